@@ -1,0 +1,105 @@
+/*
+ * The book's history: every change is one action = one transaction = one changeset of SQLite's
+ * session extension, stored deflated, with ranges of the records it touched.  Undo applies the
+ * inverse and is itself an action of kind "undo"; redo is the undo of that undo.  Nothing is ever
+ * deleted from the history.  Store's thread only.
+ */
+#pragma once
+
+#include "kheo-db.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KHEO_CHANGE_INSERT,
+  KHEO_CHANGE_UPDATE,
+  KHEO_CHANGE_DELETE,
+} KheoChangeKind;
+
+typedef struct
+{
+  const char    *table; /* interned */
+  gint64         id;
+  KheoChangeKind kind;
+} KheoChange;
+
+/* What an action did: given to observers and to caches.  Atomically counted, immutable, any thread.
+ */
+typedef struct _KheoChangeSet KheoChangeSet;
+KheoChangeSet                *kheo_change_set_ref (KheoChangeSet *self);
+void                          kheo_change_set_unref (KheoChangeSet *self);
+guint                         kheo_change_set_get_n (KheoChangeSet *self);
+const KheoChange             *kheo_change_set_get (KheoChangeSet *self, guint index);
+gboolean                      kheo_change_set_touches (KheoChangeSet *self, const char *table);
+gint64                        kheo_change_set_get_action (KheoChangeSet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoChangeSet, kheo_change_set_unref)
+
+/* Tables whose changes are recorded; others (history, caches) are not.  Called once at open. */
+void kheo_history_attach (KheoDb *db, const char *const *tables);
+
+/* begin … end wraps the work in a transaction and records it.  @title is shown to people
+ * ("Nhập 2.665 mô hình từ a.xlsx").  end gives NULL with @error unset when nothing was changed. */
+gboolean       kheo_history_begin (KheoDb *db, GError **error);
+KheoChangeSet *kheo_history_end (KheoDb *db, const char *title, const char *actor, GError **error);
+void           kheo_history_cancel (KheoDb *db);
+
+typedef struct
+{
+  const char *table;
+  gint64      id;
+  char       *why; /* "edited-since" or "used" */
+} KheoKept;
+
+/*
+ * Takes action @id back, whatever came after it.  What was edited since is kept and listed in
+ * @out_kept (GArray of KheoKept, may be NULL); when later records depend on what would vanish,
+ * nothing is done and KHEO_ERROR_CONFLICT names them.  Undoing an action that is undone already is
+ * KHEO_ERROR_INVALID.
+ */
+KheoChangeSet *
+kheo_history_undo (KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error);
+KheoChangeSet *
+kheo_history_redo (KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error);
+
+typedef struct
+{
+  gint64   id;
+  gint64   at; /* unix seconds */
+  char    *actor;
+  char    *title;
+  char    *kind;      /* "do", "undo", "redo" */
+  gint64   of_action; /* what an undo or redo is of; 0 for "do" */
+  gboolean undone;    /* for "do": it is taken back now */
+  char    *summary;   /* JSON object {"model": 12, "unit": 1}: records touched per table */
+} KheoAction;
+void kheo_action_free (KheoAction *action);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoAction, kheo_action_free)
+
+/* Newest first, only kind "do" unless @all; GPtrArray of KheoAction. @limit 0: no limit. */
+GPtrArray *kheo_history_list (KheoDb *db, guint limit, gboolean all, GError **error);
+/* The "do" actions that touched one record, newest first. */
+GPtrArray *kheo_history_list_record (KheoDb *db, const char *table, gint64 id, GError **error);
+/* The newest action that Ctrl+Z / Ctrl+Shift+Z would take; 0 when there is none. */
+gint64 kheo_history_next_undo (KheoDb *db);
+gint64 kheo_history_next_redo (KheoDb *db);
+
+/* One record's values before and after an action: called for each column that differs; texts as
+ * SQLite casts them, NULL for null. */
+typedef void (*KheoDiffFunc) (const char *column,
+                              const char *before,
+                              const char *after,
+                              gpointer    user_data);
+gboolean kheo_history_diff (KheoDb      *db,
+                            gint64       action,
+                            const char  *table,
+                            gint64       id,
+                            KheoDiffFunc func,
+                            gpointer     user_data,
+                            GError     **error);
+
+/* All actions (of any kind) after @seq: so that a cache can be brought up to date.  0 reads all. */
+gint64         kheo_history_get_seq (KheoDb *db);
+KheoChangeSet *kheo_history_since (KheoDb *db, gint64 seq, GError **error);
+
+G_END_DECLS
