@@ -1,0 +1,96 @@
+/*
+ * What a chart shows: categories × series of plain numbers and the words around them.  It knows
+ * nothing of books or units; the caller's `key` of a category comes back when it is clicked.
+ * Built on one thread, then read by any.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a colour means; the style says which colour that is.  A category's role wins over the
+ * series'; a series' tint is laid over it (fields × kinds: hue by field, tint by kind). */
+typedef enum
+{
+  KHEO_CHART_ROLE_AUTO, /* by the place of the series */
+  KHEO_CHART_ROLE_FIELD_ECONOMY,
+  KHEO_CHART_ROLE_FIELD_CULTURE,
+  KHEO_CHART_ROLE_FIELD_DEFENCE,
+  KHEO_CHART_ROLE_FIELD_POLITICS,
+  KHEO_CHART_ROLE_COLLECTIVE, /* full tint */
+  KHEO_CHART_ROLE_INDIVIDUAL, /* light tint */
+  KHEO_CHART_ROLE_MUTED,      /* what stands back: last year, others, not classified */
+} KheoChartRole;
+
+typedef enum
+{
+  KHEO_CHART_TEXT_TITLE,    /* "Mô hình “Dân vận khéo” theo lĩnh vực" */
+  KHEO_CHART_TEXT_SUBTITLE, /* unit, period, clock */
+  KHEO_CHART_TEXT_SOURCE,   /* whole line: "Nguồn: …" */
+  KHEO_CHART_TEXT_DATE,     /* whole line: "Số liệu đến ngày …" */
+  KHEO_CHART_TEXT_UNIT,     /* of the values, after a number: "mô hình"; may be empty */
+  KHEO_CHART_N_TEXTS
+} KheoChartText;
+
+typedef struct _KheoChartData KheoChartData;
+
+KheoChartData *kheo_chart_data_new (void);
+KheoChartData *kheo_chart_data_ref (KheoChartData *self);
+void           kheo_chart_data_unref (KheoChartData *self);
+
+/* Strings are copied (tidied to valid UTF-8 NFC); NULL is "". */
+void        kheo_chart_data_set_text (KheoChartData *self, KheoChartText which, const char *text);
+const char *kheo_chart_data_get_text (const KheoChartData *self, KheoChartText which);
+
+/* Digits after the comma of every value; 0 at first. */
+void kheo_chart_data_set_decimals (KheoChartData *self, int decimals);
+int  kheo_chart_data_get_decimals (const KheoChartData *self);
+
+/* FALSE for rates and percentages: then no total, no share and no sum of "other units" is ever
+ * made of them.  TRUE at first. */
+void     kheo_chart_data_set_additive (KheoChartData *self, gboolean additive);
+gboolean kheo_chart_data_get_additive (const KheoChartData *self);
+
+/* All values of categories and series start as missing.  @full_label (may be NULL: same as
+ * @label) is what tooltip, table and screen reader say; @key is the caller's.  Both give the new
+ * index.  A series should be added before many categories: adding one moves all values. */
+guint kheo_chart_data_add_category (KheoChartData *self,
+                                    const char    *label,
+                                    const char    *full_label,
+                                    gint64         key);
+guint kheo_chart_data_add_series (KheoChartData *self, const char *label, KheoChartRole role);
+void  kheo_chart_data_set_category_role (KheoChartData *self, guint category, KheoChartRole role);
+/* The caller's key of a series, 0 at first. */
+void kheo_chart_data_set_series_key (KheoChartData *self, guint series, gint64 key);
+
+guint         kheo_chart_data_get_n_categories (const KheoChartData *self);
+guint         kheo_chart_data_get_n_series (const KheoChartData *self);
+const char   *kheo_chart_data_get_category_label (const KheoChartData *self, guint category);
+const char   *kheo_chart_data_get_category_full_label (const KheoChartData *self, guint category);
+gint64        kheo_chart_data_get_category_key (const KheoChartData *self, guint category);
+KheoChartRole kheo_chart_data_get_category_role (const KheoChartData *self, guint category);
+const char   *kheo_chart_data_get_series_label (const KheoChartData *self, guint series);
+gint64        kheo_chart_data_get_series_key (const KheoChartData *self, guint series);
+KheoChartRole kheo_chart_data_get_series_role (const KheoChartData *self, guint series);
+
+/* NAN is "missing", which is not 0; an infinity counts as missing. */
+void   kheo_chart_data_set_value (KheoChartData *self, guint category, guint series, double value);
+double kheo_chart_data_get_value (const KheoChartData *self, guint category, guint series);
+/* Sum over the series of one category; NAN when all are missing. */
+double kheo_chart_data_get_category_total (const KheoChartData *self, guint category);
+
+/* The category that stands out (the chosen unit), -1 for none. */
+void kheo_chart_data_set_emphasis (KheoChartData *self, int category);
+int  kheo_chart_data_get_emphasis (const KheoChartData *self);
+
+/* @value written for people with the data's decimals; "–" for missing. */
+char *kheo_chart_data_format (const KheoChartData *self, double value);
+
+/* Tab separated: a heading line, then one line a category with its full label; a total line when
+ * additive.  For screen readers and "copy as table". */
+char *kheo_chart_data_table (const KheoChartData *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoChartData, kheo_chart_data_unref)
+
+G_END_DECLS

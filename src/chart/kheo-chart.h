@@ -1,0 +1,140 @@
+/*
+ * Charts: numbers → layout (boxes, in points) → any cairo_t.  The same layout and the same draw
+ * serve the window, the printer, PDF, SVG and PNG, so the geometry is identical everywhere.
+ *
+ *   data, style ── kheo_chart_layout() ──► KheoChartLayout ── kheo_chart_draw() ──► cairo_t
+ *                                             │ marks, labels: plain boxes, tested
+ *                                             └ hit, marks by index: mouse and keyboard
+ *
+ * A layout is made, drawn and freed on one thread (Pango's font map is per thread).
+ */
+#pragma once
+
+#include "kheo-chart-data.h"
+#include "kheo-chart-style.h"
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KHEO_CHART_BAR,     /* columns; lies down by itself when the names are long or many */
+  KHEO_CHART_STACKED, /* lying bars cut by series, each part and the whole labelled */
+  KHEO_CHART_RANKING, /* lying bars, highest first; "… other units" when they do not all fit */
+  KHEO_CHART_LINE,    /* categories are moments in order; each series ends in its name */
+  KHEO_CHART_N_KINDS
+} KheoChartKind;
+
+/* "bar", "stacked", "ranking", "line" as in cli.md. */
+const char *kheo_chart_kind_to_name (KheoChartKind kind);
+gboolean    kheo_chart_kind_from_name (const char *name, KheoChartKind *out_kind);
+
+typedef struct
+{
+  double x, y, width, height; /* points, from the top left */
+} KheoBox;
+
+typedef enum
+{
+  KHEO_CHART_MARK_BAR,   /* box is what is painted */
+  KHEO_CHART_MARK_POINT, /* of a line: x, y is the point, box is around it */
+  KHEO_CHART_MARK_REST,  /* the row "n other units": nothing painted, category is -1 */
+} KheoChartMarkType;
+
+typedef struct
+{
+  KheoChartMarkType type;
+  int               category; /* -1 for the rest */
+  int               series;   /* -1 where the mark stands for all series */
+  double            value;
+  double            x, y; /* the end that stands for the value */
+  KheoBox           box;
+} KheoChartMark;
+
+typedef enum
+{
+  KHEO_CHART_LABEL_TITLE,
+  KHEO_CHART_LABEL_SUBTITLE,
+  KHEO_CHART_LABEL_CATEGORY,
+  KHEO_CHART_LABEL_VALUE,
+  KHEO_CHART_LABEL_SERIES, /* direct label of a series */
+  KHEO_CHART_LABEL_LEGEND, /* where a direct one does not fit */
+  KHEO_CHART_LABEL_TICK,
+  KHEO_CHART_LABEL_NOTE, /* rest row, "no data" */
+  KHEO_CHART_LABEL_FOOTER,
+} KheoChartLabelType;
+
+typedef struct
+{
+  KheoChartLabelType type;
+  const char        *text;      /* owned by the layout; whole, even where it is shown shortened */
+  KheoBox            box;       /* logical box of what is shown */
+  double             font_size; /* points */
+  int                n_lines;
+  gboolean           shortened;        /* shown with "…" */
+  int                category, series; /* -1 when it is of none */
+} KheoChartLabel;
+
+typedef struct _KheoChartLayout KheoChartLayout;
+
+/* Never fails: any number of categories, any values, any size ≥ 1 pt give a sheet on which no two
+ * labels overlap and none leaves the picture.  Keeps a reference to @data. */
+KheoChartLayout *
+kheo_chart_layout (KheoChartKind kind, KheoChartData *data, const KheoChartStyle *style);
+KheoChartLayout *kheo_chart_layout_ref (KheoChartLayout *self);
+void             kheo_chart_layout_unref (KheoChartLayout *self);
+
+KheoChartKind         kheo_chart_layout_get_kind (const KheoChartLayout *self);
+KheoChartData        *kheo_chart_layout_get_data (const KheoChartLayout *self);
+const KheoChartStyle *kheo_chart_layout_get_style (const KheoChartLayout *self);
+/* Where the marks are, without title, axis and footer. */
+KheoBox kheo_chart_layout_get_plot (const KheoChartLayout *self);
+
+/* In the order of a keyboard walk: by category as shown, then by series; a rest last. */
+guint                 kheo_chart_layout_get_n_marks (const KheoChartLayout *self);
+const KheoChartMark  *kheo_chart_layout_get_mark (const KheoChartLayout *self, guint index);
+guint                 kheo_chart_layout_get_n_labels (const KheoChartLayout *self);
+const KheoChartLabel *kheo_chart_layout_get_label (const KheoChartLayout *self, guint index);
+
+/* The mark under a point, -1 for none.  A bar is hit anywhere in its row or column. */
+int kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y);
+/* "Huyện Mường La, tập thể: 123 mô hình": for a tooltip or a screen reader. */
+char *kheo_chart_layout_describe_mark (const KheoChartLayout *self, guint index);
+
+/* Paints at the cairo_t's origin; 1 unit is 1 point.  Leaves the cairo_t as it was. */
+void kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr);
+/* Paints a frame around mark @index over the drawn chart (hover, keyboard). */
+void kheo_chart_draw_highlight (const KheoChartLayout *self, cairo_t *cr, guint index);
+
+/* One or two translated sentences: total, highest, lowest, share; for screen readers, SVG <desc>
+ * and PDF metadata. */
+char *kheo_chart_describe (KheoChartKind kind, const KheoChartData *data);
+
+typedef enum
+{
+  KHEO_CHART_PDF,
+  KHEO_CHART_SVG,
+  KHEO_CHART_PNG,
+} KheoChartFormat;
+
+typedef struct
+{
+  double      dpi;    /* of PNG; 0 is 192 */
+  const char *author; /* PDF metadata; may be NULL */
+} KheoChartExport;
+
+/* By the name's ending (.pdf .svg .png, any case). */
+gboolean kheo_chart_format_from_path (const char *path, KheoChartFormat *out_format);
+
+/* Writes beside @path and renames.  The same chart gives the same bytes.  @options may be NULL. */
+gboolean kheo_chart_export (const KheoChartLayout *self,
+                            const char            *path,
+                            KheoChartFormat        format,
+                            const KheoChartExport *options,
+                            GError               **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoChartLayout, kheo_chart_layout_unref)
+
+G_END_DECLS
