@@ -1,0 +1,59 @@
+/*
+ * One description of "which records": unit's subtree, period, clock, filters, search, order.  List,
+ * chart, total, annex and export all take it, so they always speak of the same rows.
+ */
+#pragma once
+
+#include "kheo-field.h"
+#include "kheo-period.h"
+#include "kheo-units.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KHEO_CLOCK_AS_REPORTED, /* units as they stood when each record was made */
+  KHEO_CLOCK_TODAY,       /* restated on today's map */
+  KHEO_CLOCK_ON_DAY,      /* the map of @clock_day */
+} KheoClock;
+
+typedef struct
+{
+  const KheoRegister *reg;
+  gint64              unit; /* subtree of this unit; 0: everything */
+  KheoPeriod          period;
+  KheoClock           clock;
+  KheoDate            clock_day;
+  GPtrArray          *conditions; /* of KheoCondition */
+  char               *search;     /* free text; every word must be found; NULL or "" for none */
+  char    *sort; /* field name ("unit_id" sorts in tree order); NULL: tree order, then name */
+  gboolean descending;
+} KheoQuery;
+
+typedef struct
+{
+  char *field; /* field name, "district"/"unit" need an id */
+  char *value; /* stored value; "" means "is null" */
+} KheoCondition;
+
+KheoQuery  *kheo_query_new (const KheoRegister *reg);
+KheoQuery  *kheo_query_dup (const KheoQuery *self);
+void        kheo_query_free (KheoQuery *self);
+void        kheo_query_add_condition (KheoQuery *self, const char *field, const char *value);
+void        kheo_query_set_condition (KheoQuery  *self,
+                                      const char *field,
+                                      const char *value); /* NULL value: takes it away */
+const char *kheo_query_get_condition (const KheoQuery *self, const char *field);
+gboolean kheo_clock_parse (const char *text, KheoClock *out_clock, KheoDate *out_day); /* cli.md */
+char    *kheo_clock_to_string (KheoClock clock, KheoDate day);
+/* For people: "bản đồ hôm nay (22/11/2026)", "theo báo cáo", "bản đồ ngày 30/6/2025". */
+char *kheo_clock_format (KheoClock clock, KheoDate day);
+/* For people, the whole question in one line: "Tỉnh …, năm 2022, lĩnh vực kinh tế, tập thể". */
+char *kheo_query_describe (const KheoQuery *self, KheoUnits *units);
+
+/* Ids in order: GArray of gint64.  Store's thread; 1,000,000 models in some 10 ms once loaded. */
+GArray *kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoQuery, kheo_query_free)
+
+G_END_DECLS

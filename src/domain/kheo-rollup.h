@@ -1,0 +1,56 @@
+/*
+ * Totals.  One bottom-up pass over the columns gives every unit its breakdown.  Σ of the rows is
+ * always the total; what cannot be apportioned is told.  Store's thread.
+ */
+#pragma once
+
+#include "kheo-world.h"
+
+G_BEGIN_DECLS
+
+/* Number of models of each unit's whole subtree, by index of @map: GArray of guint32 of length n.
+ * Only period, clock, conditions and search of @query count, not its unit. */
+GArray *kheo_rollup_counts (KheoDb *db, const KheoQuery *query, KheoUnitMap *map, GError **error);
+
+typedef enum
+{
+  KHEO_BY_FIELD,
+  KHEO_BY_KIND,
+  KHEO_BY_CHILD,
+  KHEO_BY_LEVEL,
+  KHEO_BY_YEAR,
+  KHEO_BY_QUARTER,
+  KHEO_BY_STATUS,
+} KheoBy;
+
+typedef struct
+{
+  char *key[2]; /* enum value, year "2022", quarter "2022-Q3" or unit id as text; NULL beyond n_by,
+                 * and for rows that have none ("itself": models of the unit itself, key "0") */
+  char  *label[2]; /* translated, or the unit's name of the clock's day */
+  gint64 unit_id;  /* for KHEO_BY_CHILD */
+  gint64 value;
+} KheoTotalRow;
+
+typedef struct
+{
+  gint64     total;
+  gint64     unapportioned;
+  guint      n_by;
+  KheoBy     by[2];
+  GPtrArray *rows; /* of KheoTotalRow, in the natural order of the key; zero rows of enums included,
+                      of children too */
+} KheoTotal;
+
+/* "field", "kind", "field,kind", "child" …: 0, 1 or 2 keys; FALSE when not known. */
+gboolean   kheo_by_parse (const char *text, KheoBy out_by[2], guint *out_n);
+KheoTotal *kheo_total_models (
+    KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n_by, GError **error);
+void kheo_total_free (KheoTotal *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoTotal, kheo_total_free)
+
+/* The query whose rows are exactly those of @row: what a click on a bar opens. */
+KheoQuery *
+kheo_total_row_query (const KheoQuery *query, const KheoTotal *total, const KheoTotalRow *row);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/*
+ * Reads and writes the rows of any register: the SQL is made from the field descriptions, once per
+ * connection.  Writes run inside a history action (kheo_store_write_async, or kheo_history_begin …
+ * end).  Store's thread.
+ */
+#pragma once
+
+#include "kheo-db.h"
+#include "kheo-record.h"
+
+G_BEGIN_DECLS
+
+/* NULL without @error: there is no such row. */
+KheoRecord *kheo_record_table_get (KheoDb *db, const KheoRegister *reg, gint64 id, GError **error);
+/* The records of @ids in that order; a vanished id leaves NULL in its place. GPtrArray of
+ * KheoRecord. */
+GPtrArray *kheo_record_table_get_many (
+    KheoDb *db, const KheoRegister *reg, const gint64 *ids, guint n, GError **error);
+/* Gives a record without id one (kheo_id_next). */
+gboolean kheo_record_table_insert (KheoDb *db, KheoRecord *record, GError **error);
+/* Changes only the columns that differ from what is stored. */
+gboolean kheo_record_table_update (KheoDb *db, KheoRecord *record, GError **error);
+/* Also its attachments. */
+gboolean kheo_record_table_delete (KheoDb *db, const KheoRegister *reg, gint64 id, GError **error);
+
+/* Bulk insertion without objects: values by field index; the fastest way in. */
+typedef struct _KheoRecordWriter KheoRecordWriter;
+KheoRecordWriter                *kheo_record_writer_new (KheoDb *db, const KheoRegister *reg);
+gboolean                         kheo_record_writer_insert (KheoRecordWriter *self,
+                                                            gint64            id,
+                                                            const KheoValue  *values,
+                                                            GError          **error);
+void                             kheo_record_writer_free (KheoRecordWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoRecordWriter, kheo_record_writer_free)
+
+G_END_DECLS
