@@ -1,0 +1,42 @@
+/*
+ * What is chosen at the top and the side of the window: book, unit, clock (map), period, search.
+ * Every page follows it.  Holds the units' tree of the clock's day, refreshed after each change of
+ * the book.  Main thread.
+ */
+#pragma once
+
+#include "kheo-book.h"
+#include "kheo-query.h"
+
+G_BEGIN_DECLS
+
+#define KHEO_TYPE_SCOPE (kheo_scope_get_type ())
+G_DECLARE_FINAL_TYPE (KheoScope, kheo_scope, KHEO, SCOPE, GObject)
+
+/*
+ * Signals:
+ *   "changed" ()        something chosen has changed, or the book: pages ask again.  Coalesced: at
+ * most one a frame. "map-changed" ()    the tree of units is another one (map replaced).
+ */
+KheoScope *kheo_scope_new (KheoBook *book);
+
+KheoBook    *kheo_scope_get_book (KheoScope *self);
+KheoUnits   *kheo_scope_get_units (KheoScope *self); /* NULL until loaded */
+KheoUnitMap *kheo_scope_get_map (KheoScope *self);   /* NULL until loaded */
+gint64       kheo_scope_get_unit (KheoScope *self);  /* 0: the whole book */
+KheoPeriod   kheo_scope_get_period (KheoScope *self);
+const char  *kheo_scope_get_search (KheoScope *self);
+
+void kheo_scope_set_unit (KheoScope *self, gint64 unit_id);
+void kheo_scope_set_period (KheoScope *self, KheoPeriod period);
+void kheo_scope_set_clock (KheoScope *self, KheoClock clock, KheoDate day);
+void kheo_scope_set_search (KheoScope *self, const char *text);
+
+/* The query of all models in scope, conditions empty; caller frees. */
+KheoQuery *kheo_scope_make_query (KheoScope *self);
+
+/* "the page list shows exactly these rows": @query's conditions go to the models page (emits
+ * "show-query" (KheoQuery *)), which the window answers by turning to that page. */
+void kheo_scope_show_query (KheoScope *self, const KheoQuery *query);
+
+G_END_DECLS
