@@ -15,8 +15,10 @@ G_DECLARE_FINAL_TYPE (KheoScope, kheo_scope, KHEO, SCOPE, GObject)
 
 /*
  * Signals:
- *   "changed" ()        something chosen has changed, or the book: pages ask again.  Coalesced: at
- * most one a frame. "map-changed" ()    the tree of units is another one (map replaced).
+ *   "changed" ()                 something chosen has changed, or the book: pages ask again.
+ *                                Coalesced: at most one a turn of the main loop.
+ *   "map-changed" ()             the tree of units is another one (map replaced); before "changed".
+ *   "show-query" (const KheoQuery *)   see kheo_scope_show_query().
  */
 KheoScope *kheo_scope_new (KheoBook *book);
 
@@ -25,7 +27,14 @@ KheoUnits   *kheo_scope_get_units (KheoScope *self); /* NULL until loaded */
 KheoUnitMap *kheo_scope_get_map (KheoScope *self);   /* NULL until loaded */
 gint64       kheo_scope_get_unit (KheoScope *self);  /* 0: the whole book */
 KheoPeriod   kheo_scope_get_period (KheoScope *self);
-const char  *kheo_scope_get_search (KheoScope *self);
+KheoClock    kheo_scope_get_clock (KheoScope *self, KheoDate *out_day); /* @out_day may be NULL */
+const char  *kheo_scope_get_search (KheoScope *self);                   /* never NULL */
+/* Years that have models, newest first: GArray of int, borrowed, NULL until loaded. */
+GArray *kheo_scope_get_years (KheoScope *self);
+/* Cancelled when the scope is disposed: for reads whose answer nobody needs then. */
+GCancellable *kheo_scope_get_cancellable (KheoScope *self);
+/* "Huyện Mường La" on the map's day; the book's own name for 0; caller frees. */
+char *kheo_scope_dup_unit_name (KheoScope *self, gint64 unit_id);
 
 void kheo_scope_set_unit (KheoScope *self, gint64 unit_id);
 void kheo_scope_set_period (KheoScope *self, KheoPeriod period);

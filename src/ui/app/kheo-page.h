@@ -1,0 +1,47 @@
+/*
+ * What a page is: any GtkWidget made with a KheoScope, which it refs and follows ("changed",
+ * "map-changed").  The window puts it on its stack; it lives as long as the book is open.
+ *
+ *   GtkWidget *kheo_overview_page_new (KheoScope *scope);   overview/kheo-overview-page.h
+ *   GtkWidget *kheo_history_page_new  (KheoScope *scope);   history/kheo-history-page.h
+ *   GtkWidget *kheo_models_page_new   (KheoScope *scope);   list/kheo-models-page.h
+ *
+ * What a page may ask of the window, by action on any of its widgets (gtk_widget_activate_action):
+ *
+ *   "win.undo-action" (x)   take back action x; toast or question follow by themselves
+ *   "win.redo-action" (x)   bring action x back
+ *   "win.page" (s)          turn to "overview", "models" or "history"
+ *   "win.import" ()         choose a file; "win.import-file" (s)  import the file of this URI
+ *   "win.print" (), "win.export-chart" (), "win.export-models" (), "win.settings" ()
+ *
+ * Main thread.
+ */
+#pragma once
+
+#include "kheo-scope.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Path prefix of templates: KHEO_UI "overview/kheo-overview-page.ui". */
+#define KHEO_UI "/org/kheo/Kheo/ui/"
+
+/* Registers resources and the types that templates name; once, before any widget of ours. */
+void kheo_ui_init (void);
+
+/* A short message over the window that holds @page. */
+void kheo_page_toast (GtkWidget *page, const char *text);
+/* The same after a write: with the button "Undo" for @action; does nothing when @action is 0. */
+void kheo_page_toast_action (GtkWidget *page, const char *text, gint64 action);
+/* Says @what went wrong ("The model could not be saved") and why; nothing when it was cancelled. */
+void kheo_page_show_error (GtkWidget *page, const char *what, const GError *error);
+
+/* GTK 4.8 tells screen readers about hidden pages of a stack too: hides @page while unmapped. */
+void kheo_page_hide_unmapped (GtkWidget *page);
+/* The accessible name of a widget. */
+void kheo_page_set_label (GtkWidget *widget, const char *label);
+/* The accessible name of the list row (and cell) that holds @child; called in "bind". */
+void kheo_page_name_row (GtkWidget *child, const char *label);
+
+G_END_DECLS
