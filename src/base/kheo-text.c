@@ -101,14 +101,20 @@ take_char (const char **text, const char *end)
 }
 
 static void
-append_slow (GString *key, gunichar c)
+append_slow (GString *key, gunichar c, gboolean *blank)
 {
   gunichar plain[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize    n = g_unichar_fully_decompose (c, TRUE, plain, G_N_ELEMENTS (plain));
 
   for (gsize i = 0; i < n; i++)
-    if (!g_unichar_ismark (plain[i]) && !is_invisible (plain[i]) && !is_blank (plain[i]))
+    {
+      if (g_unichar_ismark (plain[i]) || is_invisible (plain[i]) || is_blank (plain[i]))
+        continue;
+      if (*blank)
+        g_string_append_c (key, ' ');
+      *blank = FALSE;
       g_string_append_unichar (key, g_unichar_tolower (plain[i]));
+    }
 }
 
 void
@@ -133,15 +139,14 @@ kheo_text_fold_append (GString *key, const char *text, gssize length)
 
       if (entry == ' ')
         blank = key->len > start;
+      else if (entry == ENTRY_SLOW)
+        append_slow (key, c, &blank);
       else if (entry != ENTRY_DROP)
         {
           if (blank)
             g_string_append_c (key, ' ');
           blank = FALSE;
-          if (entry == ENTRY_SLOW)
-            append_slow (key, c);
-          else
-            g_string_append_c (key, (char) entry);
+          g_string_append_c (key, (char) entry);
         }
     }
 }
