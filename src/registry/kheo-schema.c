@@ -1,0 +1,40 @@
+#include "kheo-schema.h"
+
+#include "kheo-book.h"
+#include "kheo-registry-resources.h"
+
+/* In order; the place in this list is the number of the step. */
+static const char *const step_paths[] = {
+  "/org/kheo/Kheo/sql/001-book.sql",
+};
+
+static const char *steps[G_N_ELEMENTS (step_paths)];
+
+/* The text lives as long as the program: resources are static data with a zero byte at their end.
+ */
+static const char *
+load_step (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (kheo_registry_get_resource (), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  return g_bytes_get_data (bytes, NULL);
+}
+
+const KheoStoreSchema *
+kheo_schema_get (void)
+{
+  static KheoStoreSchema schema;
+  static gsize           loaded = 0;
+
+  if (g_once_init_enter (&loaded))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (step_paths); i++)
+        steps[i] = load_step (step_paths[i]);
+      schema = (KheoStoreSchema){ steps, G_N_ELEMENTS (steps), kheo_book_tables () };
+      g_once_init_leave (&loaded, 1);
+    }
+  return &schema;
+}
