@@ -1,0 +1,322 @@
+/*
+ * One spreadsheet on its way into the book.
+ *
+ *   read ─► understand ─► match ─► review (corrections, match again) ─► commit ─► results
+ *
+ * Nothing is written before commit, and commit runs inside one history action.  A KheoImport
+ * belongs to one thread at a time and is handed from one to the next: read on any thread, match
+ * and commit on the store's, review on the main one.  All texts it gives are NFC Unicode and
+ * borrowed from it; they live until the next correction, match or commit.
+ *
+ * What a spreadsheet says wrongly is a KheoImportFinding with its cell, never a GError.
+ */
+#pragma once
+
+#include "kheo-legacy.h"
+#include "kheo-model-rules.h"
+#include "kheo-number.h"
+#include "kheo-period.h"
+#include "kheo-progress.h"
+#include "kheo-registers.h"
+#include "kheo-sheet.h"
+#include "kheo-unit-match.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* ---- Options ---- */
+
+typedef enum
+{
+  KHEO_IMPORT_AUTO, /* found out sheet by sheet */
+  KHEO_IMPORT_UNITS,
+  KHEO_IMPORT_MODELS,
+  KHEO_IMPORT_NOTHING, /* of a table: it is not taken */
+} KheoImportAs;
+
+/* "auto", "units", "models"; FALSE when not known ("figures" and "conversion" are not taken yet).
+ */
+gboolean    kheo_import_as_parse (const char *text, KheoImportAs *out_as);
+const char *kheo_import_as_name (KheoImportAs as); /* "models"; NULL for KHEO_IMPORT_NOTHING */
+
+typedef struct
+{
+  KheoImportAs as;
+  char        *under;   /* unit as in cli.md: the sheet speaks of it and what is below it */
+  int          year;    /* of models whose sheet does not say; 0: not given */
+  KheoDate     date;    /* the day whose map the sheet speaks of; 0: the sheet or its rows say */
+  char        *period;  /* as in cli.md: a year is taken as @year is; or NULL */
+  char        *mapping; /* JSON text of --map, or NULL: see kheo_import_dup_mapping() */
+  gboolean     create_units; /* units that the book lacks are founded from the sheet's names */
+} KheoImportOptions;
+
+KheoImportOptions *kheo_import_options_new (void);
+KheoImportOptions *kheo_import_options_dup (const KheoImportOptions *self);
+void               kheo_import_options_free (KheoImportOptions *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoImportOptions, kheo_import_options_free)
+
+/* ---- The import and its steps ---- */
+
+typedef struct _KheoImport      KheoImport;
+typedef struct _KheoImportTable KheoImportTable;
+
+/* Reads and understands the file; needs no book.  @options may be NULL.  Errors are those of
+ * kheo_workbook_read(): then nothing can be done with the file. */
+KheoImport *kheo_import_read (const char              *path,
+                              const KheoImportOptions *options,
+                              KheoProgress            *progress,
+                              GError                 **error);
+void        kheo_import_free (KheoImport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoImport, kheo_import_free)
+
+/* Finds the units meant and compares with what the book holds.  Writes nothing.  Also after
+ * corrections: only what they touched is done again.  Store's thread, either connection. */
+gboolean kheo_import_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
+
+/* Writes what is new and changed, the entry of the file and the remembered answers.  Store's
+ * thread, inside a history action; matches again first when the book changed since.  Once. */
+gboolean kheo_import_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
+
+/* For the history: "Nhập 60 mô hình từ a.xlsx"; owned by the caller.  Right after match. */
+char *kheo_import_dup_title (const KheoImport *self);
+/* "a.xlsx": 56 mới, 2 thay đổi, …; for the toast and the review's heading; owned by the caller. */
+char *kheo_import_dup_summary (const KheoImport *self);
+/* TRUE when commit would change the book. */
+gboolean kheo_import_has_work (const KheoImport *self);
+/* Status 1 of kheo-cli: rows refused or findings of any severity. */
+gboolean kheo_import_needs_person (const KheoImport *self);
+/* One element of "files" in cli.md, with "file", "format", "sheets", "findings". */
+JsonNode *kheo_import_to_json (const KheoImport *self);
+
+const char         *kheo_import_get_file (const KheoImport *self); /* base name */
+const char         *kheo_import_get_path (const KheoImport *self);
+const char         *kheo_import_get_sha256 (const KheoImport *self);
+const KheoWorkbook *kheo_import_get_workbook (const KheoImport *self);
+gint64              kheo_import_get_id (const KheoImport *self); /* of its entry; 0 before commit */
+
+typedef struct
+{
+  guint rows; /* data rows */
+  guint taken;
+  guint created;
+  guint changed;
+  guint unchanged;
+  guint refused;
+} KheoImportCounts;
+
+/* Of one table, or of the whole file with @table NULL.  All but rows are 0 before match. */
+KheoImportCounts kheo_import_count (const KheoImport *self, const KheoImportTable *table);
+
+/* ---- What was understood ---- */
+
+/* One table on one sheet, in reading order.  A sheet on which none was found still has one entry,
+ * with as KHEO_IMPORT_NOTHING and no rows. */
+guint            kheo_import_get_n_tables (const KheoImport *self);
+KheoImportTable *kheo_import_get_table (const KheoImport *self, guint index); /* borrowed */
+
+typedef struct
+{
+  guint               sheet; /* index in the workbook */
+  const char         *name;  /* of the sheet */
+  gboolean            hidden;
+  KheoImportAs        as;
+  const KheoRegister *reg;                       /* NULL for KHEO_IMPORT_NOTHING */
+  guint               first_row, last_row;       /* of heading and body, 0-based, inclusive */
+  guint               first_column, last_column; /* 0-based, inclusive */
+  guint               heading_first, heading_last;
+  guint               n_columns;
+  guint               n_rows;  /* all rows of the sheet that belong to this table, any kind */
+  const char         *title;   /* what stands above, in one line, or NULL */
+  int                 year;    /* of the sheet's heading block; 0: not said */
+  KheoDate            day;     /* "ngày 15/11/2024" there; 0: not said */
+  const char         *under;   /* unit named there or by the sheet's name, as written; or NULL */
+  const char *unit_of_measure; /* of the sheet ("Đơn vị tính: triệu đồng"), or NULL */
+} KheoImportTableInfo;
+
+void kheo_import_table_get_info (const KheoImportTable *self, KheoImportTableInfo *out_info);
+
+/* What a column is besides a field of the register; negative so that both fit one number. */
+enum
+{
+  KHEO_COLUMN_NONE = -1,     /* not taken */
+  KHEO_COLUMN_ORDINAL = -2,  /* STT */
+  KHEO_COLUMN_CHOICE = -3,   /* x-mark: choice_field and choice say of what */
+  KHEO_COLUMN_COMMUNE = -4,  /* models: the unit that carries it out, by name … */
+  KHEO_COLUMN_DISTRICT = -5, /* … and those it lies in */
+  KHEO_COLUMN_PROVINCE = -6,
+  KHEO_COLUMN_UNIT_CODE = -7, /* … or by official code */
+  KHEO_COLUMN_RECORD_ID = -8, /* our own exports: id of the record */
+};
+
+typedef struct
+{
+  guint           column;          /* 0-based */
+  const char     *heading;         /* of merged and stacked headings, joined " / " */
+  int             field;           /* index in the register, or one of the above */
+  int             choice_field;    /* for KHEO_COLUMN_CHOICE */
+  int             choice;          /* … index in its choices */
+  gboolean        corrected;       /* a person (or a mapping) said so */
+  KheoEncoding    encoding;        /* that most of its texts are written in */
+  KheoNumberStyle numbers;         /* how its texts write numbers */
+  const char     *unit_of_measure; /* "triệu đồng", or NULL */
+  gint64          scale;           /* what that multiplies by to give the smallest unit; 1 */
+  const char     *sample;          /* the first value as understood, or NULL */
+  const char     *sample_raw;      /* … as it stands in the file when written in a legacy font */
+} KheoImportColumn;
+
+void kheo_import_table_get_column (const KheoImportTable *self,
+                                   guint                  index,
+                                   KheoImportColumn      *out_column);
+/* The name of @field in JSON and mappings: a field's own name, "commune", "district", "province",
+ * "unit_code", "id"; NULL for KHEO_COLUMN_NONE and KHEO_COLUMN_ORDINAL.  A mark column has the
+ * name of its choice's field. */
+const char *kheo_import_table_field_name (const KheoImportTable *self, int field);
+/* For people, translated; "" for none. */
+char *kheo_import_table_field_label (const KheoImportTable *self, int field);
+/* All that set_column takes, in the order of a menu: GArray of int. */
+GArray *kheo_import_table_list_fields (const KheoImportTable *self);
+
+typedef enum
+{
+  KHEO_ROW_DATA,
+  KHEO_ROW_TITLE,
+  KHEO_ROW_HEADING,
+  KHEO_ROW_CODES, /* A, B, 1, 2 … */
+  KHEO_ROW_GROUP, /* a unit, field or kind that holds for the rows beneath */
+  KHEO_ROW_SUBTOTAL,
+  KHEO_ROW_TOTAL,
+  KHEO_ROW_SIGNATURE,
+  KHEO_ROW_BLANK,
+  KHEO_ROW_NOTE,
+  KHEO_ROW_LEFT_OUT, /* by a person */
+} KheoRowKind;
+
+/* "data", "title", "code-row" …: JSON. */
+const char *kheo_row_kind_name (KheoRowKind kind);
+
+typedef enum
+{
+  KHEO_ROW_PENDING, /* not matched yet, or no data */
+  KHEO_ROW_NEW,
+  KHEO_ROW_CHANGED,
+  KHEO_ROW_UNCHANGED,
+  KHEO_ROW_REFUSED,
+} KheoRowStatus;
+
+const char *kheo_row_status_name (KheoRowStatus status); /* "new", "changed" …: JSON */
+
+typedef struct
+{
+  guint            row; /* 0-based in the sheet */
+  KheoRowKind      kind;
+  KheoRowStatus    status;
+  gint64           id;        /* of the record that it is, or will be after commit; 0: none */
+  const char      *unit_text; /* what the row and its groups say, as written; NULL: nothing */
+  gint64           unit_id;   /* the unit meant; 0: not found */
+  KheoMatchQuality unit_quality;
+  gboolean         hidden;
+} KheoImportRow;
+
+/* @index 0 … n_rows - 1.  Constant time. */
+void kheo_import_table_get_row (const KheoImportTable *self, guint index, KheoImportRow *out_row);
+/* Index of sheet row @row, -1 when it does not belong to this table. */
+int kheo_import_table_find_row (const KheoImportTable *self, guint row);
+/* A data row as a record, made for the call: id 0 when new.  NULL for other rows. */
+KheoRecord *kheo_import_table_dup_record (const KheoImportTable *self, guint index);
+/* A field as it was understood; not owned, its text neither.  A null when there is none. */
+KheoValue kheo_import_table_get_value (const KheoImportTable *self, guint index, int field);
+/* The record of the book that a changed row will alter, as it is now; NULL for others. @db: either
+ * connection. */
+KheoRecord *kheo_import_table_load_stored (const KheoImportTable *self,
+                                           guint                  index,
+                                           KheoDb                *db,
+                                           GError               **error);
+/* Which fields a changed row will alter: bit n for field n. */
+guint64 kheo_import_table_get_changes (const KheoImportTable *self, guint index);
+
+typedef struct
+{
+  guint       row, column; /* of the total's cell, 0-based */
+  const char *heading;     /* of its column */
+  gboolean    grand;       /* of the whole table, else of a group */
+  double      says;        /* in the smallest unit (đồng) */
+  double      computed;
+} KheoImportTotal;
+
+guint kheo_import_table_get_n_totals (const KheoImportTable *self);
+void
+kheo_import_table_get_total (const KheoImportTable *self, guint index, KheoImportTotal *out_total);
+
+/* Stable codes, as in the JSON:
+ * errors   "unit-missing" "unit-unknown" "unit-ambiguous" "missing" (required field) "bad-value"
+ *          "no-table" "unsupported"
+ * warnings "total-mismatch" "ambiguous-number" "ambiguous-date" "year-mismatch" "marks" (none or
+ *          several x) "group-unknown" "duplicate-row" "likely-duplicate" "person-for-collective"
+ *          "unit-likely" "cell-error" "hidden-row" "row-unclear" and those of validation */
+typedef struct
+{
+  const KheoImportTable *table; /* NULL: the whole file */
+  guint                  sheet;
+  int                    row, column; /* 0-based, -1: none in particular */
+  KheoSeverity           severity;
+  const char            *code;
+  const char            *message; /* translated: what, and what to do */
+  const char            *value;   /* as it stands in the cell, or NULL */
+} KheoImportFinding;
+
+guint kheo_import_get_n_findings (const KheoImport *self); /* in reading order after match */
+void  kheo_import_get_finding (const KheoImport *self, guint index, KheoImportFinding *out_finding);
+
+/* ---- Units as written ---- */
+
+/* One spelling in one context; the same answer holds for all rows alike. */
+typedef struct
+{
+  const char      *text;    /* "Xã Tân Tiến" */
+  const char      *context; /* "Huyện Mai Sơn", what it was looked for under; or NULL */
+  guint            n_rows;  /* that say so */
+  gint64           unit_id; /* 0: not found */
+  KheoMatchQuality quality;
+  const GArray    *candidates; /* of gint64, best first; may be NULL */
+} KheoImportUnit;
+
+guint kheo_import_get_n_units (const KheoImport *self); /* after match */
+void  kheo_import_get_unit (const KheoImport *self, guint index, KheoImportUnit *out_unit);
+/* The units that match saw, for names and paths; NULL before.  Immutable, any thread. */
+KheoUnits *kheo_import_get_units (const KheoImport *self);
+
+/* ---- Corrections: then kheo_import_match() again ---- */
+
+/* @field as in KheoImportColumn, KHEO_COLUMN_NONE to leave the column out. A field that another
+ * column had is taken from it. */
+void kheo_import_set_column (KheoImport *self, KheoImportTable *table, guint column, int field);
+/* Takes the table for another register, or leaves it out. */
+void kheo_import_set_as (KheoImport *self, KheoImportTable *table, KheoImportAs as);
+/* Says which rows are the heading; 0-based, inclusive. */
+void kheo_import_set_heading (KheoImport *self, KheoImportTable *table, guint first, guint last);
+/* Corrects one cell's meaning: @field of @index as a person types it ("" empties it). FALSE with a
+ * translated sentence when it cannot be that. */
+gboolean kheo_import_set_value (KheoImport      *self,
+                                KheoImportTable *table,
+                                guint            index,
+                                int              field,
+                                const char      *text,
+                                GError         **error);
+void     kheo_import_skip_row (KheoImport *self, KheoImportTable *table, guint index);
+/* Takes a row as data that was thought to be none, or was skipped. */
+void kheo_import_take_row (KheoImport *self, KheoImportTable *table, guint index);
+/* Answers for all rows alike; remembered by commit for the files to come. */
+void kheo_import_choose_unit (KheoImport *self, guint unit, gint64 unit_id);
+void kheo_import_set_year (KheoImport *self, int year); /* 0: what the sheet says */
+void kheo_import_set_under (KheoImport *self, gint64 unit_id);
+void kheo_import_set_create_units (KheoImport *self, gboolean create);
+
+/* The columns as they are now as JSON text, for --save-map and `kheo_mapping_set`: {"as",
+ * "columns": [{"column", "heading", "field", "choice"}]}. */
+char *kheo_import_dup_mapping (const KheoImport *self);
+/* What tells one form from another: its headings.  A mapping kept under it (commit keeps corrected
+ * ones) is found again by match. */
+char *kheo_import_dup_fingerprint (const KheoImport *self);
+
+G_END_DECLS
