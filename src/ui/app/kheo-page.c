@@ -1,0 +1,93 @@
+#include "kheo-page.h"
+#include "kheo-question.h"
+#include "kheo-ui-resources.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+void
+kheo_ui_init (void)
+{
+  kheo_ui_register_resource ();
+}
+
+static AdwToastOverlay *
+find_overlay (GtkWidget *page)
+{
+  return (AdwToastOverlay *) gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
+}
+
+void
+kheo_page_toast (GtkWidget *page, const char *text)
+{
+  AdwToastOverlay *overlay = find_overlay (page);
+  g_autofree char *markup = g_markup_escape_text (text, -1); /* titles of toasts are markup */
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (overlay, adw_toast_new (markup));
+}
+
+void
+kheo_page_toast_action (GtkWidget *page, const char *text, gint64 action)
+{
+  AdwToastOverlay *overlay = find_overlay (page);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast        *toast;
+
+  if (overlay == NULL || action == 0)
+    return;
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-action");
+  adw_toast_set_action_target (toast, "x", action);
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+void
+kheo_page_show_error (GtkWidget *page, const char *what, const GError *error)
+{
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kheo_question_tell (page, what, error->message);
+}
+
+static void
+mapped_cb (GtkWidget *page)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !gtk_widget_get_mapped (page), -1);
+}
+
+static void
+unmapped_cb (GtkWidget *page)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+}
+
+void
+kheo_page_hide_unmapped (GtkWidget *page)
+{
+  g_signal_connect (page, "map", G_CALLBACK (mapped_cb), NULL);
+  g_signal_connect (page, "unmap", G_CALLBACK (unmapped_cb), NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !gtk_widget_get_mapped (page), -1);
+}
+
+void
+kheo_page_set_label (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+void
+kheo_page_name_row (GtkWidget *child, const char *label)
+{
+  GtkWidget *cell = gtk_widget_get_parent (child);
+  GtkWidget *row = cell ? gtk_widget_get_parent (cell) : NULL;
+
+  if (cell != NULL)
+    kheo_page_set_label (cell, label);
+  if (row != NULL && !GTK_IS_LIST_BASE (row))
+    kheo_page_set_label (row, label);
+}

@@ -1,0 +1,30 @@
+/*
+ * A chart with what belongs around it on the window: its title, what it speaks of, and a menu to
+ * turn it into another kind, copy, save or print it.
+ *
+ * Actions (on the card and all in it):
+ *   "chart.kind" (s, state)   "bar", "stacked", "ranking" or "line"
+ *   "chart.copy-picture", "chart.copy-table", "chart.print"
+ *   "chart.save" (s)          "pdf", "svg" or "png": asks for the file
+ *
+ * Signals:
+ *   "activated" (int category, int series)   of the view inside
+ */
+#pragma once
+
+#include "kheo-chart-view.h"
+
+G_BEGIN_DECLS
+
+#define KHEO_TYPE_CHART_CARD (kheo_chart_card_get_type ())
+G_DECLARE_FINAL_TYPE (KheoChartCard, kheo_chart_card, KHEO, CHART_CARD, GtkWidget)
+
+GtkWidget *kheo_chart_card_new (void);
+
+/* The kinds the menu offers, a mask of (1 << KheoChartKind); the first one set shows at first. */
+void kheo_chart_card_set_kinds (KheoChartCard *self, guint kinds, KheoChartKind first);
+/* Title and subtitle are taken from the data's texts; the kind stays as chosen. */
+void           kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *data);
+KheoChartView *kheo_chart_card_get_view (KheoChartCard *self);
+
+G_END_DECLS

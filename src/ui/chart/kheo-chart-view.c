@@ -1,0 +1,576 @@
+#include "kheo-chart-view.h"
+
+#include <adwaita.h>
+
+struct _KheoChartView
+{
+  GtkWidget parent_instance;
+
+  /* Owned. */
+  KheoChartData   *data;
+  KheoChartLayout *layout; /* of the present size, font and colours; NULL: to be made */
+  GskRenderNode   *node;   /* the layout painted, without highlight */
+  GtkWidget       *menu;   /* GtkPopoverMenu */
+
+  KheoChartKind kind;
+  int           hover;    /* mark under the pointer, -1 */
+  int           current;  /* mark of the keyboard, -1 */
+  gboolean      show_all; /* rows beyond MAX_ROWS too, after a click on "n other units" */
+};
+
+G_DEFINE_FINAL_TYPE (KheoChartView, kheo_chart_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_ACTIVATED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* Rows of a lying chart before "n other units", and after it was clicked. */
+#define MAX_ROWS     14u
+#define MAX_ALL_ROWS 400u
+
+/* Pixels that one point of the layout takes: the layout thinks in points, the screen in pixels. */
+static double
+pixels_per_point (KheoChartView *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / 1024.0 / 72.0 : 96.0 / 72.0;
+}
+
+/* The height of the widget's font in pixels. */
+static double
+font_pixels (KheoChartView *self)
+{
+  PangoContext               *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double                      size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+  if (size <= 0)
+    return 10 * pixels_per_point (self);
+  return pango_font_description_get_size_is_absolute (font) ? size : size * pixels_per_point (self);
+}
+
+static void
+drop_layout (KheoChartView *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->layout, kheo_chart_layout_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+ensure_layout (KheoChartView *self)
+{
+  GtkWidget                  *widget = GTK_WIDGET (self);
+  double                      scale = pixels_per_point (self);
+  int                         width = gtk_widget_get_width (widget);
+  int                         height = gtk_widget_get_height (widget);
+  const PangoFontDescription *font;
+  KheoChartStyle              style;
+
+  if (self->layout != NULL || self->data == NULL || width <= 0 || height <= 0)
+    return;
+  kheo_chart_style_init (&style,
+                         adw_style_manager_get_dark (adw_style_manager_get_default ())
+                             ? KHEO_CHART_DARK
+                             : KHEO_CHART_LIGHT,
+                         width / scale, height / scale);
+  font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+  if (pango_font_description_get_family (font) != NULL)
+    style.font_family = pango_font_description_get_family (font);
+  style.font_size = font_pixels (self) / scale;
+  style.margin = 2;
+  style.compact = TRUE; /* the words stand around the view; print and export write them out */
+  style.background.alpha = 0;
+  self->layout = kheo_chart_layout (self->kind, self->data, &style);
+}
+
+static const KheoChartMark *
+get_mark (KheoChartView *self, int index)
+{
+  ensure_layout (self);
+  if (self->layout == NULL || index < 0 || (guint) index >= kheo_chart_layout_get_n_marks (self->layout))
+    return NULL;
+  return kheo_chart_layout_get_mark (self->layout, (guint) index);
+}
+
+/* Label: title and the mark of the keyboard, which a screen reader says when it changes.
+ * Description: the sentence and the table behind the picture. */
+static void
+tell_screen_reader (KheoChartView *self)
+{
+  GtkAccessible   *accessible = GTK_ACCESSIBLE (self);
+  g_autoptr (GString) label = g_string_new (NULL);
+  g_autofree char *sentence = NULL;
+  g_autofree char *table = NULL;
+  g_autofree char *description = NULL;
+
+  if (self->data == NULL)
+    return;
+  g_string_append (label, kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_TITLE));
+  if (get_mark (self, self->current) != NULL)
+    {
+      g_autofree char *mark = kheo_chart_layout_describe_mark (self->layout, (guint) self->current);
+
+      g_string_append_printf (label, ". %s", mark);
+    }
+  sentence = kheo_chart_describe (self->kind, self->data);
+  table = kheo_chart_data_table (self->data);
+  description = g_strconcat (sentence, "\n", table, NULL);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
+static void
+set_hover (KheoChartView *self, int mark)
+{
+  if (self->hover == mark)
+    return;
+  self->hover = mark;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark >= 0 ? "pointer" : NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static int
+hit (KheoChartView *self, double x, double y)
+{
+  double scale = pixels_per_point (self);
+
+  ensure_layout (self);
+  return self->layout != NULL ? kheo_chart_layout_hit (self->layout, x / scale, y / scale) : -1;
+}
+
+static void
+activate_mark (KheoChartView *self, int index)
+{
+  const KheoChartMark *mark = get_mark (self, index);
+
+  if (mark == NULL)
+    return;
+  if (mark->type == KHEO_CHART_MARK_REST)
+    {
+      self->show_all = TRUE;
+      self->current = self->hover = -1;
+      drop_layout (self);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, mark->category, mark->series);
+}
+
+/* From @index to the next mark of another category, @step +1 or -1. */
+static int
+find_other_category (KheoChartView *self, int index, int step)
+{
+  const KheoChartMark *from = get_mark (self, index);
+  const KheoChartMark *mark;
+
+  for (int i = index + step; (mark = get_mark (self, i)) != NULL; i += step)
+    if (mark->category != from->category)
+      return i;
+  return index;
+}
+
+static int
+move_current (KheoChartView *self, guint key)
+{
+  int last = (int) kheo_chart_layout_get_n_marks (self->layout) - 1;
+
+  if (key == GDK_KEY_Home || self->current < 0)
+    return 0;
+  if (key == GDK_KEY_End)
+    return last;
+  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
+    return MAX (0, self->current - 1);
+  if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
+    return MIN (last, self->current + 1);
+  return find_other_category (self, self->current,
+                              key == GDK_KEY_Up || key == GDK_KEY_KP_Up ? -1 : 1);
+}
+
+static gboolean
+is_move_key (guint key)
+{
+  static const guint keys[] = { GDK_KEY_Home,  GDK_KEY_End,     GDK_KEY_Left,   GDK_KEY_Right,
+                                GDK_KEY_Up,    GDK_KEY_Down,    GDK_KEY_KP_Left, GDK_KEY_KP_Right,
+                                GDK_KEY_KP_Up, GDK_KEY_KP_Down };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i] == key)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_menu (KheoChartView *self, const GdkRectangle *at)
+{
+  if (self->menu == NULL)
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static GdkRectangle
+mark_rectangle (KheoChartView *self, const KheoChartMark *mark)
+{
+  double scale = pixels_per_point (self);
+
+  return (GdkRectangle){ (int) (mark->box.x * scale), (int) (mark->box.y * scale),
+                         MAX (1, (int) (mark->box.width * scale)),
+                         MAX (1, (int) (mark->box.height * scale)) };
+}
+
+/* ---- Callbacks ---- */
+
+static void
+motion_cb (KheoChartView *self, double x, double y)
+{
+  set_hover (self, hit (self, x, y));
+}
+
+static void
+leave_cb (KheoChartView *self)
+{
+  set_hover (self, -1);
+}
+
+static void
+released_cb (KheoChartView *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  int mark = hit (self, x, y);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (mark < 0)
+    return;
+  kheo_chart_view_set_current (self, mark);
+  activate_mark (self, mark);
+}
+
+static void
+secondary_pressed_cb (KheoChartView *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+static gboolean
+key_pressed_cb (KheoChartView *self, guint key, guint code, GdkModifierType state)
+{
+  GdkModifierType      modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  const KheoChartMark *mark = get_mark (self, self->current);
+
+  if (self->layout == NULL || kheo_chart_layout_get_n_marks (self->layout) == 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
+    {
+      GdkRectangle at = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), 1 };
+
+      if (mark != NULL)
+        at = mark_rectangle (self, mark);
+      show_menu (self, &at);
+      return GDK_EVENT_STOP;
+    }
+  if (modifiers != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (is_move_key (key))
+    {
+      kheo_chart_view_set_current (self, move_current (self, key));
+      return GDK_EVENT_STOP;
+    }
+  if (mark == NULL || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_space))
+    return GDK_EVENT_PROPAGATE;
+  activate_mark (self, self->current);
+  return GDK_EVENT_STOP;
+}
+
+/* Coming with the keyboard shows at once where the arrows start. */
+static void
+focus_enter_cb (KheoChartView *self)
+{
+  if (self->current < 0 && get_mark (self, 0) != NULL)
+    kheo_chart_view_set_current (self, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* ---- Widget ---- */
+
+static void
+measure (GtkWidget     *widget,
+         GtkOrientation orientation,
+         int            for_size,
+         int           *minimum,
+         int           *natural,
+         int           *minimum_baseline,
+         int           *natural_baseline)
+{
+  KheoChartView *self = KHEO_CHART_VIEW (widget);
+  double         em = font_pixels (self);
+  guint          n = self->data != NULL ? kheo_chart_data_get_n_categories (self->data) : 0;
+  guint          rows = MIN (MAX (n, 3u), self->show_all ? MAX_ALL_ROWS : MAX_ROWS);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = (int) (em * 20);
+      *natural = (int) (em * 34);
+    }
+  else if (self->kind == KHEO_CHART_RANKING)
+    *minimum = *natural = (int) (em * (2 + 1.9 * (rows + (n > rows ? 1 : 0))));
+  else if (self->kind == KHEO_CHART_STACKED)
+    *minimum = *natural = (int) (em * (3 + 2.6 * rows));
+  else
+    {
+      *minimum = (int) (em * 11);
+      *natural = (int) (em * 14);
+    }
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KheoChartView *self = KHEO_CHART_VIEW (widget);
+
+  drop_layout (self);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+paint_highlight (KheoChartView *self, GtkSnapshot *snapshot, int mark)
+{
+  double             scale = pixels_per_point (self);
+  cairo_t           *cr;
+  graphene_rect_t    bounds;
+
+  if (get_mark (self, mark) == NULL)
+    return;
+  graphene_rect_init (&bounds, 0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                      (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_scale (cr, scale, scale);
+  kheo_chart_draw_highlight (self->layout, cr, (guint) mark);
+  cairo_destroy (cr);
+}
+
+static void
+snapshot_widget (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KheoChartView *self = KHEO_CHART_VIEW (widget);
+  double         scale = pixels_per_point (self);
+
+  ensure_layout (self);
+  if (self->layout == NULL)
+    return;
+  if (self->node == NULL)
+    {
+      graphene_rect_t bounds;
+      cairo_t        *cr;
+
+      graphene_rect_init (&bounds, 0, 0, (float) gtk_widget_get_width (widget),
+                          (float) gtk_widget_get_height (widget));
+      self->node = gsk_cairo_node_new (&bounds);
+      cr = gsk_cairo_node_get_draw_context (self->node);
+      cairo_scale (cr, scale, scale);
+      kheo_chart_draw (self->layout, cr);
+      cairo_destroy (cr);
+    }
+  gtk_snapshot_append_node (snapshot, self->node);
+  paint_highlight (self, snapshot, self->hover);
+  if (gtk_widget_has_visible_focus (widget) && self->current != self->hover)
+    paint_highlight (self, snapshot, self->current);
+}
+
+static gboolean
+query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  KheoChartView       *self = KHEO_CHART_VIEW (widget);
+  int                  index = keyboard ? self->current : hit (self, x, y);
+  const KheoChartMark *mark = get_mark (self, index);
+  g_autofree char     *text = NULL;
+  GdkRectangle         area;
+
+  if (mark == NULL)
+    return FALSE;
+  text = kheo_chart_layout_describe_mark (self->layout, (guint) index);
+  area = mark_rectangle (self, mark);
+  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_tip_area (tooltip, &area);
+  return TRUE;
+}
+
+static void
+css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (kheo_chart_view_parent_class)->css_changed (widget, change);
+  drop_layout (KHEO_CHART_VIEW (widget));
+}
+
+static void
+system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (kheo_chart_view_parent_class)->system_setting_changed (widget, setting);
+  drop_layout (KHEO_CHART_VIEW (widget));
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+dispose (GObject *object)
+{
+  KheoChartView *self = KHEO_CHART_VIEW (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  G_OBJECT_CLASS (kheo_chart_view_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  KheoChartView *self = KHEO_CHART_VIEW (object);
+
+  g_clear_pointer (&self->data, kheo_chart_data_unref);
+  g_clear_pointer (&self->layout, kheo_chart_layout_unref);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  G_OBJECT_CLASS (kheo_chart_view_parent_class)->finalize (object);
+}
+
+static void
+kheo_chart_view_class_init (KheoChartViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dispose;
+  object_class->finalize = finalize;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+  widget_class->snapshot = snapshot_widget;
+  widget_class->query_tooltip = query_tooltip;
+  widget_class->css_changed = css_changed;
+  widget_class->system_setting_changed = system_setting_changed;
+  gtk_widget_class_set_css_name (widget_class, "chart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+
+  signals[SIGNAL_ACTIVATED]
+      = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+}
+
+static void
+add_controllers (KheoChartView *self)
+{
+  GtkWidget          *widget = GTK_WIDGET (self);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture         *primary = gtk_gesture_click_new ();
+  GtkGesture         *secondary = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_enter_cb), self);
+  g_signal_connect_swapped (primary, "released", G_CALLBACK (released_cb), self);
+  g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, keys);
+  gtk_widget_add_controller (widget, focus);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (primary));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (secondary));
+}
+
+static void
+kheo_chart_view_init (KheoChartView *self)
+{
+  self->hover = self->current = -1;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  add_controllers (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (drop_layout), self, G_CONNECT_SWAPPED);
+}
+
+/* ---- Public ---- */
+
+GtkWidget *
+kheo_chart_view_new (void)
+{
+  return g_object_new (KHEO_TYPE_CHART_VIEW, NULL);
+}
+
+void
+kheo_chart_view_set_chart (KheoChartView *self, KheoChartKind kind, KheoChartData *data)
+{
+  g_return_if_fail (KHEO_IS_CHART_VIEW (self));
+
+  if (data != NULL)
+    kheo_chart_data_ref (data);
+  g_clear_pointer (&self->data, kheo_chart_data_unref);
+  self->data = data;
+  self->kind = kind;
+  self->hover = self->current = -1;
+  self->show_all = FALSE;
+  drop_layout (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  tell_screen_reader (self);
+}
+
+KheoChartKind
+kheo_chart_view_get_kind (KheoChartView *self)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_VIEW (self), KHEO_CHART_BAR);
+  return self->kind;
+}
+
+KheoChartData *
+kheo_chart_view_get_data (KheoChartView *self)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_VIEW (self), NULL);
+  return self->data;
+}
+
+KheoChartLayout *
+kheo_chart_view_get_layout (KheoChartView *self)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_VIEW (self), NULL);
+  ensure_layout (self);
+  return self->layout;
+}
+
+void
+kheo_chart_view_set_menu (KheoChartView *self, GMenuModel *menu)
+{
+  g_return_if_fail (KHEO_IS_CHART_VIEW (self));
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  if (menu == NULL)
+    return;
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+}
+
+int
+kheo_chart_view_get_current (KheoChartView *self)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_VIEW (self), -1);
+  return self->current;
+}
+
+void
+kheo_chart_view_set_current (KheoChartView *self, int mark)
+{
+  g_return_if_fail (KHEO_IS_CHART_VIEW (self));
+
+  if (mark == self->current)
+    return;
+  self->current = mark;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_screen_reader (self);
+}
