@@ -1,0 +1,115 @@
+/* chart, report: what is drawn. */
+#include "kheo-cli.h"
+
+#include "kheo-model-charts.h"
+#include "kheo-pages.h"
+#include "kheo-registers.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  KheoCliScope scope;
+  char        *title;
+  char        *output;
+  char        *paper;
+  gboolean     landscape;
+  gboolean     mono;
+  gboolean     describe;
+} ChartCall;
+
+static void
+chart_call_clear (ChartCall *call)
+{
+  kheo_cli_scope_clear (&call->scope);
+  g_free (call->title);
+  g_free (call->output);
+  g_free (call->paper);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ChartCall, chart_call_clear)
+
+static KheoExit
+write_chart (const ChartCall *call, KheoChartKind kind, KheoChartData *data)
+{
+  KheoChartTheme  theme = call->mono ? KHEO_CHART_MONO : KHEO_CHART_PRINT;
+  KheoChartFormat format;
+  KheoPaper       paper;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoPages) pages = NULL;
+
+  if (call->output == NULL || !kheo_chart_format_from_path (call->output, &format))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--output: name a file that ends in .pdf, .svg or .png"));
+  if (!kheo_paper_parse (call->paper != NULL ? call->paper : "A4", call->landscape, &paper, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+
+  pages = kheo_pages_new_for_chart (kind, data, paper, theme, NULL);
+  if (format == KHEO_CHART_PDF
+          ? kheo_pages_export_pdf (pages, call->output, NULL, NULL, &error)
+          : kheo_pages_export_image (pages, 0, call->output, format, 0, &error))
+    return KHEO_EXIT_DONE;
+  return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
+}
+
+static void
+describe_chart (KheoChartKind kind, KheoChartData *data)
+{
+  g_autofree char *sentence = kheo_chart_describe (kind, data);
+  g_autofree char *table = kheo_chart_data_table (data);
+
+  g_print ("%s\n\n%s", sentence, table);
+}
+
+static KheoExit
+run_chart (KheoCli *cli, int argc, char **argv)
+{
+  g_auto (ChartCall) call = { 0 };
+  GOptionEntry entries[] = {
+    KHEO_CLI_SCOPE_ENTRIES (&call.scope),
+    { "title", 0, 0, G_OPTION_ARG_STRING, &call.title, NULL, NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &call.paper, NULL, NULL },
+    { "landscape", 0, 0, G_OPTION_ARG_NONE, &call.landscape, NULL, NULL },
+    { "mono", 0, 0, G_OPTION_ARG_NONE, &call.mono, NULL, NULL },
+    { "describe", 0, 0, G_OPTION_ARG_NONE, &call.describe, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (KheoModelChart) chart = NULL;
+  KheoChartKind     kind;
+  KheoModelsDataset dataset;
+  KheoWorld        *world;
+  KheoExit          status;
+
+  if (!kheo_cli_parse (entries, &argc, &argv))
+    return KHEO_EXIT_USAGE;
+  if (argc != 3 || !kheo_chart_kind_from_name (argv[1], &kind) ||
+      !kheo_models_dataset_parse (argv[2], &dataset))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("chart: name a kind (bar, stacked, ranking, line) and a dataset "
+                             "(models:field, models:kind, models:child, models:year)"));
+  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
+    return KHEO_EXIT_BOOK;
+  if ((world = kheo_world_get (cli->db, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  query = kheo_cli_scope_query (&call.scope, &kheo_register_models, kheo_world_get_units (world),
+                                &status);
+  if (query == NULL)
+    return status;
+  if ((chart = kheo_model_chart_new (cli->db, query, dataset, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  if (call.title != NULL)
+    kheo_chart_data_set_text (chart->data, KHEO_CHART_TEXT_TITLE, call.title);
+  if (!call.describe)
+    return write_chart (&call, kind, chart->data);
+  describe_chart (kind, chart->data);
+  return KHEO_EXIT_DONE;
+}
+
+const KheoCliCommand kheo_cli_paper_commands[] = {
+  { "chart", "KIND DATASET [--unit UNIT] [--period P] … --output FILE.(pdf|svg|png)",
+    N_ ("draws a chart, or tells it in words with --describe"), run_chart },
+  { NULL },
+};

@@ -1,0 +1,110 @@
+/* The options that say which records: unit, period, clock, conditions, search, order. */
+#include "kheo-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+kheo_cli_scope_clear (KheoCliScope *scope)
+{
+  g_clear_pointer (&scope->unit, g_free);
+  g_clear_pointer (&scope->period, g_free);
+  g_clear_pointer (&scope->as_of, g_free);
+  g_clear_pointer (&scope->clock, g_free);
+  g_clear_pointer (&scope->where, g_strfreev);
+  g_clear_pointer (&scope->search, g_free);
+  g_clear_pointer (&scope->sort, g_free);
+}
+
+gboolean
+kheo_cli_scope_day (const KheoCliScope *scope, KheoDate *out_day)
+{
+  *out_day = scope->as_of != NULL ? kheo_date_from_iso (scope->as_of) : kheo_date_today ();
+  if (*out_day != KHEO_DATE_UNKNOWN)
+    return TRUE;
+  kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--as-of: “%s” is not a day; write it like 2025-07-01"),
+                 scope->as_of);
+  return FALSE;
+}
+
+/* One "FIELD=VALUE": a choice may be given by value or label, an empty value asks for null. */
+static gboolean
+add_condition (KheoQuery *query, const char *text)
+{
+  const char      *equals = strchr (text, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
+  const KheoField *field = name != NULL ? kheo_register_get_field (query->reg, name) : NULL;
+  const char      *value = equals != NULL ? equals + 1 : NULL;
+
+  if (field == NULL)
+    {
+      kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--where “%s”: write FIELD=VALUE with a field of “%s”"),
+                     text, query->reg->name);
+      return FALSE;
+    }
+  if (field->choices != NULL && *value != '\0')
+    {
+      const char *choice = kheo_field_parse_choice (field, value);
+
+      if (choice == NULL)
+        {
+          kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--where: “%s” is not a value of “%s”"), value, name);
+          return FALSE;
+        }
+      value = choice;
+    }
+  kheo_query_add_condition (query, name, value);
+  return TRUE;
+}
+
+static KheoExit
+read_unit_and_times (KheoCliScope *scope, KheoQuery *query, KheoUnits *units)
+{
+  g_autoptr (GError) error = NULL;
+  KheoDate day;
+
+  if (!kheo_cli_scope_day (scope, &day))
+    return KHEO_EXIT_USAGE;
+  if (scope->unit != NULL &&
+      (query->unit = kheo_units_resolve (units, scope->unit, day, &error)) == 0)
+    return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
+  if (scope->period != NULL && !kheo_period_parse (scope->period, &query->period, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (scope->clock != NULL && !kheo_clock_parse (scope->clock, &query->clock, &query->clock_day))
+    return kheo_cli_fail (KHEO_EXIT_USAGE,
+                          _ ("--clock: “%s” is none of as-reported, today, on:DATE"), scope->clock);
+  return KHEO_EXIT_DONE;
+}
+
+KheoQuery *
+kheo_cli_scope_query (KheoCliScope       *scope,
+                      const KheoRegister *reg,
+                      KheoUnits          *units,
+                      KheoExit           *out_status)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (reg);
+  const char *sort = scope->sort;
+
+  *out_status = read_unit_and_times (scope, query, units);
+  if (*out_status != KHEO_EXIT_DONE)
+    return NULL;
+
+  *out_status = KHEO_EXIT_USAGE;
+  for (guint i = 0; scope->where != NULL && scope->where[i] != NULL; i++)
+    if (!add_condition (query, scope->where[i]))
+      return NULL;
+  if (sort != NULL)
+    {
+      query->descending = *sort == '-';
+      query->sort = g_strdup (query->descending ? sort + 1 : sort);
+      if (kheo_register_find_field (reg, query->sort) < 0)
+        {
+          kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--sort: “%s” has no field “%s”"), reg->name,
+                         query->sort);
+          return NULL;
+        }
+    }
+  query->search = g_strdup (scope->search);
+  *out_status = KHEO_EXIT_DONE;
+  return g_steal_pointer (&query);
+}

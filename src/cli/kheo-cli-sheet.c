@@ -1,0 +1,248 @@
+/* import and export: spreadsheets in and out. */
+#include "kheo-cli.h"
+
+#include "kheo-book-tables.h"
+#include "kheo-history.h"
+#include "kheo-import.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  char    *as;
+  char    *under;
+  char    *date;
+  char    *period;
+  char    *map;
+  char    *save_map;
+  int      year;
+  gboolean create_units;
+  gboolean dry_run;
+  gboolean json;
+} ImportCall;
+
+static void
+import_call_clear (ImportCall *call)
+{
+  g_free (call->as);
+  g_free (call->under);
+  g_free (call->date);
+  g_free (call->period);
+  g_free (call->map);
+  g_free (call->save_map);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportCall, import_call_clear)
+
+static KheoImportOptions *
+read_options (const ImportCall *call, GError **error)
+{
+  g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
+
+  if (call->as != NULL && !kheo_import_as_parse (call->as, &options->as))
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                   _ ("--as: “%s” is none of auto, units, models"), call->as);
+      return NULL;
+    }
+  if (call->date != NULL && (options->date = kheo_date_from_iso (call->date)) == 0)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                   _ ("--date: “%s” is not a day; write it like 2025-07-01"), call->date);
+      return NULL;
+    }
+  options->under = g_strdup (call->under);
+  options->period = g_strdup (call->period);
+  options->year = call->year;
+  options->create_units = call->create_units;
+  if (call->map != NULL && !g_file_get_contents (call->map, &options->mapping, NULL, error))
+    return NULL;
+  return g_steal_pointer (&options);
+}
+
+/* What stopped one file, as an element of "files". */
+static JsonNode *
+describe_failure (const char *path, const GError *error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *base = g_path_get_basename (path);
+
+  json_builder_begin_object (builder);
+  kheo_cli_json_string (builder, "file", base);
+  kheo_cli_json_string (builder, "format", NULL);
+  json_builder_set_member_name (builder, "sheets");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  kheo_cli_json_string (builder, "error", error->message);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+static gboolean
+save_mapping (KheoDb *db, const KheoImport *import, const char *name, GError **error)
+{
+  g_autofree char *mapping = kheo_import_dup_mapping (import);
+  g_autofree char *fingerprint = kheo_import_dup_fingerprint (import);
+
+  return kheo_mapping_set (db, fingerprint, name, mapping, error);
+}
+
+/* Writes what was read, as one action; @out_action is 0 when nothing was to be written. */
+static gboolean
+commit (KheoDb           *db,
+        KheoImport       *import,
+        const ImportCall *call,
+        KheoProgress     *progress,
+        gint64           *out_action,
+        GError          **error)
+{
+  g_autofree char *title = kheo_import_dup_title (import);
+  g_autoptr (KheoChangeSet) changes = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  *out_action = 0;
+  if (!kheo_history_begin (db, error))
+    return FALSE;
+  if ((kheo_import_has_work (import) && !kheo_import_commit (import, db, progress, error)) ||
+      (call->save_map != NULL && !save_mapping (db, import, call->save_map, error)))
+    {
+      kheo_history_cancel (db);
+      return FALSE;
+    }
+  changes = kheo_history_end (db, title, g_get_user_name (), &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (changes != NULL)
+    *out_action = kheo_change_set_get_action (changes);
+  return TRUE;
+}
+
+static void
+print_plain (const KheoImport *import)
+{
+  g_autofree char *summary = kheo_import_dup_summary (import);
+
+  g_print ("%s\n", summary);
+  for (guint i = 0; i < kheo_import_get_n_findings (import); i++)
+    {
+      KheoImportFinding finding;
+
+      kheo_import_get_finding (import, i, &finding);
+      if (finding.row >= 0)
+        g_print (_ ("  row %d: %s\n"), finding.row + 1, finding.message);
+      else
+        g_print ("  %s\n", finding.message);
+    }
+}
+
+/* One file from disk to book; its part of the JSON goes into @files. */
+static KheoExit
+import_file (KheoCli                 *cli,
+             const char              *path,
+             const ImportCall        *call,
+             const KheoImportOptions *options,
+             JsonArray               *files,
+             gint64                  *out_action)
+{
+  KheoProgress progress = { kheo_cli_progress };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoImport) import = kheo_import_read (path, options, &progress, &error);
+
+  *out_action = 0;
+  if (import == NULL)
+    {
+      json_array_add_element (files, describe_failure (path, error));
+      return kheo_cli_fail (KHEO_EXIT_INPUT, "“%s”: %s", path, error->message);
+    }
+  if (!kheo_import_match (import, cli->db, &progress, &error) ||
+      (!call->dry_run && !commit (cli->db, import, call, &progress, out_action, &error)))
+    {
+      json_array_add_element (files, describe_failure (path, error));
+      return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
+    }
+  json_array_add_element (files, kheo_import_to_json (import));
+  if (!call->json)
+    print_plain (import);
+  return kheo_import_needs_person (import) ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
+}
+
+/* Findings of all files in one list beside "files", and the last action (cli.md). */
+static void
+print_json (JsonArray *files, gint64 action)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  JsonObject      *object = json_object_new ();
+  JsonArray       *findings = json_array_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < json_array_get_length (files); i++)
+    {
+      JsonObject *file = json_array_get_object_element (files, i);
+
+      if (json_object_has_member (file, "findings"))
+        {
+          JsonArray *own = json_object_get_array_member (file, "findings");
+
+          for (guint k = 0; k < json_array_get_length (own); k++)
+            json_array_add_element (findings, json_array_dup_element (own, k));
+        }
+    }
+  json_object_set_array_member (object, "files", json_array_ref (files));
+  json_object_set_array_member (object, "findings", findings);
+  if (action != 0)
+    json_object_set_int_member (object, "action", action);
+  else
+    json_object_set_null_member (object, "action");
+  json_node_take_object (root, object);
+  text = json_to_string (root, TRUE);
+  g_print ("%s\n", text);
+}
+
+static KheoExit
+run_import (KheoCli *cli, int argc, char **argv)
+{
+  g_auto (ImportCall) call = { 0 };
+  GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &call.as, NULL, NULL },
+    { "under", 0, 0, G_OPTION_ARG_STRING, &call.under, NULL, NULL },
+    { "year", 0, 0, G_OPTION_ARG_INT, &call.year, NULL, NULL },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &call.date, NULL, NULL },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &call.period, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &call.map, NULL, NULL },
+    { "save-map", 0, 0, G_OPTION_ARG_STRING, &call.save_map, NULL, NULL },
+    { "create-units", 0, 0, G_OPTION_ARG_NONE, &call.create_units, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &call.dry_run, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoImportOptions) options = NULL;
+  g_autoptr (JsonArray) files = json_array_new ();
+  KheoExit status = KHEO_EXIT_DONE;
+  gint64   action = 0;
+
+  if (!kheo_cli_parse (entries, &argc, &argv))
+    return KHEO_EXIT_USAGE;
+  if (argc < 2)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s", _ ("import: name at least one file"));
+  if ((options = read_options (&call, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (!kheo_cli_open (cli, call.dry_run ? KHEO_DB_READ_ONLY : 0))
+    return KHEO_EXIT_BOOK;
+
+  for (int i = 1; i < argc; i++)
+    {
+      gint64   own;
+      KheoExit one = import_file (cli, argv[i], &call, options, files, &own);
+
+      status = MAX (status, one);
+      if (own != 0)
+        action = own;
+    }
+  if (call.json)
+    print_json (files, action);
+  return status;
+}

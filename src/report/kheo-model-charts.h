@@ -1,0 +1,44 @@
+/*
+ * The charts of the models: from a query to what chart/ draws, and from a drawn mark back to the
+ * query of exactly the rows beneath it.  Made on the store's thread, read on any.
+ */
+#pragma once
+
+#include "kheo-chart.h"
+#include "kheo-rollup.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KHEO_MODELS_BY_FIELD, /* four fields × two kinds */
+  KHEO_MODELS_BY_KIND,
+  KHEO_MODELS_BY_CHILD, /* units directly below */
+  KHEO_MODELS_BY_YEAR,
+} KheoModelsDataset;
+
+/* "models:field", "models:kind", "models:child", "models:year"; FALSE when not known. */
+gboolean kheo_models_dataset_parse (const char *name, KheoModelsDataset *out_dataset);
+/* The kind that shows a dataset best. */
+KheoChartKind kheo_models_dataset_get_chart (KheoModelsDataset dataset);
+
+typedef struct
+{
+  KheoModelsDataset dataset;
+  KheoQuery        *query;
+  KheoTotal        *total;
+  KheoChartData    *data;
+  GPtrArray *keys[2]; /* of KheoTotalRow in @total: the first of each category, of each series */
+} KheoModelChart;
+
+KheoModelChart *kheo_model_chart_new (KheoDb           *db,
+                                      const KheoQuery  *query,
+                                      KheoModelsDataset dataset,
+                                      GError          **error);
+void            kheo_model_chart_free (KheoModelChart *self);
+/* The rows beneath a mark; @series < 0: of the whole category, @category < 0: of everything. */
+KheoQuery *kheo_model_chart_query (const KheoModelChart *self, int category, int series);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoModelChart, kheo_model_chart_free)
+
+G_END_DECLS
