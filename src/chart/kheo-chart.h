@@ -40,6 +40,7 @@ typedef enum
 {
   KHEO_CHART_MARK_BAR,   /* box is what is painted */
   KHEO_CHART_MARK_POINT, /* of a line: x, y is the point, box is around it */
+  KHEO_CHART_MARK_TOTAL, /* the whole of a stacked bar, series is -1: nothing painted */
   KHEO_CHART_MARK_REST,  /* the row "n other units": nothing painted, category is -1 */
 } KheoChartMarkType;
 

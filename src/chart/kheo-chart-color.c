@@ -1,0 +1,132 @@
+#include "kheo-chart-private.h"
+
+/* How far series of one hue fade towards the ground. */
+static const double tints[] = { 0, 0.5, 0.72, 0.3 };
+
+static int
+hue_of_role (KheoChartRole role)
+{
+  switch (role)
+    {
+    case KHEO_CHART_ROLE_FIELD_ECONOMY:
+    case KHEO_CHART_ROLE_COLLECTIVE:
+    case KHEO_CHART_ROLE_INDIVIDUAL:
+      return 0;
+    case KHEO_CHART_ROLE_FIELD_CULTURE:
+      return 1;
+    case KHEO_CHART_ROLE_FIELD_DEFENCE:
+      return 2;
+    case KHEO_CHART_ROLE_FIELD_POLITICS:
+      return 3;
+    case KHEO_CHART_ROLE_MUTED:
+      return KHEO_CHART_N_COLORS - 1;
+    case KHEO_CHART_ROLE_AUTO:
+    default:
+      return -1;
+    }
+}
+
+static double
+tint_of (KheoChartRole role, int series)
+{
+  if (role == KHEO_CHART_ROLE_COLLECTIVE)
+    return 0;
+  if (role == KHEO_CHART_ROLE_INDIVIDUAL)
+    return tints[1];
+  return tints[series % (int) G_N_ELEMENTS (tints)];
+}
+
+KheoColor
+kheo_color_mix (KheoColor a, KheoColor b, double share_of_b)
+{
+  double keep = 1 - share_of_b;
+
+  return (KheoColor){ a.red * keep + b.red * share_of_b, a.green * keep + b.green * share_of_b,
+                      a.blue * keep + b.blue * share_of_b, 1 };
+}
+
+static double
+luminance (KheoColor color)
+{
+  return 0.2126 * color.red * color.red + 0.7152 * color.green * color.green +
+         0.0722 * color.blue * color.blue;
+}
+
+KheoColor
+kheo_color_on (const KheoChartLayout *self, KheoColor ground)
+{
+  KheoColor white = { 1, 1, 1, 1 }, black = { 0.08, 0.1, 0.13, 1 };
+  double    light = luminance (ground);
+
+  if (self->style.theme == KHEO_CHART_MONO)
+    return self->style.text;
+  return 1.05 / (light + 0.05) >= (light + 0.05) / (luminance (black) + 0.05) ? white : black;
+}
+
+/* What fading goes towards; a ground that is not painted is taken as white or near black. */
+static KheoColor
+ground (const KheoChartLayout *self)
+{
+  KheoColor dark = { 0.12, 0.12, 0.13, 1 }, light = { 1, 1, 1, 1 };
+
+  if (self->style.background.alpha > 0)
+    return self->style.background;
+  return self->style.theme == KHEO_CHART_DARK ? dark : light;
+}
+
+static gboolean
+is_emphasised (const KheoChartLayout *self, int category)
+{
+  return category >= 0 && kheo_chart_data_get_emphasis (self->data) == category;
+}
+
+/* Mono: hue and tint become one of the patterns of kheo-chart-draw.c. */
+static int
+pattern_of (int hue, gboolean stands_out, int series, guint n_series)
+{
+  if (stands_out)
+    return series == 0 ? 0 : series + 1;
+  if (n_series > 1)
+    return series;
+  return hue < 0 ? 1 : hue;
+}
+
+KheoColor
+kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern)
+{
+  const KheoChartStyle *style = &self->style;
+  guint                 n_series = kheo_chart_data_get_n_series (self->data);
+  KheoChartRole         series_role = KHEO_CHART_ROLE_AUTO, role = KHEO_CHART_ROLE_AUTO;
+  gboolean              has_emphasis = kheo_chart_data_get_emphasis (self->data) >= 0;
+  KheoColor             color;
+  double                tint = 0;
+  int                   hue;
+
+  if (series >= 0 && series < (int) n_series)
+    series_role = kheo_chart_data_get_series_role (self->data, (guint) series);
+  if (category >= 0)
+    role = kheo_chart_data_get_category_role (self->data, (guint) category);
+
+  hue = hue_of_role (role);
+  if (hue >= 0 && n_series > 1)
+    tint = tint_of (series_role, MAX (series, 0));
+  else if (hue < 0)
+    {
+      hue = hue_of_role (series_role);
+      tint = hue >= 0 ? tint_of (series_role, 0) : 0;
+    }
+
+  if (out_pattern != NULL)
+    *out_pattern = style->theme == KHEO_CHART_MONO
+                       ? pattern_of (hue, is_emphasised (self, category), MAX (series, 0), n_series)
+                       : -1;
+  if (is_emphasised (self, category))
+    color = style->accent;
+  else
+    color = style->colors[hue >= 0 ? hue : n_series > 1 ? series % KHEO_CHART_N_COLORS : 0];
+  if (has_emphasis && !is_emphasised (self, category) && category >= 0 && n_series == 1)
+    tint = MAX (tint, 0.45);
+  if (is_emphasised (self, category) && n_series > 1)
+    tint = MAX (tint, tint_of (series_role, MAX (series, 0)));
+  return kheo_color_mix (color, ground (self), tint);
+}

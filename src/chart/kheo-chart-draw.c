@@ -1,0 +1,243 @@
+#include "kheo-chart-private.h"
+
+#include <math.h>
+
+static void
+set_color (cairo_t *cr, KheoColor color)
+{
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
+}
+
+/* Parallel lines through @box, @slope in units of the gap across: 0 lying, 1 rising, -1 falling. */
+static void
+hatch (cairo_t *cr, const KheoBox *box, double gap, int slope)
+{
+  double reach = slope == 0 ? 0 : box->height;
+
+  if (slope == 0)
+    for (double y = gap / 2; y < box->height; y += gap)
+      {
+        cairo_move_to (cr, box->x, box->y + y);
+        cairo_rel_line_to (cr, box->width, 0);
+      }
+  else
+    for (double x = -reach; x < box->width; x += gap * G_SQRT2)
+      {
+        cairo_move_to (cr, box->x + x, box->y + (slope > 0 ? box->height : 0));
+        cairo_rel_line_to (cr, reach, slope > 0 ? -reach : reach);
+      }
+  cairo_stroke (cr);
+}
+
+/* Patterns as vectors, apart in density as well as in direction. */
+static void
+fill_pattern (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, int pattern)
+{
+  static const double grounds[] = { 0.25, 1, 0.62, 1, 0.82, 1 };
+
+  double ground = grounds[pattern % (int) G_N_ELEMENTS (grounds)];
+  double gap = self->style.font_size * 0.45;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_set_source_rgb (cr, ground, ground, ground);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  set_color (cr, self->style.text);
+  cairo_set_line_width (cr, self->style.font_size * 0.07);
+  switch (pattern % (int) G_N_ELEMENTS (grounds))
+    {
+    case 1:
+      hatch (cr, box, gap, 1);
+      break;
+    case 3:
+      hatch (cr, box, gap * 0.8, -1);
+      hatch (cr, box, gap * 0.8, 1);
+      break;
+    case 5:
+      hatch (cr, box, gap, 0);
+      break;
+    default:
+      break;
+    }
+  cairo_restore (cr);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_set_line_width (cr, self->style.font_size * 0.06);
+  set_color (cr, self->style.text);
+  cairo_stroke (cr);
+}
+
+static void
+fill_box (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, int category, int series)
+{
+  int       pattern = -1;
+  KheoColor color = kheo_chart_color (self, category, series, &pattern);
+
+  if (box->width <= 0 || box->height <= 0)
+    return;
+  if (pattern >= 0)
+    {
+      fill_pattern (self, cr, box, pattern);
+      return;
+    }
+  set_color (cr, color);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_fill (cr);
+}
+
+/* Mono lines are told apart by their dashes. */
+static void
+set_dash (const KheoChartLayout *self, cairo_t *cr, int series)
+{
+  double unit = self->style.font_size * 0.22;
+  double dashes[][4] = {
+    { unit * 3, unit * 1.6 },
+    { unit, unit * 1.3 },
+    { unit * 4, unit * 1.3, unit, unit * 1.3 },
+  };
+
+  if (self->style.theme != KHEO_CHART_MONO || series == 0)
+    cairo_set_dash (cr, NULL, 0, 0);
+  else
+    cairo_set_dash (cr, dashes[(series - 1) % 3], (series - 1) % 3 == 2 ? 4 : 2, 0);
+}
+
+/* One series; a missing value leaves a gap. */
+static void
+draw_series (const KheoChartLayout *self, cairo_t *cr, int series)
+{
+  int    before = -2, last = -1;
+  double width = self->style.font_size * 0.2;
+
+  cairo_new_path (cr);
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+
+      if (mark->type != KHEO_CHART_MARK_POINT || mark->series != series)
+        continue;
+      if (mark->category == before + 1)
+        cairo_line_to (cr, mark->x, mark->y);
+      else
+        cairo_move_to (cr, mark->x, mark->y);
+      before = mark->category;
+      last = (int) i;
+    }
+  set_color (cr, kheo_chart_color (self, -1, series, NULL));
+  cairo_set_line_width (cr, width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  set_dash (self, cr, series);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+      double               radius = mark->box.width / 2;
+
+      if (mark->type != KHEO_CHART_MARK_POINT || mark->series != series)
+        continue;
+      if (kheo_chart_data_get_n_categories (self->data) > 40)
+        radius *= 0.45;
+      cairo_arc (cr, mark->x, mark->y, (int) i == last ? radius * 1.25 : radius * 0.8, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_marks (const KheoChartLayout *self, cairo_t *cr)
+{
+  if (self->kind == KHEO_CHART_LINE)
+    {
+      guint n = kheo_chart_data_get_n_series (self->data);
+
+      for (guint i = n; i > 0; i--)
+        draw_series (self, cr, (int) i - 1);
+      return;
+    }
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+
+      if (mark->type == KHEO_CHART_MARK_BAR)
+        fill_box (self, cr, &mark->box, mark->category, mark->series);
+    }
+}
+
+static void
+draw_item (const KheoChartLayout *self, cairo_t *cr, const KheoChartItem *item)
+{
+  const KheoBox *box = &item->label.box;
+  double         pad = item->label.font_size * 0.2;
+
+  if (item->plate && self->style.theme == KHEO_CHART_MONO)
+    {
+      set_color (cr, self->style.background);
+      cairo_rectangle (cr, box->x - pad, box->y + pad / 2, box->width + 2 * pad, box->height - pad);
+      cairo_fill (cr);
+    }
+  set_color (cr, item->color);
+  cairo_move_to (cr, box->x - item->dx, box->y);
+  pango_cairo_show_layout (cr, item->pango);
+}
+
+void
+kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
+{
+  g_return_if_fail (self != NULL && cr != NULL);
+
+  cairo_save (cr);
+  if (self->style.background.alpha > 0)
+    {
+      set_color (cr, self->style.background);
+      cairo_rectangle (cr, 0, 0, self->style.width, self->style.height);
+      cairo_fill (cr);
+    }
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      /* Grid below the marks of a line, the zero line above the feet of bars. */
+      if ((pass == 0) == (self->kind == KHEO_CHART_LINE))
+        for (guint i = 0; i < self->rules->len; i++)
+          {
+            const KheoChartRule *rule = &g_array_index (self->rules, KheoChartRule, i);
+
+            set_color (cr, rule->color);
+            cairo_set_line_width (cr, rule->width);
+            cairo_move_to (cr, rule->x1, rule->y1);
+            cairo_line_to (cr, rule->x2, rule->y2);
+            cairo_stroke (cr);
+          }
+      if (pass == 0)
+        draw_marks (self, cr);
+    }
+  for (guint i = 0; i < self->swatches->len; i++)
+    {
+      const KheoChartSwatch *swatch = &g_array_index (self->swatches, KheoChartSwatch, i);
+
+      fill_box (self, cr, &swatch->box, -1, swatch->series);
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    draw_item (self, cr, &g_array_index (self->items, KheoChartItem, i));
+  cairo_restore (cr);
+}
+
+void
+kheo_chart_draw_highlight (const KheoChartLayout *self, cairo_t *cr, guint index)
+{
+  const KheoChartMark *mark = kheo_chart_layout_get_mark (self, index);
+  double               gap = self->style.font_size * 0.18, radius = self->style.font_size * 0.3;
+
+  g_return_if_fail (mark != NULL);
+
+  cairo_save (cr);
+  set_color (cr, self->style.text);
+  cairo_set_line_width (cr, self->style.font_size * 0.14);
+  if (mark->type == KHEO_CHART_MARK_POINT)
+    cairo_arc (cr, mark->x, mark->y, radius * 1.9, 0, 2 * G_PI);
+  else
+    cairo_rectangle (cr, mark->box.x - gap, mark->box.y - gap, mark->box.width + 2 * gap,
+                     mark->box.height + 2 * gap);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}

@@ -1,0 +1,119 @@
+/* Shared by the files of chart/ only: the layout's inside and the tools that fill it. */
+#pragma once
+
+#include "kheo-chart.h"
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KHEO_ANCHOR_START,
+  KHEO_ANCHOR_MIDDLE,
+  KHEO_ANCHOR_END,
+} KheoAnchor;
+
+/* A measured text that waits for its place. */
+typedef struct
+{
+  KheoChartLabel label; /* box.x, box.y still 0 */
+  PangoLayout   *pango; /* owned */
+  double         dx;    /* logical left edge inside the Pango layout */
+  KheoColor      color;
+  gboolean       plate; /* on a mark: mono paints a plate below it so that it stays legible */
+} KheoChartItem;
+
+typedef struct
+{
+  double    x1, y1, x2, y2, width;
+  KheoColor color;
+} KheoChartRule;
+
+/* A swatch of a legend. */
+typedef struct
+{
+  KheoBox box;
+  int     series;
+} KheoChartSwatch;
+
+struct _KheoChartLayout
+{
+  int            ref_count;
+  KheoChartKind  kind;
+  KheoChartData *data; /* owned reference */
+  KheoChartStyle style;
+  char          *font_family;
+  PangoContext  *context; /* owned: unhinted, so that nothing depends on the device */
+  KheoBox        plot;
+  KheoBox        free;      /* while laying out: what is left of the picture */
+  GArray        *marks;     /* KheoChartMark */
+  GArray        *regions;   /* KheoBox, one a mark: where it is hit */
+  GArray        *items;     /* KheoChartItem, placed */
+  GArray        *rules;     /* KheoChartRule */
+  GArray        *swatches;  /* KheoChartSwatch */
+  gboolean       by_series; /* colours tell the series apart (else the category) */
+};
+
+/* kheo-chart-text.c */
+
+typedef struct
+{
+  KheoChartLabelType type;
+  double             font_size;
+  gboolean           bold;
+  KheoAnchor         anchor;    /* of the lines among themselves */
+  double             max_width; /* points; 0: one line as wide as it is */
+  int                max_lines; /* more is shortened */
+  KheoColor          color;
+} KheoTextSpec;
+
+PangoContext *kheo_chart_text_context_new (void);
+KheoChartItem
+     kheo_chart_text_measure (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
+void kheo_chart_item_clear (gpointer item);
+/* Takes @item over; its logical box has its top left corner at x, y. */
+KheoChartLabel *kheo_chart_place (KheoChartLayout *self, KheoChartItem *item, double x, double y);
+/* TRUE when the box is inside @area by less than a hair and not empty. */
+gboolean kheo_box_contains (const KheoBox *area, const KheoBox *box);
+gboolean kheo_box_overlaps (const KheoBox *a, const KheoBox *b);
+double   kheo_chart_line_height (double font_size);
+
+/* kheo-chart-scale.c */
+
+typedef struct
+{
+  double low, high; /* ends of the axis */
+  double step;      /* between ticks */
+} KheoScale;
+
+/* Round ends that hold low…high in about @n_ticks steps of 1, 2 or 5 × 10ⁿ; @whole: no fractions.
+ */
+KheoScale kheo_scale_nice (double low, double high, int n_ticks, gboolean whole);
+double    kheo_scale_map (const KheoScale *scale, double value, double from, double to);
+
+/* kheo-chart-color.c */
+
+KheoColor
+kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern);
+KheoColor kheo_color_mix (KheoColor a, KheoColor b, double share_of_b);
+/* Text that can be read on @ground. */
+KheoColor kheo_color_on (const KheoChartLayout *self, KheoColor ground);
+
+/* kheo-chart-frame.c: title, subtitle and footer shrink self->free; the legend too. */
+
+void kheo_chart_frame (KheoChartLayout *self);
+void kheo_chart_legend (KheoChartLayout *self);
+void kheo_chart_no_data (KheoChartLayout *self);
+
+/* Kinds; each fills the layout inside self->free. */
+
+void kheo_chart_rows (KheoChartLayout *self); /* ranking, stacked, lying bars */
+gboolean
+     kheo_chart_columns (KheoChartLayout *self); /* FALSE: the labels do not fit, nothing done */
+void kheo_chart_line (KheoChartLayout *self);
+
+void kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox region);
+void kheo_chart_add_rule (KheoChartLayout *self, KheoChartRule rule);
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+#include "kheo-chart-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+static const char *const kind_names[KHEO_CHART_N_KINDS] = {
+  [KHEO_CHART_BAR] = "bar",
+  [KHEO_CHART_STACKED] = "stacked",
+  [KHEO_CHART_RANKING] = "ranking",
+  [KHEO_CHART_LINE] = "line",
+};
+
+const char *
+kheo_chart_kind_to_name (KheoChartKind kind)
+{
+  g_return_val_if_fail (kind < KHEO_CHART_N_KINDS, NULL);
+
+  return kind_names[kind];
+}
+
+gboolean
+kheo_chart_kind_from_name (const char *name, KheoChartKind *out_kind)
+{
+  for (guint i = 0; i < KHEO_CHART_N_KINDS; i++)
+    if (strcmp (name, kind_names[i]) == 0)
+      {
+        *out_kind = (KheoChartKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox region)
+{
+  g_array_append_val (self->marks, *mark);
+  g_array_append_val (self->regions, region);
+}
+
+void
+kheo_chart_add_rule (KheoChartLayout *self, KheoChartRule rule)
+{
+  g_array_append_val (self->rules, rule);
+}
+
+static gboolean
+has_values (const KheoChartData *data)
+{
+  guint n_series = kheo_chart_data_get_n_series (data);
+
+  for (guint i = 0; i < kheo_chart_data_get_n_categories (data); i++)
+    for (guint series = 0; series < n_series; series++)
+      if (!isnan (kheo_chart_data_get_value (data, i, series)))
+        return TRUE;
+  return FALSE;
+}
+
+static void
+layout_kind (KheoChartLayout *self)
+{
+  switch (self->kind)
+    {
+    case KHEO_CHART_BAR:
+      if (!kheo_chart_columns (self))
+        kheo_chart_rows (self);
+      break;
+    case KHEO_CHART_LINE:
+      kheo_chart_line (self);
+      break;
+    case KHEO_CHART_STACKED:
+    case KHEO_CHART_RANKING:
+    case KHEO_CHART_N_KINDS:
+    default:
+      kheo_chart_rows (self);
+      break;
+    }
+}
+
+KheoChartLayout *
+kheo_chart_layout (KheoChartKind kind, KheoChartData *data, const KheoChartStyle *style)
+{
+  KheoChartLayout *self = g_new0 (KheoChartLayout, 1);
+
+  g_return_val_if_fail (kind < KHEO_CHART_N_KINDS && data != NULL && style != NULL, NULL);
+
+  self->ref_count = 1;
+  self->kind = kind;
+  self->data = kheo_chart_data_ref (data);
+  self->style = *style;
+  self->style.width = MAX (style->width, 1);
+  self->style.height = MAX (style->height, 1);
+  self->style.font_size = CLAMP (style->font_size, 1, 1000);
+  self->font_family = g_strdup (style->font_family != NULL ? style->font_family : KHEO_CHART_FONT);
+  self->style.font_family = self->font_family;
+  self->context = kheo_chart_text_context_new ();
+  self->marks = g_array_new (FALSE, FALSE, sizeof (KheoChartMark));
+  self->regions = g_array_new (FALSE, FALSE, sizeof (KheoBox));
+  self->rules = g_array_new (FALSE, FALSE, sizeof (KheoChartRule));
+  self->swatches = g_array_new (FALSE, FALSE, sizeof (KheoChartSwatch));
+  self->items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
+  g_array_set_clear_func (self->items, kheo_chart_item_clear);
+
+  kheo_chart_frame (self);
+  self->plot = self->free;
+  if (has_values (data))
+    layout_kind (self);
+  else
+    kheo_chart_no_data (self);
+  return self;
+}
+
+KheoChartLayout *
+kheo_chart_layout_ref (KheoChartLayout *self)
+{
+  self->ref_count++;
+  return self;
+}
+
+void
+kheo_chart_layout_unref (KheoChartLayout *self)
+{
+  if (--self->ref_count > 0)
+    return;
+  g_array_unref (self->items);
+  g_array_unref (self->swatches);
+  g_array_unref (self->rules);
+  g_array_unref (self->regions);
+  g_array_unref (self->marks);
+  g_object_unref (self->context);
+  g_free (self->font_family);
+  kheo_chart_data_unref (self->data);
+  g_free (self);
+}
+
+KheoChartKind
+kheo_chart_layout_get_kind (const KheoChartLayout *self)
+{
+  return self->kind;
+}
+
+KheoChartData *
+kheo_chart_layout_get_data (const KheoChartLayout *self)
+{
+  return self->data;
+}
+
+const KheoChartStyle *
+kheo_chart_layout_get_style (const KheoChartLayout *self)
+{
+  return &self->style;
+}
+
+KheoBox
+kheo_chart_layout_get_plot (const KheoChartLayout *self)
+{
+  return self->plot;
+}
+
+guint
+kheo_chart_layout_get_n_marks (const KheoChartLayout *self)
+{
+  return self->marks->len;
+}
+
+const KheoChartMark *
+kheo_chart_layout_get_mark (const KheoChartLayout *self, guint index)
+{
+  g_return_val_if_fail (index < self->marks->len, NULL);
+
+  return &g_array_index (self->marks, KheoChartMark, index);
+}
+
+guint
+kheo_chart_layout_get_n_labels (const KheoChartLayout *self)
+{
+  return self->items->len;
+}
+
+const KheoChartLabel *
+kheo_chart_layout_get_label (const KheoChartLayout *self, guint index)
+{
+  g_return_val_if_fail (index < self->items->len, NULL);
+
+  return &g_array_index (self->items, KheoChartItem, index).label;
+}
+
+/* Regions come in the order of precedence; of the points over one moment the nearest is hit. */
+int
+kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
+{
+  int    found = -1;
+  double nearest = INFINITY;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoBox       *region = &g_array_index (self->regions, KheoBox, i);
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+      double               distance = 0;
+
+      if (x < region->x || y < region->y || x > region->x + region->width ||
+          y > region->y + region->height || region->width <= 0)
+        continue;
+      if (mark->type == KHEO_CHART_MARK_POINT)
+        distance = hypot (mark->x - x, mark->y - y);
+      if (distance < nearest)
+        {
+          nearest = distance;
+          found = (int) i;
+        }
+    }
+  return found;
+}
+
+char *
+kheo_chart_layout_describe_mark (const KheoChartLayout *self, guint index)
+{
+  const KheoChartMark *mark = kheo_chart_layout_get_mark (self, index);
+  GString             *text = g_string_new (NULL);
+  const char          *unit = kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_UNIT);
+  g_autofree char     *value = NULL;
+
+  g_return_val_if_fail (mark != NULL, NULL);
+
+  value = kheo_chart_data_format (self->data, mark->value);
+  if (mark->category >= 0)
+    g_string_append (text,
+                     kheo_chart_data_get_category_full_label (self->data, (guint) mark->category));
+  else
+    g_string_append (text, _ ("Other units"));
+  if (mark->series >= 0 && kheo_chart_data_get_n_series (self->data) > 1)
+    g_string_append_printf (text, ", %s",
+                            kheo_chart_data_get_series_label (self->data, (guint) mark->series));
+  if (isnan (mark->value))
+    g_string_append_printf (text, ": %s", _ ("no figure"));
+  else
+    g_string_append_printf (text, ": %s%s%s", value, *unit != '\0' ? " " : "", unit);
+  return g_string_free (text, FALSE);
+}
