@@ -145,7 +145,7 @@ gboolean kheo_sheet_is_column_hidden (const KheoSheet *self, guint column);
 /* In order of row, then column. They may reach beyond the last cell, and do not overlap unless the
  * file is odd. */
 const KheoMerge *kheo_sheet_get_merges (const KheoSheet *self, guint *out_n_merges);
-/* The merge that covers this cell, or NULL. */
+/* The merge that covers this place of the used range, or NULL. Logarithmic. */
 const KheoMerge *kheo_sheet_find_merge (const KheoSheet *self, guint row, guint column);
 
 /* ---- One cell, borrowed from its sheet ---- */

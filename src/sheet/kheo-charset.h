@@ -1,0 +1,18 @@
+/* Private to this room: the character set of text that does not say it reliably. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* @data as UTF-8 without byte order mark; what is no character becomes U+FFFD. A byte order mark
+ * wins, then what is UTF-8 anyway, then @declared (may be NULL), then evidence: windows-1258 where
+ * tone marks follow vowels, else windows-1252, which also carries TCVN3 and VNI byte by byte.
+ * @out_charset gets a static name. */
+GString *
+kheo_charset_decode (const char *data, gsize size, const char *declared, const char **out_charset);
+
+/* Whether the bytes look like text in any of them, and not like some binary file. */
+gboolean kheo_charset_is_text (const char *data, gsize size);
+
+G_END_DECLS
