@@ -1,0 +1,251 @@
+#include "kheo-record-columns.h"
+
+#include "kheo-column-sort.h"
+#include "kheo-settings.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the cells of one column need; lives as long as their factory. */
+typedef struct
+{
+  const KheoField *field;
+  guint            index;
+  KheoScope       *scope; /* owned */
+} Column;
+
+#define FIELD_KEY "kheo-field" /* on a GtkColumnViewColumn: const KheoField * */
+#define INDEX_KEY "kheo-index" /* the same: its index */
+
+static void
+column_free (gpointer data, GClosure *closure)
+{
+  Column *column = data;
+
+  g_object_unref (column->scope);
+  g_free (column);
+}
+
+static gboolean
+is_number (const KheoField *field)
+{
+  return field->type == KHEO_FIELD_INTEGER || field->type == KHEO_FIELD_MONEY;
+}
+
+/* Long texts stand in the form, records need a name from elsewhere, provenance has its own line. */
+static gboolean
+is_offered (const KheoField *field)
+{
+  return field->type != KHEO_FIELD_LONG_TEXT && field->type != KHEO_FIELD_RECORD &&
+         (field->flags & KHEO_FIELD_DERIVED) == 0;
+}
+
+char *
+kheo_record_cell_text (KheoScope *scope, KheoRecord *record, guint field)
+{
+  const KheoField *description = &kheo_record_get_register (record)->fields[field];
+  const KheoValue *value = kheo_record_get (record, field);
+
+  if (description->type == KHEO_FIELD_UNIT)
+    return kheo_value_is_null (value) ? g_strdup ("")
+                                      : kheo_scope_dup_unit_name (scope, value->integer);
+  return kheo_field_format (description, value);
+}
+
+/* Cells */
+
+static void
+show_record (Column *column, GtkListItem *item)
+{
+  KheoRow         *row = gtk_list_item_get_item (item);
+  KheoRecord      *record = kheo_row_get_record (row);
+  GtkWidget       *cell = gtk_list_item_get_child (item);
+  g_autofree char *text =
+      record ? kheo_record_cell_text (column->scope, record, column->index) : NULL;
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (text == NULL)
+    return;
+  kheo_page_set_label (cell, text);
+  if (column->index == 0)
+    kheo_page_name_row (cell, text);
+}
+
+static void
+record_cb (KheoRow *row, GParamSpec *pspec, GtkListItem *item)
+{
+  show_record (g_object_get_data (G_OBJECT (item), "kheo-column"), item);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number (column->field) ? 1 : 0);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 3);
+  if (is_number (column->field))
+    gtk_widget_add_css_class (cell, "numeric");
+  g_object_set_data (G_OBJECT (item), "kheo-column", column);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  g_signal_connect (gtk_list_item_get_item (item), "notify::record", G_CALLBACK (record_cb), item);
+  show_record (column, item);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), record_cb, item);
+}
+
+/* Columns */
+
+static int
+pixel_width (GtkWidget *view, const KheoField *field)
+{
+  int               kept = kheo_settings_get_width (field->name);
+  PangoContext     *context = gtk_widget_get_pango_context (view);
+  PangoFontMetrics *metrics;
+  int               chars = field->width > 0 ? field->width : 12;
+  int               width;
+
+  if (kept > 0)
+    return kept;
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics)) * chars;
+  pango_font_metrics_unref (metrics);
+  return width + 24; /* the cell's padding */
+}
+
+static void
+width_cb (GtkColumnViewColumn *column)
+{
+  const KheoField *field = g_object_get_data (G_OBJECT (column), FIELD_KEY);
+
+  if (gtk_column_view_column_get_fixed_width (column) > 0)
+    kheo_settings_set_width (field->name, gtk_column_view_column_get_fixed_width (column));
+}
+
+static gboolean
+is_visible (const KheoField *field)
+{
+  GSettings *settings = kheo_settings_get ();
+  g_auto (GStrv) chosen = settings ? g_settings_get_strv (settings, "columns") : NULL;
+
+  if (chosen == NULL || *chosen == NULL)
+    return (field->flags & KHEO_FIELD_COLUMN) != 0;
+  return g_strv_contains ((const char *const *) chosen, field->name);
+}
+
+static void
+add_column (GtkColumnView *view, const KheoField *field, guint index, KheoScope *scope)
+{
+  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
+  Column              *data = g_new0 (Column, 1);
+  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (field->label), factory);
+
+  data->field = field;
+  data->index = index;
+  data->scope = g_object_ref (scope);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), data);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
+  g_signal_connect_data (factory, "unbind", G_CALLBACK (unbind_cb), data, column_free, 0);
+  g_object_set_data (G_OBJECT (column), FIELD_KEY, (gpointer) field);
+  g_object_set_data (G_OBJECT (column), INDEX_KEY, GUINT_TO_POINTER (index));
+  kheo_column_sort_prepare (column, index);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, index == 0);
+  gtk_column_view_column_set_visible (column, is_visible (field));
+  gtk_column_view_column_set_fixed_width (column, pixel_width (GTK_WIDGET (view), field));
+  g_signal_connect (column, "notify::fixed-width", G_CALLBACK (width_cb), NULL);
+  gtk_column_view_append_column (view, column);
+  g_object_unref (column);
+}
+
+void
+kheo_record_columns_add (GtkColumnView *view, const KheoRegister *reg, KheoScope *scope)
+{
+  for (guint i = 0; i < reg->n_fields; i++)
+    if (is_offered (&reg->fields[i]))
+      add_column (view, &reg->fields[i], i, scope);
+}
+
+GMenuModel *
+kheo_record_columns_make_menu (const KheoRegister *reg)
+{
+  GMenu *menu = g_menu_new ();
+
+  /* The first column, the name, always stays. */
+  for (guint i = 1; i < reg->n_fields; i++)
+    if (is_offered (&reg->fields[i]))
+      {
+        g_autofree char *action = g_strdup_printf ("columns.%s", reg->fields[i].name);
+
+        g_menu_append (menu, _ (reg->fields[i].label), action);
+      }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+keep_visible (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  GSettings  *settings = kheo_settings_get ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) chosen = NULL;
+
+  if (settings == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const KheoField *field = g_object_get_data (G_OBJECT (column), FIELD_KEY);
+
+      if (gtk_column_view_column_get_visible (column))
+        g_strv_builder_add (names, field->name);
+    }
+  chosen = g_strv_builder_end (names);
+  g_settings_set_strv (settings, "columns", (const char *const *) chosen);
+}
+
+GActionMap *
+kheo_record_columns_make_actions (GtkColumnView *view, const KheoRegister *reg)
+{
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+  GListModel         *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 1; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const KheoField *field = g_object_get_data (G_OBJECT (column), FIELD_KEY);
+      g_autoptr (GPropertyAction) action = g_property_action_new (field->name, column, "visible");
+
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+      g_signal_connect_object (column, "notify::visible", G_CALLBACK (keep_visible), view,
+                               G_CONNECT_SWAPPED);
+    }
+  return G_ACTION_MAP (group);
+}
+
+GArray *
+kheo_record_columns_list_visible (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  GArray     *fields = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), INDEX_KEY));
+
+      if (gtk_column_view_column_get_visible (column))
+        g_array_append_val (fields, index);
+    }
+  return fields;
+}

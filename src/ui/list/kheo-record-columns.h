@@ -1,0 +1,23 @@
+/*
+ * Columns of a list of records, made from the field descriptions: cells, sorting, widths, which are
+ * shown.  What the person changes is kept in the settings.  Main thread.
+ */
+#pragma once
+
+#include "kheo-page.h"
+#include "kheo-record-list.h"
+
+G_BEGIN_DECLS
+
+/* The text of a cell: as kheo_field_format(), units by their name on the scope's map. */
+char *kheo_record_cell_text (KheoScope *scope, KheoRecord *record, guint field);
+
+/* Appends all columns of @reg to @view, the usual ones visible; their sort index is the field's. */
+void kheo_record_columns_add (GtkColumnView *view, const KheoRegister *reg, KheoScope *scope);
+/* A menu with a check mark for each column: action "columns.<field name>". */
+GMenuModel *kheo_record_columns_make_menu (const KheoRegister *reg);
+GActionMap *kheo_record_columns_make_actions (GtkColumnView *view, const KheoRegister *reg);
+/* Fields shown now, in the order of the view: GArray of guint. */
+GArray *kheo_record_columns_list_visible (GtkColumnView *view);
+
+G_END_DECLS
