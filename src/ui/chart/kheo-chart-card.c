@@ -68,7 +68,7 @@ make_kind_section (guint kinds)
 static GMenuModel *
 make_menu (guint kinds)
 {
-  GMenu            *menu = g_menu_new ();
+  GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) kind_section = make_kind_section (kinds);
   g_autoptr (GMenu) copy_section = g_menu_new ();
   g_autoptr (GMenu) save_section = g_menu_new ();
@@ -163,8 +163,8 @@ picture_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 copy_picture (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KheoChartCard    *self = KHEO_CHART_CARD (widget);
-  Picture          *picture;
+  KheoChartCard *self = KHEO_CHART_CARD (widget);
+  Picture       *picture;
   g_autoptr (GTask) task = NULL;
 
   if (get_data (self) == NULL)
@@ -235,9 +235,9 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 
   if (id != PROP_KIND)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  else if (g_value_get_string (value) != NULL
-           && kheo_chart_kind_from_name (g_value_get_string (value), &kind)
-           && (self->kinds & (1u << kind)) != 0)
+  else if (g_value_get_string (value) != NULL &&
+           kheo_chart_kind_from_name (g_value_get_string (value), &kind) &&
+           (self->kinds & (1u << kind)) != 0)
     set_kind (self, kind);
 }
 
@@ -258,13 +258,13 @@ kheo_chart_card_class_init (KheoChartCardClass *klass)
   object_class->set_property = set_property;
   object_class->dispose = dispose;
 
-  properties[PROP_KIND] = g_param_spec_string (
-      "kind", NULL, NULL, "bar",
-      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KIND] =
+      g_param_spec_string ("kind", NULL, NULL, "bar",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_ACTIVATED]
-      = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[SIGNAL_ACTIVATED] =
+      g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 
   gtk_widget_class_install_property_action (widget_class, "chart.kind", "kind");
   gtk_widget_class_install_action (widget_class, "chart.copy-picture", NULL, copy_picture);
@@ -323,7 +323,8 @@ kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *data)
   kheo_chart_view_set_chart (KHEO_CHART_VIEW (self->view), self->kind, data);
   if (data == NULL)
     return;
-  gtk_label_set_label (GTK_LABEL (self->title), kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
+  gtk_label_set_label (GTK_LABEL (self->title),
+                       kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
   gtk_label_set_label (GTK_LABEL (self->subtitle),
                        kheo_chart_data_get_text (data, KHEO_CHART_TEXT_SUBTITLE));
   kheo_page_set_label (GTK_WIDGET (self), kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));

@@ -93,7 +93,8 @@ static const KheoChartMark *
 get_mark (KheoChartView *self, int index)
 {
   ensure_layout (self);
-  if (self->layout == NULL || index < 0 || (guint) index >= kheo_chart_layout_get_n_marks (self->layout))
+  if (self->layout == NULL || index < 0 ||
+      (guint) index >= kheo_chart_layout_get_n_marks (self->layout))
     return NULL;
   return kheo_chart_layout_get_mark (self->layout, (guint) index);
 }
@@ -103,7 +104,7 @@ get_mark (KheoChartView *self, int index)
 static void
 tell_screen_reader (KheoChartView *self)
 {
-  GtkAccessible   *accessible = GTK_ACCESSIBLE (self);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (self);
   g_autoptr (GString) label = g_string_new (NULL);
   g_autofree char *sentence = NULL;
   g_autofree char *table = NULL;
@@ -195,8 +196,8 @@ move_current (KheoChartView *self, guint key)
 static gboolean
 is_move_key (guint key)
 {
-  static const guint keys[] = { GDK_KEY_Home,  GDK_KEY_End,     GDK_KEY_Left,   GDK_KEY_Right,
-                                GDK_KEY_Up,    GDK_KEY_Down,    GDK_KEY_KP_Left, GDK_KEY_KP_Right,
+  static const guint keys[] = { GDK_KEY_Home,  GDK_KEY_End,    GDK_KEY_Left,    GDK_KEY_Right,
+                                GDK_KEY_Up,    GDK_KEY_Down,   GDK_KEY_KP_Left, GDK_KEY_KP_Right,
                                 GDK_KEY_KP_Up, GDK_KEY_KP_Down };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -341,9 +342,9 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 static void
 paint_highlight (KheoChartView *self, GtkSnapshot *snapshot, int mark)
 {
-  double             scale = pixels_per_point (self);
-  cairo_t           *cr;
-  graphene_rect_t    bounds;
+  double          scale = pixels_per_point (self);
+  cairo_t        *cr;
+  graphene_rect_t bounds;
 
   if (get_mark (self, mark) == NULL)
     return;
@@ -453,9 +454,9 @@ kheo_chart_view_class_init (KheoChartViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 
-  signals[SIGNAL_ACTIVATED]
-      = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[SIGNAL_ACTIVATED] =
+      g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 }
 
 static void

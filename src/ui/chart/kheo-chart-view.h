@@ -1,6 +1,6 @@
 /*
- * A chart on the screen: the boxes of chart/ painted sharp at any scale, in the window's font and in
- * light or dark.  Each mark can be pointed at, walked to with the arrow keys and activated; the
+ * A chart on the screen: the boxes of chart/ painted sharp at any scale, in the window's font and
+ * in light or dark.  Each mark can be pointed at, walked to with the arrow keys and activated; the
  * whole is told to a screen reader as a sentence and a table.
  *
  * Signals:
@@ -21,9 +21,7 @@ G_DECLARE_FINAL_TYPE (KheoChartView, kheo_chart_view, KHEO, CHART_VIEW, GtkWidge
 GtkWidget *kheo_chart_view_new (void);
 
 /* Keeps a reference to @data; NULL shows nothing. */
-void           kheo_chart_view_set_chart (KheoChartView *self,
-                                          KheoChartKind  kind,
-                                          KheoChartData *data);
+void kheo_chart_view_set_chart (KheoChartView *self, KheoChartKind kind, KheoChartData *data);
 KheoChartKind  kheo_chart_view_get_kind (KheoChartView *self);
 KheoChartData *kheo_chart_view_get_data (KheoChartView *self); /* borrowed, may be NULL */
 /* As it is shown now; NULL before the view has a size or data. Borrowed until the next change. */

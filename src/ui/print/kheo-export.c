@@ -153,10 +153,7 @@ kheo_export_pages (
 }
 
 void
-kheo_export_chart (GtkWidget      *near,
-                   KheoChartKind   kind,
-                   KheoChartData  *data,
-                   KheoChartFormat format)
+kheo_export_chart (GtkWidget *near, KheoChartKind kind, KheoChartData *data, KheoChartFormat format)
 {
   g_autoptr (KheoPress) press = kheo_press_new ();
   KheoPaper paper;
@@ -166,5 +163,6 @@ kheo_export_chart (GtkWidget      *near,
   kheo_press_make_async (press, kheo_chart_print_make,
                          kheo_chart_print_new (kind, data, paper, FALSE), kheo_chart_print_free,
                          NULL, NULL);
-  kheo_export_pages (near, press, 0, kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE), format);
+  kheo_export_pages (near, press, 0, kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE),
+                     format);
 }

@@ -26,11 +26,9 @@ typedef struct
   KheoPaper      paper;
   gboolean       mono;
 } KheoChartPrint;
-KheoChartPrint *kheo_chart_print_new (KheoChartKind  kind,
-                                      KheoChartData *data,
-                                      KheoPaper      paper,
-                                      gboolean       mono);
-void            kheo_chart_print_free (gpointer data);
-KheoPages      *kheo_chart_print_make (gpointer data, KheoProgress *progress, GError **error);
+KheoChartPrint      *
+kheo_chart_print_new (KheoChartKind kind, KheoChartData *data, KheoPaper paper, gboolean mono);
+void kheo_chart_print_free (gpointer data);
+KheoPages *kheo_chart_print_make (gpointer data, KheoProgress *progress, GError **error);
 
 G_END_DECLS

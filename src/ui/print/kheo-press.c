@@ -65,14 +65,15 @@ has_page (Bed *bed, GTask *task, Job *job)
 {
   if (bed->pages != NULL && job->page < kheo_pages_get_n_pages (bed->pages))
     return TRUE;
-  g_task_return_new_error (task, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, "there is no page %u", job->page);
+  g_task_return_new_error (task, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, "there is no page %u",
+                           job->page);
   return FALSE;
 }
 
 static void
 make (Bed *bed, GTask *task, Job *job)
 {
-  KheoProgress     progress = { .cancellable = g_task_get_cancellable (task) };
+  KheoProgress progress = { .cancellable = g_task_get_cancellable (task) };
   g_autoptr (GError) error = NULL;
   KheoPressResult *result;
 
@@ -117,9 +118,9 @@ picture (Bed *bed, GTask *task, Job *job)
   stride = (gsize) cairo_image_surface_get_stride (surface);
   bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize) height);
   cairo_surface_destroy (surface);
-  g_task_return_pointer (
-      task, gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride),
-      g_object_unref);
+  g_task_return_pointer (task,
+                         gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride),
+                         g_object_unref);
 }
 
 static void

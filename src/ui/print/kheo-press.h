@@ -52,10 +52,10 @@ void        kheo_press_picture_async (KheoPress          *self,
 GdkTexture *kheo_press_picture_finish (KheoPress *self, GAsyncResult *result, GError **error);
 
 /* A cairo recording surface, vector all through; free with cairo_surface_destroy(). */
-void kheo_press_record_async (KheoPress          *self,
-                              guint               page,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data);
+void             kheo_press_record_async (KheoPress          *self,
+                                          guint               page,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
 cairo_surface_t *kheo_press_record_finish (KheoPress *self, GAsyncResult *result, GError **error);
 
 /* PDF takes all pages; SVG and PNG take @page. */

@@ -1,0 +1,444 @@
+#include "kheo-overview-page.h"
+
+#include "kheo-model-charts.h"
+#include "kheo-number.h"
+#include "kheo-page.h"
+#include "kheo-registers.h"
+#include "kheo-tile.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+enum
+{
+  CARD_FIELDS,
+  CARD_YEARS,
+  CARD_UNITS,
+  N_CARDS
+};
+
+struct _KheoOverviewPage
+{
+  GtkWidget parent_instance;
+
+  /* Owned. */
+  KheoScope      *scope;
+  GCancellable   *asking; /* the numbers on their way; NULL: none */
+  KheoModelChart *answers[N_CARDS];
+  GHashTable     *tiles; /* of the target of "overview.show" → KheoTile, borrowed */
+
+  GtkWidget *cards[N_CARDS]; /* children of charts */
+
+  /* Template children. */
+  GtkWidget *scroller;
+  GtkWidget *heading;
+  GtkWidget *subheading;
+  GtkWidget *stack;
+  GtkWidget *empty;
+  GtkWidget *tiles_box;
+  GtkWidget *note;
+  GtkWidget *charts;
+};
+
+G_DEFINE_FINAL_TYPE (KheoOverviewPage, kheo_overview_page, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  KheoModelsDataset dataset;
+  guint             kinds; /* offered in the card's menu */
+} cards[N_CARDS] = {
+  [CARD_FIELDS] = { KHEO_MODELS_BY_FIELD, 1 << KHEO_CHART_STACKED | 1 << KHEO_CHART_BAR },
+  [CARD_YEARS] = { KHEO_MODELS_BY_YEAR, 1 << KHEO_CHART_LINE | 1 << KHEO_CHART_BAR },
+  [CARD_UNITS] = { KHEO_MODELS_BY_CHILD, 1 << KHEO_CHART_RANKING | 1 << KHEO_CHART_BAR },
+};
+
+/* ---- Asking: three charts from one query, on the reading thread ---- */
+
+typedef struct
+{
+  KheoModelChart *charts[N_CARDS];
+} Answers;
+
+static void
+answers_free (gpointer data)
+{
+  Answers *answers = data;
+
+  for (guint i = 0; i < N_CARDS; i++)
+    g_clear_pointer (&answers->charts[i], kheo_model_chart_free);
+  g_free (answers);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answers, answers_free)
+
+static gpointer
+ask_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const KheoQuery *query = data;
+  g_autoptr (KheoQuery) all_years = kheo_query_dup (query);
+  g_autoptr (Answers) answers = g_new0 (Answers, 1);
+
+  all_years->period = KHEO_PERIOD_ALL; /* a line of one year says nothing */
+  for (guint i = 0; i < N_CARDS; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      answers->charts[i] =
+          kheo_model_chart_new (db, i == CARD_YEARS ? all_years : query, cards[i].dataset, error);
+      if (answers->charts[i] == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&answers);
+}
+
+/* ---- Showing ---- */
+
+/* Sum of the rows whose key @place is @value. */
+static gint64
+sum_rows (const KheoTotal *total, guint place, const char *value)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < total->rows->len; i++)
+    {
+      const KheoTotalRow *row = g_ptr_array_index (total->rows, i);
+
+      if (g_strcmp0 (row->key[place], value) == 0)
+        sum += row->value;
+    }
+  return sum;
+}
+
+static void
+show_tiles (KheoOverviewPage *self, const KheoTotal *total)
+{
+  GHashTableIter iter;
+  const char    *target;
+  KheoTile      *tile;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &target, (gpointer *) &tile))
+    {
+      const char *value = strchr (target, '=');
+      gint64      number = total->total;
+
+      if (value != NULL)
+        number = sum_rows (total, g_str_has_prefix (target, "kind=") ? 1 : 0, value + 1);
+      kheo_tile_set_value (
+          tile, number,
+          value != NULL && total->total > 0 ? (double) number / (double) total->total : -1);
+    }
+}
+
+static void
+show_note (KheoOverviewPage *self, gint64 unapportioned)
+{
+  g_autofree char *number = kheo_number_format (unapportioned);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%s model cannot be placed on this map and is counted only in "
+                                 "the total.",
+                                 "%s models cannot be placed on this map and are counted only "
+                                 "in the total.",
+                                 (gulong) unapportioned),
+                       number);
+
+  gtk_label_set_label (GTK_LABEL (self->note), text);
+  gtk_widget_set_visible (self->note, unapportioned > 0);
+}
+
+static void
+show_empty (KheoOverviewPage *self)
+{
+  gint64           elsewhere = self->answers[CARD_YEARS]->total->total;
+  g_autofree char *number = kheo_number_format (elsewhere);
+  g_autofree char *text = NULL;
+
+  if (elsewhere > 0)
+    text = g_strdup_printf (ngettext ("There is %s model in other years: choose another period "
+                                      "at the top of the window.",
+                                      "There are %s models in other years: choose another period "
+                                      "at the top of the window.",
+                                      (gulong) elsewhere),
+                            number);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                   text != NULL
+                                       ? text
+                                       : _ ("Drop a spreadsheet with models on the window, or "
+                                            "choose one with the button."));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
+}
+
+static void
+show_answers (KheoOverviewPage *self)
+{
+  const KheoTotal *total = self->answers[CARD_FIELDS]->total;
+
+  if (total->total == 0)
+    {
+      show_empty (self);
+      return;
+    }
+  show_tiles (self, total);
+  show_note (self, self->answers[CARD_UNITS]->total->unapportioned);
+  for (guint i = 0; i < N_CARDS; i++)
+    kheo_chart_card_set_data (KHEO_CHART_CARD (self->cards[i]), self->answers[i]->data);
+  /* A commune without hamlets has nobody to rank. */
+  gtk_widget_set_visible (gtk_widget_get_parent (self->cards[CARD_UNITS]),
+                          kheo_chart_data_get_n_categories (self->answers[CARD_UNITS]->data) > 1);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
+}
+
+static void
+show_heading (KheoOverviewPage *self, const KheoQuery *query)
+{
+  KheoUnits             *units = kheo_scope_get_units (self->scope);
+  KheoUnitMap           *map = kheo_scope_get_map (self->scope);
+  const KheoUnitVersion *unit = NULL;
+  g_autofree char       *period = NULL;
+  g_autofree char       *clock = kheo_clock_format (query->clock, query->clock_day);
+  g_autofree char       *text = NULL;
+
+  if (query->unit != 0 && units != NULL && map != NULL)
+    unit = kheo_units_get_version (units, query->unit, kheo_unit_map_get_day (map));
+  period = kheo_period_is_all (query->period) ? g_strdup (_ ("all years"))
+                                              : kheo_period_format (query->period);
+  text = g_strdup_printf ("%s · %s", period, clock);
+  gtk_label_set_label (GTK_LABEL (self->heading), unit != NULL ? unit->name : _ ("All units"));
+  gtk_label_set_label (GTK_LABEL (self->subheading), text);
+}
+
+/* ---- Callbacks ---- */
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Answers) answers = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->scope == NULL)
+    return; /* a newer question is on its way, or the page is gone */
+  g_clear_object (&self->asking);
+  if (answers == NULL)
+    {
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), error->message);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
+      return;
+    }
+  for (guint i = 0; i < N_CARDS; i++)
+    {
+      g_clear_pointer (&self->answers[i], kheo_model_chart_free);
+      self->answers[i] = g_steal_pointer (&answers->charts[i]);
+    }
+  show_answers (self);
+}
+
+static void
+scope_changed_cb (KheoOverviewPage *self)
+{
+  g_autoptr (KheoQuery) query = kheo_scope_make_query (self->scope);
+  KheoStore *store = kheo_book_get_store (kheo_scope_get_book (self->scope));
+
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->asking = g_cancellable_new ();
+  show_heading (self, query);
+  kheo_store_read_async (store, ask_job, g_steal_pointer (&query), (GDestroyNotify) kheo_query_free,
+                         answers_free, self->asking, answered_cb, g_object_ref (self));
+}
+
+static void
+card_activated_cb (KheoChartCard *card, int category, int series, KheoOverviewPage *self)
+{
+  for (guint i = 0; i < N_CARDS; i++)
+    if (self->cards[i] == GTK_WIDGET (card) && self->answers[i] != NULL)
+      {
+        g_autoptr (KheoQuery) query = kheo_model_chart_query (self->answers[i], category, series);
+
+        kheo_scope_show_query (self->scope, query);
+      }
+}
+
+static void
+show_rows (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoOverviewPage *self = KHEO_OVERVIEW_PAGE (widget);
+  g_autoptr (KheoQuery) query = kheo_scope_make_query (self->scope);
+  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "=", 2);
+
+  if (g_strv_length (parts) == 2)
+    kheo_query_set_condition (query, parts[0], parts[1]);
+  kheo_scope_show_query (self->scope, query);
+}
+
+/* The card in which the focus stands, else the first. */
+static GtkWidget *
+find_card (KheoOverviewPage *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < N_CARDS; i++)
+    if (gtk_widget_is_ancestor (focus, self->cards[i]))
+      return self->cards[i];
+  return self->cards[0];
+}
+
+static void
+print (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (find_card (KHEO_OVERVIEW_PAGE (widget)), "chart.print", NULL);
+}
+
+static void
+save (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action_variant (find_card (KHEO_OVERVIEW_PAGE (widget)), "chart.save",
+                                      parameter);
+}
+
+/* ---- Object ---- */
+
+static void
+dispose (GObject *object)
+{
+  KheoOverviewPage *self = KHEO_OVERVIEW_PAGE (object);
+
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_object (&self->scope);
+  g_clear_pointer (&self->tiles, g_hash_table_unref);
+  for (guint i = 0; i < N_CARDS; i++)
+    g_clear_pointer (&self->answers[i], kheo_model_chart_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_OVERVIEW_PAGE);
+  G_OBJECT_CLASS (kheo_overview_page_parent_class)->dispose (object);
+}
+
+static void
+kheo_overview_page_class_init (KheoOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  gtk_widget_class_install_action (widget_class, "overview.show", "s", show_rows);
+  gtk_widget_class_install_action (widget_class, "overview.print", NULL, print);
+  gtk_widget_class_install_action (widget_class, "overview.save", "s", save);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KHEO_UI "overview/kheo-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, subheading);
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, empty);
+  gtk_widget_class_bind_template_child_full (widget_class, "tiles", FALSE,
+                                             G_STRUCT_OFFSET (KheoOverviewPage, tiles_box));
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, note);
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, charts);
+}
+
+/* A flow box puts each child in a child of its own that would take the focus once more. */
+static void
+add_to_flow_box (GtkWidget *box, GtkWidget *child)
+{
+  gtk_flow_box_append (GTK_FLOW_BOX (box), child);
+  gtk_widget_set_focusable (gtk_widget_get_parent (child), FALSE);
+}
+
+static void
+add_tile (KheoOverviewPage *self, const char *label, char *target, const char *css_class)
+{
+  GtkWidget *tile = kheo_tile_new (label, "overview.show", target, css_class);
+
+  add_to_flow_box (self->tiles_box, tile);
+  g_hash_table_insert (self->tiles, target, tile);
+}
+
+static void
+add_tiles_of_field (KheoOverviewPage *self, guint field, const char *const *css_classes)
+{
+  const KheoField *description = &kheo_register_models.fields[field];
+
+  for (const KheoChoice *choice = description->choices; choice->value != NULL; choice++)
+    add_tile (self, kheo_field_choice_label (description, choice->value),
+              g_strdup_printf ("%s=%s", description->name, choice->value),
+              css_classes[choice - description->choices]);
+}
+
+static void
+add_cards (KheoOverviewPage *self)
+{
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+
+  for (guint i = 0; i < N_CARDS; i++)
+    {
+      self->cards[i] = kheo_chart_card_new ();
+      kheo_chart_card_set_kinds (KHEO_CHART_CARD (self->cards[i]), cards[i].kinds,
+                                 kheo_models_dataset_get_chart (cards[i].dataset));
+      g_signal_connect (self->cards[i], "activated", G_CALLBACK (card_activated_cb), self);
+    }
+  gtk_box_append (GTK_BOX (left), self->cards[CARD_FIELDS]);
+  gtk_box_append (GTK_BOX (left), self->cards[CARD_YEARS]);
+  add_to_flow_box (self->charts, left);
+  add_to_flow_box (self->charts, self->cards[CARD_UNITS]);
+}
+
+static void
+kheo_overview_page_init (KheoOverviewPage *self)
+{
+  static const char *const kinds[] = { "collective", "individual" };
+  static const char *const fields[] = { "field-1", "field-2", "field-3", "field-4" };
+
+  self->tiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_tile (self, _ ("All models"), g_strdup (""), "total");
+  add_tiles_of_field (self, KHEO_MODEL_KIND, kinds);
+  add_tiles_of_field (self, KHEO_MODEL_FIELD, fields);
+  add_cards (self);
+  kheo_page_hide_unmapped (GTK_WIDGET (self));
+}
+
+/* ---- Public ---- */
+
+GtkWidget *
+kheo_overview_page_new (KheoScope *scope)
+{
+  KheoOverviewPage *self = g_object_new (KHEO_TYPE_OVERVIEW_PAGE, NULL);
+
+  self->scope = g_object_ref (scope);
+  g_signal_connect_object (scope, "changed", G_CALLBACK (scope_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (scope, "map-changed", G_CALLBACK (scope_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  scope_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+kheo_overview_page_is_busy (KheoOverviewPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self), FALSE);
+  return self->asking != NULL;
+}
+
+gint64
+kheo_overview_page_get_number (KheoOverviewPage *self, const char *key)
+{
+  KheoTile *tile;
+
+  g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self), -1);
+
+  tile = g_hash_table_lookup (self->tiles, key);
+  return tile != NULL ? kheo_tile_get_value (tile) : -1;
+}
+
+KheoChartCard *
+kheo_overview_page_get_card (KheoOverviewPage *self, guint index)
+{
+  g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self) && index < N_CARDS, NULL);
+  return KHEO_CHART_CARD (self->cards[index]);
+}

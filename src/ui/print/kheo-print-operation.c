@@ -1,0 +1,141 @@
+#include "kheo-print-operation.h"
+
+#include "kheo-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Lives from kheo_print_run() to "done". */
+typedef struct
+{
+  GtkWindow         *parent;    /* owned */
+  KheoPress         *press;     /* owned */
+  GtkPrintOperation *operation; /* owned */
+} Run;
+
+/* One page on its way to the printer. */
+typedef struct
+{
+  GtkPrintOperation *operation; /* owned */
+  GtkPrintContext   *context;   /* owned */
+} Sheet;
+
+/* What the person chose last time (printer, copies), as long as the program runs. */
+static GtkPrintSettings *last_settings;
+
+static void
+recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Sheet           *sheet = user_data;
+  cairo_surface_t *page = kheo_press_record_finish (KHEO_PRESS (source), result, NULL);
+
+  if (page != NULL)
+    {
+      cairo_t *cr = gtk_print_context_get_cairo_context (sheet->context);
+
+      cairo_set_source_surface (cr, page, 0, 0);
+      cairo_paint (cr);
+      cairo_surface_destroy (page);
+    }
+  gtk_print_operation_draw_page_finish (sheet->operation);
+  g_object_unref (sheet->operation);
+  g_object_unref (sheet->context);
+  g_free (sheet);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Run *run)
+{
+  Sheet *sheet = g_new0 (Sheet, 1);
+
+  sheet->operation = g_object_ref (operation);
+  sheet->context = g_object_ref (context);
+  gtk_print_operation_set_defer_drawing (operation);
+  kheo_press_record_async (run->press, (guint) page, recorded_cb, sheet);
+}
+
+static void
+preview_ready_cb (GtkPrintOperationPreview *preview, GtkPrintContext *context, Run *run)
+{
+  gtk_print_operation_preview_end_preview (preview);
+  gtk_window_present (run->parent);
+}
+
+static gboolean
+preview_cb (GtkPrintOperation        *operation,
+            GtkPrintOperationPreview *preview,
+            GtkPrintContext          *context,
+            GtkWindow                *parent,
+            Run                      *run)
+{
+  g_signal_connect (preview, "ready", G_CALLBACK (preview_ready_cb), run);
+  return TRUE;
+}
+
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    {
+      gtk_print_operation_get_error (operation, &error);
+      kheo_page_show_error (GTK_WIDGET (run->parent), _ ("The pages could not be printed"), error);
+    }
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    g_set_object (&last_settings, gtk_print_operation_get_print_settings (operation));
+  g_object_unref (run->parent);
+  g_object_unref (run->press);
+  g_object_unref (run->operation);
+  g_free (run);
+}
+
+/* The sheet as the pages were made for it; the person may still choose another in the dialog. */
+static GtkPageSetup *
+make_page_setup (KheoPaper paper)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  gboolean      landscape = paper.width > paper.height;
+  double        width = MIN (paper.width, paper.height);
+  double        height = MAX (paper.width, paper.height);
+  g_autoptr (GtkPaperSize) a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (GtkPaperSize) a3 = gtk_paper_size_new (GTK_PAPER_NAME_A3);
+  g_autoptr (GtkPaperSize) other =
+      gtk_paper_size_new_custom ("kheo", _ ("Own size"), width, height, GTK_UNIT_POINTS);
+
+  if (ABS (width - gtk_paper_size_get_width (a4, GTK_UNIT_POINTS)) < 2)
+    gtk_page_setup_set_paper_size (setup, a4);
+  else if (ABS (width - gtk_paper_size_get_width (a3, GTK_UNIT_POINTS)) < 2)
+    gtk_page_setup_set_paper_size (setup, a3);
+  else
+    gtk_page_setup_set_paper_size (setup, other);
+  gtk_page_setup_set_orientation (setup, landscape ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                                   : GTK_PAGE_ORIENTATION_PORTRAIT);
+  return setup;
+}
+
+void
+kheo_print_run (GtkWindow *parent, KheoPress *press, const KheoPressResult *result)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = make_page_setup (result->paper);
+  g_autoptr (GError) error = NULL;
+  Run *run = g_new0 (Run, 1);
+
+  run->parent = g_object_ref (parent);
+  run->press = g_object_ref (press);
+  run->operation = operation;
+  gtk_print_operation_set_n_pages (operation, (int) result->n_pages);
+  gtk_print_operation_set_job_name (operation, result->title);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_embed_page_setup (operation, FALSE);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  if (last_settings != NULL)
+    gtk_print_operation_set_print_settings (operation, last_settings);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), run);
+  g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), run);
+  g_signal_connect (operation, "done", G_CALLBACK (done_cb), run);
+  /* Errors come through "done" too, which frees @run. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error);
+}
