@@ -169,29 +169,14 @@ import_file (KheoCli                 *cli,
   return kheo_import_needs_person (import) ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
 }
 
-/* Findings of all files in one list beside "files", and the last action (cli.md). */
 static void
 print_json (JsonArray *files, gint64 action)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject      *object = json_object_new ();
-  JsonArray       *findings = json_array_new ();
   g_autofree char *text = NULL;
+  JsonObject      *object = json_object_new ();
 
-  for (guint i = 0; i < json_array_get_length (files); i++)
-    {
-      JsonObject *file = json_array_get_object_element (files, i);
-
-      if (json_object_has_member (file, "findings"))
-        {
-          JsonArray *own = json_object_get_array_member (file, "findings");
-
-          for (guint k = 0; k < json_array_get_length (own); k++)
-            json_array_add_element (findings, json_array_dup_element (own, k));
-        }
-    }
   json_object_set_array_member (object, "files", json_array_ref (files));
-  json_object_set_array_member (object, "findings", findings);
   if (action != 0)
     json_object_set_int_member (object, "action", action);
   else
