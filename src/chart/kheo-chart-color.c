@@ -91,6 +91,15 @@ pattern_of (int hue, gboolean stands_out, int series, guint n_series)
   return hue < 0 ? 1 : hue;
 }
 
+/* Categories of different hues: then a legend shows the tints in grey. */
+static gboolean
+has_own_hues (const KheoChartLayout *self)
+{
+  return self->kind != KHEO_CHART_LINE && self->style.theme != KHEO_CHART_MONO &&
+         kheo_chart_data_get_n_categories (self->data) > 0 &&
+         kheo_chart_data_get_category_role (self->data, 0) != KHEO_CHART_ROLE_AUTO;
+}
+
 KheoColor
 kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern)
 {
@@ -115,6 +124,9 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
       hue = hue_of_role (series_role);
       tint = hue >= 0 ? tint_of (series_role, 0) : 0;
     }
+
+  if (category < 0 && has_own_hues (self))
+    return kheo_color_mix (style->muted, ground (self), tint_of (series_role, MAX (series, 0)));
 
   if (out_pattern != NULL)
     *out_pattern = style->theme == KHEO_CHART_MONO

@@ -7,6 +7,9 @@
 #define NAME_LINES   3
 #define MOST_COLUMNS 36
 #define WIDEST_SLOT  13.0 /* in type sizes: a lone column must not become a wall */
+#define TALLEST      0.95 /* of the width of all slots: a sheet need not be filled */
+#define LARGE_CHARS  46.0 /* type grows until the sheet is this wide, in type sizes … */
+#define LARGE_SCALE  1.25 /* … but no more than so */
 #define BAR_SHARE    0.62 /* of a slot */
 
 typedef struct
@@ -107,7 +110,8 @@ fit (KheoChartLayout *self, Columns *columns)
 
   columns->n = kheo_chart_data_get_n_categories (self->data);
   columns->lanes = kheo_chart_data_get_n_series (self->data);
-  columns->size = self->style.font_size;
+  columns->size = CLAMP (self->free.width / LARGE_CHARS, self->style.font_size,
+                         self->style.font_size * LARGE_SCALE);
   if (columns->n > MOST_COLUMNS)
     return FALSE;
   columns->slot = MIN (self->free.width / columns->n, columns->size * WIDEST_SLOT * columns->lanes);
@@ -121,6 +125,8 @@ fit (KheoChartLayout *self, Columns *columns)
   needed = columns->names_height + names_gap + columns->value_height * 2;
   if (self->free.height < needed * 1.8)
     return FALSE;
+  self->free.height =
+      MIN (self->free.height, MAX (columns->n * columns->slot * TALLEST, needed * 3));
   columns->top = self->free.y + columns->value_height;
   columns->bottom = self->free.y + self->free.height - columns->names_height - names_gap -
                     (columns->low < 0 ? columns->value_height : 0);

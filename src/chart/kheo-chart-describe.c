@@ -8,16 +8,17 @@
 
 typedef struct
 {
-  guint  n; /* categories with a figure */
-  guint  highest, lowest, first, last;
-  double total;
+  guint    n; /* categories with a figure */
+  guint    highest, lowest, first, last;
+  double   total;
+  gboolean parts; /* no value is below zero: shares make sense */
 } Summary;
 
 /* Of the sums of all series, or of one. */
 static Summary
 summarise (const KheoChartData *data, int series)
 {
-  Summary summary = { 0 };
+  Summary summary = { .parts = kheo_chart_data_get_additive (data) };
   double  high = -INFINITY, low = INFINITY;
 
   for (guint i = 0; i < kheo_chart_data_get_n_categories (data); i++)
@@ -31,6 +32,7 @@ summarise (const KheoChartData *data, int series)
         summary.first = i;
       summary.last = i;
       summary.total += value;
+      summary.parts = summary.parts && value >= 0;
       if (value > high)
         {
           high = value;
@@ -61,7 +63,7 @@ value_of (const KheoChartData *data, guint category, int series)
                     : kheo_chart_data_get_value (data, category, (guint) series);
 }
 
-/* "Kinh tế 1.032 mô hình (38,7%)": the share only where the parts are all of one sign. */
+/* "Kinh tế 1.032 mô hình (38,7%)"; @total 0 leaves the share out. */
 static char *
 named_value (const KheoChartData *data, guint category, int series, double total)
 {
@@ -70,7 +72,7 @@ named_value (const KheoChartData *data, guint category, int series, double total
   const char      *name = kheo_chart_data_get_category_full_label (data, category);
   g_autofree char *share = NULL;
 
-  if (!kheo_chart_data_get_additive (data) || total <= 0 || value < 0 || value > total)
+  if (total <= 0)
     return g_strdup_printf ("%s %s", name, number);
   share = kheo_number_format_decimal (value / total * 100, 1);
   /* Translators: name, number with its unit, per cent of the total */
@@ -82,8 +84,9 @@ append_extremes (const KheoChartData *data, const Summary *summary, GString *tex
 {
   g_autofree char *total = with_unit (data, summary->total);
   g_autofree char *count = kheo_number_format (summary->n);
-  g_autofree char *highest = named_value (data, summary->highest, -1, summary->total);
-  g_autofree char *lowest = named_value (data, summary->lowest, -1, summary->total);
+  double           whole = summary->parts ? summary->total : 0;
+  g_autofree char *highest = named_value (data, summary->highest, -1, whole);
+  g_autofree char *lowest = named_value (data, summary->lowest, -1, whole);
 
   if (kheo_chart_data_get_additive (data))
     /* Translators: number with its unit, number of items */
@@ -115,7 +118,7 @@ append_series (const KheoChartData *data, double total, GString *text)
 
       g_string_append_printf (text, "%s%s %s", i > 0 ? "; " : "",
                               kheo_chart_data_get_series_label (data, i), sum);
-      if (total > 0 && summary.total >= 0 && summary.total <= total)
+      if (total > 0 && summary.parts)
         {
           share = kheo_number_format_decimal (summary.total / total * 100, 1);
           g_string_append_printf (text, " (%s%%)", share);
@@ -169,7 +172,7 @@ kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
     {
       append_extremes (data, &summary, text);
       if (kheo_chart_data_get_n_series (data) > 1 && kheo_chart_data_get_additive (data))
-        append_series (data, summary.total, text);
+        append_series (data, summary.parts ? summary.total : 0, text);
     }
   return g_string_free (text, FALSE);
 }

@@ -5,7 +5,7 @@
 
 #define END_SHARE       0.3 /* of the width for the names at the ends, at most */
 #define LABELLED_SERIES 3   /* numbers at the points: only while they can be told apart */
-#define LABELLED_POINTS 40
+#define LABELLED_POINTS 14  /* more moments: only the first, highest and lowest of a series */
 
 typedef struct
 {
@@ -134,7 +134,7 @@ find_plot (KheoChartLayout *self, Lines *lines)
           kheo_chart_item_clear (&item);
         }
     }
-  x_height = lines->line * 2.2;
+  x_height = lines->line * 2.5;
   lines->plot.x += ticks + lines->size * 0.8;
   lines->plot.width -= ticks + lines->size * 0.8;
   lines->plot.y += lines->line;
@@ -185,7 +185,7 @@ static void
 add_moments (KheoChartLayout *self, const Lines *lines)
 {
   double step = lines->n > 1 ? lines->plot.width / (lines->n - 1) : lines->plot.width;
-  double y = lines->plot.y + lines->plot.height + lines->size * 0.45;
+  double y = lines->plot.y + lines->plot.height + lines->size * 0.75;
   double right = lines->plot.x + lines->plot.width + lines->end_width;
   double taken = INFINITY, widest = 0;
   guint  every;
@@ -253,8 +253,45 @@ add_points (KheoChartLayout *self, const Lines *lines)
 
         if (!isnan (value))
           kheo_chart_add_mark (self, &mark,
-                               (KheoBox){ x - step / 2, self->plot.y, step, self->plot.height });
+                               (KheoBox){ x - step / 2, self->free.y, step, self->free.height });
       }
+}
+
+/* Does the straight line between two points of a series cross @box? */
+static gboolean
+segment_crosses (const KheoChartMark *a, const KheoChartMark *b, const KheoBox *box)
+{
+  double left = MAX (box->x, a->x), right = MIN (box->x + box->width, b->x), slope, y1, y2;
+
+  if (left > right || b->x <= a->x)
+    return FALSE;
+  slope = (b->y - a->y) / (b->x - a->x);
+  y1 = a->y + (left - a->x) * slope;
+  y2 = a->y + (right - a->x) * slope;
+  return MAX (y1, y2) >= box->y && MIN (y1, y2) <= box->y + box->height;
+}
+
+static gboolean
+crosses_line (KheoChartLayout *self, const Lines *lines, const KheoBox *box)
+{
+  for (guint series = 0; series < lines->n_series; series++)
+    {
+      const KheoChartMark *before = NULL;
+
+      for (guint i = 0; i < self->marks->len; i++)
+        {
+          const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+
+          if (mark->series != (int) series)
+            continue;
+          if (before != NULL && segment_crosses (before, mark, box))
+            return TRUE;
+          if (kheo_box_overlaps (&mark->box, box))
+            return TRUE;
+          before = mark;
+        }
+    }
+  return FALSE;
 }
 
 static int
@@ -310,49 +347,15 @@ add_ends (KheoChartLayout *self, const Lines *lines)
       KheoChartItem *item = &g_array_index (items, KheoChartItem, i);
       KheoBox        box = item->label.box;
 
-      box.x = x;
+      /* A line that ends early is named where it ends. */
+      box.x = point_x (lines, (guint) item->label.category) + lines->size;
+      if (box.x < x && (!is_free (self, &box) || crosses_line (self, lines, &box)))
+        box.x = x;
       if (is_free (self, &box))
         kheo_chart_place (self, item, box.x, box.y);
       kheo_chart_item_clear (item);
     }
   g_array_unref (items);
-}
-
-/* Does the straight line between two points of a series cross @box? */
-static gboolean
-segment_crosses (const KheoChartMark *a, const KheoChartMark *b, const KheoBox *box)
-{
-  double left = MAX (box->x, a->x), right = MIN (box->x + box->width, b->x), slope, y1, y2;
-
-  if (left > right || b->x <= a->x)
-    return FALSE;
-  slope = (b->y - a->y) / (b->x - a->x);
-  y1 = a->y + (left - a->x) * slope;
-  y2 = a->y + (right - a->x) * slope;
-  return MAX (y1, y2) >= box->y && MIN (y1, y2) <= box->y + box->height;
-}
-
-static gboolean
-crosses_line (KheoChartLayout *self, const Lines *lines, const KheoBox *box)
-{
-  for (guint series = 0; series < lines->n_series; series++)
-    {
-      const KheoChartMark *before = NULL;
-
-      for (guint i = 0; i < self->marks->len; i++)
-        {
-          const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
-
-          if (mark->series != (int) series)
-            continue;
-          if (before != NULL && segment_crosses (before, mark, box))
-            return TRUE;
-          if (kheo_box_overlaps (&mark->box, box))
-            return TRUE;
-          before = mark;
-        }
-    }
-  return FALSE;
 }
 
 /* The number of a point above or below it, where it touches neither line nor label. */
@@ -379,10 +382,29 @@ add_number (KheoChartLayout *self, const Lines *lines, const KheoChartMark *mark
   kheo_chart_item_clear (&item);
 }
 
+/* The first, highest or lowest point of its series. */
+static gboolean
+is_notable (KheoChartLayout *self, const KheoChartMark *mark)
+{
+  gboolean first = TRUE, highest = TRUE, lowest = TRUE;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoChartMark *other = &g_array_index (self->marks, KheoChartMark, i);
+
+      if (other->series != mark->series || other == mark)
+        continue;
+      first = first && other->category > mark->category;
+      highest = highest && other->value < mark->value;
+      lowest = lowest && other->value > mark->value;
+    }
+  return first || highest || lowest;
+}
+
 static void
 add_numbers (KheoChartLayout *self, const Lines *lines)
 {
-  if (lines->n_series > LABELLED_SERIES || lines->n > LABELLED_POINTS)
+  if (lines->n_series > LABELLED_SERIES)
     return;
   for (guint i = 0; i < self->marks->len; i++)
     {
@@ -390,7 +412,7 @@ add_numbers (KheoChartLayout *self, const Lines *lines)
       gboolean             is_end =
           lines->end_width > 0 && last_point (self, lines, (guint) mark->series) == mark->category;
 
-      if (!is_end)
+      if (!is_end && (lines->n <= LABELLED_POINTS || is_notable (self, mark)))
         add_number (self, lines, mark);
     }
 }

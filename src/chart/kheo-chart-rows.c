@@ -10,6 +10,9 @@
 #define DENSE_SCALE  0.85 /* type of a list that does not fit otherwise */
 #define COLUMN_CHARS 27.0 /* a column of a ranking is at least this wide, in type sizes */
 #define MOST_COLUMNS 4
+#define LARGE_SCALE  1.35 /* type of a few rows on a large sheet … */
+#define LARGE_CHARS  50.0 /* … as long as the sheet is this wide, in type sizes */
+#define AIRY_PITCH   4.2  /* lines of type from row to row, at most */
 
 typedef struct
 {
@@ -94,6 +97,18 @@ capacity (const Rows *rows, double height)
   return (guint) CLAMP (n, 0, 100000);
 }
 
+/* A few rows on a large sheet may speak louder. */
+static double
+large_scale (const KheoChartLayout *self, const Rows *rows)
+{
+  double size = self->style.font_size;
+  double airy = rows->n * (rows->lanes > 1 ? rows->lanes * 1.5 + 1 : AIRY_PITCH) *
+                kheo_chart_line_height (size);
+  double scale = MIN (self->free.height / MAX (airy, 1), self->free.width / (size * LARGE_CHARS));
+
+  return CLAMP (scale, 1, LARGE_SCALE);
+}
+
 /* How many rows of what pitch in how many columns. */
 static void
 divide_space (KheoChartLayout *self, Rows *rows)
@@ -101,12 +116,12 @@ divide_space (KheoChartLayout *self, Rows *rows)
   double height = self->free.height, largest;
   guint  fit;
 
-  rows->size = self->style.font_size;
+  rows->size = self->style.font_size * large_scale (self, rows);
   rows->line = kheo_chart_line_height (rows->size);
   rows->n_columns = 1;
   if (capacity (rows, height) < rows->n)
     {
-      rows->size *= DENSE_SCALE;
+      rows->size = self->style.font_size * DENSE_SCALE;
       rows->line = kheo_chart_line_height (rows->size);
     }
   fit = MAX (capacity (rows, height), 1);
@@ -117,7 +132,7 @@ divide_space (KheoChartLayout *self, Rows *rows)
 
       rows->n_columns = CLAMP (MIN (wanted, room), 1, MOST_COLUMNS);
     }
-  rows->gap = rows->n_columns > 1 ? rows->size * 2.5 : 0;
+  rows->gap = rows->n_columns > 1 ? rows->size * 2.7 : 0;
   rows->column_width = (self->free.width - rows->gap * (rows->n_columns - 1)) / rows->n_columns;
 
   if (fit * rows->n_columns >= rows->n)
@@ -130,7 +145,7 @@ divide_space (KheoChartLayout *self, Rows *rows)
       rows->per_column = fit;
       rows->n_shown = fit * rows->n_columns - 1;
     }
-  largest = rows->lanes == 1 ? rows->line * 3.4 : rows->line * (rows->lanes * 1.5 + 1);
+  largest = rows->lanes == 1 ? rows->line * AIRY_PITCH : rows->line * (rows->lanes * 1.5 + 1);
   rows->pitch =
       CLAMP (height / MAX (rows->per_column, 1), MIN (smallest_pitch (rows), height), largest);
   rows->top = self->free.y;
@@ -312,7 +327,7 @@ static void
 add_bar (KheoChartLayout *self, const Rows *rows, KheoBox row, guint index, guint lane)
 {
   double  height = row.height / rows->lanes;
-  double  thick = MIN (height * (rows->lanes > 1 ? 0.8 : 0.66), rows->size * 2.3);
+  double  thick = MIN (height * (rows->lanes > 1 ? 0.8 : 0.66), rows->size * 2.7);
   double  value = row_value (self, rows, index, lane);
   double  zero = map (rows, row.x, 0), end = isnan (value) ? zero : map (rows, row.x, value);
   KheoBox region = { row.x, row.y + lane * height, row.width, height };
@@ -419,7 +434,7 @@ add_stack (KheoChartLayout *self, const Rows *rows, KheoBox row, guint index)
 {
   guint         n = kheo_chart_data_get_n_series (self->data), category = rows->order[index];
   double        up = 0, down = 0, zero = map (rows, row.x, 0);
-  double        thick = MIN (row.height * 0.66, rows->size * 2.3);
+  double        thick = MIN (row.height * 0.66, rows->size * 2.5);
   gboolean      crowded = FALSE;
   KheoChartMark mark = { .type = KHEO_CHART_MARK_BAR, .category = (int) category };
 

@@ -74,6 +74,6 @@ kheo_chart_style_for_paper (KheoChartStyle *style, KheoChartTheme theme, KheoPap
   double slide = paper.width == 960 && paper.height == 540 ? 1.35 : 1;
 
   kheo_chart_style_init (style, theme, paper.width, paper.height);
-  style->font_size = 11 * pow (ratio, 0.85) * slide;
+  style->font_size = 12 * pow (ratio, 0.85) * slide;
   style->margin = MIN (paper.width, paper.height) * 0.075;
 }
