@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define SAMPLE 65536u /* bytes that are looked at for evidence */
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+#define SAMPLE      65536u         /* bytes that are looked at for evidence */
 
 /* windows-1252 where it is not Latin-1; 0 has no character. */
 static const guint16 cp1252[32] = {
@@ -46,6 +47,34 @@ is_utf16 (const char *data, gsize size, gboolean *out_big)
   return zeros[0] + zeros[1] > n / 8 && MIN (zeros[0], zeros[1]) * 16 < MAX (zeros[0], zeros[1]);
 }
 
+/* One more unit of UTF-16; @high carries the first half of a pair. */
+static void
+append_unit (GString *out, gunichar unit, gunichar *high)
+{
+  gboolean low = (unit & 0xfc00) == 0xdc00;
+
+  if (*high != 0 && low)
+    g_string_append_unichar (out, 0x10000 + ((*high & 0x3ff) << 10) + (unit & 0x3ff));
+  else if (*high != 0 || low)
+    g_string_append (out, REPLACEMENT);
+  if ((unit & 0xf800) != 0xd800)
+    g_string_append_unichar (out, unit == 0 ? 0xfffd : unit);
+  *high = (unit & 0xfc00) == 0xd800 ? unit : 0;
+}
+
+GString *
+kheo_charset_decode_units (const guint16 *units, gsize n)
+{
+  GString *out = g_string_sized_new (n);
+  gunichar high = 0;
+
+  for (gsize i = 0; i < n; i++)
+    append_unit (out, units[i], &high);
+  if (high != 0)
+    g_string_append (out, REPLACEMENT);
+  return out;
+}
+
 static GString *
 decode_utf16 (const char *data, gsize size, gboolean big)
 {
@@ -57,18 +86,11 @@ decode_utf16 (const char *data, gsize size, gboolean big)
     {
       gunichar unit = big ? (gunichar) p[i] << 8 | p[i + 1] : (gunichar) p[i + 1] << 8 | p[i];
 
-      if (high != 0 && (unit & 0xfc00) == 0xdc00)
-        g_string_append_unichar (out, 0x10000 + ((high & 0x3ff) << 10) + (unit & 0x3ff));
-      else if (high != 0)
-        g_string_append_unichar (out, 0xfffd);
-      if (high == 0 && (unit & 0xfc00) == 0xdc00)
-        g_string_append_unichar (out, 0xfffd);
-      else if ((unit & 0xf800) != 0xd800 && !(i == 0 && unit == 0xfeff))
-        g_string_append_unichar (out, unit == 0 ? 0xfffd : unit);
-      high = (unit & 0xfc00) == 0xd800 ? unit : 0;
+      if (i > 0 || unit != 0xfeff)
+        append_unit (out, unit, &high);
     }
   if (high != 0 || size % 2 != 0)
-    g_string_append_unichar (out, 0xfffd);
+    g_string_append (out, REPLACEMENT);
   return out;
 }
 
@@ -116,8 +138,8 @@ is_cp1258 (const char *data, gsize size)
   return n_right > 4 * n_wrong;
 }
 
-static GString *
-decode_bytes (const char *data, gsize size, gboolean vietnamese)
+GString *
+kheo_charset_decode_bytes (const char *data, gsize size, gboolean vietnamese)
 {
   gunichar         table[256];
   GString         *out = g_string_sized_new (size + size / 2);
@@ -161,7 +183,7 @@ decode_utf8 (const char *data, gsize size)
       data = stop;
       if (size > 0)
         {
-          g_string_append (out, "\xef\xbf\xbd");
+          g_string_append (out, REPLACEMENT);
           data++;
           size--;
         }
@@ -195,7 +217,7 @@ kheo_charset_decode (const char *data, gsize size, const char *declared, const c
   if (declared != NULL && g_ascii_strcasecmp (declared, "windows-1258") == 0)
     vietnamese = TRUE;
   *out_charset = vietnamese ? "windows-1258" : "windows-1252";
-  return decode_bytes (data, size, vietnamese);
+  return kheo_charset_decode_bytes (data, size, vietnamese);
 }
 
 gboolean

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 GString *
 kheo_charset_decode (const char *data, gsize size, const char *declared, const char **out_charset);
 
+/* UTF-16 units in the order of this machine. */
+GString *kheo_charset_decode_units (const guint16 *units, gsize n);
+/* windows-1258, composed, or windows-1252. */
+GString *kheo_charset_decode_bytes (const char *data, gsize size, gboolean vietnamese);
+
 /* Whether the bytes look like text in any of them, and not like some binary file. */
 gboolean kheo_charset_is_text (const char *data, gsize size);
 

@@ -84,7 +84,7 @@ typedef struct
 typedef struct
 {
   guint32     start;     /* byte offset in the cell's text; the first run starts at 0 */
-  const char *font_name; /* interned; NULL when not known */
+  const char *font_name; /* interned; NULL: the font of the cell */
   guint8      bold;
   guint8      italic;
 } KheoTextRun;

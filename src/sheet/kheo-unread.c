@@ -10,7 +10,6 @@
     return NULL;                                                                                   \
   }
 UNREAD (ods)
-UNREAD (xls)
 UNREAD (html)
 UNREAD (mhtml)
 UNREAD (xml2003)
