@@ -1,0 +1,23 @@
+/*
+ * An entry that finds a unit as one types, without regard to tone marks.  Shows the unit's name;
+ * what is typed and matches nothing is not a unit.  Signal "changed" ().  Main thread.
+ */
+#pragma once
+
+#include "kheo-page.h"
+
+G_BEGIN_DECLS
+
+#define KHEO_TYPE_UNIT_CHOOSER (kheo_unit_chooser_get_type ())
+G_DECLARE_FINAL_TYPE (KheoUnitChooser, kheo_unit_chooser, KHEO, UNIT_CHOOSER, GtkWidget)
+
+GtkWidget *kheo_unit_chooser_new (KheoScope *scope, const char *label);
+void       kheo_unit_chooser_set_unit (KheoUnitChooser *self, gint64 unit_id); /* 0: none */
+gint64     kheo_unit_chooser_get_unit (KheoUnitChooser *self);
+/* FALSE: something is typed that is not a unit. */
+gboolean kheo_unit_chooser_is_valid (KheoUnitChooser *self);
+
+/* Suggestions for @text: units of @map as KheoSuggestion of @kind; at most @limit. */
+GPtrArray *kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind);
+
+G_END_DECLS
