@@ -98,7 +98,8 @@ append_extremes (const KheoChartData *data, const Summary *summary, GString *tex
     g_string_append_printf (text, " %s", _ ("All are equal."));
   else
     {
-      g_string_append_c (text, ' ');
+      if (text->len > 0 && text->str[text->len - 1] != ' ')
+        g_string_append_c (text, ' ');
       g_string_append_printf (text, _ ("Highest: %s; lowest: %s."), highest, lowest);
     }
 }

@@ -76,6 +76,23 @@ kheo_picture_write_pdf (const KheoPicture *picture,
   return going && check (status, path, error) && save (path, bytes->data, bytes->len, error);
 }
 
+/* Cairo numbers its surfaces through the life of the program; a file must not tell. */
+static void
+forget_surface_number (GString *svg)
+{
+  static const char mark[] = "<g id=\"surface";
+
+  const char *tag = strstr (svg->str, mark);
+
+  if (tag != NULL)
+    {
+      gssize digits = tag + strlen (mark) - svg->str;
+      gssize n = (gssize) strspn (svg->str + digits, "0123456789");
+
+      g_string_erase (svg, digits, n);
+    }
+}
+
 /* Puts <title> and <desc> behind the opening tag. */
 static GString *
 describe_svg (const KheoPicture *picture, GByteArray *bytes)
@@ -90,6 +107,7 @@ describe_svg (const KheoPicture *picture, GByteArray *bytes)
 
   if (end != NULL)
     g_string_insert (svg, end + 1 - svg->str, head);
+  forget_surface_number (svg);
   return svg;
 }
 
