@@ -47,7 +47,8 @@ typedef struct
   gint64 size;
 } KheoAttachment;
 void kheo_attachment_free (KheoAttachment *attachment);
-/* Content is kept once per SHA-256.  Files over 64 MiB: KHEO_ERROR_TOO_LARGE. */
+/* Content is kept once per SHA-256, and outside the history: taking an attachment away leaves its
+ * content for undo.  Files over 64 MiB: KHEO_ERROR_TOO_LARGE. */
 gboolean kheo_attachment_add (
     KheoDb *db, const char *table, gint64 record_id, const char *path, GError **error);
 GPtrArray *kheo_attachment_list (KheoDb *db, const char *table, gint64 record_id, GError **error);

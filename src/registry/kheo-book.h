@@ -14,7 +14,9 @@ G_DECLARE_FINAL_TYPE (KheoBook, kheo_book, KHEO, BOOK, GObject)
 
 /* Signals: "changed" (KheoChangeSet *changes): after every action, undo and redo. */
 
-/* With KHEO_DB_CREATE a missing file is made (empty book).  A file that is no book is refused. */
+/* With KHEO_DB_CREATE a missing file is made (empty book), with its folder.  Refused, with a
+ * translated sentence: a file that is no book (KHEO_ERROR_FORMAT), a newer one (_NEWER), a damaged
+ * one (_CORRUPT), a missing one (_NOT_FOUND). */
 KheoBook   *kheo_book_open (const char *path, KheoDbFlags flags, GError **error);
 void        kheo_book_close (KheoBook *self);
 KheoStore  *kheo_book_get_store (KheoBook *self);
@@ -31,7 +33,9 @@ KheoDb *kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error);
 const char *const *kheo_book_tables (void);
 
 /* Simple writes, each one action titled for people ("Sửa mô hình “…”"); finish through
- * kheo_store_write_finish (kheo_book_get_store (book), …). */
+ * kheo_store_write_finish (kheo_book_get_store (book), …), which gives a gint64 to g_free(): the id
+ * of the saved record / the number of ids.  @record is copied: later changes of it do not count,
+ * and a new one (id 0) is not told its id. */
 void kheo_book_save_async (KheoBook           *self,
                            KheoRecord         *record,
                            GCancellable       *cancellable,

@@ -71,6 +71,11 @@ typedef struct
 /* Index of a field, -1 when there is none of that name. */
 int              kheo_register_find_field (const KheoRegister *self, const char *name);
 const KheoField *kheo_register_get_field (const KheoRegister *self, const char *name);
+/* Is @key (kheo_text_match_key) one of the '|'-separated match keys? @synonyms may be NULL. */
+gboolean kheo_synonyms_match (const char *synonyms, const char *key);
+/* Does a heading with the match key @key name this field: a synonym, or its label in English or the
+ * language of the program? */
+gboolean kheo_field_match_heading (const KheoField *field, const char *key);
 /* Stored value of a choice from its value, translated label or a synonym; NULL when unknown. */
 const char *kheo_field_parse_choice (const KheoField *field, const char *text);
 /* Translated label of a stored choice value (the value itself when unknown). */

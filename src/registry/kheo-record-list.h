@@ -5,7 +5,8 @@
  *   ids (GArray of gint64, from domain/kheo-query) ─► KheoRecordList ─► GtkMultiSelection ─► view
  *
  * get_item() answers at once with a KheoRow whose record may still be NULL; "notify::record" tells
- * when it is there.  Answers of an old generation are dropped.  Main thread.
+ * when it is there, and when an action changed it.  Answers of an old generation are dropped.  What
+ * an action added or deleted shows when the next ids are taken.  Main thread.
  */
 #pragma once
 
@@ -22,8 +23,9 @@ gint64      kheo_row_get_id (KheoRow *self);
 G_DECLARE_FINAL_TYPE (KheoRecordList, kheo_record_list, KHEO, RECORD_LIST, GObject)
 
 KheoRecordList *kheo_record_list_new (KheoBook *book, const KheoRegister *reg);
-/* Takes @ids.  Tells the view in two signals, (0, old, 0) and (0, 0, new): one would make GTK 4.8
- * ask for every row. */
+/* Takes @ids.  A small difference (an edit, a deletion) is told as it is and none not at all, so
+ * that the view keeps its place; otherwise in two signals, (0, old, 0) and (0, 0, new): one would
+ * make GTK 4.8 ask for every row. */
 void   kheo_record_list_take_ids (KheoRecordList *self, GArray *ids);
 gint64 kheo_record_list_get_id (KheoRecordList *self, guint position);
 /* Position of @id, G_MAXUINT when it is not in the list (linear, 1 ms per million). */

@@ -1,7 +1,7 @@
 /*
- * Reads and writes the rows of any register: the SQL is made from the field descriptions, once per
- * connection.  Writes run inside a history action (kheo_store_write_async, or kheo_history_begin …
- * end).  Store's thread.
+ * Reads and writes the rows of any register but units (those are kept by kheo-unit-table.h): the
+ * SQL is made from the field descriptions, once per connection.  Writes run inside a history action
+ * (kheo_store_write_async, or kheo_history_begin … end).  Store's thread.
  */
 #pragma once
 
@@ -20,10 +20,15 @@ GPtrArray *kheo_record_table_get_many (
 gboolean kheo_record_table_insert (KheoDb *db, KheoRecord *record, GError **error);
 /* Changes only the columns that differ from what is stored. */
 gboolean kheo_record_table_update (KheoDb *db, KheoRecord *record, GError **error);
-/* Also its attachments. */
+/* Also their attachments.  One statement, so a record and what refers to it may go together;
+ * KHEO_ERROR_CONFLICT when something else refers to one of them. */
+gboolean kheo_record_table_delete_many (
+    KheoDb *db, const KheoRegister *reg, const gint64 *ids, guint n, GError **error);
+/* The same for one, which must exist: else KHEO_ERROR_NOT_FOUND. */
 gboolean kheo_record_table_delete (KheoDb *db, const KheoRegister *reg, gint64 id, GError **error);
 
-/* Bulk insertion without objects: values by field index; the fastest way in. */
+/* Bulk insertion without objects: values by field index; the fastest way in.  Inserts rows of one
+ * register on one connection, which must outlive the writer. */
 typedef struct _KheoRecordWriter KheoRecordWriter;
 KheoRecordWriter                *kheo_record_writer_new (KheoDb *db, const KheoRegister *reg);
 gboolean                         kheo_record_writer_insert (KheoRecordWriter *self,

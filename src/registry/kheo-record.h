@@ -22,7 +22,9 @@ const KheoValue    *kheo_record_get (KheoRecord *self, guint field);
 const char         *kheo_record_get_text (KheoRecord *self, guint field); /* NULL for null */
 gint64              kheo_record_get_integer (KheoRecord *self, guint field, gint64 fallback);
 /* Copies; emits "changed" when the value differs. */
-void     kheo_record_set (KheoRecord *self, guint field, const KheoValue *value);
+void kheo_record_set (KheoRecord *self, guint field, const KheoValue *value);
+/* Swallows @value, which is null afterwards; emits nothing: for filling a new record. */
+void     kheo_record_take (KheoRecord *self, guint field, KheoValue *value);
 void     kheo_record_set_text (KheoRecord *self, guint field, const char *text);
 void     kheo_record_set_integer (KheoRecord *self, guint field, gint64 integer);
 gboolean kheo_record_equal (KheoRecord *a, KheoRecord *b, gboolean with_derived);
