@@ -182,12 +182,24 @@ draw_item (const KheoChartLayout *self, cairo_t *cr, const KheoChartItem *item)
   pango_cairo_show_layout (cr, item->pango);
 }
 
+/* What will be seen, and a little around it: accents reach out of a text's logical box. */
+static KheoBox
+clip_box (cairo_t *cr, double around)
+{
+  double x1, y1, x2, y2;
+
+  cairo_clip_extents (cr, &x1, &y1, &x2, &y2);
+  return (KheoBox){ x1 - around, y1 - around, x2 - x1 + 2 * around, y2 - y1 + 2 * around };
+}
+
 void
 kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
 {
+  KheoBox clip;
   g_return_if_fail (self != NULL && cr != NULL);
 
   cairo_save (cr);
+  clip = clip_box (cr, self->style.font_size);
   if (self->style.background.alpha > 0)
     {
       set_color (cr, self->style.background);
@@ -218,7 +230,12 @@ kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
       fill_box (self, cr, &swatch->box, -1, swatch->series);
     }
   for (guint i = 0; i < self->items->len; i++)
-    draw_item (self, cr, &g_array_index (self->items, KheoChartItem, i));
+    {
+      const KheoChartItem *item = &g_array_index (self->items, KheoChartItem, i);
+
+      if (kheo_box_overlaps (&clip, &item->label.box))
+        draw_item (self, cr, item);
+    }
   cairo_restore (cr);
 }
 

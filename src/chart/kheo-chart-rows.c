@@ -523,16 +523,21 @@ add_rest (KheoChartLayout *self, const Rows *rows)
 static gboolean
 add_series_names (KheoChartLayout *self, const Rows *rows, double height)
 {
-  guint    n = kheo_chart_data_get_n_series (self->data);
-  GArray  *items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
-  double   x_free = self->free.x, up = 0;
-  gboolean fits = TRUE;
+  guint        n = kheo_chart_data_get_n_series (self->data);
+  GArray      *items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
+  double       x_free = self->free.x, up = 0;
+  gboolean     fits = TRUE;
+  KheoTextSpec spec = {
+    .type = KHEO_CHART_LABEL_SERIES,
+    .font_size = self->style.font_size,
+    .color = self->style.muted,
+  };
 
   for (guint i = 0; i < n && fits; i++)
     {
       const char   *name = kheo_chart_data_get_series_label (self->data, i);
       double        value = kheo_chart_data_get_value (self->data, rows->order[0], i);
-      KheoChartItem item = measure (self, rows, KHEO_CHART_LABEL_SERIES, name);
+      KheoChartItem item = kheo_chart_text_measure (self, name, &spec);
       KheoBox      *box = &item.label.box;
 
       box->x = map (rows, self->free.x, up);
@@ -541,7 +546,6 @@ add_series_names (KheoChartLayout *self, const Rows *rows, double height)
       up += value > 0 ? value : 0;
       x_free = box->x + box->width + rows->size;
       item.label.series = (int) i;
-      item.color = self->style.muted;
       g_array_append_val (items, item);
     }
   for (guint i = 0; i < items->len; i++)
