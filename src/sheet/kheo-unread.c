@@ -10,6 +10,5 @@
     return NULL;                                                                                   \
   }
 UNREAD (ods)
-UNREAD (html)
 UNREAD (mhtml)
 UNREAD (xml2003)
