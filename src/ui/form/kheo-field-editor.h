@@ -1,0 +1,34 @@
+/*
+ * The editor of one field, made from its description: label above, the control its type asks for,
+ * a message below.  Knows values, not records.  Main thread.
+ *
+ * Signals: "edited" () whenever the person changes something; "left" () when the focus goes on.
+ */
+#pragma once
+
+#include "kheo-page.h"
+
+G_BEGIN_DECLS
+
+#define KHEO_TYPE_FIELD_EDITOR (kheo_field_editor_get_type ())
+G_DECLARE_FINAL_TYPE (KheoFieldEditor, kheo_field_editor, KHEO, FIELD_EDITOR, GtkWidget)
+
+GtkWidget       *kheo_field_editor_new (KheoScope *scope, const KheoField *field);
+const KheoField *kheo_field_editor_get_field (KheoFieldEditor *self);
+/* Does not emit "edited". */
+void kheo_field_editor_set_value (KheoFieldEditor *self, const KheoValue *value);
+/* FALSE with a translated sentence when what is typed cannot be a value of the field. */
+gboolean kheo_field_editor_get_value (KheoFieldEditor *self, KheoValue *out_value, GError **error);
+/* The message below; @severe colours it as an error.  NULL: the field's help, if any. */
+void kheo_field_editor_set_problem (KheoFieldEditor *self, const char *text, gboolean severe);
+/* Whether the person has been in it since the last set_value(). */
+gboolean kheo_field_editor_is_touched (KheoFieldEditor *self);
+void     kheo_field_editor_touch (KheoFieldEditor *self);
+void     kheo_field_editor_set_editable (KheoFieldEditor *self, gboolean editable);
+/* As if typed; for tests and for pasting. */
+void kheo_field_editor_set_text (KheoFieldEditor *self, const char *text);
+
+/* A labelled place in a form, also for controls that are no field's: label, @control, message. */
+GtkWidget *kheo_field_frame_new (const char *label, GtkWidget *control);
+
+G_END_DECLS
