@@ -40,9 +40,10 @@ kheo_file_system_is_remote (guint64 type)
 gboolean
 kheo_book_is_remote (const char *path)
 {
-  struct statfs info;
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct statfs    info;
 
-  return statfs (path, &info) == 0 && kheo_file_system_is_remote ((guint64) info.f_type);
+  return statfs (folder, &info) == 0 && kheo_file_system_is_remote ((guint64) info.f_type);
 }
 
 static gboolean

@@ -122,6 +122,14 @@ deliver (Job *job)
 }
 
 static void
+drop_result (Job *job)
+{
+  if (job->result != NULL && job->result_free != NULL)
+    job->result_free (job->result);
+  job->result = NULL;
+}
+
+static void
 run_func (KheoDb *db, Job *job)
 {
   GCancellable *cancellable = g_task_get_cancellable (job->task);
@@ -131,14 +139,8 @@ run_func (KheoDb *db, Job *job)
   kheo_db_set_cancellable (db, cancellable);
   job->result = job->func (db, job->data, cancellable, &job->error);
   kheo_db_set_cancellable (db, NULL);
-}
-
-static void
-drop_result (Job *job)
-{
-  if (job->result != NULL && job->result_free != NULL)
-    job->result_free (job->result);
-  job->result = NULL;
+  if (job->error != NULL)
+    drop_result (job);
 }
 
 static void
