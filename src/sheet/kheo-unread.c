@@ -9,6 +9,5 @@
     g_set_error (error, KHEO_ERROR, KHEO_ERROR_FORMAT, #name ": no reader yet");                   \
     return NULL;                                                                                   \
   }
-UNREAD (ods)
 UNREAD (mhtml)
 UNREAD (xml2003)
