@@ -1,0 +1,546 @@
+#include "kheo-legacy.h"
+#include "kheo-sheet-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <math.h>
+
+enum
+{
+  PROP_HADJUSTMENT = 1,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum
+{
+  SIGNAL_CURSOR_MOVED,
+  SIGNAL_HEADING_ACTIVATED,
+  SIGNAL_ROW_MENU,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KheoSheetView,
+                               kheo_sheet_view,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+/* Beyond this nobody looks; a hostile sheet has 16,384 columns. */
+#define MAX_COLUMNS 1000u
+/* Rows looked at to find how wide a column should be. */
+#define MEASURED_ROWS 120u
+/* Of a cell's text, bytes that are ever drawn. */
+#define MAX_TEXT 300
+
+/* ---- Words ---- */
+
+char *
+kheo_sheet_view_dup_text (KheoSheetView *self, guint row, guint column)
+{
+  const KheoCell  *cell = kheo_sheet_get_cell (self->sheet, row, column);
+  const char      *text = cell != NULL ? kheo_cell_get_text (self->sheet, cell) : NULL;
+  const char      *font;
+  g_autofree char *start = NULL;
+
+  if (text == NULL)
+    return kheo_cell_dup_display (self->sheet, cell);
+  font = kheo_sheet_get_style (self->sheet, cell)->font_name;
+  start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, MAX_TEXT), MAX_TEXT));
+  g_strdelimit (start, "\n\r\t", ' ');
+  if (kheo_encoding_of_font (font) == KHEO_ENCODING_UNICODE)
+    return g_steal_pointer (&start);
+  return kheo_legacy_decode (start, kheo_encoding_of_font (font), font);
+}
+
+const char *
+kheo_sheet_view_describe_row (KheoReviewRow row)
+{
+  static const char *const kinds[] = {
+    [KHEO_ROW_DATA] = "",
+    [KHEO_ROW_TITLE] = N_ ("Title of the sheet"),
+    [KHEO_ROW_HEADING] = N_ ("Heading of the table"),
+    [KHEO_ROW_CODES] = N_ ("Row of column numbers"),
+    [KHEO_ROW_GROUP] = N_ ("Group: holds for the rows beneath"),
+    [KHEO_ROW_SUBTOTAL] = N_ ("Subtotal: checked, not taken"),
+    [KHEO_ROW_TOTAL] = N_ ("Total: checked, not taken"),
+    [KHEO_ROW_SIGNATURE] = N_ ("Signature"),
+    [KHEO_ROW_BLANK] = N_ ("Empty row"),
+    [KHEO_ROW_NOTE] = N_ ("Not part of the table"),
+    [KHEO_ROW_LEFT_OUT] = N_ ("Left out by you"),
+  };
+  static const char *const statuses[] = {
+    [KHEO_ROW_PENDING] = "",
+    [KHEO_ROW_NEW] = N_ ("New"),
+    [KHEO_ROW_CHANGED] = N_ ("Changes what the book holds"),
+    [KHEO_ROW_UNCHANGED] = N_ ("The book holds it already"),
+    [KHEO_ROW_REFUSED] = N_ ("Cannot be taken"),
+  };
+  const char *text = row.kind == KHEO_ROW_DATA ? statuses[row.status] : kinds[row.kind];
+
+  return *text != '\0' ? _ (text) : "";
+}
+
+/* What a screen reader says of the cursor's place; also the tooltip, without the cell's text. */
+static char *
+describe_place (KheoSheetView *self, int row, int column)
+{
+  const KheoReviewFinding *finding;
+  const char              *kind;
+  GString                 *text = g_string_new (NULL);
+
+  if (row < 0)
+    {
+      const KheoReviewColumn *info =
+          g_hash_table_lookup (self->columns, GUINT_TO_POINTER ((guint) column + 1));
+
+      if (info == NULL)
+        return g_string_free (text, FALSE);
+      g_string_append_printf (text, _ ("“%s” is understood as: %s"), info->heading,
+                              *info->label != '\0' ? info->label : _ ("left out"));
+      if (info->detail != NULL)
+        g_string_append_printf (text, " (%s)", info->detail);
+      return g_string_free (text, FALSE);
+    }
+  kind = kheo_sheet_view_describe_row (
+      kheo_import_review_get_row (self->review, self->sheet_index, (guint) row));
+  finding = kheo_import_review_find (self->review, self->sheet_index, (guint) row, column);
+  if (finding == NULL)
+    finding = kheo_import_review_find (self->review, self->sheet_index, (guint) row, -1);
+  g_string_append (text, kind);
+  if (finding != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", finding->message);
+  return g_string_free (text, FALSE);
+}
+
+static void
+tell_screen_reader (KheoSheetView *self)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->sheet == NULL || self->n_columns == 0)
+    return;
+  place = describe_place (self, self->row, self->column);
+  name = kheo_cell_name ((guint) MAX (self->row, 0), (guint) self->column);
+  if (self->row >= 0)
+    content = kheo_sheet_view_dup_text (self, (guint) self->row, (guint) self->column);
+  label = g_strdup_printf ("%s: %s. %s", name, content != NULL ? content : "", place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* ---- Geometry ---- */
+
+static int
+width_of_column (KheoSheetView *self, guint column, double em)
+{
+  guint rows = MIN (self->n_rows, MEASURED_ROWS);
+  glong longest = 4;
+
+  for (guint row = 0; row < rows; row++)
+    {
+      const KheoCell *cell = kheo_sheet_get_cell (self->sheet, row, column);
+      const char     *text = cell != NULL ? kheo_cell_get_text (self->sheet, cell) : NULL;
+      KheoReviewRow   info = kheo_import_review_get_row (self->review, self->sheet_index, row);
+
+      if (cell == NULL || info.kind != KHEO_ROW_DATA)
+        continue;
+      longest = MAX (longest, text != NULL ? g_utf8_strlen (text, MAX_TEXT) : 9);
+    }
+  return (int) CLAMP ((double) longest * 0.55 * em + 14, em * 5.5, em * 19);
+}
+
+static void
+measure_columns (KheoSheetView *self)
+{
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  double em = pango_font_metrics_get_height (metrics) / (double) PANGO_SCALE / 1.3;
+  int    edge = 0;
+
+  pango_font_metrics_unref (metrics);
+  self->line = (int) ceil (em * 1.85);
+  self->heading = 2 * self->line;
+  self->gutter = (int) (em * (self->n_rows >= 10000 ? 5.6 : 4.2));
+  g_array_set_size (self->edges, 0);
+  g_array_append_val (self->edges, edge);
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      edge += width_of_column (self, column, em);
+      g_array_append_val (self->edges, edge);
+    }
+}
+
+static int
+total_width (KheoSheetView *self)
+{
+  return self->edges->len > 0 ? g_array_index (self->edges, int, self->edges->len - 1) : 0;
+}
+
+static void
+configure (KheoSheetView *self)
+{
+  double width = MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - self->gutter);
+  double height = MAX (0, gtk_widget_get_height (GTK_WIDGET (self)) - self->heading);
+  double all = total_width (self), tall = (double) self->n_rows * self->line;
+
+  if (self->horizontal != NULL)
+    gtk_adjustment_configure (
+        self->horizontal,
+        CLAMP (gtk_adjustment_get_value (self->horizontal), 0, MAX (0, all - width)), 0,
+        MAX (all, width), self->line * 2, width * 0.9, width);
+  if (self->vertical != NULL)
+    gtk_adjustment_configure (
+        self->vertical,
+        CLAMP (gtk_adjustment_get_value (self->vertical), 0, MAX (0, tall - height)), 0,
+        MAX (tall, height), self->line, height * 0.9, height);
+}
+
+static gboolean
+find_place (KheoSheetView *self, double x, double y, int *out_row, int *out_column)
+{
+  double sheet_x, sheet_y;
+  guint  column = 0;
+
+  if (self->sheet == NULL || self->n_columns == 0 || self->n_rows == 0)
+    return FALSE;
+  sheet_x = MAX (0, x - self->gutter) + gtk_adjustment_get_value (self->horizontal);
+  sheet_y = y - self->heading + gtk_adjustment_get_value (self->vertical);
+  while (column + 1 < self->n_columns && g_array_index (self->edges, int, column + 1) <= sheet_x)
+    column++;
+  *out_column = (int) column;
+  *out_row = y < self->heading ? KHEO_SHEET_HEADING : (int) (sheet_y / self->line);
+  return *out_row < (int) self->n_rows;
+}
+
+static void
+scroll_to_cursor (KheoSheetView *self)
+{
+  int left = g_array_index (self->edges, int, self->column);
+  int right = g_array_index (self->edges, int, self->column + 1);
+
+  if (self->row >= 0)
+    gtk_adjustment_clamp_page (self->vertical, self->row * self->line,
+                               (self->row + 1) * self->line);
+  gtk_adjustment_clamp_page (self->horizontal, left, right);
+}
+
+/* ---- Callbacks ---- */
+
+static void
+pressed_cb (KheoSheetView *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  int   row, column;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!find_place (self, x, y, &row, &column))
+    return;
+  kheo_sheet_view_set_cursor (self, row, column);
+  if (row == KHEO_SHEET_HEADING)
+    g_signal_emit (self, signals[SIGNAL_HEADING_ACTIVATED], 0, (guint) column);
+  else if (button == GDK_BUTTON_SECONDARY)
+    g_signal_emit (self, signals[SIGNAL_ROW_MENU], 0, x, y);
+}
+
+static void
+ask_row_menu (KheoSheetView *self)
+{
+  double y =
+      self->heading + (self->row + 1) * self->line - gtk_adjustment_get_value (self->vertical);
+
+  if (self->row >= 0)
+    g_signal_emit (self, signals[SIGNAL_ROW_MENU], 0, (double) self->gutter, y);
+}
+
+static gboolean
+key_pressed_cb (KheoSheetView *self, guint key, guint code, GdkModifierType state)
+{
+  int row = self->row, column = self->column;
+  int page = MAX (1, (gtk_widget_get_height (GTK_WIDGET (self)) - self->heading) / self->line - 1);
+  gboolean control = (state & GDK_CONTROL_MASK) != 0;
+
+  if (self->sheet == NULL || self->n_columns == 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
+    row--;
+  else if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    row++;
+  else if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
+    column--;
+  else if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
+    column++;
+  else if (key == GDK_KEY_Page_Up)
+    row = MAX (0, row - page);
+  else if (key == GDK_KEY_Page_Down)
+    row += page;
+  else if (key == GDK_KEY_Home)
+    row = control ? 0 : row, column = 0;
+  else if (key == GDK_KEY_End)
+    row = control ? (int) self->n_rows - 1 : row, column = (int) self->n_columns - 1;
+  else if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    ask_row_menu (self);
+  else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && row == KHEO_SHEET_HEADING)
+    g_signal_emit (self, signals[SIGNAL_HEADING_ACTIVATED], 0, (guint) column);
+  else
+    return GDK_EVENT_PROPAGATE;
+  kheo_sheet_view_set_cursor (self, row, column);
+  return GDK_EVENT_STOP;
+}
+
+/* ---- Widget ---- */
+
+static void
+measure (GtkWidget     *widget,
+         GtkOrientation orientation,
+         int            for_size,
+         int           *minimum,
+         int           *natural,
+         int           *minimum_baseline,
+         int           *natural_baseline)
+{
+  *minimum = 100;
+  *natural = 400;
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  configure (KHEO_SHEET_VIEW (widget));
+}
+
+static void
+snapshot_widget (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  kheo_sheet_view_draw (KHEO_SHEET_VIEW (widget), snapshot);
+}
+
+static gboolean
+query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  KheoSheetView   *self = KHEO_SHEET_VIEW (widget);
+  int              row = self->row, column = self->column;
+  g_autofree char *text = NULL;
+
+  if (self->sheet == NULL || (!keyboard && !find_place (self, x, y, &row, &column)))
+    return FALSE;
+  text = describe_place (self, row, column);
+  gtk_tooltip_set_text (tooltip, text);
+  return *text != '\0';
+}
+
+static void
+css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  KheoSheetView *self = KHEO_SHEET_VIEW (widget);
+
+  GTK_WIDGET_CLASS (kheo_sheet_view_parent_class)->css_changed (widget, change);
+  pango_layout_context_changed (self->layout);
+  if (self->sheet != NULL)
+    measure_columns (self);
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+set_adjustment (KheoSheetView *self, GtkAdjustment **place, GtkAdjustment *adjustment)
+{
+  if (*place != NULL)
+    g_signal_handlers_disconnect_by_data (*place, self);
+  g_set_object (place, adjustment);
+  if (adjustment != NULL)
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                             G_CONNECT_SWAPPED);
+  configure (self);
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KheoSheetView *self = KHEO_SHEET_VIEW (object);
+
+  if (id == PROP_HADJUSTMENT)
+    set_adjustment (self, &self->horizontal, g_value_get_object (value));
+  else if (id == PROP_VADJUSTMENT)
+    set_adjustment (self, &self->vertical, g_value_get_object (value));
+  else if (id == PROP_HSCROLL_POLICY)
+    self->horizontal_policy = (guint) g_value_get_enum (value);
+  else if (id == PROP_VSCROLL_POLICY)
+    self->vertical_policy = (guint) g_value_get_enum (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KheoSheetView *self = KHEO_SHEET_VIEW (object);
+
+  if (id == PROP_HADJUSTMENT)
+    g_value_set_object (value, self->horizontal);
+  else if (id == PROP_VADJUSTMENT)
+    g_value_set_object (value, self->vertical);
+  else if (id == PROP_HSCROLL_POLICY)
+    g_value_set_enum (value, (int) self->horizontal_policy);
+  else if (id == PROP_VSCROLL_POLICY)
+    g_value_set_enum (value, (int) self->vertical_policy);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+finalize (GObject *object)
+{
+  KheoSheetView *self = KHEO_SHEET_VIEW (object);
+
+  g_hash_table_unref (self->columns);
+  g_clear_pointer (&self->review, kheo_import_review_unref);
+  g_array_unref (self->edges);
+  g_clear_object (&self->horizontal);
+  g_clear_object (&self->vertical);
+  g_clear_object (&self->layout);
+  G_OBJECT_CLASS (kheo_sheet_view_parent_class)->finalize (object);
+}
+
+static void
+kheo_sheet_view_class_init (KheoSheetViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType           type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->set_property = set_property;
+  object_class->get_property = get_property;
+  object_class->finalize = finalize;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+  widget_class->snapshot = snapshot_widget;
+  widget_class->query_tooltip = query_tooltip;
+  widget_class->css_changed = css_changed;
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  signals[SIGNAL_CURSOR_MOVED] =
+      g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_HEADING_ACTIVATED] = g_signal_new ("heading-activated", type, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_ROW_MENU] = g_signal_new ("row-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  gtk_widget_class_set_css_name (widget_class, "sheetview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+kheo_sheet_view_init (KheoSheetView *self)
+{
+  GtkGesture         *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->edges = g_array_new (FALSE, FALSE, sizeof (int));
+  self->columns = g_hash_table_new (NULL, NULL);
+  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/* ---- Public ---- */
+
+GtkWidget *
+kheo_sheet_view_new (void)
+{
+  return g_object_new (KHEO_TYPE_SHEET_VIEW, NULL);
+}
+
+void
+kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint table)
+{
+  const KheoReviewTable *info = NULL;
+  const KheoSheet       *before;
+
+  g_return_if_fail (KHEO_IS_SHEET_VIEW (self));
+
+  before = self->sheet;
+  g_hash_table_remove_all (self->columns);
+  if (review != NULL)
+    kheo_import_review_ref (review);
+  g_clear_pointer (&self->review, kheo_import_review_unref);
+  self->review = review;
+  self->sheet = NULL;
+  self->n_rows = self->n_columns = 0;
+  if (review != NULL && table < kheo_import_review_get_n_tables (review))
+    {
+      info = kheo_import_review_get_table (review, table);
+      self->sheet_index = info->sheet;
+      self->table = table;
+      self->sheet = kheo_workbook_get_sheet (kheo_import_review_get_workbook (review), info->sheet);
+      self->n_rows = kheo_sheet_get_n_rows (self->sheet);
+      self->n_columns = MIN (kheo_sheet_get_n_columns (self->sheet), MAX_COLUMNS);
+      for (guint i = 0; i < info->columns->len; i++)
+        {
+          KheoReviewColumn *column = g_ptr_array_index (info->columns, i);
+
+          g_hash_table_insert (self->columns, GUINT_TO_POINTER (column->column + 1), column);
+        }
+      measure_columns (self);
+    }
+  configure (self);
+  if (self->sheet != before && info != NULL && self->n_rows > 0 && self->n_columns > 0)
+    {
+      self->row = -2; /* anywhere else, so that the move is told */
+      kheo_sheet_view_set_cursor (self, (int) info->first_row, (int) info->first_column);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kheo_sheet_view_get_cursor (KheoSheetView *self, int *out_row, int *out_column)
+{
+  g_return_if_fail (KHEO_IS_SHEET_VIEW (self));
+  *out_row = self->row;
+  *out_column = self->column;
+}
+
+void
+kheo_sheet_view_set_cursor (KheoSheetView *self, int row, int column)
+{
+  g_return_if_fail (KHEO_IS_SHEET_VIEW (self));
+
+  if (self->sheet == NULL || self->n_rows == 0 || self->n_columns == 0)
+    return;
+  row = CLAMP (row, KHEO_SHEET_HEADING, (int) self->n_rows - 1);
+  column = CLAMP (column, 0, (int) self->n_columns - 1);
+  if (row == self->row && column == self->column)
+    return;
+  self->row = row;
+  self->column = column;
+  scroll_to_cursor (self);
+  tell_screen_reader (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_CURSOR_MOVED], 0);
+}
+
+void
+kheo_sheet_view_get_heading_area (KheoSheetView *self, guint column, GdkRectangle *out_rectangle)
+{
+  int x = self->gutter - (int) gtk_adjustment_get_value (self->horizontal);
+
+  g_return_if_fail (KHEO_IS_SHEET_VIEW (self) && column < self->n_columns);
+
+  out_rectangle->x = x + g_array_index (self->edges, int, column);
+  out_rectangle->y = 0;
+  out_rectangle->width =
+      g_array_index (self->edges, int, column + 1) - g_array_index (self->edges, int, column);
+  out_rectangle->height = self->heading;
+}

@@ -1,0 +1,39 @@
+/*
+ * The picture of a sheet as it was understood: column letters, what each column is, row numbers,
+ * rows coloured and marked by what will become of them, cells with findings framed.  Draws only
+ * what is seen, so a sheet of a million rows is as quick as one of ten.
+ *
+ * Arrows, Page Up/Down, Home and End move the cursor; above the first row lie the headings, where
+ * Return asks what the column is.
+ *
+ * Signals:
+ *   "cursor-moved" ()
+ *   "heading-activated" (uint column)         of the sheet, 0-based
+ *   "row-menu" (double x, double y)           a menu for the cursor's row is wanted there
+ */
+#pragma once
+
+#include "kheo-import-review.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define KHEO_TYPE_SHEET_VIEW (kheo_sheet_view_get_type ())
+G_DECLARE_FINAL_TYPE (KheoSheetView, kheo_sheet_view, KHEO, SHEET_VIEW, GtkWidget)
+
+#define KHEO_SHEET_HEADING -1 /* the cursor's row when it stands on the headings */
+
+GtkWidget *kheo_sheet_view_new (void);
+
+/* Shows the sheet of @table; the cursor stays when the sheet is the same. NULL shows nothing. */
+void kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint table);
+
+void kheo_sheet_view_get_cursor (KheoSheetView *self, int *out_row, int *out_column);
+/* Brings the cell into view. */
+void kheo_sheet_view_set_cursor (KheoSheetView *self, int row, int column);
+/* Where a column's heading is now, in the view's coordinates. */
+void
+kheo_sheet_view_get_heading_area (KheoSheetView *self, guint column, GdkRectangle *out_rectangle);
+
+G_END_DECLS
