@@ -30,9 +30,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define FIELD_KEY  "kheo-field"  /* on a drop-down: const KheoField * */
-#define VALUES_KEY "kheo-values" /* on a drop-down: GStrv, stored value of each place; "" for all  \
-                                  */
+#define FIELD_KEY "kheo-field" /* on a drop-down: const KheoField * */
+#define VALUES_KEY                                                                                 \
+  "kheo-values" /* on a drop-down: GStrv, stored value of each place; "" for all                   \
+                 */
 
 static void show_chips (KheoFilterBar *self);
 

@@ -1,0 +1,462 @@
+#include "kheo-models-page-private.h"
+
+#include "kheo-column-sort.h"
+#include "kheo-number.h"
+#include "kheo-record-columns.h"
+#include "kheo-registers.h"
+#include "kheo-scroll.h"
+#include "kheo-settings.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (KheoModelsPage, kheo_models_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Loading the ids in order */
+
+typedef struct
+{
+  KheoModelsPage *page;
+  guint           generation;
+} LoadWait;
+
+static gpointer
+ids_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kheo_query_run (db, data, error);
+}
+
+static void
+query_free (gpointer query)
+{
+  kheo_query_free (query);
+}
+
+static void
+ids_free (gpointer ids)
+{
+  g_array_unref (ids);
+}
+
+KheoQuery *
+kheo_models_page_make_query (KheoModelsPage *self)
+{
+  KheoQuery *query;
+  guint      field;
+  gboolean   descending;
+
+  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  query = kheo_scope_make_query (self->scope);
+  kheo_filter_bar_apply (self->filters, query);
+  if (kheo_column_sort_query (self->view, kheo_register_models.n_fields, &field, &descending))
+    {
+      query->sort = g_strdup (kheo_register_models.fields[field].name);
+      query->descending = descending;
+    }
+  return query;
+}
+
+static void
+show_count (KheoModelsPage *self)
+{
+  g_autoptr (GtkBitset) selected =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint64          n_selected = gtk_bitset_get_size (selected);
+  guint            n = self->ids ? self->ids->len : 0;
+  g_autofree char *number = kheo_number_format (n);
+  g_autofree char *chosen = kheo_number_format ((gint64) n_selected);
+  g_autofree char *text =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s model", "%s models", n), number);
+  g_autofree char *both = n_selected > 1
+                              /* Translators: "1.921 models, 3 selected" */
+                              ? g_strdup_printf (_ ("%s, %s selected"), text, chosen)
+                              : NULL;
+
+  gtk_label_set_text (self->count, both ? both : text);
+}
+
+static void
+show_rows (KheoModelsPage *self)
+{
+  const char *name = self->ids == NULL || self->ids->len > 0     ? "list"
+                     : kheo_filter_bar_is_active (self->filters) ? "filtered"
+                                                                 : "empty";
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  show_count (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+same_ids (GArray *a, GArray *b)
+{
+  return a != NULL && b != NULL && a->len == b->len &&
+         memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0;
+}
+
+/* Rows that stay keep the scroll position and the selection: the records themselves are read again
+ * by the list. */
+static void
+take_ids (KheoModelsPage *self, GArray *ids)
+{
+  GArray *copy;
+
+  if (same_ids (self->ids, ids))
+    {
+      g_array_unref (ids);
+      return;
+    }
+  copy = g_array_copy (ids);
+  g_clear_pointer (&self->ids, g_array_unref);
+  self->ids = copy;
+  self->settling = TRUE;
+  kheo_record_list_take_ids (self->list, ids);
+  self->settling = FALSE;
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree LoadWait *wait = user_data;
+  g_autoptr (KheoModelsPage) self = wait->page;
+  g_autoptr (GError) error = NULL;
+  GArray *ids = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+
+  if (self->scope == NULL || wait->generation != self->generation)
+    {
+      g_clear_pointer (&ids, g_array_unref);
+      return;
+    }
+  self->busy = FALSE;
+  if (ids == NULL)
+    {
+      kheo_page_show_error (GTK_WIDGET (self), _ ("The models could not be read"), error);
+      return;
+    }
+  take_ids (self, ids);
+  kheo_models_page_select_form (self);
+  show_rows (self);
+}
+
+static void
+reload (KheoModelsPage *self)
+{
+  LoadWait *wait;
+
+  if (kheo_scope_get_map (self->scope) == NULL)
+    return;
+  wait = g_new0 (LoadWait, 1);
+  wait->page = g_object_ref (self);
+  wait->generation = ++self->generation;
+  self->busy = TRUE;
+  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), ids_job,
+                         kheo_models_page_make_query (self), query_free, ids_free,
+                         kheo_scope_get_cancellable (self->scope), loaded_cb, wait);
+}
+
+/* Selection ─► form */
+
+void
+kheo_models_page_select_form (KheoModelsPage *self)
+{
+  gint64 id = self->wanted ? self->wanted : kheo_record_form_get_id (self->form);
+  guint  position = id ? kheo_record_list_find (self->list, id) : G_MAXUINT;
+
+  if (position == G_MAXUINT)
+    return;
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    {
+      self->settling = self->wanted == 0;
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+      self->settling = FALSE;
+      kheo_scroll_to (GTK_WIDGET (self->view), position);
+    }
+  self->wanted = 0;
+}
+
+typedef struct
+{
+  KheoModelsPage *page;
+  gint64          id;
+} ShowWait;
+
+static gpointer
+record_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kheo_record_table_get (db, &kheo_register_models, *(gint64 *) data, error);
+}
+
+static void
+record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree ShowWait *wait = user_data;
+  g_autoptr (KheoModelsPage) self = wait->page;
+  g_autoptr (KheoRecord) record = kheo_store_read_finish (KHEO_STORE (source), result, NULL);
+
+  if (record != NULL && self->scope != NULL)
+    kheo_record_form_set_record (self->form, record);
+}
+
+/* The row's record when it is on screen, else from the book. */
+static void
+show_in_form (KheoModelsPage *self, gint64 id)
+{
+  guint position = kheo_record_list_find (self->list, id);
+  g_autoptr (KheoRow) row =
+      position == G_MAXUINT ? NULL : g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  ShowWait *wait;
+
+  if (row != NULL && kheo_row_get_record (row) != NULL)
+    {
+      kheo_record_form_set_record (self->form, kheo_row_get_record (row));
+      return;
+    }
+  wait = g_new0 (ShowWait, 1);
+  wait->page = g_object_ref (self);
+  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), record_job,
+                         g_memdup2 (&id, sizeof id), g_free, g_object_unref,
+                         kheo_scope_get_cancellable (self->scope), record_cb, wait);
+}
+
+static void
+left_form_cb (gboolean go, gpointer user_data)
+{
+  g_autofree ShowWait *wait = user_data;
+  g_autoptr (KheoModelsPage) self = wait->page;
+
+  if (self->scope == NULL)
+    return;
+  if (go)
+    show_in_form (self, wait->id);
+  else
+    kheo_models_page_select_form (self);
+}
+
+static void
+selection_cb (KheoModelsPage *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+  ShowWait *wait;
+  gint64    id;
+
+  if (self->settling)
+    return;
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  show_count (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (gtk_bitset_get_size (selected) != 1)
+    return;
+  id = kheo_record_list_get_id (self->list, gtk_bitset_get_minimum (selected));
+  if (id == kheo_record_form_get_id (self->form))
+    return;
+  wait = g_new0 (ShowWait, 1);
+  wait->page = g_object_ref (self);
+  wait->id = id;
+  kheo_record_form_leave (self->form, left_form_cb, wait);
+}
+
+static void
+form_changed_cb (KheoModelsPage *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+form_saved_cb (KheoModelsPage *self, gint64 id, gint64 action)
+{
+  kheo_page_toast_action (GTK_WIDGET (self), _ ("Model saved"), action);
+}
+
+static void
+position_cb (KheoModelsPage *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+  int position = gtk_paned_get_position (self->paned);
+
+  if (width > position && position > 0)
+    kheo_settings_set_int ("form-width", width - position);
+}
+
+static void
+kheo_models_page_dispose (GObject *object)
+{
+  KheoModelsPage *self = KHEO_MODELS_PAGE (object);
+
+  self->generation++;
+  if (self->view != NULL)
+    gtk_column_view_set_model (self->view, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_MODELS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->scope);
+  G_OBJECT_CLASS (kheo_models_page_parent_class)->dispose (object);
+}
+
+static void
+kheo_models_page_finalize (GObject *object)
+{
+  g_clear_pointer (&KHEO_MODELS_PAGE (object)->ids, g_array_unref);
+  G_OBJECT_CLASS (kheo_models_page_parent_class)->finalize (object);
+}
+
+static void
+kheo_models_page_class_init (KheoModelsPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kheo_models_page_dispose;
+  object_class->finalize = kheo_models_page_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "list/kheo-models-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, filter_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, columns_button);
+  gtk_widget_class_set_css_name (widget_class, "kheo-models-page");
+  signals[CHANGED] = g_signal_new ("changed", KHEO_TYPE_MODELS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kheo_models_page_init (KheoModelsPage *self)
+{
+  g_type_ensure (ADW_TYPE_STATUS_PAGE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+build_list (KheoModelsPage *self)
+{
+  g_autoptr (GMenuModel) menu = kheo_record_columns_make_menu (&kheo_register_models);
+  g_autoptr (GActionMap) actions = NULL;
+  GtkShortcut        *shortcut;
+  GtkEventController *keys;
+
+  self->list = kheo_record_list_new (kheo_scope_get_book (self->scope), &kheo_register_models);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  kheo_record_columns_add (self->view, &kheo_register_models, self->scope);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (reload),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_cb), self,
+                           G_CONNECT_SWAPPED);
+  actions = kheo_record_columns_make_actions (self->view, &kheo_register_models);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
+  gtk_menu_button_set_menu_model (self->columns_button, menu);
+  /* Delete removes rows only while the list has the focus: in an entry it removes a letter. */
+  keys = gtk_shortcut_controller_new ();
+  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
+                               gtk_named_action_new ("win.model-delete"));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
+GtkWidget *
+kheo_models_page_new (KheoScope *scope)
+{
+  KheoModelsPage *self = g_object_new (KHEO_TYPE_MODELS_PAGE, NULL);
+  GtkWidget      *filters = kheo_filter_bar_new (scope, &kheo_register_models);
+  GtkWidget      *form = kheo_record_form_new (scope, &kheo_register_models);
+
+  self->scope = g_object_ref (scope);
+  self->filters = KHEO_FILTER_BAR (filters);
+  gtk_box_append (self->filter_place, filters);
+  g_signal_connect_object (filters, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  self->form = KHEO_RECORD_FORM (form);
+  gtk_widget_set_size_request (form, kheo_settings_get_int ("form-width", 400), -1);
+  gtk_paned_set_end_child (self->paned, form);
+  g_signal_connect_object (form, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "saved", G_CALLBACK (form_saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->paned, "notify::position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  build_list (self);
+  g_signal_connect_object (scope, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  kheo_record_form_set_read_only (self->form, kheo_book_is_read_only (kheo_scope_get_book (scope)));
+  reload (self);
+  return GTK_WIDGET (self);
+}
+
+void
+kheo_models_page_show_query (KheoModelsPage *self, const KheoQuery *query)
+{
+  g_return_if_fail (KHEO_IS_MODELS_PAGE (self));
+  kheo_filter_bar_set_query (self->filters, query);
+  reload (self);
+}
+
+static void
+left_for_model_cb (gboolean go, gpointer user_data)
+{
+  g_autofree ShowWait *wait = user_data;
+  g_autoptr (KheoModelsPage) self = wait->page;
+
+  if (!go || self->scope == NULL)
+    return;
+  self->wanted = wait->id;
+  show_in_form (self, wait->id);
+  if (!self->busy)
+    kheo_models_page_select_form (self);
+}
+
+void
+kheo_models_page_show_model (KheoModelsPage *self, gint64 id)
+{
+  ShowWait *wait;
+
+  g_return_if_fail (KHEO_IS_MODELS_PAGE (self));
+  wait = g_new0 (ShowWait, 1);
+  wait->page = g_object_ref (self);
+  wait->id = id;
+  kheo_record_form_leave (self->form, left_for_model_cb, wait);
+}
+
+GArray *
+kheo_models_page_list_selected (KheoModelsPage *self)
+{
+  GArray       *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint         position;
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), ids);
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = kheo_record_list_get_id (self->list, position);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+KheoRecordForm *
+kheo_models_page_get_form (KheoModelsPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  return self->form;
+}
+
+GListModel *
+kheo_models_page_get_list (KheoModelsPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  return G_LIST_MODEL (self->selection);
+}
+
+gboolean
+kheo_models_page_is_busy (KheoModelsPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), FALSE);
+  return self->busy || self->ids == NULL;
+}
