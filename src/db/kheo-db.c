@@ -13,6 +13,8 @@
 #define BUSY_TIMEOUT_MS 5000
 /* How often a running statement looks at its cancellable, in steps of SQLite's machine. */
 #define STEPS_PER_LOOK 2000
+/* SQLite takes shorter files for new ones. */
+#define SMALLEST_PAGE 512
 
 gboolean
 kheo_db_fail (KheoDb *db, int rc, GError **error)
@@ -116,35 +118,55 @@ looks_encrypted (const char *path)
   return entropy > 7.8; /* bits per byte; text and programs stay below 7 */
 }
 
+/* SQLite reads a page that is cut off as if zeros followed.  While pages wait in a journal the file
+ * may rightly be shorter. */
+static gboolean
+check_length (KheoDb *db, GError **error)
+{
+  g_autofree char *wal = g_strconcat (db->path, "-wal", NULL);
+  gint64           n_pages = 0;
+  gint64           page_size = 0;
+  GStatBuf         info;
+
+  if (g_stat (wal, &info) == 0 && info.st_size > 0)
+    return TRUE;
+  if (!kheo_db_query_int (db, "PRAGMA page_count", &n_pages, error) ||
+      !kheo_db_query_int (db, "PRAGMA page_size", &page_size, error))
+    return FALSE;
+  if (g_stat (db->path, &info) != 0 || info.st_size >= n_pages * page_size)
+    return TRUE;
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_CORRUPT, "'%s' is cut off", db->path);
+  return FALSE;
+}
+
 /* Proves that the file is a book of ours, or nothing yet. */
 static gboolean
 check_identity (KheoDb *db, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
   gint64 id = 0;
   gint64 n_tables = 0;
 
-  if (kheo_db_query_int (db, "PRAGMA application_id", &id, &problem) &&
-      kheo_db_query_int (db, "SELECT count(*) FROM sqlite_schema", &n_tables, &problem))
-    {
-      if (id == KHEO_DB_APPLICATION_ID || (id == 0 && n_tables == 0))
-        return TRUE;
-      g_set_error (error, KHEO_ERROR, KHEO_ERROR_FORMAT, "'%s' is a database of another program",
-                   db->path);
-      return FALSE;
-    }
-
-  if (g_error_matches (problem, KHEO_ERROR, KHEO_ERROR_CORRUPT))
-    {
-      g_clear_pointer (&db->handle, sqlite3_close_v2);
-      if (looks_encrypted (db->path))
-        {
-          g_set_error (error, KHEO_ERROR, KHEO_ERROR_ENCRYPTED, "'%s' is encrypted", db->path);
-          return FALSE;
-        }
-    }
-  g_propagate_error (error, g_steal_pointer (&problem));
+  if (!kheo_db_query_int (db, "PRAGMA application_id", &id, error) ||
+      !kheo_db_query_int (db, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
+    return FALSE;
+  if (id == KHEO_DB_APPLICATION_ID || (id == 0 && n_tables == 0))
+    return TRUE;
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_FORMAT, "'%s' is a database of another program",
+               db->path);
   return FALSE;
+}
+
+/* What SQLite cannot read may be a book under a password. */
+static void
+explain (KheoDb *db, GError **error)
+{
+  if (error == NULL || !g_error_matches (*error, KHEO_ERROR, KHEO_ERROR_CORRUPT))
+    return;
+  g_clear_pointer (&db->handle, sqlite3_close_v2);
+  if (!looks_encrypted (db->path))
+    return;
+  g_clear_error (error);
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_ENCRYPTED, "'%s' is encrypted", db->path);
 }
 
 static gboolean
@@ -204,8 +226,11 @@ open_handle (KheoDb *db, GError **error)
       db->read_only = TRUE;
       return open_handle (db, error);
     }
-  return set_up (db, error) && check_identity (db, error) &&
-         (db->read_only || set_up_writing (db, error));
+  if (set_up (db, error) && check_identity (db, error) && check_length (db, error) &&
+      (db->read_only || set_up_writing (db, error)))
+    return TRUE;
+  explain (db, error);
+  return FALSE;
 }
 
 /* Finds out what is at the path without opening it; makes the file when it may. */
@@ -222,8 +247,8 @@ prepare_file (const char *path, KheoDbFlags flags, gboolean *out_created, GError
     {
       if (!S_ISREG (info.st_mode))
         g_set_error (error, KHEO_ERROR, KHEO_ERROR_FORMAT, "'%s' is not a file", path);
-      else if (info.st_size == 0)
-        g_set_error (error, KHEO_ERROR, KHEO_ERROR_CORRUPT, "'%s' is empty", path);
+      else if (info.st_size < SMALLEST_PAGE)
+        g_set_error (error, KHEO_ERROR, KHEO_ERROR_CORRUPT, "'%s' is empty or cut off", path);
       else
         return TRUE;
       return FALSE;
