@@ -1,0 +1,223 @@
+/* xlsx by libxlsxwriter, row by row, so that memory does not grow with the table. */
+#include "kheo-sheet-builder.h"
+#include "kheo-sheet-writer-format.h"
+
+#include "kheo-error.h"
+
+#include <math.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#define PAPER_A4        9
+#define MAX_TEXT        32767u  /* characters that a cell takes */
+#define DAY_BEFORE_1900 693595u /* KheoDate of 31 December 1899, serial 0 */
+
+typedef struct
+{
+  lxw_workbook  *workbook;
+  lxw_worksheet *sheet;
+  lxw_format    *heading, *text, *integer, *number, *date;
+  lxw_row_t      row;
+  gboolean       started; /* whether ->row has been begun */
+} State;
+
+static gboolean
+check (lxw_error status, GError **error)
+{
+  if (status == LXW_NO_ERROR)
+    return TRUE;
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_FAILED, "xlsx: %s", lxw_strerror (status));
+  return FALSE;
+}
+
+static lxw_format *
+add_format (State *self, const char *number_format)
+{
+  lxw_format *format = workbook_add_format (self->workbook);
+
+  format_set_font_name (format, "Times New Roman");
+  format_set_font_size (format, 12);
+  format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
+  if (number_format != NULL)
+    format_set_num_format (format, number_format);
+  return format;
+}
+
+static gpointer
+xlsx_open (const char *path, char separator, GError **error)
+{
+  lxw_workbook_options options = { .constant_memory = TRUE, .use_zip64 = TRUE };
+  State               *self = g_new0 (State, 1);
+
+  self->workbook = workbook_new_opt (path, &options);
+  if (self->workbook == NULL)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_FAILED, "xlsx: cannot write");
+      g_free (self);
+      return NULL;
+    }
+  self->heading = add_format (self, NULL);
+  format_set_bold (self->heading);
+  format_set_text_wrap (self->heading);
+  format_set_align (self->heading, LXW_ALIGN_CENTER);
+  format_set_align (self->heading, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_bottom (self->heading, LXW_BORDER_THIN);
+  self->text = add_format (self, "@");
+  format_set_text_wrap (self->text);
+  self->integer = add_format (self, "#,##0");
+  self->number = add_format (self, "#,##0.##");
+  self->date = add_format (self, "dd/mm/yyyy");
+  return self;
+}
+
+/* The library escapes control characters, but a text that holds "_x000D_" itself would be read as
+ * that character. */
+static char *
+escape (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (p[0] == '_' && p[1] == 'x' && g_ascii_isxdigit (p[2]) && g_ascii_isxdigit (p[3]) &&
+          g_ascii_isxdigit (p[4]) && g_ascii_isxdigit (p[5]) && p[6] == '_')
+        g_string_append (out, "_x005F");
+      g_string_append_c (out, *p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+write_text (State *self, guint column, const char *text, lxw_format *format, GError **error)
+{
+  g_autofree char *escaped = strstr (text, "_x") != NULL ? escape (text) : NULL;
+
+  if (g_utf8_strlen (text, -1) > (glong) MAX_TEXT)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_TOO_LARGE,
+                   "xlsx: a text of more than %u characters in row %u", MAX_TEXT, self->row + 1);
+      return FALSE;
+    }
+  return check (worksheet_write_string (self->sheet, self->row, (lxw_col_t) column,
+                                        escaped != NULL ? escaped : text, format),
+                error);
+}
+
+static lxw_format *
+find_format (State *self, KheoColumnType type)
+{
+  switch (type)
+    {
+    case KHEO_COLUMN_INTEGER:
+      return self->integer;
+    case KHEO_COLUMN_NUMBER:
+      return self->number;
+    case KHEO_COLUMN_DATE:
+      return self->date;
+    case KHEO_COLUMN_TEXT:
+    default:
+      return self->text;
+    }
+}
+
+static gboolean
+xlsx_begin_sheet (gpointer               state,
+                  const char            *name,
+                  const KheoSheetColumn *columns,
+                  guint                  n_columns,
+                  GError               **error)
+{
+  State   *self = state;
+  gboolean ok = TRUE;
+
+  self->sheet = workbook_add_worksheet (self->workbook, name);
+  if (self->sheet == NULL)
+    return check (LXW_ERROR_SHEETNAME_ALREADY_USED, error);
+  self->row = 0;
+  self->started = n_columns > 0;
+  worksheet_set_landscape (self->sheet);
+  worksheet_set_paper (self->sheet, PAPER_A4);
+  worksheet_fit_to_pages (self->sheet, 1, 0);
+  if (n_columns > 0)
+    {
+      worksheet_freeze_panes (self->sheet, 1, 0);
+      worksheet_repeat_rows (self->sheet, 0, 0);
+    }
+  for (guint i = 0; ok && i < n_columns; i++)
+    {
+      ok = check (worksheet_set_column (self->sheet, (lxw_col_t) i, (lxw_col_t) i,
+                                        kheo_sheet_column_width (&columns[i]),
+                                        find_format (self, columns[i].type)),
+                  error);
+      if (ok && columns[i].title != NULL && *columns[i].title != '\0')
+        ok = write_text (self, i, columns[i].title, self->heading, error);
+    }
+  return ok;
+}
+
+static gboolean
+xlsx_begin_row (gpointer state, GError **error)
+{
+  State *self = state;
+
+  if (self->started)
+    self->row++;
+  self->started = TRUE;
+  return TRUE;
+}
+
+static gboolean
+xlsx_add_text (gpointer state, guint column, const char *text, GError **error)
+{
+  State *self = state;
+
+  return write_text (self, column, text, self->text, error);
+}
+
+static gboolean
+xlsx_add_number (gpointer state, guint column, double number, KheoColumnType type, GError **error)
+{
+  State *self = state;
+
+  /* "#,##0.##" leaves a bare point behind whole numbers. */
+  if (type == KHEO_COLUMN_NUMBER && floor (number) == number)
+    type = KHEO_COLUMN_INTEGER;
+  return check (worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, number,
+                                        find_format (self, type)),
+                error);
+}
+
+static gboolean
+xlsx_add_date (gpointer state, guint column, KheoDate date, GError **error)
+{
+  State *self = state;
+  double serial;
+
+  if (date <= DAY_BEFORE_1900) /* before what the format can count */
+    {
+      g_autofree char *text = kheo_date_format (date);
+
+      return write_text (self, column, text, self->text, error);
+    }
+  serial = (double) (date - DAY_BEFORE_1900);
+  if (serial >= 60) /* the 29 February 1900 that spreadsheets count, and never was */
+    serial += 1;
+  return check (
+      worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, serial, self->date),
+      error);
+}
+
+static gboolean
+xlsx_close (gpointer state, gboolean keep, GError **error)
+{
+  State    *self = state;
+  lxw_error status = workbook_close (self->workbook); /* there is no way to only throw away */
+
+  g_free (self);
+  return check (status, error);
+}
+
+const KheoSheetWriterFormat kheo_sheet_writer_xlsx = {
+  xlsx_open,       xlsx_begin_sheet, xlsx_begin_row, xlsx_add_text,
+  xlsx_add_number, xlsx_add_date,    xlsx_close,
+};
