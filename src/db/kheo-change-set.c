@@ -1,5 +1,7 @@
 #include "kheo-history-private.h"
 
+#include <string.h>
+
 struct _KheoChangeSet
 {
   gatomicrefcount ref_count;
@@ -88,10 +90,9 @@ read_step (sqlite3_changeset_iter *iter, KheoHistory *history, KheoStep *step)
   int            op = 0;
 
   sqlite3changeset_op (iter, &name, &step->n_columns, &op, &step->indirect);
-  /* Changes of one table stand together and share its name. */
-  if (name != step->name)
+  /* Changes of one table stand together; SQLite uses one buffer for all names. */
+  if (step->change.table == NULL || strcmp (name, step->change.table) != 0)
     {
-      step->name = name;
       step->table = kheo_history_find_table (history, name);
       step->change.table = step->table != NULL ? step->table->name : g_intern_string (name);
     }

@@ -53,7 +53,6 @@ GBytes *kheo_history_load (KheoDb *db, gint64 action, GError **error);
 typedef struct
 {
   const KheoHistoryTable *table;
-  const char             *name;
   KheoChange              change;
   gboolean                indirect; /* made by a foreign key's action or a trigger */
   int                     n_columns;
