@@ -1,0 +1,99 @@
+/* Shared by the files of the annex only. */
+#pragma once
+
+#include "kheo-annex.h"
+#include "kheo-typeset.h"
+
+G_BEGIN_DECLS
+
+/* One line of text in its place. */
+typedef struct
+{
+  char    *text; /* owned */
+  KheoFace face;
+  double   x, y; /* top left */
+  double   width;
+} KheoAnnexText;
+
+typedef struct
+{
+  double x1, y1, x2, y2;
+} KheoAnnexRule;
+
+/* Texts and rules that are painted together; y from its top, x from the edge of the paper. */
+typedef struct
+{
+  GArray *texts; /* KheoAnnexText */
+  GArray *rules; /* KheoAnnexRule */
+  double  height;
+} KheoAnnexBlock;
+
+/* A row, or some lines of one that is taller than a page. */
+typedef struct
+{
+  guint  row, first_line, n_lines;
+  double height;
+} KheoAnnexSlice;
+
+typedef struct
+{
+  guint  first, n; /* slices */
+  double table_y;  /* top of the table's heading; < 0: no table on this page */
+  double tail_y;   /* top of note and signatures; < 0: not here */
+} KheoAnnexPage;
+
+/* Everything that drawing needs. */
+typedef struct
+{
+  KheoTypeset    *typeset;
+  KheoAnnexTable *table;
+  KheoPaper       paper;
+  double          left, top, width, height; /* inside the margins, points */
+  double         *edges;                    /* n_columns + 1, from the edge of the paper */
+  double          size, line, pad_x, pad_y; /* of the table */
+  KheoAnnexBlock  head, columns, tail;
+  GArray         *slices; /* KheoAnnexSlice */
+  GArray         *pages;  /* KheoAnnexPage */
+} KheoAnnex;
+
+/* What stands in one cell or in several joined ones. */
+typedef struct
+{
+  guint       column, n_columns;
+  const char *text; /* borrowed */
+  KheoAlign   align;
+} KheoAnnexSpan;
+
+/* kheo-annex-block.c */
+
+void kheo_annex_block_init (KheoAnnexBlock *block);
+void kheo_annex_block_clear (KheoAnnexBlock *block);
+void
+kheo_annex_block_draw (const KheoAnnex *annex, const KheoAnnexBlock *block, cairo_t *cr, double y);
+/* Sets @text between @x and @x + @width from @y down; NULL and "" set nothing.  The y below. */
+double kheo_annex_block_add (KheoAnnex      *annex,
+                             KheoAnnexBlock *block,
+                             const char     *text,
+                             KheoFace        face,
+                             KheoAlign       align,
+                             double          x,
+                             double          y,
+                             double          width);
+void   kheo_annex_block_rule (KheoAnnexBlock *block, double x1, double y1, double x2, double y2);
+
+/* kheo-annex-head.c: heading and signatures. */
+
+void kheo_annex_make_head (KheoAnnex *annex, const KheoAnnexSpec *spec);
+void kheo_annex_make_tail (KheoAnnex *annex, const KheoAnnexSpec *spec);
+
+/* kheo-annex-rows.c: the table. */
+
+/* Type size and widths of the columns. */
+void kheo_annex_make_columns (KheoAnnex *annex, const KheoAnnexSpec *spec);
+/* Lines of its tallest cell, at least 1. */
+guint  kheo_annex_row_lines (KheoAnnex *annex, guint row);
+double kheo_annex_row_height (const KheoAnnex *annex, guint n_lines);
+void
+kheo_annex_row_draw (const KheoAnnex *annex, const KheoAnnexSlice *slice, cairo_t *cr, double y);
+
+G_END_DECLS

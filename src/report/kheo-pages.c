@@ -1,0 +1,172 @@
+#include "kheo-pages-private.h"
+
+#include "kheo-picture.h"
+
+#define DEFAULT_DPI 192
+
+struct _KheoPages
+{
+  int            ref_count;
+  KheoPaper      paper;
+  guint          n_pages;
+  char          *title, *description;
+  KheoPagesDraw  draw;
+  gpointer       content; /* owned by free_content */
+  GDestroyNotify free_content;
+};
+
+KheoPages *
+kheo_pages_new (KheoPaper      paper,
+                guint          n_pages,
+                KheoPagesDraw  draw,
+                gpointer       content,
+                GDestroyNotify free_content)
+{
+  KheoPages *self = g_new0 (KheoPages, 1);
+
+  self->ref_count = 1;
+  self->paper = paper;
+  self->n_pages = n_pages;
+  self->draw = draw;
+  self->content = content;
+  self->free_content = free_content;
+  kheo_pages_set_texts (self, "", "");
+  return self;
+}
+
+void
+kheo_pages_set_texts (KheoPages *self, const char *title, const char *description)
+{
+  g_free (self->title);
+  g_free (self->description);
+  self->title = g_strdup (title);
+  self->description = g_strdup (description);
+}
+
+KheoPages *
+kheo_pages_ref (KheoPages *self)
+{
+  self->ref_count++;
+  return self;
+}
+
+void
+kheo_pages_unref (KheoPages *self)
+{
+  if (--self->ref_count > 0)
+    return;
+  self->free_content (self->content);
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self);
+}
+
+static void
+draw_chart (gconstpointer content, guint page, cairo_t *cr)
+{
+  kheo_chart_draw (content, cr);
+}
+
+KheoPages *
+kheo_pages_new_for_chart (KheoChartKind  kind,
+                          KheoChartData *data,
+                          KheoPaper      paper,
+                          KheoChartTheme theme,
+                          const char    *font_family)
+{
+  g_autofree char *sentence = kheo_chart_describe (kind, data);
+  KheoChartStyle   style;
+  KheoPages       *self;
+
+  kheo_chart_style_for_paper (&style, theme, paper);
+  if (font_family != NULL)
+    style.font_family = font_family;
+  self = kheo_pages_new (paper, 1, draw_chart, kheo_chart_layout (kind, data, &style),
+                         (GDestroyNotify) kheo_chart_layout_unref);
+  kheo_pages_set_texts (self, kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE), sentence);
+  return self;
+}
+
+guint
+kheo_pages_get_n_pages (const KheoPages *self)
+{
+  return self->n_pages;
+}
+
+KheoPaper
+kheo_pages_get_paper (const KheoPages *self)
+{
+  return self->paper;
+}
+
+const char *
+kheo_pages_get_title (const KheoPages *self)
+{
+  return self->title;
+}
+
+const char *
+kheo_pages_get_description (const KheoPages *self)
+{
+  return self->description;
+}
+
+void
+kheo_pages_draw (const KheoPages *self, guint page, cairo_t *cr)
+{
+  g_return_if_fail (self != NULL && page < self->n_pages && cr != NULL);
+
+  cairo_save (cr);
+  self->draw (self->content, page, cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_page (guint page, cairo_t *cr, gpointer user_data)
+{
+  kheo_pages_draw (user_data, page, cr);
+}
+
+static KheoPicture
+picture_of (const KheoPages *self, const char *author)
+{
+  return (KheoPicture){
+    .width = self->paper.width,
+    .height = self->paper.height,
+    .n_pages = self->n_pages,
+    .title = self->title,
+    .description = self->description,
+    .author = author,
+    .draw = draw_page,
+    .user_data = (gpointer) self,
+  };
+}
+
+gboolean
+kheo_pages_export_pdf (const KheoPages *self,
+                       const char      *path,
+                       const char      *author,
+                       KheoProgress    *progress,
+                       GError         **error)
+{
+  KheoPicture picture = picture_of (self, author);
+
+  return kheo_picture_write_pdf (&picture, path, progress, error);
+}
+
+gboolean
+kheo_pages_export_image (const KheoPages *self,
+                         guint            page,
+                         const char      *path,
+                         KheoChartFormat  format,
+                         double           dpi,
+                         GError         **error)
+{
+  KheoPicture picture = picture_of (self, NULL);
+
+  g_return_val_if_fail (page < self->n_pages && format != KHEO_CHART_PDF, FALSE);
+
+  if (format == KHEO_CHART_SVG)
+    return kheo_picture_write_svg (&picture, page, path, error);
+  return kheo_picture_write_png (&picture, page, dpi > 0 ? dpi : DEFAULT_DPI, path, error);
+}
