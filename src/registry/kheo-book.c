@@ -1,14 +1,10 @@
 #include "kheo-book.h"
 
-#include "kheo-id.h"
+#include "kheo-book-lock.h"
 #include "kheo-schema.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-
-/* "KHEO", stamped by the first step of the schema. */
-#define APPLICATION_ID G_GINT64_CONSTANT (0x4b48454f)
 
 struct _KheoBook
 {
@@ -57,118 +53,108 @@ fail (GError **error, int code, const char *format, ...)
   return FALSE;
 }
 
-static gint64
-read_pragma (KheoDb *db, const char *sql, GError **error)
-{
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, sql);
-  gint64 value = 0;
-
-  if (kheo_stmt_step (stmt, error))
-    value = kheo_stmt_get_int (stmt, 0);
-  kheo_stmt_reset (stmt);
-  return value;
-}
-
-/* Looks at an existing, non-empty file without changing it. */
+/* The folder of a book to be made. */
 static gboolean
-check_content (const char *path, guint *out_step, GError **error)
-{
-  g_autoptr (KheoDb) db = NULL;
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *name = g_filename_display_basename (path);
-  gint64           application = 0;
-
-  db = kheo_db_open (path, KHEO_DB_READ_ONLY, error);
-  if (db == NULL)
-    return FALSE;
-  application = read_pragma (db, "PRAGMA application_id", &problem);
-  if (problem == NULL)
-    *out_step = kheo_db_get_schema (db);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (application != APPLICATION_ID)
-    return fail (error, KHEO_ERROR_FORMAT,
-                 _ ("“%s” is a database of another program, not a book; open a file that ends in "
-                    ".kheo."),
-                 name);
-  if (*out_step > kheo_schema_get ()->n_steps)
-    return fail (error, KHEO_ERROR_NEWER,
-                 _ ("“%s” was written by a newer version of this program; install that version."),
-                 name);
-  return TRUE;
-}
-
-static gboolean
-make_parent (const char *path, GError **error)
+make_folder (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
-  return fail (error, KHEO_ERROR_FAILED, _ ("The folder “%s” cannot be made; choose another."),
-               folder);
+  return fail (error, KHEO_ERROR_FAILED,
+               _ ("The folder “%s” cannot be made; choose another place for the book."), folder);
 }
 
-/* May @path be opened with @flags?  @out_step: the step of its schema, 0 for a book to be made. */
 static gboolean
-check_file (const char *path, KheoDbFlags flags, guint *out_step, GError **error)
+prepare_place (const char *path, KheoDbFlags flags, GError **error)
 {
-  g_autofree char *name = g_filename_display_basename (path);
-  GStatBuf         info = { 0 };
-
-  *out_step = 0;
-  if (strcmp (path, ":memory:") == 0)
+  if ((flags & KHEO_DB_CREATE) == 0 || strcmp (path, ":memory:") == 0 ||
+      g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (g_stat (path, &info) != 0 || info.st_size == 0)
-    {
-      if ((flags & KHEO_DB_CREATE) != 0)
-        return make_parent (path, error);
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        return fail (error, KHEO_ERROR_FORMAT,
-                     _ ("“%s” is empty: it is not a book; choose another file."), name);
-      return fail (error, KHEO_ERROR_NOT_FOUND, _ ("There is no book “%s”; check its place."),
-                   name);
-    }
-  if (S_ISDIR (info.st_mode))
-    return fail (error, KHEO_ERROR_FORMAT,
-                 _ ("“%s” is a folder, not a book; choose a file that ends in .kheo."), name);
-  return check_content (path, out_step, error);
+  return make_folder (path, error);
 }
 
 /* The errors of db/ are a developer's English: what a person can act on is said again here. */
 static gboolean
-translate_error (const char *path, GError *problem, GError **error)
+explain (const char *path, GError *problem, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GError) own = problem;
 
-  if (g_error_matches (problem, KHEO_ERROR, KHEO_ERROR_CORRUPT))
-    fail (error, KHEO_ERROR_CORRUPT, _ ("“%s” is damaged or not a book; restore it from a backup."),
-          name);
-  else if (g_error_matches (problem, KHEO_ERROR, KHEO_ERROR_BUSY))
-    fail (error, KHEO_ERROR_BUSY,
-          _ ("“%s” is in use by another program; close it there and try again."), name);
-  else
+  if (own->domain != KHEO_ERROR)
     {
-      g_propagate_error (error, problem);
+      g_propagate_error (error, g_steal_pointer (&own));
       return FALSE;
     }
-  g_error_free (problem);
-  return FALSE;
+  switch ((KheoErrorCode) own->code)
+    {
+    case KHEO_ERROR_NOT_FOUND:
+      return fail (error, own->code, _ ("There is no book “%s”; check its place."), name);
+    case KHEO_ERROR_BUSY:
+      return fail (error, own->code,
+                   _ ("“%s” is open in another window or program; close it there and try again."),
+                   name);
+    case KHEO_ERROR_CORRUPT:
+      return fail (error, own->code, _ ("“%s” is damaged or not a book; restore it from a backup."),
+                   name);
+    case KHEO_ERROR_NEWER:
+      return fail (error, own->code,
+                   _ ("“%s” was written by a newer version of Khéo; install that version."), name);
+    case KHEO_ERROR_READ_ONLY:
+      return fail (error, own->code,
+                   _ ("“%s” may only be read here, but must be written; copy it to a folder of "
+                      "your own."),
+                   name);
+    case KHEO_ERROR_ENCRYPTED:
+      return fail (error, own->code,
+                   _ ("“%s” is protected by a password; take the password off first."), name);
+    case KHEO_ERROR_FORMAT:
+      return fail (error, own->code,
+                   _ ("“%s” is not a book of Khéo; choose a file that ends in .kheo."), name);
+    case KHEO_ERROR_FAILED:
+    case KHEO_ERROR_INVALID:
+    case KHEO_ERROR_CONFLICT:
+    case KHEO_ERROR_TOO_LARGE:
+    default:
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
 }
 
-/* A book of an older version that may only be read cannot be brought up to date. */
-static gboolean
-check_readable (const char *path, gboolean read_only, guint step, GError **error)
+static void
+free_lock (gpointer lock)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  kheo_book_lock_free (lock);
+}
 
-  if (!read_only || step == kheo_schema_get ()->n_steps)
-    return TRUE;
-  return fail (error, KHEO_ERROR_READ_ONLY,
-               _ ("“%s” comes from an older version and must be opened for writing once."), name);
+/* Holds @path against a second writer as long as @db is open. */
+static gboolean
+lock_db (KheoDb *db, const char *path, KheoBookLock **lock, GError **error)
+{
+  if (kheo_db_is_read_only (db) || kheo_book_is_remote (path))
+    return fail (error, KHEO_ERROR_READ_ONLY, "'%s' may only be read", path);
+  if (*lock == NULL)
+    *lock = kheo_book_lock_take (path);
+  if (*lock == NULL)
+    return fail (error, KHEO_ERROR_BUSY, "'%s' is locked", path);
+  kheo_db_set_data (db, "book-lock", g_steal_pointer (lock), free_lock);
+  return TRUE;
+}
+
+/* A book that exists is locked before it is opened, a new one as soon as it is there. */
+static KheoDb *
+open_for_writing (const char *path, KheoDbFlags flags, GError **error)
+{
+  g_autoptr (KheoBookLock) lock = NULL;
+  g_autoptr (KheoDb) db = NULL;
+
+  if (strcmp (path, ":memory:") == 0)
+    return kheo_db_open (path, flags, error);
+  lock = kheo_book_lock_take (path);
+  db = kheo_db_open (path, flags, error);
+  if (db == NULL || !lock_db (db, path, &lock, error))
+    return NULL;
+  return g_steal_pointer (&db);
 }
 
 static void
@@ -272,16 +258,15 @@ kheo_book_open (const char *path, KheoDbFlags flags, GError **error)
   g_autoptr (GError) problem = NULL;
   KheoStore *store = NULL;
   KheoBook  *self = NULL;
-  guint      step = 0;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (check_file (path, flags, &step, &problem) &&
-      check_readable (path, (flags & KHEO_DB_READ_ONLY) != 0, step, &problem))
-    store = kheo_store_open (path, kheo_schema_get (), flags, &problem);
+  if (!prepare_place (path, flags, error))
+    return NULL;
+  store = kheo_store_open (path, kheo_schema_get (), flags, &problem);
   if (store == NULL)
     {
-      translate_error (path, g_steal_pointer (&problem), error);
+      explain (path, g_steal_pointer (&problem), error);
       return NULL;
     }
 
@@ -336,22 +321,24 @@ KheoDb *
 kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error)
 {
   const KheoStoreSchema *schema = kheo_schema_get ();
-  gboolean               read_only = (flags & KHEO_DB_READ_ONLY) != 0;
   g_autoptr (KheoDb) db = NULL;
   g_autoptr (GError) problem = NULL;
-  guint step = 0;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (check_file (path, flags, &step, &problem) && check_readable (path, read_only, step, &problem))
+  if (!prepare_place (path, flags, error))
+    return NULL;
+  if ((flags & KHEO_DB_READ_ONLY) != 0)
     db = kheo_db_open (path, flags, &problem);
-  if (db != NULL && !read_only && kheo_db_migrate (db, schema->steps, schema->n_steps, &problem))
-    kheo_history_attach (db, schema->tables);
-  if (problem != NULL)
+  else
+    db = open_for_writing (path, flags, &problem);
+  if (db == NULL || !kheo_db_migrate (db, schema->steps, schema->n_steps, &problem))
     {
-      translate_error (path, g_steal_pointer (&problem), error);
+      explain (path, g_steal_pointer (&problem), error);
       return NULL;
     }
+  if (!kheo_db_is_read_only (db))
+    kheo_history_attach (db, schema->tables);
   return g_steal_pointer (&db);
 }
 

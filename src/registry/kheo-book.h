@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (KheoBook, kheo_book, KHEO, BOOK, GObject)
 
 /* With KHEO_DB_CREATE a missing file is made (empty book), with its folder.  Refused, with a
  * translated sentence: a file that is no book (KHEO_ERROR_FORMAT), a newer one (_NEWER), a damaged
- * one (_CORRUPT), a missing one (_NOT_FOUND). */
+ * one (_CORRUPT), one under a password (_ENCRYPTED), a missing one (_NOT_FOUND).  A book that is
+ * open elsewhere or on a network share opens read-only. */
 KheoBook   *kheo_book_open (const char *path, KheoDbFlags flags, GError **error);
 void        kheo_book_close (KheoBook *self);
 KheoStore  *kheo_book_get_store (KheoBook *self);
@@ -27,7 +28,8 @@ gboolean    kheo_book_is_read_only (KheoBook *self);
 char *kheo_book_default_path (void);
 
 /* The same book without threads, for kheo-cli, tests and trial opens: opens, checks that it is a
- * book and migrates.  Any one thread. */
+ * book and migrates.  Any one thread.  Without KHEO_DB_READ_ONLY it must be this one that writes:
+ * else KHEO_ERROR_BUSY or _READ_ONLY. */
 KheoDb *kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error);
 /* The tables recorded in the history; NULL-terminated. */
 const char *const *kheo_book_tables (void);

@@ -9,8 +9,6 @@
 --   * `…_sort` holds kheo_text_sort_key() of the column before it: the order a reader expects.
 --   * An index is here because a rule or a list would be slow without it; each costs import time.
 
-PRAGMA application_id = 1263027535; -- "KHEO"
-
 -- What the office says of itself (issuing body, style of its pages, root unit …).
 CREATE TABLE setting (
   id    INTEGER PRIMARY KEY,
