@@ -32,7 +32,13 @@ typedef struct
 
 typedef struct
 {
-  char *field; /* field name, "district"/"unit" need an id */
+  /*
+   * A field's name: "unit_id" is the very unit (value: id; "" or "0": stands nowhere on the map).
+   * Or "unit", "district": the subtree of a unit (value: id); "registered_within": what is known of
+   * the registration lies in a period (value: "2022", "2022-Q3"; "": not known to the quarter).
+   * Values of one field are alternatives; all else must hold together.
+   */
+  char *field;
   char *value; /* stored value; "" means "is null" */
 } KheoCondition;
 

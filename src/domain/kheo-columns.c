@@ -1,0 +1,497 @@
+#include "kheo-columns.h"
+
+#include "kheo-units-private.h"
+
+#include <string.h>
+
+/* Ids this close are read as one range of rows. */
+#define RUN_GAP 16
+
+enum
+{
+  KNOWN_YEAR = 1,
+  KNOWN_MONTH,
+  KNOWN_DAY,
+};
+
+static const guint core[] = { KHEO_MODEL_UNIT,   KHEO_MODEL_KIND,          KHEO_MODEL_FIELD,
+                              KHEO_MODEL_YEAR,   KHEO_MODEL_REGISTERED_ON, KHEO_MODEL_ORIGIN,
+                              KHEO_MODEL_STATUS, KHEO_MODEL_LEVEL };
+
+/* Days before @year of a calendar that was always Gregorian, as GDate counts them. */
+static guint32
+days_before_year (guint year)
+{
+  guint y = year - 1;
+
+  return y * 365 + y / 4 - y / 100 + y / 400;
+}
+
+static gboolean
+is_leap (guint year)
+{
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static guint32
+days_before_month (guint year, guint month)
+{
+  static const guint16 days[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 };
+
+  return days[month - 1] + (month > 2 && is_leap (year));
+}
+
+static int
+two_digits (const char *text)
+{
+  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
+    return -1;
+  return (text[0] - '0') * 10 + (text[1] - '0');
+}
+
+KheoSpan
+kheo_span_parse (const char *iso)
+{
+  gsize length = iso != NULL ? strlen (iso) : 0;
+  int   century = length >= 4 ? two_digits (iso) : -1;
+  int   years = length >= 4 ? two_digits (iso + 2) : -1;
+  int   month = length >= 7 && iso[4] == '-' ? two_digits (iso + 5) : 0;
+  int   day = length == 10 && iso[7] == '-' ? two_digits (iso + 8) : 0;
+  guint year = (guint) (century * 100 + years);
+  guint known = length == 4 ? KNOWN_YEAR : length == 7 ? KNOWN_MONTH : KNOWN_DAY;
+
+  if ((length != 4 && length != 7 && length != 10) || century < 0 || years < 0 || year == 0 ||
+      (known >= KNOWN_MONTH && (month < 1 || month > 12)) ||
+      (known == KNOWN_DAY && (day < 1 || day > 31)))
+    return 0;
+  return ((days_before_year (year) + days_before_month (year, (guint) MAX (month, 1)) +
+           (guint) MAX (day, 1))
+          << 2) |
+         known;
+}
+
+KheoDate
+kheo_span_first (KheoSpan span)
+{
+  return span >> 2;
+}
+
+KheoDate
+kheo_span_last (KheoSpan span)
+{
+  KheoDate first = span >> 2;
+  int      year, month, day;
+
+  if ((span & 3) == KNOWN_DAY || span == 0)
+    return first;
+  kheo_date_split (first, &year, &month, &day);
+  if ((span & 3) == KNOWN_YEAR)
+    return days_before_year ((guint) year + 1);
+  return days_before_year ((guint) year) +
+         (month == 12 ? 365u + is_leap ((guint) year)
+                      : days_before_month ((guint) year, (guint) month + 1));
+}
+
+guint
+kheo_span_quarter (KheoSpan span)
+{
+  int year, month, day;
+
+  if (span == 0 || (span & 3) == KNOWN_YEAR)
+    return 0;
+  kheo_date_split (kheo_span_first (span), &year, &month, &day);
+  return (guint) year * 4 + (guint) (month - 1) / 3;
+}
+
+KheoDate
+kheo_columns_day (const KheoColumns *self, guint slot)
+{
+  KheoSpan span = kheo_columns_registered (self, slot);
+  guint    year = kheo_columns_year (self, slot);
+
+  if (span != 0)
+    return kheo_span_last (span);
+  return year != 0 ? days_before_year (year + 1) : KHEO_DATE_UNKNOWN;
+}
+
+static guint
+width_of (const KheoField *field)
+{
+  switch (field->type)
+    {
+    case KHEO_FIELD_CHOICE:
+      return 1;
+    case KHEO_FIELD_YEAR:
+      return 2;
+    case KHEO_FIELD_DATE:
+    case KHEO_FIELD_UNIT:
+      return 4;
+    case KHEO_FIELD_INTEGER:
+    case KHEO_FIELD_MONEY:
+    case KHEO_FIELD_RECORD:
+      return 8;
+    case KHEO_FIELD_TEXT:
+    case KHEO_FIELD_LONG_TEXT:
+    default:
+      return 0;
+    }
+}
+
+static guint8
+choice_of (const KheoField *field, const char *value)
+{
+  for (guint i = 0; value != NULL && field->choices[i].value != NULL; i++)
+    if (strcmp (field->choices[i].value, value) == 0)
+      return (guint8) (i + 1);
+  return 0;
+}
+
+/* What one statement reads: id, then these fields. */
+typedef struct
+{
+  KheoColumns *to;
+  KheoUnits   *units;
+  const guint *fields;
+  guint        n_fields;
+  gint64       last_unit; /* models of one unit mostly stand together */
+  guint32      last_index;
+} Reader;
+
+static guint32
+find_unit (Reader *reader, gint64 id)
+{
+  if (id != reader->last_unit)
+    {
+      reader->last_unit = id;
+      reader->last_index = (guint32) kheo_units_find (reader->units, id);
+    }
+  return reader->last_index;
+}
+
+static void
+store_value (Reader *reader, KheoStmt *stmt, int place, guint slot)
+{
+  guint            index = reader->fields[place - 1];
+  const KheoField *field = &kheo_register_models.fields[index];
+  KheoColumn      *column = &reader->to->columns[index];
+  gboolean         null = kheo_stmt_is_null (stmt, place);
+
+  switch (field->type)
+    {
+    case KHEO_FIELD_CHOICE:
+      column->values[slot] = choice_of (field, kheo_stmt_get_text (stmt, place));
+      break;
+    case KHEO_FIELD_YEAR:
+      ((guint16 *) (gpointer) column->values)[slot] =
+          (guint16) CLAMP (kheo_stmt_get_int (stmt, place), 0, G_MAXUINT16);
+      break;
+    case KHEO_FIELD_DATE:
+      ((guint32 *) (gpointer) column->values)[slot] =
+          kheo_span_parse (kheo_stmt_get_text (stmt, place));
+      break;
+    case KHEO_FIELD_UNIT:
+      ((guint32 *) (gpointer) column->values)[slot] =
+          null ? KHEO_NO_UNIT : find_unit (reader, kheo_stmt_get_int (stmt, place));
+      break;
+    case KHEO_FIELD_INTEGER:
+    case KHEO_FIELD_MONEY:
+    case KHEO_FIELD_RECORD:
+      ((gint64 *) (gpointer) column->values)[slot] =
+          null ? KHEO_NO_VALUE : kheo_stmt_get_int (stmt, place);
+      break;
+    case KHEO_FIELD_TEXT:
+    case KHEO_FIELD_LONG_TEXT:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static KheoStmt *
+prepare_reader (KheoDb *db, const Reader *reader)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT id");
+
+  for (guint i = 0; i < reader->n_fields; i++)
+    g_string_append_printf (sql, ", %s", kheo_register_models.fields[reader->fields[i]].name);
+  g_string_append (sql, " FROM model WHERE id BETWEEN :first AND :last ORDER BY id");
+  return kheo_db_prepare (db, sql->str);
+}
+
+static void
+reserve (Reader *reader, guint n)
+{
+  for (guint i = 0; i < reader->n_fields; i++)
+    {
+      KheoColumn *column = &reader->to->columns[reader->fields[i]];
+
+      column->width = width_of (&kheo_register_models.fields[reader->fields[i]]);
+      column->values = g_realloc_n (column->values, MAX (n, 1), column->width);
+    }
+}
+
+/* Appends the rows of a range, making room as it goes. */
+static gboolean
+read_range (Reader *reader, KheoStmt *stmt, gint64 first, gint64 last, guint *room, GError **error)
+{
+  KheoColumns *to = reader->to;
+  g_autoptr (GError) problem = NULL;
+
+  kheo_stmt_bind_int (stmt, ":first", first);
+  kheo_stmt_bind_int (stmt, ":last", last);
+  while (kheo_stmt_step (stmt, &problem))
+    {
+      if (to->n == *room)
+        {
+          *room = MAX (64, 2 * *room);
+          to->ids = g_renew (gint64, to->ids, *room);
+          reserve (reader, *room);
+        }
+      to->ids[to->n] = kheo_stmt_get_int (stmt, 0);
+      for (guint i = 0; i < reader->n_fields; i++)
+        store_value (reader, stmt, (int) i + 1, to->n);
+      to->n++;
+    }
+  kheo_stmt_reset (stmt);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+kheo_columns_clear (KheoColumns *self)
+{
+  g_free (self->ids);
+  for (guint i = 0; i < KHEO_MODEL_N_FIELDS; i++)
+    g_free (self->columns[i].values);
+  memset (self, 0, sizeof *self);
+}
+
+gboolean
+kheo_columns_load (KheoColumns *self, KheoDb *db, KheoUnits *units, GError **error)
+{
+  Reader reader = { self, units, core, G_N_ELEMENTS (core), -1, KHEO_NO_UNIT };
+  guint  room = 0;
+  g_autoptr (KheoStmt) stmt = prepare_reader (db, &reader);
+
+  kheo_columns_clear (self);
+  reserve (&reader, 0);
+  if (!read_range (&reader, stmt, G_MININT64, G_MAXINT64, &room, error))
+    return FALSE;
+  self->ids = g_renew (gint64, self->ids, MAX (self->n, 1));
+  reserve (&reader, self->n);
+  return TRUE;
+}
+
+int
+kheo_columns_find (const KheoColumns *self, gint64 id)
+{
+  guint low = 0;
+  guint high = self->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->ids[middle] < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < self->n && self->ids[low] == id ? (int) low : -1;
+}
+
+/* Puts the values read into @from, which may have other rows by now, beside the ids of @self. */
+static void
+take_column (KheoColumns *self, KheoColumns *from, guint field)
+{
+  KheoColumn *column = &self->columns[field];
+  KheoColumn *read = &from->columns[field];
+  guint       row = 0;
+
+  column->width = read->width;
+  if (from->n == self->n && memcmp (from->ids, self->ids, self->n * sizeof *self->ids) == 0)
+    {
+      column->values = g_steal_pointer (&read->values);
+      return;
+    }
+  column->values = g_malloc0_n (MAX (self->n, 1), column->width);
+  for (guint slot = 0; slot < self->n; slot++)
+    {
+      while (row < from->n && from->ids[row] < self->ids[slot])
+        row++;
+      if (row < from->n && from->ids[row] == self->ids[slot])
+        memcpy (column->values + (gsize) slot * column->width,
+                read->values + (gsize) row * column->width, column->width);
+    }
+}
+
+gboolean
+kheo_columns_need (KheoColumns *self, KheoDb *db, KheoUnits *units, guint field, GError **error)
+{
+  KheoColumns read = { 0 };
+  Reader      reader = { &read, units, &field, 1, -1, KHEO_NO_UNIT };
+  guint       room = 0;
+  g_autoptr (KheoStmt) stmt = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (width_of (&kheo_register_models.fields[field]) > 0, FALSE);
+
+  if (self->columns[field].values != NULL)
+    return TRUE;
+  stmt = prepare_reader (db, &reader);
+  reserve (&reader, 0);
+  done = read_range (&reader, stmt, G_MININT64, G_MAXINT64, &room, error);
+  if (done)
+    take_column (self, &read, field);
+  kheo_columns_clear (&read);
+  return done;
+}
+
+gboolean
+kheo_next_run (GArray *ids, guint *next, gint64 *out_first, gint64 *out_last)
+{
+  if (*next >= ids->len)
+    return FALSE;
+  *out_first = *out_last = g_array_index (ids, gint64, (*next)++);
+  while (*next < ids->len && g_array_index (ids, gint64, *next) - *out_last <= RUN_GAP)
+    *out_last = g_array_index (ids, gint64, (*next)++);
+  return TRUE;
+}
+
+static gboolean
+read_changed (Reader *reader, KheoDb *db, GArray *changed, GError **error)
+{
+  g_autoptr (KheoStmt) stmt = prepare_reader (db, reader);
+  guint  room = 0;
+  guint  next = 0;
+  gint64 first, last;
+
+  while (kheo_next_run (changed, &next, &first, &last))
+    if (!read_range (reader, stmt, first, last, &room, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Rows of the old and the newly read columns in the order of their ids: @sources says for each new
+ * slot the old one, or ~row for a row that was read. */
+static GArray *
+merge_ids (KheoColumns *self, const KheoColumns *read, GArray *changed, guint *moved)
+{
+  GArray *sources = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->n + read->n);
+  guint   row = 0;
+  guint   next = 0;
+
+  for (guint slot = 0; slot <= self->n; slot++)
+    {
+      gint64 id = slot < self->n ? self->ids[slot] : G_MAXINT64;
+      gint64 source = slot;
+
+      for (; row < read->n && read->ids[row] <= id; row++)
+        {
+          gint64 fresh = ~(gint64) row;
+
+          g_array_append_val (sources, fresh);
+        }
+      if (slot == self->n)
+        break;
+      while (next < changed->len && g_array_index (changed, gint64, next) < id)
+        next++;
+      /* A range may have read neighbours that nobody changed. */
+      if ((next < changed->len && g_array_index (changed, gint64, next) == id) ||
+          (row > 0 && read->ids[row - 1] == id))
+        moved[slot] = G_MAXUINT;
+      else
+        {
+          moved[slot] = sources->len;
+          g_array_append_val (sources, source);
+        }
+    }
+  return sources;
+}
+
+static gpointer
+gather (gconstpointer old, gconstpointer read, gsize width, GArray *sources)
+{
+  guint8 *values = g_malloc_n (MAX (sources->len, 1), width);
+  guint   i = 0;
+
+  while (i < sources->len)
+    {
+      gint64        source = g_array_index (sources, gint64, i);
+      const guint8 *from = source >= 0 ? (const guint8 *) old + (gsize) source * width
+                                       : (const guint8 *) read + (gsize) ~source * width;
+      guint         n = 1;
+
+      /* Unchanged rows stand in long runs. */
+      if (source >= 0)
+        while (i + n < sources->len && g_array_index (sources, gint64, i + n) == source + n)
+          n++;
+      memcpy (values + (gsize) i * width, from, n * width);
+      i += n;
+    }
+  return values;
+}
+
+static void
+replace (gpointer *values, gpointer with)
+{
+  g_free (*values);
+  *values = with;
+}
+
+gboolean
+kheo_columns_patch (KheoColumns *self,
+                    KheoDb      *db,
+                    KheoUnits   *units,
+                    GArray      *changed,
+                    guint      **out_moved,
+                    GError     **error)
+{
+  KheoColumns read = { 0 };
+  guint       fields[KHEO_MODEL_N_FIELDS];
+  Reader      reader = { &read, units, fields, 0, -1, KHEO_NO_UNIT };
+  guint      *moved = NULL;
+  g_autoptr (GArray) sources = NULL;
+
+  for (guint i = 0; i < KHEO_MODEL_N_FIELDS; i++)
+    if (self->columns[i].values != NULL)
+      fields[reader.n_fields++] = i;
+  reserve (&reader, 0);
+  if (!read_changed (&reader, db, changed, error))
+    {
+      kheo_columns_clear (&read);
+      return FALSE;
+    }
+
+  moved = g_new (guint, MAX (self->n, 1));
+  sources = merge_ids (self, &read, changed, moved);
+  for (guint i = 0; i < reader.n_fields; i++)
+    {
+      KheoColumn *column = &self->columns[fields[i]];
+
+      replace ((gpointer *) &column->values,
+               gather (column->values, read.columns[fields[i]].values, column->width, sources));
+    }
+  replace ((gpointer *) &self->ids, gather (self->ids, read.ids, sizeof *self->ids, sources));
+  self->n = sources->len;
+  kheo_columns_clear (&read);
+  *out_moved = moved;
+  return TRUE;
+}
+
+void
+kheo_columns_remap_units (KheoColumns *self, KheoUnits *from, KheoUnits *to)
+{
+  guint               n = from->n;
+  g_autofree guint32 *now = g_new (guint32, MAX (n, 1));
+  guint32            *values = (guint32 *) (gpointer) self->columns[KHEO_MODEL_UNIT].values;
+
+  for (guint i = 0; i < n; i++)
+    now[i] = (guint32) kheo_units_find (to, from->ids[i]);
+  for (guint slot = 0; slot < self->n; slot++)
+    if (values[slot] != KHEO_NO_UNIT)
+      values[slot] = now[values[slot]];
+}

@@ -1,0 +1,23 @@
+/* Which models a query is about.  Store's thread. */
+#pragma once
+
+#include "kheo-world-private.h"
+
+G_BEGIN_DECLS
+
+/* Names of conditions that are no fields (see kheo-query.h). */
+#define KHEO_CONDITION_UNIT       "unit"
+#define KHEO_CONDITION_DISTRICT   "district"
+#define KHEO_CONDITION_REGISTERED "registered_within"
+
+/* By slot: 1 when the model belongs; caller frees.  @subtree: whether query->unit counts. */
+guint8 *
+kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GError **error);
+
+/* The day whose map the query speaks of: the clock's; as reported, the period's end or today. */
+KheoDate kheo_query_get_day (const KheoQuery *query);
+
+/* TRUE when @period is made of whole years; open ends give 0 and G_MAXUINT. */
+gboolean kheo_period_get_years (KheoPeriod period, guint *out_first, guint *out_last);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* The groups of one key of a total, and which of them each model belongs to.  Store's thread. */
+#pragma once
+
+#include "kheo-rollup.h"
+#include "kheo-world-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char  *key; /* NULL: not known */
+  char  *label;
+  gint64 unit_id;
+} KheoGroup;
+
+typedef struct
+{
+  GArray  *groups;  /* of KheoGroup, in natural order */
+  guint32 *of_slot; /* by slot, where @mask has it: index of the group */
+} KheoGroups;
+
+KheoGroups      *
+kheo_groups_new (KheoWorld *world, const KheoQuery *query, KheoBy by, const guint8 *mask);
+void kheo_groups_free (KheoGroups *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoGroups, kheo_groups_free)
+
+G_END_DECLS

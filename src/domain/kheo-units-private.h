@@ -1,0 +1,97 @@
+/* The inside of KheoUnits and KheoUnitMap, for the files of this room that walk them by index. */
+#pragma once
+
+#include "kheo-units.h"
+
+G_BEGIN_DECLS
+
+#define KHEO_PARENT_NONE   (-1)
+#define KHEO_PARENT_VARIES (-2)
+/* No tree is this deep: walks up end here when the data is damaged. */
+#define KHEO_DEPTH_MAX 64
+
+/* Texts one after the other, each with where it begins. */
+typedef struct
+{
+  GString *text; /* '\n' after each entry */
+  guint   *at;   /* by version */
+} KheoUnitTexts;
+
+struct _KheoUnits
+{
+  gatomicrefcount refs;
+
+  guint            n; /* units */
+  guint            n_versions;
+  gint64          *ids;      /* by unit, ascending */
+  guint           *first;    /* by unit, n + 1: its versions are first[i] … first[i + 1] - 1 */
+  KheoUnitVersion *versions; /* unit by unit, oldest first; strings in @strings */
+  guint           *owner;    /* by version: unit */
+  int             *parents;  /* by version: unit above, or KHEO_PARENT_NONE */
+  int             *fixed;    /* by unit: unit above in all its versions, or KHEO_PARENT_… */
+  guint32         *rank;     /* by version: order among siblings */
+  GStringChunk    *strings;
+  GArray          *successions; /* of KheoSuccession */
+  guint           *old_first;   /* by unit, n + 1, into old_links */
+  guint           *old_links;   /* successions in which the unit is the old one */
+  guint           *new_first;
+  guint           *new_links;
+
+  KheoUnitTexts folded; /* name without marks, and code */
+  KheoUnitTexts lower;  /* name in lower case, with marks */
+};
+
+struct _KheoUnitMap
+{
+  gatomicrefcount refs;
+
+  KheoUnits *units;
+  KheoDate   day;
+  guint      n;
+  guint     *version; /* by index */
+  int       *parent;  /* by index */
+  guint     *end;     /* by index */
+  guint     *n_children;
+  int       *index; /* by unit: index, or -1 when it does not live */
+};
+
+/* Building, for load and for tests: versions unit by unit in any order, then finish. */
+KheoUnits *kheo_units_new (void);
+void       kheo_units_add (KheoUnits *self, const KheoUnitVersion *version);
+/* @sort_keys: by version as added, GBytes or NULL each; may be NULL.  Takes @successions. */
+void kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions);
+
+int kheo_units_find (KheoUnits *self, gint64 unit_id); /* index, -1 */
+/* Version of @unit on @day: -1 when it does not live. */
+int kheo_units_version_on (KheoUnits *self, guint unit, KheoDate day);
+/* The same, else the last before, else the first after. */
+guint kheo_units_nearest_version (KheoUnits *self, guint unit, KheoDate day);
+/* Unit above on @day by the nearest version; KHEO_PARENT_NONE. */
+int kheo_units_parent_on (KheoUnits *self, guint unit, KheoDate day);
+
+/* Sets @marks by unit where the name or code of any version holds @word, which is folded. */
+void kheo_units_mark_named (KheoUnits *self, const char *word, guint8 *marks);
+
+static inline gboolean
+kheo_unit_version_holds_on (const KheoUnitVersion *version, KheoDate day)
+{
+  return version->valid_from <= day && (version->valid_to == 0 || version->valid_to >= day);
+}
+
+/*
+ * A clock: where the models of each unit count on the map of a day.  A unit that lives counts as
+ * itself; one that does not, where whole successions lead; else at the nearest living unit that is
+ * sure to hold all of it, and then it is not apportioned.
+ */
+typedef struct
+{
+  KheoUnitMap *map;         /* owned */
+  int         *place;       /* by unit: index of map, -1: nowhere on this map */
+  gboolean    *apportioned; /* by unit: FALSE when only a unit above it could be told */
+  guint32     *position;    /* by unit: order of the tree, dead units where they count */
+} KheoPlacing;
+
+KheoPlacing *kheo_placing_new (KheoUnits *units, KheoDate day);
+void         kheo_placing_free (KheoPlacing *self);
+
+G_END_DECLS

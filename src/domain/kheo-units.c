@@ -1,0 +1,443 @@
+#include "kheo-units-private.h"
+
+#include "kheo-sort.h"
+#include "kheo-text.h"
+
+#include <string.h>
+
+KheoUnits *
+kheo_units_new (void)
+{
+  KheoUnits *self = g_new0 (KheoUnits, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->strings = g_string_chunk_new (64 * 1024);
+  return self;
+}
+
+KheoUnits *
+kheo_units_ref (KheoUnits *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+static void
+texts_clear (KheoUnitTexts *texts)
+{
+  if (texts->text != NULL)
+    g_string_free (texts->text, TRUE);
+  g_free (texts->at);
+}
+
+void
+kheo_units_unref (KheoUnits *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  g_free (self->ids);
+  g_free (self->first);
+  g_free (self->versions);
+  g_free (self->owner);
+  g_free (self->parents);
+  g_free (self->fixed);
+  g_free (self->rank);
+  g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->successions, g_array_unref);
+  g_free (self->old_first);
+  g_free (self->old_links);
+  g_free (self->new_first);
+  g_free (self->new_links);
+  texts_clear (&self->folded);
+  texts_clear (&self->lower);
+  g_free (self);
+}
+
+void
+kheo_units_add (KheoUnits *self, const KheoUnitVersion *version)
+{
+  KheoUnitVersion *copy;
+
+  /* Room for a power of two of versions: it is full when the count is one. */
+  if ((self->n_versions & (self->n_versions - 1)) == 0)
+    self->versions = g_renew (KheoUnitVersion, self->versions, MAX (2 * self->n_versions, 1));
+
+  copy = &self->versions[self->n_versions++];
+  *copy = *version;
+  copy->name = g_string_chunk_insert (self->strings, version->name);
+  copy->code = version->code != NULL ? g_string_chunk_insert (self->strings, version->code) : NULL;
+  copy->document = version->document != NULL
+                       ? g_string_chunk_insert_const (self->strings, version->document)
+                       : NULL;
+}
+
+int
+kheo_units_find (KheoUnits *self, gint64 unit_id)
+{
+  guint low = 0;
+  guint high = self->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->ids[middle] < unit_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < self->n && self->ids[low] == unit_id ? (int) low : -1;
+}
+
+static int
+compare_versions (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const KheoUnitVersion *versions = user_data;
+  const KheoUnitVersion *x = &versions[*(const guint *) a];
+  const KheoUnitVersion *y = &versions[*(const guint *) b];
+
+  if (x->unit_id != y->unit_id)
+    return x->unit_id < y->unit_id ? -1 : 1;
+  if (x->valid_from != y->valid_from)
+    return x->valid_from < y->valid_from ? -1 : 1;
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* By unit, oldest first; the table hands them so, then nothing is to be done. */
+static void
+order_versions (KheoUnits *self, GPtrArray *sort_keys)
+{
+  g_autofree guint    *order = g_new (guint, MAX (self->n_versions, 1));
+  gboolean             ordered = TRUE;
+  KheoUnitVersion     *versions;
+  g_autofree gpointer *keys = NULL;
+
+  for (guint i = 0; i < self->n_versions; i++)
+    order[i] = i;
+  for (guint i = 1; i < self->n_versions && ordered; i++)
+    ordered = compare_versions (&order[i - 1], &order[i], self->versions) < 0;
+  if (ordered)
+    return;
+
+  g_qsort_with_data (order, (int) self->n_versions, sizeof *order, compare_versions,
+                     self->versions);
+  versions = g_new (KheoUnitVersion, self->n_versions);
+  keys = sort_keys != NULL ? g_new (gpointer, self->n_versions) : NULL;
+  for (guint i = 0; i < self->n_versions; i++)
+    {
+      versions[i] = self->versions[order[i]];
+      if (keys != NULL)
+        keys[i] = sort_keys->pdata[order[i]];
+    }
+  if (keys != NULL)
+    memcpy (sort_keys->pdata, keys, self->n_versions * sizeof *keys);
+  g_free (self->versions);
+  self->versions = versions;
+}
+
+static void
+index_units (KheoUnits *self)
+{
+  self->ids = g_new (gint64, MAX (self->n_versions, 1));
+  self->first = g_new (guint, self->n_versions + 1);
+  self->owner = g_new (guint, MAX (self->n_versions, 1));
+  for (guint i = 0; i < self->n_versions; i++)
+    {
+      if (i == 0 || self->versions[i].unit_id != self->versions[i - 1].unit_id)
+        {
+          self->ids[self->n] = self->versions[i].unit_id;
+          self->first[self->n++] = i;
+        }
+      self->owner[i] = self->n - 1;
+    }
+  self->first[self->n] = self->n_versions;
+}
+
+static void
+link_parents (KheoUnits *self)
+{
+  gint64 last_id = 0;
+  int    last = KHEO_PARENT_NONE;
+
+  self->parents = g_new (int, MAX (self->n_versions, 1));
+  self->fixed = g_new (int, MAX (self->n, 1));
+  for (guint i = 0; i < self->n_versions; i++)
+    {
+      int  *fixed = &self->fixed[self->owner[i]];
+      guint unit_first = self->first[self->owner[i]];
+
+      /* Units of one parent mostly stand together. */
+      if (self->versions[i].parent_id != last_id)
+        {
+          last_id = self->versions[i].parent_id;
+          last = last_id != 0 ? kheo_units_find (self, last_id) : KHEO_PARENT_NONE;
+        }
+      self->parents[i] = last;
+      if (i == unit_first)
+        *fixed = last;
+      else if (*fixed != last)
+        *fixed = KHEO_PARENT_VARIES;
+    }
+}
+
+static void
+rank_versions (KheoUnits *self, GPtrArray *sort_keys)
+{
+  KheoKeys *keys = kheo_keys_new (self->n_versions);
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_versions; i++)
+    {
+      const KheoUnitVersion *version = &self->versions[i];
+      GBytes                *stored = sort_keys != NULL ? sort_keys->pdata[i] : NULL;
+      g_autoptr (GBytes) made =
+          stored == NULL ? kheo_text_sort_key (version->name) : g_bytes_ref (stored);
+      gsize         size;
+      gconstpointer bytes = g_bytes_get_data (made, &size);
+
+      /* Levels apart, then names. */
+      g_string_truncate (key, 0);
+      g_string_append_c (key, (char) (1 + (version->type != NULL ? version->type->level : 0)));
+      g_string_append_len (key, bytes, (gssize) size);
+      kheo_keys_add (keys, (const guint8 *) key->str, key->len);
+    }
+  self->rank = kheo_keys_free_to_ranks (keys);
+}
+
+static void
+append_lower (GString *text, const char *name)
+{
+  for (const char *p = name; *p != '\0';)
+    if ((guchar) *p < 0x80)
+      g_string_append_c (text, g_ascii_tolower (*p++));
+    else
+      {
+        g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (p)));
+        p = g_utf8_next_char (p);
+      }
+}
+
+static void
+build_texts (KheoUnits *self)
+{
+  self->folded.text = g_string_sized_new (32 * (gsize) self->n_versions);
+  self->folded.at = g_new (guint, self->n_versions + 1);
+  self->lower.text = g_string_sized_new (32 * (gsize) self->n_versions);
+  self->lower.at = g_new (guint, self->n_versions + 1);
+  for (guint i = 0; i < self->n_versions; i++)
+    {
+      self->folded.at[i] = (guint) self->folded.text->len;
+      kheo_text_fold_append (self->folded.text, self->versions[i].name, -1);
+      g_string_append_c (self->folded.text, '\t');
+      if (self->versions[i].code != NULL)
+        kheo_text_fold_append (self->folded.text, self->versions[i].code, -1);
+      g_string_append_c (self->folded.text, '\n');
+
+      self->lower.at[i] = (guint) self->lower.text->len;
+      append_lower (self->lower.text, self->versions[i].name);
+      g_string_append_c (self->lower.text, '\n');
+    }
+  self->folded.at[self->n_versions] = (guint) self->folded.text->len;
+  self->lower.at[self->n_versions] = (guint) self->lower.text->len;
+}
+
+/* Counting sort of the successions by one of their ends; ends that are unknown are left out. */
+static void
+index_links (KheoUnits *self, gboolean by_old, guint **out_first, guint **out_links)
+{
+  guint  n_links = self->successions->len;
+  guint *first = g_new0 (guint, self->n + 2);
+  guint *links = g_new (guint, MAX (n_links, 1));
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint i = 0; i < n_links; i++)
+        {
+          const KheoSuccession *link = &g_array_index (self->successions, KheoSuccession, i);
+          int                   unit = kheo_units_find (self, by_old ? link->old_id : link->new_id);
+
+          if (unit < 0)
+            continue;
+          if (pass == 0)
+            first[unit + 2]++;
+          else
+            links[first[unit + 1]++] = i;
+        }
+      for (guint u = 2; u < self->n + 2 && pass == 0; u++)
+        first[u] += first[u - 1];
+    }
+  *out_first = first;
+  *out_links = links;
+}
+
+void
+kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions)
+{
+  self->successions =
+      successions != NULL ? successions : g_array_new (FALSE, FALSE, sizeof (KheoSuccession));
+  order_versions (self, sort_keys);
+  index_units (self);
+  link_parents (self);
+  rank_versions (self, sort_keys);
+  build_texts (self);
+  index_links (self, TRUE, &self->old_first, &self->old_links);
+  index_links (self, FALSE, &self->new_first, &self->new_links);
+}
+
+static void
+add_version_cb (const KheoUnitVersion *version, gpointer user_data)
+{
+  kheo_units_add (user_data, version);
+}
+
+static void
+unref_bytes (gpointer bytes)
+{
+  if (bytes != NULL)
+    g_bytes_unref (bytes);
+}
+
+/* The stored sort keys in the order of the versions; NULL where a row has changed meanwhile. */
+static GPtrArray *
+load_sort_keys (KheoUnits *self, KheoDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_full (self->n_versions, unref_bytes);
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
+      db, "SELECT id, name_sort FROM unit_version ORDER BY unit_id, valid_from, id");
+  g_autoptr (GError) problem = NULL;
+
+  while (keys->len < self->n_versions && kheo_stmt_step (stmt, &problem))
+    {
+      gboolean fits = kheo_stmt_get_int (stmt, 0) == self->versions[keys->len].id;
+
+      g_ptr_array_add (keys,
+                       fits && !kheo_stmt_is_null (stmt, 1) ? kheo_stmt_dup_blob (stmt, 1) : NULL);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  g_ptr_array_set_size (keys, (int) self->n_versions);
+  return g_steal_pointer (&keys);
+}
+
+KheoUnits *
+kheo_units_load (KheoDb *db, GError **error)
+{
+  g_autoptr (KheoUnits) self = kheo_units_new ();
+  g_autoptr (GPtrArray) sort_keys = NULL;
+  GArray *successions;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  if (!kheo_unit_table_foreach (db, add_version_cb, self, error))
+    return NULL;
+  sort_keys = load_sort_keys (self, db, error);
+  if (sort_keys == NULL)
+    return NULL;
+  successions = kheo_succession_list (db, error);
+  if (successions == NULL)
+    return NULL;
+
+  kheo_units_finish (self, sort_keys, successions);
+  return g_steal_pointer (&self);
+}
+
+guint
+kheo_units_get_n (KheoUnits *self)
+{
+  return self->n;
+}
+
+int
+kheo_units_version_on (KheoUnits *self, guint unit, KheoDate day)
+{
+  for (guint v = self->first[unit]; v < self->first[unit + 1]; v++)
+    if (kheo_unit_version_holds_on (&self->versions[v], day))
+      return (int) v;
+  return -1;
+}
+
+guint
+kheo_units_nearest_version (KheoUnits *self, guint unit, KheoDate day)
+{
+  guint nearest = self->first[unit];
+
+  for (guint v = nearest; v < self->first[unit + 1] && self->versions[v].valid_from <= day; v++)
+    nearest = v;
+  return nearest;
+}
+
+int
+kheo_units_parent_on (KheoUnits *self, guint unit, KheoDate day)
+{
+  if (self->fixed[unit] != KHEO_PARENT_VARIES)
+    return self->fixed[unit];
+  return self->parents[kheo_units_nearest_version (self, unit, day)];
+}
+
+const KheoUnitVersion *
+kheo_units_get_version (KheoUnits *self, gint64 unit_id, KheoDate day)
+{
+  int unit;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  unit = kheo_units_find (self, unit_id);
+  if (unit < 0)
+    return NULL;
+  if (day == KHEO_DATE_UNKNOWN)
+    day = kheo_date_today ();
+  return &self->versions[kheo_units_nearest_version (self, (guint) unit, day)];
+}
+
+const KheoUnitVersion *
+kheo_units_get_versions (KheoUnits *self, gint64 unit_id, guint *out_n)
+{
+  int unit;
+
+  g_return_val_if_fail (self != NULL && out_n != NULL, NULL);
+
+  unit = kheo_units_find (self, unit_id);
+  *out_n = unit >= 0 ? self->first[unit + 1] - self->first[unit] : 0;
+  return unit >= 0 ? &self->versions[self->first[unit]] : NULL;
+}
+
+char *
+kheo_units_dup_path (KheoUnits *self, gint64 unit_id, KheoDate day)
+{
+  const char *names[KHEO_DEPTH_MAX];
+  guint       depth = 0;
+  GString    *path = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (day == KHEO_DATE_UNKNOWN)
+    day = kheo_date_today ();
+  for (int unit = kheo_units_find (self, unit_id); unit >= 0 && depth < KHEO_DEPTH_MAX;
+       unit = kheo_units_parent_on (self, (guint) unit, day))
+    names[depth++] = self->versions[kheo_units_nearest_version (self, (guint) unit, day)].name;
+
+  while (depth > 0)
+    {
+      g_string_append (path, names[--depth]);
+      if (depth > 0)
+        g_string_append_c (path, '/');
+    }
+  return g_string_free (path, FALSE);
+}
+
+const KheoSuccession *
+kheo_units_get_successions (KheoUnits *self, guint *out_n)
+{
+  g_return_val_if_fail (self != NULL && out_n != NULL, NULL);
+
+  *out_n = self->successions->len;
+  return (const KheoSuccession *) (gpointer) self->successions->data;
+}

@@ -1,0 +1,23 @@
+/* The inside of the world, for the files of this room that run over it. */
+#pragma once
+
+#include "kheo-columns.h"
+#include "kheo-units-private.h"
+#include "kheo-world.h"
+
+G_BEGIN_DECLS
+
+KheoDb            *kheo_world_get_db (KheoWorld *self);
+const KheoColumns *kheo_world_get_columns (KheoWorld *self);
+/* Makes sure of a column of numbers that is not among the usual ones. */
+gboolean kheo_world_need (KheoWorld *self, guint field, GError **error);
+/* The clock of a day, kept for the last few asked.  Borrowed until the next call. */
+KheoPlacing *kheo_world_get_placing (KheoWorld *self, KheoDate day);
+/* All slots in the order of @sort (NULL: tree order of @day's map, then name), kept until the book
+ * changes.  Borrowed. */
+const guint32 *kheo_world_get_order (
+    KheoWorld *self, const char *sort, gboolean descending, KheoDate day, GError **error);
+/* Sets @hits by slot where the searchable text holds @word (folded). */
+gboolean kheo_world_find_text (KheoWorld *self, const char *word, guint8 *hits, GError **error);
+
+G_END_DECLS
