@@ -1,0 +1,349 @@
+#include "kheo-import-panel.h"
+
+#include "kheo-count-list.h"
+#include "kheo-number.h"
+#include "kheo-page.h"
+#include "kheo-unit-chooser.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KheoImportPanel
+{
+  GtkWidget parent_instance;
+
+  /* Owned. */
+  KheoScope        *scope;
+  KheoImportReview *review;
+
+  /* Template children. */
+  GtkWidget *paned;
+  GtkWidget *questions_scroller;
+  GtkWidget *questions;
+  GtkWidget *findings_title;
+  GtkWidget *findings_scroller;
+  GtkWidget *findings;
+  GtkWidget *row_title;
+  GtkWidget *row_kind;
+  GtkWidget *details;
+};
+
+G_DEFINE_FINAL_TYPE (KheoImportPanel, kheo_import_panel, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_FINDING_ACTIVATED,
+  SIGNAL_UNIT_CHOSEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* Questions shown at a time: the next ones come when these are answered. */
+#define MAX_QUESTIONS  20u
+#define MAX_CANDIDATES 4u
+
+#define UNIT_INDEX "kheo-unit-index" /* of a widget: GUINT_TO_POINTER */
+#define UNIT_ID    "kheo-unit-id"    /* gint64 in memory of its own */
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static GtkWidget *
+append_label (GtkWidget *box, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+/* ---- Units that were not found ---- */
+
+static void
+candidate_clicked_cb (KheoImportPanel *self, GtkWidget *button)
+{
+  guint   index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), UNIT_INDEX));
+  gint64 *id = g_object_get_data (G_OBJECT (button), UNIT_ID);
+
+  g_signal_emit (self, signals[SIGNAL_UNIT_CHOSEN], 0, index, *id);
+}
+
+static void
+chooser_changed_cb (KheoImportPanel *self, GtkWidget *chooser)
+{
+  guint  index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chooser), UNIT_INDEX));
+  gint64 id = kheo_unit_chooser_get_unit (KHEO_UNIT_CHOOSER (chooser));
+
+  if (id != 0)
+    g_signal_emit (self, signals[SIGNAL_UNIT_CHOSEN], 0, index, id);
+}
+
+static void
+append_candidate (KheoImportPanel *self, GtkWidget *box, guint index, gint64 id, const char *path)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (path);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, path);
+  g_object_set_data (G_OBJECT (button), UNIT_INDEX, GUINT_TO_POINTER (index));
+  g_object_set_data_full (G_OBJECT (button), UNIT_ID, g_memdup2 (&id, sizeof id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (candidate_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  kheo_page_set_label (button, path);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+append_question (KheoImportPanel *self, guint index, const KheoReviewUnit *unit)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget       *chooser = kheo_unit_chooser_new (self->scope, _ ("Another unit"));
+  g_autofree char *rows = kheo_number_format (unit->n_rows);
+  g_autofree char *count = g_strdup_printf (ngettext ("%s row", "%s rows", unit->n_rows), rows);
+  g_autofree char *where =
+      unit->context != NULL ? g_strdup_printf ("%s · %s", unit->context, count) : g_strdup (count);
+
+  gtk_widget_add_css_class (box, "import-question");
+  append_label (box, unit->text, "heading");
+  append_label (box, where, "caption");
+  if (unit->path != NULL)
+    {
+      g_autofree char *taken =
+          g_strdup_printf (_ ("Taken as %s. Choose another if that is wrong:"), unit->path);
+
+      append_label (box, taken, "caption");
+    }
+  for (guint i = 0; i < MIN (unit->ids->len, MAX_CANDIDATES); i++)
+    append_candidate (self, box, index, g_array_index (unit->ids, gint64, i),
+                      g_ptr_array_index (unit->paths, i));
+  g_object_set_data (G_OBJECT (chooser), UNIT_INDEX, GUINT_TO_POINTER (index));
+  g_signal_connect_object (chooser, "changed", G_CALLBACK (chooser_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), chooser);
+  gtk_box_append (GTK_BOX (self->questions), box);
+}
+
+/* Those not found first, then those that were only likely. */
+static void
+show_questions (KheoImportPanel *self)
+{
+  guint n = self->review != NULL ? kheo_import_review_get_n_units (self->review) : 0;
+  guint open = 0, shown = 0;
+
+  clear_box (self->questions);
+  for (guint i = 0; i < n; i++)
+    open += kheo_import_review_get_unit (self->review, i)->unit_id == 0;
+  if (open > 0)
+    {
+      g_autofree char *number = kheo_number_format (open);
+      g_autofree char *title =
+          g_strdup_printf (ngettext ("Which unit is this? %s name is not known.",
+                                     "Which units are these? %s names are not known.", open),
+                           number);
+
+      append_label (self->questions, title, "heading");
+    }
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n && shown < MAX_QUESTIONS; i++)
+      {
+        const KheoReviewUnit *unit = kheo_import_review_get_unit (self->review, i);
+
+        if (pass == 0 ? unit->unit_id != 0
+                      : unit->quality != KHEO_MATCH_LIKELY || unit->unit_id == 0)
+          continue;
+        append_question (self, i, unit);
+        shown++;
+      }
+  gtk_widget_set_visible (self->questions_scroller, shown > 0);
+}
+
+/* ---- Findings ---- */
+
+static void
+setup_finding_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), words);
+  append_label (words, NULL, NULL);
+  append_label (words, NULL, "caption");
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_finding_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KheoImportPanel *self)
+{
+  const KheoReviewFinding *finding =
+      kheo_import_review_get_finding (self->review, gtk_list_item_get_position (item));
+  gboolean         is_error = finding->severity == KHEO_SEVERITY_ERROR;
+  GtkWidget       *box = gtk_list_item_get_child (item);
+  GtkWidget       *icon = gtk_widget_get_first_child (box);
+  GtkWidget       *words = gtk_widget_get_next_sibling (icon);
+  GtkWidget       *message = gtk_widget_get_first_child (words);
+  GtkWidget       *place = gtk_widget_get_next_sibling (message);
+  g_autofree char *cell = NULL;
+  g_autofree char *where = NULL;
+  g_autofree char *name = NULL;
+
+  if (finding->row >= 0)
+    cell = finding->column >= 0 ? kheo_cell_name ((guint) finding->row, (guint) finding->column)
+                                : g_strdup_printf (_ ("Row %d"), finding->row + 1);
+  where = g_strdup_printf ("%s%s%s", cell != NULL ? cell : "",
+                           cell != NULL && finding->value != NULL ? ": " : "",
+                           finding->value != NULL ? finding->value : "");
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (icon, (const char *[]){ is_error ? "error" : "warning", NULL });
+  gtk_label_set_label (GTK_LABEL (message), finding->message);
+  gtk_label_set_label (GTK_LABEL (place), where);
+  gtk_widget_set_visible (place, *where != '\0');
+  name = g_strdup_printf ("%s %s", where, finding->message);
+  kheo_page_name_row (box, name);
+}
+
+static void
+finding_activate_cb (KheoImportPanel *self, guint position)
+{
+  g_signal_emit (self, signals[SIGNAL_FINDING_ACTIVATED], 0, position);
+}
+
+static void
+show_findings (KheoImportPanel *self)
+{
+  guint            n = self->review != NULL ? kheo_import_review_get_n_findings (self->review) : 0;
+  g_autofree char *number = kheo_number_format (n);
+  g_autofree char *title =
+      n > 0 ? g_strdup_printf (ngettext ("%s thing to look at", "%s things to look at", n), number)
+            : g_strdup (_ ("Nothing doubtful was found"));
+  GtkSingleSelection *selection = gtk_single_selection_new (kheo_count_list_new (n));
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+  gtk_label_set_label (GTK_LABEL (self->findings_title), title);
+  gtk_widget_set_visible (self->findings_scroller, n > 0);
+}
+
+/* ---- Object ---- */
+
+static void
+dispose (GObject *object)
+{
+  KheoImportPanel *self = KHEO_IMPORT_PANEL (object);
+
+  if (self->findings != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), NULL);
+  g_clear_object (&self->scope);
+  g_clear_pointer (&self->review, kheo_import_review_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_IMPORT_PANEL);
+  G_OBJECT_CLASS (kheo_import_panel_parent_class)->dispose (object);
+}
+
+static void
+kheo_import_panel_class_init (KheoImportPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType           type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  signals[SIGNAL_FINDING_ACTIVATED] = g_signal_new ("finding-activated", type, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_UNIT_CHOSEN] = g_signal_new ("unit-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT64);
+  gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "import/kheo-import-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, paned);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, questions_scroller);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, questions);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, findings_title);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, findings_scroller);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, findings);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, row_title);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, row_kind);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, details);
+  gtk_widget_class_bind_template_callback (widget_class, finding_activate_cb);
+}
+
+static void
+kheo_import_panel_init (KheoImportPanel *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_finding_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_finding_cb), self);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->findings), factory);
+  g_object_unref (factory);
+  kheo_page_set_label (self->findings, _ ("Things to look at"));
+}
+
+/* ---- Public ---- */
+
+void
+kheo_import_panel_set_scope (KheoImportPanel *self, KheoScope *scope)
+{
+  g_return_if_fail (KHEO_IS_IMPORT_PANEL (self));
+  g_set_object (&self->scope, scope);
+}
+
+void
+kheo_import_panel_set_review (KheoImportPanel *self, KheoImportReview *review)
+{
+  g_return_if_fail (KHEO_IS_IMPORT_PANEL (self));
+
+  if (self->review == review)
+    return;
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), NULL); /* its rows read the review */
+  if (review != NULL)
+    kheo_import_review_ref (review);
+  g_clear_pointer (&self->review, kheo_import_review_unref);
+  self->review = review;
+  show_questions (self);
+  show_findings (self);
+}
+
+void
+kheo_import_panel_set_row (KheoImportPanel *self,
+                           const char      *title,
+                           const char      *describe,
+                           GPtrArray       *details)
+{
+  g_return_if_fail (KHEO_IS_IMPORT_PANEL (self));
+
+  gtk_label_set_label (GTK_LABEL (self->row_title), title);
+  gtk_label_set_label (GTK_LABEL (self->row_kind), describe);
+  gtk_widget_set_visible (self->row_kind, *describe != '\0');
+  clear_box (self->details);
+  for (guint i = 0; details != NULL && i < details->len; i++)
+    {
+      const KheoImportDetail *detail = g_ptr_array_index (details, i);
+      GtkWidget              *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      g_autofree char        *change = NULL;
+
+      if (detail->changed)
+        change = g_strdup_printf (
+            "%s → %s", detail->before != NULL && *detail->before != '\0' ? detail->before : "∅",
+            *detail->after != '\0' ? detail->after : "∅");
+      append_label (row, detail->label, "caption");
+      append_label (row, change != NULL ? change : detail->after,
+                    detail->changed ? "import-changed" : NULL);
+      gtk_box_append (GTK_BOX (self->details), row);
+    }
+}

@@ -1,0 +1,113 @@
+#include "kheo-import-words.h"
+
+#include "kheo-number.h"
+
+#include <glib/gi18n-lib.h>
+
+/* TRUE when all that is taken is of one register. */
+static gboolean
+takes_only (const KheoImportReview *review, KheoImportAs as)
+{
+  for (guint i = 0; i < kheo_import_review_get_n_tables (review); i++)
+    {
+      const KheoReviewTable *table = kheo_import_review_get_table (review, i);
+
+      if (table->counts.created + table->counts.changed > 0 && table->as != as)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+kheo_import_describe_work (const KheoImportReview *review)
+{
+  static const char *const sentences[3][3] = {
+    { N_ ("_Write %s new models"), N_ ("_Write %s changed models"),
+      N_ ("_Write %s new models, %s changed") },
+    { N_ ("_Write %s new units"), N_ ("_Write %s changed units"),
+      N_ ("_Write %s new units, %s changed") },
+    { N_ ("_Write %s new rows"), N_ ("_Write %s changed rows"),
+      N_ ("_Write %s new rows, %s changed") },
+  };
+  KheoImportCounts counts = kheo_import_review_count (review);
+  g_autofree char *created = kheo_number_format (counts.created);
+  g_autofree char *changed = kheo_number_format (counts.changed);
+  guint            what = takes_only (review, KHEO_IMPORT_MODELS)  ? 0
+                          : takes_only (review, KHEO_IMPORT_UNITS) ? 1
+                                                                   : 2;
+  GString         *text;
+
+  if (!kheo_import_review_has_work (review))
+    return g_strdup (_ ("Nothing new to write"));
+  text = g_string_new (_ (sentences[what][counts.created == 0 ? 1 : counts.changed == 0 ? 0 : 2]));
+  /* One number or two: the places are filled from the left. */
+  g_string_replace (text, "%s", counts.created > 0 ? created : changed, 1);
+  g_string_replace (text, "%s", changed, 1);
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_count (GString *text, guint n, const char *format)
+{
+  g_autofree char *number = kheo_number_format (n);
+  GString         *part;
+
+  if (n == 0)
+    return;
+  part = g_string_new (format);
+  g_string_replace (part, "%s", number, 1);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part->str);
+  g_string_free (part, TRUE);
+}
+
+char *
+kheo_import_describe_counts (const KheoImportCounts *counts)
+{
+  GString *text = g_string_new (NULL);
+
+  /* Translators: these stand in a row after one another: "60 new · 3 changed". */
+  append_count (text, counts->created, _ ("%s new"));
+  append_count (text, counts->changed, _ ("%s changed"));
+  append_count (text, counts->unchanged, _ ("%s unchanged"));
+  append_count (text, counts->refused, _ ("%s refused"));
+  if (text->len == 0)
+    append_count (text, counts->rows, _ ("%s rows"));
+  return g_string_free (text, FALSE);
+}
+
+static const struct
+{
+  int         code;
+  const char *title, *advice;
+} failures[] = {
+  { KHEO_ERROR_ENCRYPTED, N_ ("The file is protected by a password"),
+    N_ ("Open it in its own program, save it without a password, then drop it here again.") },
+  { KHEO_ERROR_CORRUPT, N_ ("The file is damaged"),
+    N_ ("Ask the sender for it once more, or open it in a spreadsheet program and save a copy.") },
+  { KHEO_ERROR_TOO_LARGE, N_ ("The file is too large to be read safely"),
+    N_ ("Keep only the sheet with the list, and save that as a file of its own.") },
+  { KHEO_ERROR_FORMAT, N_ ("This is not a spreadsheet that can be read"),
+    N_ ("Excel files (.xlsx, .xls), OpenDocument (.ods) and text tables (.csv) are taken. Save it "
+        "as "
+        "one of these, then drop it here again.") },
+  { KHEO_ERROR_NOT_FOUND, N_ ("The file is not there"),
+    N_ ("It may have been moved or renamed: choose it again.") },
+};
+
+const char *
+kheo_import_failure_title (const GError *error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    if (g_error_matches (error, KHEO_ERROR, failures[i].code))
+      return _ (failures[i].title);
+  return _ ("The file could not be read");
+}
+
+char *
+kheo_import_failure_advice (const GError *error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    if (g_error_matches (error, KHEO_ERROR, failures[i].code))
+      return g_strdup_printf ("%s\n\n%s", _ (failures[i].advice), error->message);
+  return g_strdup (error->message);
+}
