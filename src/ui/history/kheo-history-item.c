@@ -1,0 +1,161 @@
+#include "kheo-history-item.h"
+
+#include "kheo-number.h"
+#include "kheo-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#include <string.h>
+
+struct _KheoHistoryItem
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  KheoAction *action;
+  char       *detail;
+  char       *key; /* folded title and detail, for the filter */
+};
+
+G_DEFINE_FINAL_TYPE (KheoHistoryItem, kheo_history_item, G_TYPE_OBJECT)
+
+static void
+finalize (GObject *object)
+{
+  KheoHistoryItem *self = KHEO_HISTORY_ITEM (object);
+
+  kheo_action_free (self->action);
+  g_free (self->detail);
+  g_free (self->key);
+  G_OBJECT_CLASS (kheo_history_item_parent_class)->finalize (object);
+}
+
+static void
+kheo_history_item_class_init (KheoHistoryItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+}
+
+static void
+kheo_history_item_init (KheoHistoryItem *self)
+{
+}
+
+/* What people count; tables that only serve others (versions, entries of imports) go unsaid. */
+static char *
+describe_table (const char *table, gint64 n)
+{
+  static const struct
+  {
+    const char *table, *one, *many;
+  } tables[] = {
+    { "model", N_ ("%s model"), N_ ("%s models") },
+    { "unit", N_ ("%s unit"), N_ ("%s units") },
+    { "setting", N_ ("%s setting of the office"), N_ ("%s settings of the office") },
+    { "attachment", N_ ("%s attachment"), N_ ("%s attachments") },
+  };
+  g_autofree char *number = kheo_number_format (n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (table, tables[i].table))
+      {
+        GString *text = g_string_new (ngettext (tables[i].one, tables[i].many, (gulong) n));
+
+        g_string_replace (text, "%s", number, 1);
+        return g_string_free (text, FALSE);
+      }
+  return NULL;
+}
+
+static void
+append_summary (GString *text, const char *summary)
+{
+  g_autoptr (JsonNode) node = summary != NULL ? json_from_string (summary, NULL) : NULL;
+  JsonObject *object =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObjectIter iter;
+  const char    *table;
+  JsonNode      *value;
+  const char    *separator = " · ";
+
+  if (object == NULL)
+    return;
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &table, &value))
+    {
+      g_autofree char *part = describe_table (table, json_node_get_int (value));
+
+      if (part == NULL)
+        continue;
+      g_string_append_printf (text, "%s%s", separator, part);
+      separator = ", ";
+    }
+}
+
+static char *
+describe (const KheoAction *action)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (action->at);
+  g_autofree char *when = time != NULL ? g_date_time_format (time, "%H:%M %d/%m/%Y") : NULL;
+  GString         *text = g_string_new (when);
+
+  if (action->actor != NULL && *action->actor != '\0')
+    g_string_append_printf (text, " · %s", action->actor);
+  append_summary (text, action->summary);
+  return g_string_free (text, FALSE);
+}
+
+KheoHistoryItem *
+kheo_history_item_new (KheoAction *action)
+{
+  KheoHistoryItem *self = g_object_new (KHEO_TYPE_HISTORY_ITEM, NULL);
+  g_autofree char *words = NULL;
+
+  self->action = action;
+  self->detail = describe (action);
+  words = g_strdup_printf ("%s %s", action->title, self->detail);
+  self->key = kheo_text_fold (words);
+  return self;
+}
+
+const KheoAction *
+kheo_history_item_get_action (KheoHistoryItem *self)
+{
+  g_return_val_if_fail (KHEO_IS_HISTORY_ITEM (self), NULL);
+  return self->action;
+}
+
+const char *
+kheo_history_item_get_detail (KheoHistoryItem *self)
+{
+  g_return_val_if_fail (KHEO_IS_HISTORY_ITEM (self), NULL);
+  return self->detail;
+}
+
+gboolean
+kheo_history_item_matches (KheoHistoryItem *self, const char *key)
+{
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+
+  g_return_val_if_fail (KHEO_IS_HISTORY_ITEM (self), FALSE);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (self->key, words[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+void
+kheo_label_strike (GtkLabel *label, gboolean strike)
+{
+  PangoAttrList *attributes = NULL;
+
+  if (strike)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+    }
+  gtk_label_set_attributes (label, attributes);
+  g_clear_pointer (&attributes, pango_attr_list_unref);
+}
