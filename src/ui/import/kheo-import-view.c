@@ -1,7 +1,7 @@
 #include "kheo-import-view.h"
 
 #include "kheo-import-panel.h"
-#include "kheo-import-words.h"
+#include "kheo-import-phrases.h"
 #include "kheo-page.h"
 #include "kheo-sheet-view-private.h"
 #include "kheo-unit-chooser.h"

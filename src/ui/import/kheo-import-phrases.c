@@ -1,4 +1,4 @@
-#include "kheo-import-words.h"
+#include "kheo-import-phrases.h"
 
 #include "kheo-number.h"
 
