@@ -48,7 +48,7 @@ test_add_models (KheoDb *db, gint64 unit, guint n)
 {
   g_autoptr (KheoRecordWriter) writer = kheo_record_writer_new (db, &kheo_register_models);
   g_autoptr (GError) error = NULL;
-  gint64  first = kheo_id_next_block (n);
+  gint64  first = kheo_id_next_block (MAX (1, n));
   GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
 
   g_assert_true (kheo_db_begin (db, NULL));
