@@ -92,6 +92,9 @@ KheoSheet *kheo_workbook_add_sheet (KheoWorkbook  *self,
                                     KheoSheetState state,
                                     GError       **error);
 
+/* Takes it back, with what it holds. */
+void kheo_workbook_drop_last_sheet (KheoWorkbook *self);
+
 /* One copy per workbook; NULL for NULL and "". */
 const char *kheo_workbook_intern (KheoWorkbook *self, const char *name);
 /* Strings of @style need not be interned; date, time and percentage follow from the format.

@@ -107,6 +107,15 @@ kheo_workbook_add_sheet (KheoWorkbook *self, const char *name, KheoSheetState st
   return sheet;
 }
 
+void
+kheo_workbook_drop_last_sheet (KheoWorkbook *self)
+{
+  const KheoSheet *last = g_ptr_array_index (self->sheets, self->sheets->len - 1);
+
+  self->n_cells -= last->n_cells;
+  g_ptr_array_set_size (self->sheets, (int) self->sheets->len - 1);
+}
+
 const char *
 kheo_workbook_intern (KheoWorkbook *self, const char *name)
 {
