@@ -191,37 +191,65 @@ add_row (Flow *flow, guint row)
   add_slice (flow, row, 0, n_lines);
 }
 
-/* Note and signatures go to the last page; if they need a new one, the last rows come along. */
+/* Takes the last row of the page before onto this one, if both pages can do with it. */
+static gboolean
+fetch_row (Flow *flow)
+{
+  KheoAnnex            *annex = flow->annex;
+  KheoAnnexPage        *before = NULL;
+  const KheoAnnexSlice *slice;
+  double                height;
+
+  if (annex->pages->len == 0)
+    return FALSE;
+  before = &g_array_index (annex->pages, KheoAnnexPage, annex->pages->len - 1);
+  if (before->n < 2)
+    return FALSE;
+  slice = &g_array_index (annex->slices, KheoAnnexSlice, before->first + before->n - 1);
+  height = slice->height + (flow->page.table_y < 0 ? annex->columns.height : 0);
+  if (slice->first_line > 0 || flow->y + height + annex->tail.height > flow->bottom)
+    return FALSE;
+
+  if (flow->page.table_y < 0)
+    flow->page.table_y = flow->y;
+  flow->y += height;
+  flow->page.first--;
+  before->n--;
+  return TRUE;
+}
+
+static gboolean
+page_before_ends_in_group (const Flow *flow)
+{
+  const KheoAnnex      *annex = flow->annex;
+  const KheoAnnexPage  *page;
+  const KheoAnnexSlice *slice;
+
+  if (annex->pages->len == 0)
+    return FALSE;
+  page = &g_array_index (annex->pages, KheoAnnexPage, annex->pages->len - 1);
+  if (page->n == 0)
+    return FALSE;
+  slice = &g_array_index (annex->slices, KheoAnnexSlice, page->first + page->n - 1);
+  return kheo_annex_table_get_row_kind (annex->table, slice->row) == KHEO_ANNEX_ROW_GROUP;
+}
+
+/* Note and signatures go to the last page; they are never without the last rows. */
 static void
 add_tail (Flow *flow)
 {
   KheoAnnex *annex = flow->annex;
-  GArray    *slices = annex->slices;
-  guint      taken = 0;
-  double     height = annex->tail.height, moved = annex->columns.height;
 
-  if (height <= 0)
+  if (annex->tail.height <= 0)
     return;
-  if (flow->y + height > flow->bottom)
+  if (flow->y + annex->tail.height > flow->bottom)
     {
-      while (taken < ROWS_WITH_TAIL && slices->len - taken > flow->page.first + 1)
-        {
-          const KheoAnnexSlice *slice =
-              &g_array_index (slices, KheoAnnexSlice, slices->len - 1 - taken);
-
-          if (slice->first_line > 0 || moved + slice->height + height > annex->height)
-            break;
-          moved += slice->height;
-          taken++;
-        }
-      flow->page.n = slices->len - taken - flow->page.first;
-      g_array_append_val (annex->pages, flow->page);
+      end_page (flow);
       begin_page (flow, annex->top);
-      flow->page.first = slices->len - taken;
-      if (taken > 0)
-        flow->page.table_y = flow->y;
-      flow->y += taken > 0 ? moved : 0;
     }
+  while (annex->slices->len - flow->page.first < ROWS_WITH_TAIL || page_before_ends_in_group (flow))
+    if (!fetch_row (flow))
+      break;
   flow->page.tail_y = flow->y;
 }
 
