@@ -59,10 +59,9 @@ is_ours (const GStatBuf *info)
   return FALSE;
 }
 
-KheoBookLock *
-kheo_book_lock_take (const char *path)
+static KheoBookLock *
+take (const char *path)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   KheoBookLock *self;
   GStatBuf      info;
   int           fd;
@@ -83,12 +82,23 @@ kheo_book_lock_take (const char *path)
   return self;
 }
 
+KheoBookLock *
+kheo_book_lock_take (const char *path)
+{
+  KheoBookLock *self;
+
+  g_mutex_lock (&mutex);
+  self = take (path);
+  g_mutex_unlock (&mutex);
+  return self;
+}
+
 void
 kheo_book_lock_free (KheoBookLock *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-
+  g_mutex_lock (&mutex);
   locks = g_slist_remove (locks, self);
   close (self->fd);
+  g_mutex_unlock (&mutex);
   g_free (self);
 }
