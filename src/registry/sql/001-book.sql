@@ -7,6 +7,8 @@
 --     and "2022" stand for themselves; where nothing is known there is NULL, never a default.
 --   * Moments are unix seconds.  Money is đồng, counts are whole numbers; NULL is "not known", not 0.
 --   * `…_sort` holds kheo_text_sort_key() of the column before it: the order a reader expects.
+--   * Lists of values are checked with OR: IN would build a table in memory for every row inserted,
+--     which nearly tripled the time of 100,000 rows.
 --   * An index is here because a rule or a list would be slow without it; each costs import time.
 
 -- What the office says of itself (issuing body, style of its pages, root unit …).
@@ -30,7 +32,8 @@ CREATE TABLE import (
 -- with time and is in unit_version.
 CREATE TABLE unit (
   id     INTEGER PRIMARY KEY,
-  branch TEXT NOT NULL DEFAULT 'territory' CHECK (branch IN ('territory', 'party', 'front')),
+  branch TEXT NOT NULL DEFAULT 'territory' CHECK (branch = 'territory' OR branch = 'party'
+                                                  OR branch = 'front'),
   note   TEXT
 ) STRICT;
 
@@ -79,23 +82,26 @@ CREATE TABLE model (
   name_sort     BLOB,
   unit_id       INTEGER NOT NULL REFERENCES unit (id),
   owner         TEXT, -- organisation that carries it out, as written
-  kind          TEXT NOT NULL CHECK (kind IN ('collective', 'individual')),
-  field         TEXT NOT NULL CHECK (field IN ('economy', 'culture-society', 'defence-security',
-                                               'political-system')),
+  kind          TEXT NOT NULL CHECK (kind = 'collective' OR kind = 'individual'),
+  field         TEXT NOT NULL CHECK (field = 'economy' OR field = 'culture-society'
+                                     OR field = 'defence-security' OR field = 'political-system'),
   year          INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
-  registered_on TEXT CHECK (length (registered_on) IN (4, 7, 10)),
-  origin        TEXT CHECK (origin IN ('new', 'maintained')),
+  registered_on TEXT CHECK (length (registered_on) = 10 OR length (registered_on) = 7
+                           OR length (registered_on) = 4),
+  origin        TEXT CHECK (origin = 'new' OR origin = 'maintained'),
   person        TEXT,
   post          TEXT,
   address       TEXT,
   participants  INTEGER CHECK (participants >= 0),
   budget        INTEGER CHECK (budget >= 0), -- đồng
-  status        TEXT CHECK (status IN ('registered', 'running', 'recognised', 'outstanding',
-                                       'commended', 'stopped')),
-  level         TEXT CHECK (level IN ('commune', 'district', 'province', 'central')),
+  status        TEXT CHECK (status = 'registered' OR status = 'running' OR status = 'recognised'
+                            OR status = 'outstanding' OR status = 'commended'
+                            OR status = 'stopped'),
+  level         TEXT CHECK (level = 'commune' OR level = 'district' OR level = 'province'
+                            OR level = 'central'),
   content       TEXT,
   result        TEXT,
-  ended_on      TEXT CHECK (length (ended_on) IN (4, 7, 10)),
+  ended_on      TEXT CHECK (length (ended_on) = 10 OR length (ended_on) = 7 OR length (ended_on) = 4),
   end_reason    TEXT,
   parent_id     INTEGER REFERENCES model (id), -- the model it was replicated from
   code          TEXT,
