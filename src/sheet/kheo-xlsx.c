@@ -103,13 +103,11 @@ static GHashTable *
 read_relations (KheoZip *zip, const char *base, GError **error)
 {
   static const KheoXmlHandler handler = { relation_cb, ignore_end, ignore_text };
-  g_autofree char            *folder = g_path_get_dirname (base);
-  g_autofree char            *file = g_path_get_basename (base);
-  g_autofree char            *part = NULL;
+  g_autofree char            *file = *base == '\0' ? g_strdup ("") : g_path_get_basename (base);
+  g_autofree char            *beside = g_strdup_printf ("_rels/%s.rels", file);
+  g_autofree char            *part = resolve_target (base, beside);
   RelationReader              reader = { base };
 
-  part =
-      *base == '\0' ? g_strdup ("_rels/.rels") : g_strdup_printf ("%s/_rels/%s.rels", folder, file);
   reader.relations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, relation_free);
   if (kheo_xml_read_part (zip, part, &handler, &reader, error))
     return reader.relations;
