@@ -148,6 +148,8 @@ gboolean kheo_number_scan_iso (const char *text, double *out_serial);
 KheoWorkbook *kheo_xlsx_read (GBytes *bytes, KheoProgress *progress, GError **error);
 KheoWorkbook *kheo_ods_read (GBytes *bytes, KheoProgress *progress, GError **error);
 KheoWorkbook *kheo_xls_read (GBytes *bytes, KheoProgress *progress, GError **error);
+/* … of the records alone, without the OLE2 container around them. */
+KheoWorkbook *kheo_xls_read_stream (GBytes *stream, KheoProgress *progress, GError **error);
 KheoWorkbook *kheo_html_read (GBytes *bytes, KheoProgress *progress, GError **error);
 KheoWorkbook *kheo_mhtml_read (GBytes *bytes, KheoProgress *progress, GError **error);
 KheoWorkbook *kheo_xml2003_read (GBytes *bytes, KheoProgress *progress, GError **error);

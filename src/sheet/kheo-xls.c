@@ -296,21 +296,16 @@ read_workbook (KheoXls *self, GError **error)
 }
 
 KheoWorkbook *
-kheo_xls_read (GBytes *bytes, KheoProgress *progress, GError **error)
+kheo_xls_read_stream (GBytes *stream, KheoProgress *progress, GError **error)
 {
-  g_autoptr (GBytes) stream = kheo_ole_read_workbook (bytes, error);
-  g_autoptr (KheoWorkbook) workbook = NULL;
+  g_autoptr (KheoWorkbook) workbook = kheo_workbook_new ("xls");
   g_autoptr (GArray) strings = g_array_new (FALSE, FALSE, sizeof (KheoText));
   g_autoptr (GArray) fonts = g_array_new (FALSE, FALSE, sizeof (KheoCellStyle));
   g_autoptr (GArray) styles = g_array_new (FALSE, FALSE, sizeof (guint16));
   g_autoptr (GHashTable) formats = g_hash_table_new (NULL, NULL);
-  KheoXls  self = { 0 };
+  KheoXls  self = { workbook, progress };
   gboolean ok;
 
-  if (stream == NULL)
-    return NULL;
-  self.workbook = workbook = kheo_workbook_new ("xls");
-  self.progress = progress;
   self.strings = strings;
   self.fonts = fonts;
   self.styles = styles;
@@ -320,4 +315,12 @@ kheo_xls_read (GBytes *bytes, KheoProgress *progress, GError **error)
   ok = read_workbook (&self, error);
   kheo_biff_string_clear (&self.string);
   return ok ? g_steal_pointer (&workbook) : NULL;
+}
+
+KheoWorkbook *
+kheo_xls_read (GBytes *bytes, KheoProgress *progress, GError **error)
+{
+  g_autoptr (GBytes) stream = kheo_ole_read_workbook (bytes, error);
+
+  return stream != NULL ? kheo_xls_read_stream (stream, progress, error) : NULL;
 }

@@ -81,7 +81,7 @@ add_label (GByteArray *biff, guint row, guint column, guint xf, const char *text
 }
 
 GBytes *
-sample_full_xls (void)
+sample_full_biff (void)
 {
   g_autoptr (GByteArray) globals = g_byte_array_new ();
   g_autoptr (GByteArray) cells = g_byte_array_new ();
@@ -116,7 +116,15 @@ sample_full_xls (void)
   sample_biff_addf (cells, 0xe5, "hhhhh", 1, 4, 5, 0, 1);
   sample_biff_addf (cells, 0x208, "hhhhhhi", 3, 0, 3, 0, 0, 0, 0x20);
   sample_biff_addf (cells, 0x7d, "hhhhhh", 4, 5, 0, 0, 1, 0);
-  return sample_xls (globals, cells);
+  return sample_biff (globals, cells);
+}
+
+GBytes *
+sample_full_xls (void)
+{
+  g_autoptr (GBytes) stream = sample_full_biff ();
+
+  return sample_ole ("Workbook", stream);
 }
 
 const char sample_full_html[] =

@@ -183,10 +183,9 @@ append_globals (GByteArray *out, GByteArray *globals, guint offset)
 }
 
 GBytes *
-sample_xls (GByteArray *globals, GByteArray *cells)
+sample_biff (GByteArray *globals, GByteArray *cells)
 {
   g_autoptr (GByteArray) stream = g_byte_array_new ();
-  g_autoptr (GBytes) bytes = NULL;
   guint offset;
 
   append_globals (stream, globals, 0);
@@ -197,8 +196,15 @@ sample_xls (GByteArray *globals, GByteArray *cells)
   if (cells != NULL)
     g_byte_array_append (stream, cells->data, cells->len);
   sample_biff_add (stream, 0x0a, NULL, 0);
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&stream));
-  return sample_ole ("Workbook", bytes);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&stream));
+}
+
+GBytes *
+sample_xls (GByteArray *globals, GByteArray *cells)
+{
+  g_autoptr (GBytes) stream = sample_biff (globals, cells);
+
+  return sample_ole ("Workbook", stream);
 }
 
 KheoWorkbook *

@@ -22,11 +22,13 @@ void sample_biff_add (GByteArray *biff, guint id, const char *data, gsize size);
 void sample_biff_addf (GByteArray *biff, guint id, const char *format, ...);
 /* An xls of one sheet whose records are @cells; @globals go before it, both may be NULL. BIFF8. */
 GBytes *sample_xls (GByteArray *globals, GByteArray *cells);
+GBytes *sample_biff (GByteArray *globals, GByteArray *cells); /* without the OLE2 container */
 
 /* A workbook that uses most of what a format can say. */
 GBytes           *sample_full_xlsx (void);
 GBytes           *sample_full_ods (void);
 GBytes           *sample_full_xls (void);
+GBytes           *sample_full_biff (void); /* the records of that without the container */
 extern const char sample_full_html[];
 extern const char sample_full_mhtml[];
 extern const char sample_full_xml2003[];
