@@ -9,7 +9,7 @@
  * The review of dropped files stands in the place of tree and pages while it lasts:
  *
  *   GtkWidget *kheo_import_view_new (KheoScope *scope);     import/kheo-import-view.h
- *   void kheo_import_view_add_file (KheoImportView *self, GFile *file);   as often as needed
+ *   void kheo_import_view_open_files (KheoImportView *self, GSList *files);   as often as needed
  *   signal "closed" ()   committed or given up: the window shows the pages again
  *
  * What a page may ask of the window, by action on any of its widgets (gtk_widget_activate_action):

@@ -96,8 +96,8 @@ kheo_field_editor_init (KheoFieldEditor *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 3);
 }
 
-static GtkWidget *
-make_title (const char *text)
+GtkWidget *
+kheo_field_frame_label (const char *text)
 {
   GtkWidget *title = gtk_label_new (text);
 
@@ -120,7 +120,7 @@ make_heading (const KheoField *field)
     text = g_strdup_printf (_ ("%s (%s)"), _ (field->label), _ (field->unit));
   else
     text = g_strdup (_ (field->label));
-  gtk_box_append (GTK_BOX (box), make_title (text));
+  gtk_box_append (GTK_BOX (box), kheo_field_frame_label (text));
   if (required)
     {
       GtkWidget *star = gtk_label_new ("*");
@@ -255,15 +255,4 @@ kheo_field_editor_set_text (KheoFieldEditor *self, const char *text)
   g_return_if_fail (KHEO_IS_FIELD_EDITOR (self));
   self->kind->set_text (self->control, self->field, text);
   edited_cb (self);
-}
-
-GtkWidget *
-kheo_field_frame_new (const char *label, GtkWidget *control)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  gtk_box_append (GTK_BOX (box), make_title (label));
-  gtk_box_append (GTK_BOX (box), control);
-  kheo_page_set_label (control, label);
-  return box;
 }

@@ -28,7 +28,7 @@ void     kheo_field_editor_set_editable (KheoFieldEditor *self, gboolean editabl
 /* As if typed; for tests and for pasting. */
 void kheo_field_editor_set_text (KheoFieldEditor *self, const char *text);
 
-/* A labelled place in a form, also for controls that are no field's: label, @control, message. */
-GtkWidget *kheo_field_frame_new (const char *label, GtkWidget *control);
+/* The label over a control of a form, also for controls that are no field's. */
+GtkWidget *kheo_field_frame_label (const char *text);
 
 G_END_DECLS

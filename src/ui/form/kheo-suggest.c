@@ -21,6 +21,8 @@ struct _KheoSuggest
 
   guint    pause;
   gboolean silent; /* text is being set by the program */
+  gboolean asking; /* an answer is on its way */
+  gboolean hasty;  /* Return was pressed before the answer: the first one is meant */
   gboolean ask_empty;
 };
 
@@ -134,6 +136,7 @@ pause_cb (gpointer user_data)
   KheoSuggest *self = user_data;
 
   self->pause = 0;
+  self->asking = TRUE;
   g_signal_emit (self, signals[ASKED], 0, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   return G_SOURCE_REMOVE;
 }
@@ -144,6 +147,7 @@ typed_cb (KheoSuggest *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
   g_clear_handle_id (&self->pause, g_source_remove);
+  self->hasty = FALSE;
   if (self->silent)
     return;
   if (*text == '\0' && !self->ask_empty)
@@ -184,6 +188,21 @@ step (KheoSuggest *self, int by)
     }
 }
 
+/* Who types fast does not wait for the list. */
+static gboolean
+hurry (KheoSuggest *self)
+{
+  if (self->pause == 0 && !self->asking)
+    return GDK_EVENT_PROPAGATE;
+  self->hasty = TRUE;
+  if (self->pause != 0)
+    {
+      g_clear_handle_id (&self->pause, g_source_remove);
+      pause_cb (self);
+    }
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (KheoSuggest *self, guint key, guint code, GdkModifierType state)
 {
@@ -196,6 +215,8 @@ key_cb (KheoSuggest *self, guint key, guint code, GdkModifierType state)
       pause_cb (self);
       return GDK_EVENT_STOP;
     }
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (self->pause != 0 || self->asking))
+    return hurry (self);
   if (!open)
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
@@ -317,6 +338,14 @@ kheo_suggest_take_items (KheoSuggest *self, GPtrArray *items, const char *nothin
   clear_rows (self);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   self->items = items;
+  self->asking = FALSE;
+  if (self->hasty && any)
+    {
+      self->hasty = FALSE;
+      kheo_suggest_choose (self, 0);
+      return;
+    }
+  self->hasty = FALSE;
   for (guint i = 0; any && i < items->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (items, i)));
   gtk_widget_set_visible (self->scroller, any);

@@ -1,0 +1,245 @@
+/* The commands of the window, and which of them can be used now. */
+#include "kheo-about.h"
+#include "kheo-file-picker.h"
+#include "kheo-overview-page.h"
+#include "kheo-print-window.h"
+#include "kheo-settings-window.h"
+#include "kheo-unit-deed.h"
+#include "kheo-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Units */
+
+static void
+unit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *const names[] = { "unit-add",  "unit-rename", "unit-change-type",
+                                       "unit-move", "unit-end",    "unit-remove" };
+  KheoWindow              *self = user_data;
+  const char              *name = g_action_get_name (G_ACTION (action));
+
+  /* In the order of KheoUnitDeed. */
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], name))
+      kheo_unit_deed_begin (GTK_WIDGET (self->stack), self->scope, (KheoUnitDeed) i,
+                            kheo_scope_get_unit (self->scope));
+}
+
+/* Models */
+
+static void
+show_models (KheoWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "work");
+  adw_view_stack_set_visible_child_name (self->pages, "models");
+}
+
+static void
+model_new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+
+  show_models (self);
+  kheo_models_page_new_model (self->models);
+}
+
+static void
+model_save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_record_form_save (kheo_models_page_get_form (((KheoWindow *) user_data)->models));
+}
+
+static void
+model_revert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_record_form_revert (kheo_models_page_get_form (((KheoWindow *) user_data)->models));
+}
+
+static void
+model_duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_models_page_duplicate (((KheoWindow *) user_data)->models);
+}
+
+static void
+model_delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_models_page_delete (((KheoWindow *) user_data)->models);
+}
+
+static void
+clear_filters_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_models_page_clear_filters (((KheoWindow *) user_data)->models);
+}
+
+/* Going places */
+
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, name);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (((KheoWindow *) user_data)->finder));
+}
+
+static void
+find_unit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_unit_sidebar_focus_search (((KheoWindow *) user_data)->sidebar);
+}
+
+/* Files */
+
+static void
+picked_import_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoWindow) self = user_data;
+  g_autoptr (GFile) file = kheo_file_picker_ask_finish (result, NULL);
+
+  if (file != NULL && self->stack != NULL)
+    kheo_window_take_files (self, &file, 1);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow        *self = user_data;
+  const KheoFileKind kind = { _ ("Import a spreadsheet"), _ ("Spreadsheets"),
+                              "*.xlsx|*.xlsm|*.xls|*.ods|*.csv|*.tsv|*.html|*.htm", NULL, FALSE };
+
+  kheo_file_picker_ask_async (GTK_WIDGET (self->stack), &kind, self->cancellable, picked_import_cb,
+                              g_object_ref (self));
+}
+
+static void
+import_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  kheo_window_take_files (user_data, &file, 1);
+}
+
+/* Paper: what is on screen is what is printed. */
+
+static void
+print_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+  g_autoptr (KheoQuery) query = kheo_models_page_make_query (self->models);
+
+  kheo_print_window_present_models (GTK_WIDGET (self->stack), self->scope, query);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+
+  if (adw_view_stack_get_visible_child (self->pages) == self->overview)
+    gtk_widget_activate_action (self->overview, "overview.print", NULL);
+  else
+    print_models_cb (action, parameter, user_data);
+}
+
+static void
+export_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (((KheoWindow *) user_data)->overview, "overview.save", "s", "pdf");
+}
+
+static void
+settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+
+  kheo_settings_window_present (GTK_WIDGET (self->stack), self->book);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_about_show (user_data);
+}
+
+static void
+set_enabled (KheoWindow *self, const char *const *names, gboolean enabled)
+{
+  for (; *names != NULL; names++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), *names);
+
+      if (action != NULL)
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+    }
+}
+
+void
+kheo_window_update_actions (KheoWindow *self)
+{
+  static const char *const with_book[] = {
+    "backup",       "find",         "find-unit",     "page",     "print",
+    "print-models", "export-chart", "export-models", "settings", NULL
+  };
+  static const char *const writing[] = { "undo",     "redo",      "undo-action", "redo-action",
+                                         "unit-add", "model-new", "restore",     NULL };
+  static const char *const on_unit[] = { "unit-rename", "unit-change-type", "unit-move",
+                                         "unit-end",    "unit-remove",      NULL };
+  static const char *const on_edit[] = { "model-save", "model-revert", NULL };
+  static const char *const on_model[] = { "model-delete", "model-duplicate", NULL };
+  static const char *const on_rows[] = { "export-selected", NULL };
+  gboolean                 open = self->scope != NULL;
+  gboolean                 writable = open && !kheo_book_is_read_only (self->book);
+  KheoRecordForm          *form = self->models ? kheo_models_page_get_form (self->models) : NULL;
+  gboolean                 shown = form != NULL && kheo_record_form_has_record (form);
+  gboolean                 fresh = shown && kheo_record_form_get_id (form) == 0;
+  g_autoptr (GArray) rows = self->models ? kheo_models_page_list_selected (self->models) : NULL;
+  gboolean chosen = rows != NULL && rows->len > 0;
+
+  set_enabled (self, with_book, open);
+  set_enabled (self, writing, writable);
+  set_enabled (self, on_unit, writable && kheo_scope_get_unit (self->scope) != 0);
+  set_enabled (self, on_edit, writable && shown && (fresh || kheo_record_form_is_dirty (form)));
+  set_enabled (self, on_model, writable && (shown || chosen));
+  set_enabled (self, on_rows, chosen);
+}
+
+void
+kheo_window_add_actions (KheoWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "unit-add", unit_cb },
+    { "unit-rename", unit_cb },
+    { "unit-change-type", unit_cb },
+    { "unit-move", unit_cb },
+    { "unit-end", unit_cb },
+    { "unit-remove", unit_cb },
+    { "model-new", model_new_cb },
+    { "model-save", model_save_cb },
+    { "model-revert", model_revert_cb },
+    { "model-duplicate", model_duplicate_cb },
+    { "model-delete", model_delete_cb },
+    { "clear-filters", clear_filters_cb },
+    { "page", page_cb, "s" },
+    { "find", find_cb },
+    { "find-unit", find_unit_cb },
+    { "import", import_cb },
+    { "import-file", import_file_cb, "s" },
+    { "print", print_cb },
+    { "print-models", print_models_cb },
+    { "export-chart", export_chart_cb },
+    { "settings", settings_cb },
+    { "about", about_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

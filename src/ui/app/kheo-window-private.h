@@ -1,0 +1,74 @@
+/* What the files of the window share. */
+#pragma once
+
+#include "kheo-banner.h"
+#include "kheo-clock-button.h"
+#include "kheo-finder.h"
+#include "kheo-models-page.h"
+#include "kheo-period-button.h"
+#include "kheo-unit-sidebar.h"
+#include "kheo-window.h"
+
+G_BEGIN_DECLS
+
+struct _KheoWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template children */
+  AdwToastOverlay  *toasts;
+  GtkMenuButton    *menu_button;
+  AdwWindowTitle   *title;
+  KheoFinder       *finder;
+  KheoClockButton  *clock;
+  KheoPeriodButton *period;
+  GtkBox           *banner_place;
+  GtkStack         *stack; /* welcome, work, import */
+  GtkPaned         *paned;
+  GtkLabel         *place; /* the chosen unit and all above it */
+  AdwViewStack     *pages;
+  AdwViewSwitcher  *switcher;
+  GtkWidget        *drop_place;
+  GtkLabel         *drop_text;
+  GMenu            *recent_menu;
+
+  /* borrowed: children made for the open book */
+  KheoBanner      *banner;
+  KheoUnitSidebar *sidebar;
+  KheoModelsPage  *models;
+  GtkWidget       *overview;
+  GtkWidget       *history;
+  GtkWidget       *import;
+
+  /* owned */
+  KheoScope    *scope; /* NULL: no book is open */
+  KheoBook     *book;
+  GCancellable *cancellable; /* cancelled when the window closes */
+
+  gint64   last_unit; /* to choose when the tree is there; 0: none */
+  gboolean closing;   /* nothing unsaved is left */
+  gboolean begun;     /* an empty book is shown with its empty tree, not with the greeting */
+};
+
+/* kheo-window-book.c */
+void kheo_window_close_book (KheoWindow *self);
+void kheo_window_fill_recent (KheoWindow *self);
+void kheo_window_book_actions (KheoWindow *self);
+/* Opens the book once nothing unsaved is left. */
+void kheo_window_change_book (KheoWindow *self, const char *path, gboolean create);
+
+/* kheo-window-backup.c */
+void kheo_window_backup_actions (KheoWindow *self);
+
+/* kheo-window-actions.c */
+void kheo_window_add_actions (KheoWindow *self);
+void kheo_window_update_actions (KheoWindow *self);
+
+/* kheo-window-undo.c */
+void kheo_window_undo_actions (KheoWindow *self);
+
+/* kheo-window-drop.c */
+void kheo_window_accept_drops (KheoWindow *self);
+void kheo_window_start_import (KheoWindow *self, GFile *file);
+
+G_END_DECLS

@@ -1,0 +1,444 @@
+#include "kheo-unit-deed.h"
+
+#include "kheo-date-entry.h"
+#include "kheo-field-editor.h"
+#include "kheo-text.h"
+#include "kheo-unit-chooser.h"
+#include "kheo-unit-edit.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KheoUnitForm
+{
+  GtkWidget parent_instance;
+
+  /* template children */
+  GtkLabel    *about;
+  GtkWidget   *name_place;
+  GtkEditable *name;
+  GtkWidget   *type_place;
+  GtkDropDown *type;
+  GtkWidget   *code_place;
+  GtkEditable *code;
+  GtkBox      *parent_place;
+  GtkBox      *day_place;
+  GtkLabel    *day_label;
+  GtkWidget   *document_place;
+  GtkEditable *document;
+
+  /* borrowed: children */
+  KheoUnitChooser *parent;
+  KheoDateEntry   *day;
+
+  /* owned */
+  KheoScope *scope;
+
+  KheoUnitDeed deed;
+  gint64       unit;
+  gboolean     type_chosen; /* by the person: the name no longer says it */
+  gboolean     settling;
+};
+
+G_DEFINE_FINAL_TYPE (KheoUnitForm, kheo_unit_form, GTK_TYPE_WIDGET)
+
+/* What goes to the writing thread. */
+typedef struct
+{
+  KheoUnitDeed    deed;
+  gint64          unit;
+  KheoDate        day;
+  KheoUnitVersion version;
+} Ask;
+
+typedef struct
+{
+  KheoSheetWindow *window; /* NULL: no form */
+  GtkWidget       *near;
+  char            *title;
+} Wait;
+
+static void
+ask_free (gpointer data)
+{
+  Ask *ask = data;
+
+  kheo_unit_version_clear (&ask->version);
+  g_free (ask);
+}
+
+static void
+wait_free (Wait *wait)
+{
+  g_clear_object (&wait->window);
+  g_clear_object (&wait->near);
+  g_free (wait->title);
+  g_free (wait);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wait, wait_free)
+
+/* Writing */
+
+static gpointer
+deed_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Ask     *ask = data;
+  gboolean done = FALSE;
+
+  switch (ask->deed)
+    {
+    case KHEO_UNIT_ADD:
+      done = kheo_unit_add (db, &ask->version, error);
+      break;
+    case KHEO_UNIT_RENAME:
+    case KHEO_UNIT_CHANGE_TYPE:
+    case KHEO_UNIT_MOVE:
+      done = kheo_unit_change (db, ask->unit, ask->day, &ask->version, error);
+      break;
+    case KHEO_UNIT_END:
+      done = kheo_unit_end (db, ask->unit, ask->day, error);
+      break;
+    case KHEO_UNIT_REMOVE:
+    default:
+      done = kheo_unit_remove (db, ask->unit, error);
+      break;
+    }
+  return GINT_TO_POINTER (done);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wait) wait = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
+  if (error != NULL && wait->window != NULL)
+    {
+      kheo_sheet_window_set_ready (wait->window, TRUE);
+      kheo_sheet_window_set_problem (wait->window, error->message);
+      return;
+    }
+  if (wait->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (wait->window));
+  if (error != NULL)
+    kheo_page_show_error (wait->near, _ ("The tree of units was not changed"), error);
+  else
+    kheo_page_toast_action (wait->near, wait->title, action);
+}
+
+static void
+write_deed (KheoScope *scope, Ask *ask, Wait *wait)
+{
+  kheo_store_write_async (kheo_book_get_store (kheo_scope_get_book (scope)), wait->title, deed_job,
+                          ask, ask_free, NULL, NULL, done_cb, wait);
+}
+
+/* The form's state */
+
+static const KheoUnitType *
+chosen_type (KheoUnitForm *self)
+{
+  guint               n;
+  const KheoUnitType *types = kheo_unit_types (&n);
+  guint               place = gtk_drop_down_get_selected (self->type);
+
+  return place < n ? &types[place] : NULL;
+}
+
+static void
+choose_type (KheoUnitForm *self, const KheoUnitType *type)
+{
+  guint               n;
+  const KheoUnitType *types = kheo_unit_types (&n);
+
+  self->settling = TRUE;
+  if (type != NULL)
+    gtk_drop_down_set_selected (self->type, (guint) (type - types));
+  self->settling = FALSE;
+}
+
+static gboolean
+is_ready (KheoUnitForm *self)
+{
+  g_autofree char *name = kheo_text_tidy (gtk_editable_get_text (self->name));
+  KheoDate         day = kheo_date_entry_get_date (self->day);
+  gboolean dated = *kheo_date_entry_get_text (self->day) == '\0' ? self->deed != KHEO_UNIT_END
+                                                                 : day != KHEO_DATE_UNKNOWN;
+
+  if (!dated || !kheo_unit_chooser_is_valid (self->parent))
+    return FALSE;
+  if (self->deed == KHEO_UNIT_ADD || self->deed == KHEO_UNIT_RENAME)
+    return *name != '\0' && chosen_type (self) != NULL;
+  return TRUE;
+}
+
+static void
+edited_cb (KheoUnitForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!self->settling)
+    self->type_chosen = self->type_chosen || gtk_widget_get_mapped (GTK_WIDGET (self->type));
+  if (KHEO_IS_SHEET_WINDOW (root))
+    kheo_sheet_window_set_ready (KHEO_SHEET_WINDOW (root), is_ready (self));
+}
+
+static void
+changed_cb (KheoUnitForm *self)
+{
+  gboolean chosen = self->type_chosen;
+
+  edited_cb (self);
+  self->type_chosen = chosen;
+}
+
+/* "Phường Hồng Gai" is a ward: the type follows the name until the person chooses another. */
+static void
+name_cb (KheoUnitForm *self)
+{
+  const KheoUnitType *type =
+      kheo_unit_type_of_name (gtk_editable_get_text (self->name), (KheoLevel) -1);
+
+  if (self->deed == KHEO_UNIT_ADD && !self->type_chosen)
+    choose_type (self, type);
+  changed_cb (self);
+}
+
+/* Accepting */
+
+static char *
+make_title (KheoUnitForm *self, const KheoUnitVersion *before, const KheoUnitVersion *after)
+{
+  switch (self->deed)
+    {
+    case KHEO_UNIT_ADD:
+      return g_strdup_printf (_ ("Added the unit “%s”"), after->name);
+    case KHEO_UNIT_RENAME:
+      return g_strdup_printf (_ ("Renamed “%s” to “%s”"), before->name, after->name);
+    case KHEO_UNIT_CHANGE_TYPE:
+      return g_strdup_printf (_ ("Changed the type of “%s”"), before->name);
+    case KHEO_UNIT_MOVE:
+      return g_strdup_printf (_ ("Moved the unit “%s”"), before->name);
+    case KHEO_UNIT_END:
+      return g_strdup_printf (_ ("Ended the unit “%s”"), before->name);
+    case KHEO_UNIT_REMOVE:
+    default:
+      return g_strdup_printf (_ ("Removed the unit “%s”"), before->name);
+    }
+}
+
+static char *
+dup_entry (GtkEditable *entry)
+{
+  g_autofree char *text = kheo_text_tidy (gtk_editable_get_text (entry));
+
+  return *text ? g_steal_pointer (&text) : NULL;
+}
+
+static const KheoUnitVersion *
+version_before (KheoUnitForm *self)
+{
+  KheoUnitMap *map = kheo_scope_get_map (self->scope);
+
+  return self->unit == 0 || map == NULL
+             ? NULL
+             : kheo_units_get_version (kheo_scope_get_units (self->scope), self->unit,
+                                       kheo_unit_map_get_day (map));
+}
+
+static void
+accepted_cb (KheoUnitForm *self, KheoSheetWindow *window)
+{
+  const KheoUnitVersion *before = version_before (self);
+  Ask                   *ask = g_new0 (Ask, 1);
+  Wait                  *wait = g_new0 (Wait, 1);
+
+  ask->deed = self->deed;
+  ask->unit = self->unit;
+  ask->day = kheo_date_entry_get_date (self->day);
+  ask->version.name = dup_entry (self->name);
+  ask->version.type = chosen_type (self);
+  ask->version.code = dup_entry (self->code);
+  ask->version.parent_id = kheo_unit_chooser_get_unit (self->parent);
+  ask->version.valid_from = self->deed == KHEO_UNIT_ADD ? ask->day : KHEO_DATE_UNKNOWN;
+  ask->version.document = dup_entry (self->document);
+  wait->window = g_object_ref (window);
+  wait->near =
+      g_object_ref (gtk_window_get_child (gtk_window_get_transient_for (GTK_WINDOW (window))));
+  wait->title = make_title (self, before, &ask->version);
+  kheo_sheet_window_set_ready (window, FALSE); /* not twice */
+  write_deed (self->scope, ask, wait);
+}
+
+static void
+kheo_unit_form_dispose (GObject *object)
+{
+  KheoUnitForm *self = KHEO_UNIT_FORM (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_UNIT_FORM);
+  g_clear_object (&self->scope);
+  G_OBJECT_CLASS (kheo_unit_form_parent_class)->dispose (object);
+}
+
+static void
+kheo_unit_form_class_init (KheoUnitFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kheo_unit_form_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "tree/kheo-unit-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, about);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, name_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, name);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, type_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, type);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, code_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, code);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, parent_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, day_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, day_label);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, document_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitForm, document);
+  gtk_widget_class_bind_template_callback (widget_class, name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_set_css_name (widget_class, "kheo-unit-form");
+}
+
+static void
+kheo_unit_form_init (KheoUnitForm *self)
+{
+  guint               n;
+  const KheoUnitType *types = kheo_unit_types (&n);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  self->settling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (labels, _ (types[i].label));
+  gtk_drop_down_set_model (self->type, G_LIST_MODEL (labels));
+  self->settling = FALSE;
+}
+
+/* What each deed asks for. */
+
+static const struct
+{
+  const char *title;
+  const char *deed;
+  const char *about;
+  const char *day;
+  gboolean    name, type, code, parent, document;
+} ask_for[] = {
+  [KHEO_UNIT_ADD] = { N_ ("Add a unit"), N_ ("_Add"), N_ ("A new unit comes below it."),
+                      N_ ("From which day it exists (empty: since always)"), TRUE, TRUE, TRUE,
+                      FALSE, TRUE },
+  [KHEO_UNIT_RENAME] = { N_ ("Rename"), N_ ("_Rename"), N_ ("It gets another name."),
+                         N_ ("From which day (empty: the name was wrong from the beginning)"), TRUE,
+                         FALSE, TRUE, FALSE, TRUE },
+  [KHEO_UNIT_CHANGE_TYPE] = { N_ ("Change the type"), N_ ("_Change"),
+                              N_ ("It becomes a unit of another type."),
+                              N_ ("From which day (empty: the type was wrong from the beginning)"),
+                              FALSE, TRUE, FALSE, FALSE, TRUE },
+  [KHEO_UNIT_MOVE] = { N_ ("Move"), N_ ("_Move"), N_ ("It comes under another unit."),
+                       N_ ("From which day (empty: it was placed wrongly from the beginning)"),
+                       FALSE, FALSE, FALSE, TRUE, TRUE },
+  [KHEO_UNIT_END] = { N_ ("End a unit"), N_ ("_End"),
+                      N_ ("It ceases to exist. Its models and its past stay in the book."),
+                      N_ ("Its last day"), FALSE, FALSE, FALSE, FALSE, FALSE },
+};
+
+static void
+set_up (KheoUnitForm *self, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
+{
+  const KheoUnitVersion *before;
+  GtkWidget             *day = kheo_date_entry_new (_ (ask_for[deed].day));
+  GtkWidget             *parent = kheo_unit_chooser_new (scope, _ ("Unit above it"));
+  g_autofree char       *name = kheo_scope_dup_unit_name (scope, unit);
+  g_autofree char       *about = NULL;
+
+  self->scope = g_object_ref (scope);
+  self->deed = deed;
+  self->unit = unit;
+  self->day = KHEO_DATE_ENTRY (day);
+  self->parent = KHEO_UNIT_CHOOSER (parent);
+  gtk_box_append (self->day_place, day);
+  gtk_box_append (self->parent_place, kheo_field_frame_label (_ ("Comes under")));
+  gtk_box_append (self->parent_place, parent);
+  /* The unit, and below it what will become of it. */
+  about = g_strdup_printf ("%s\n%s", name, _ (ask_for[deed].about));
+  gtk_label_set_text (self->about, about);
+  gtk_label_set_text (self->day_label, _ (ask_for[deed].day));
+  before = version_before (self);
+  self->settling = TRUE;
+  if (deed == KHEO_UNIT_ADD)
+    kheo_unit_chooser_set_unit (self->parent, unit);
+  else if (before != NULL)
+    {
+      gtk_editable_set_text (self->name, before->name);
+      gtk_editable_set_text (self->code, before->code ? before->code : "");
+      kheo_unit_chooser_set_unit (self->parent, before->parent_id);
+      choose_type (self, before->type);
+    }
+  self->settling = FALSE;
+  gtk_widget_set_visible (self->name_place, ask_for[deed].name);
+  gtk_widget_set_visible (self->type_place, ask_for[deed].type);
+  gtk_widget_set_visible (self->code_place, ask_for[deed].code);
+  gtk_widget_set_visible (GTK_WIDGET (self->parent_place), ask_for[deed].parent);
+  gtk_widget_set_visible (self->document_place, ask_for[deed].document);
+  g_signal_connect_object (day, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parent, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+remove_unit (GtkWidget *near, KheoScope *scope, gint64 unit)
+{
+  g_autofree char *name = kheo_scope_dup_unit_name (scope, unit);
+  Ask             *ask = g_new0 (Ask, 1);
+  Wait            *wait = g_new0 (Wait, 1);
+
+  ask->deed = KHEO_UNIT_REMOVE;
+  ask->unit = unit;
+  wait->near = g_object_ref (near);
+  wait->title = g_strdup_printf (_ ("Removed the unit “%s”"), name);
+  write_deed (scope, ask, wait);
+}
+
+KheoSheetWindow *
+kheo_unit_deed_begin (GtkWidget *near, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
+{
+  KheoUnitForm    *form;
+  KheoSheetWindow *window;
+
+  g_return_val_if_fail (unit != 0 || deed == KHEO_UNIT_ADD, NULL);
+  if (deed == KHEO_UNIT_REMOVE)
+    {
+      remove_unit (near, scope, unit);
+      return NULL;
+    }
+  form = g_object_new (KHEO_TYPE_UNIT_FORM, NULL);
+  set_up (form, scope, deed, unit);
+  window = kheo_sheet_window_new (near, _ (ask_for[deed].title), _ (ask_for[deed].deed),
+                                  GTK_WIDGET (form));
+  g_signal_connect_object (window, "accepted", G_CALLBACK (accepted_cb), form, G_CONNECT_SWAPPED);
+  kheo_sheet_window_set_ready (window, is_ready (form));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+void
+kheo_unit_form_fill (
+    KheoUnitForm *self, const char *name, const char *type, gint64 parent, KheoDate day)
+{
+  g_return_if_fail (KHEO_IS_UNIT_FORM (self));
+  if (name != NULL)
+    gtk_editable_set_text (self->name, name);
+  if (type != NULL)
+    choose_type (self, kheo_unit_type_find (type));
+  if (parent != 0)
+    kheo_unit_chooser_set_unit (self->parent, parent);
+  if (day != KHEO_DATE_UNKNOWN)
+    kheo_date_entry_set_date (self->day, day);
+  changed_cb (self);
+}
