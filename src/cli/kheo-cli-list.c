@@ -1,6 +1,7 @@
 /* list and total: what the book holds. */
 #include "kheo-cli.h"
 
+#include "kheo-number.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
 
@@ -134,3 +135,8 @@ run_total (KheoCli *cli, int argc, char **argv)
     print_total_plain (total);
   return KHEO_EXIT_DONE;
 }
+
+const KheoCliCommand kheo_cli_list_commands[] = {
+  { "total", "models [--unit UNIT] [--period P] [--by …] [--json]", N_ ("counts"), run_total },
+  { NULL },
+};

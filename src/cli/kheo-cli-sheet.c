@@ -231,3 +231,9 @@ run_import (KheoCli *cli, int argc, char **argv)
     print_json (files, action);
   return status;
 }
+
+const KheoCliCommand kheo_cli_sheet_commands[] = {
+  { "import", "FILE… [--as auto|units|models] [--dry-run] [--json] …",
+    N_ ("reads spreadsheets into the book, one action for each file"), run_import },
+  { NULL },
+};
