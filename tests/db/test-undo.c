@@ -212,7 +212,7 @@ test_there_and_back (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (43);
 
-  for (int round = 0; round < 50; round++)
+  for (int round = 0; round < N_ROUNDS / 10; round++)
     {
       g_autoptr (KheoDb) db = open_book ();
       g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (Action));
@@ -246,7 +246,7 @@ test_independent (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (44);
 
-  for (int round = 0; round < 100; round++)
+  for (int round = 0; round < N_ROUNDS / 10; round++)
     {
       g_autoptr (KheoDb) db = open_book ();
       gint64  ids[2 * N_IDS];
