@@ -142,10 +142,9 @@ enum
   KHEO_COLUMN_NONE = -1,     /* not taken */
   KHEO_COLUMN_ORDINAL = -2,  /* STT */
   KHEO_COLUMN_CHOICE = -3,   /* x-mark: choice_field and choice say of what */
-  KHEO_COLUMN_COMMUNE = -4,  /* models: the unit that carries it out, by name … */
-  KHEO_COLUMN_DISTRICT = -5, /* … and those it lies in */
+  KHEO_COLUMN_DISTRICT = -5, /* models: what the unit (its own column is the unit field) lies in */
   KHEO_COLUMN_PROVINCE = -6,
-  KHEO_COLUMN_UNIT_CODE = -7, /* … or by official code */
+  KHEO_COLUMN_UNIT_CODE = -7, /* the unit by official code */
   KHEO_COLUMN_RECORD_ID = -8, /* our own exports: id of the record */
 };
 
@@ -168,7 +167,7 @@ typedef struct
 void kheo_import_table_get_column (const KheoImportTable *self,
                                    guint                  index,
                                    KheoImportColumn      *out_column);
-/* The name of @field in JSON and mappings: a field's own name, "commune", "district", "province",
+/* The name of @field in JSON and mappings: a field's own name, "district", "province",
  * "unit_code", "id"; NULL for KHEO_COLUMN_NONE and KHEO_COLUMN_ORDINAL.  A mark column has the
  * name of its choice's field. */
 const char *kheo_import_table_field_name (const KheoImportTable *self, int field);
@@ -309,6 +308,9 @@ void kheo_import_take_row (KheoImport *self, KheoImportTable *table, guint index
 /* Answers for all rows alike; remembered by commit for the files to come. */
 void kheo_import_choose_unit (KheoImport *self, guint unit, gint64 unit_id);
 void kheo_import_set_year (KheoImport *self, int year); /* 0: what the sheet says */
+/* A choice for all rows that say nothing of @field ("collective"); NULL takes it away. */
+void
+kheo_import_set_default (KheoImport *self, KheoImportTable *table, int field, const char *value);
 void kheo_import_set_under (KheoImport *self, gint64 unit_id);
 void kheo_import_set_create_units (KheoImport *self, gboolean create);
 

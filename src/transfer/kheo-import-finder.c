@@ -1,0 +1,405 @@
+/*
+ * Finds the tables of a sheet: first the row whose cells are headings that we know, then the rows
+ * above and below that belong to its heading, then the columns and what they are.
+ */
+#include "kheo-import-private.h"
+
+#include "kheo-text.h"
+
+#include <string.h>
+
+#define SEARCH_ROWS    200u /* below the start or the end of the last table */
+#define HEADING_ROWS   5u   /* of one heading block at most */
+#define HEADING_LENGTH 200  /* bytes; longer text is no heading */
+
+/* How much a row looks like a heading of @reg. */
+typedef struct
+{
+  const KheoRegister *reg;
+  guint               row;
+  guint               n_texts;  /* cells with text */
+  guint               n_fields; /* different fields meant */
+  int                 score;    /* sum */
+} RowScore;
+
+static const KheoRegister *const candidates[] = { &kheo_register_models, &kheo_register_units };
+
+static void
+score_row (KheoImport *self, const KheoSheet *sheet, RowScore *score)
+{
+  guint           n = 0;
+  const KheoCell *cells = kheo_sheet_get_row (sheet, score->row, &n);
+  guint64         seen = 0;
+
+  for (guint i = 0; i < n && i < KHEO_MAX_COLUMNS; i++)
+    {
+      const char *text = kheo_cell_text (self, sheet, &cells[i]);
+      int         field = KHEO_COLUMN_NONE;
+      int         points = 0;
+
+      if (cells[i].type != KHEO_CELL_TEXT || *text == '\0')
+        continue;
+      score->n_texts++;
+      if (strlen (text) > HEADING_LENGTH)
+        continue;
+      points = kheo_heading_score (score->reg, text, &field);
+      if (points < KHEO_HEADING_LIKELY || (seen & (1ull << (field + KHEO_N_META))) != 0)
+        continue;
+      seen |= 1ull << (field + KHEO_N_META);
+      score->n_fields++;
+      score->score += points;
+    }
+}
+
+static gboolean
+is_heading (const RowScore *score)
+{
+  if (score->n_fields >= 3)
+    return score->n_fields * 3 >= score->n_texts;
+  return score->n_fields == 2 && score->n_texts <= 3 && score->score >= 2 * KHEO_HEADING_CERTAIN;
+}
+
+static const KheoRegister *
+wanted_register (const KheoImport *self)
+{
+  switch (self->options->as)
+    {
+    case KHEO_IMPORT_MODELS:
+      return &kheo_register_models;
+    case KHEO_IMPORT_UNITS:
+      return &kheo_register_units;
+    case KHEO_IMPORT_AUTO:
+    case KHEO_IMPORT_NOTHING:
+      break;
+    }
+  return NULL;
+}
+
+/* The better reading of one row; a list of models must have a column for their name. */
+static RowScore
+best_reading (KheoImport *self, const KheoSheet *sheet, guint row)
+{
+  const KheoRegister *wanted = wanted_register (self);
+  RowScore            best = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      RowScore score = { candidates[i], row, 0, 0, 0 };
+
+      if (wanted != NULL && wanted != candidates[i])
+        continue;
+      score_row (self, sheet, &score);
+      if (best.reg == NULL || score.score > best.score)
+        best = score;
+    }
+  return best;
+}
+
+/* The first heading row at or below @start; of neighbours the one that says more. */
+static gboolean
+find_heading (KheoImport *self, const KheoSheet *sheet, guint start, RowScore *out_score)
+{
+  guint end = MIN (kheo_sheet_get_n_rows (sheet), start + SEARCH_ROWS);
+
+  for (guint row = start; row < end; row++)
+    {
+      *out_score = best_reading (self, sheet, row);
+      if (!is_heading (out_score))
+        continue;
+      for (guint below = row + 1; below < MIN (row + 3, end); below++)
+        {
+          RowScore other = best_reading (self, sheet, below);
+
+          if (is_heading (&other) && other.score > out_score->score * 5 / 4)
+            *out_score = other;
+        }
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- The heading block ---- */
+
+/* Does a merge reach from rows @first … @last into the row below? */
+static gboolean
+merged_into_next (const KheoSheet *sheet, guint first, guint last)
+{
+  guint            n = 0;
+  const KheoMerge *merges = kheo_sheet_get_merges (sheet, &n);
+
+  for (guint i = 0; i < n && merges[i].row <= last; i++)
+    if (merges[i].row >= first && merges[i].row + merges[i].rows > last + 1 &&
+        merges[i].row + merges[i].rows <= first + HEADING_ROWS)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without merges: a row of texts only, all below a blank or below a heading that stands for several
+ * columns, and nothing where the rows of data have their number and name. */
+static gboolean
+continues_below (KheoImport *self, const KheoSheet *sheet, guint first, guint row)
+{
+  guint           n = 0;
+  guint           n_heading = 0;
+  guint           n_texts = 0;
+  const KheoCell *cells = kheo_sheet_get_row (sheet, row, &n);
+  const KheoCell *heading = kheo_sheet_get_row (sheet, first, &n_heading);
+
+  if (n == 0 || n_heading == 0 || cells[0].column <= heading[0].column)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      const KheoCell *next = kheo_sheet_get_cell (sheet, first, cells[i].column + 1u);
+      gboolean        above = FALSE;
+
+      if (kheo_cell_is_blank (self, sheet, &cells[i]))
+        continue;
+      if (cells[i].type != KHEO_CELL_TEXT)
+        return FALSE;
+      above =
+          !kheo_cell_is_blank (self, sheet, kheo_sheet_get_cell (sheet, first, cells[i].column));
+      if (above && (!kheo_cell_is_blank (self, sheet, next) ||
+                    kheo_cell_is_blank (self, sheet,
+                                        kheo_sheet_get_cell (sheet, row, cells[i].column + 1u))))
+        return FALSE;
+      n_texts++;
+    }
+  return n_texts >= 2;
+}
+
+/* A row above that spans several of the columns each ("THÔNG TIN MÔ HÌNH"), or reaches down. */
+static gboolean
+belongs_above (const KheoSheet *sheet, guint row, guint n_columns)
+{
+  guint            n = 0;
+  guint            spans = 0;
+  const KheoMerge *merges = kheo_sheet_get_merges (sheet, &n);
+
+  for (guint i = 0; i < n && merges[i].row <= row; i++)
+    {
+      if (merges[i].row != row)
+        continue;
+      if (merges[i].rows > 1 && merges[i].rows <= HEADING_ROWS)
+        return TRUE;
+      if (merges[i].columns > 1 && merges[i].columns < n_columns)
+        spans++;
+    }
+  return spans >= 2;
+}
+
+static void
+find_block (KheoImportTable *table, guint row, guint start)
+{
+  guint n = 0;
+
+  kheo_sheet_get_row (table->sheet, row, &n);
+  table->info.heading_first = row;
+  table->info.heading_last = row;
+  while (table->info.heading_first > start && row - table->info.heading_first + 1 < HEADING_ROWS &&
+         belongs_above (table->sheet, table->info.heading_first - 1, MAX (n, 4u)))
+    table->info.heading_first--;
+  while (table->info.heading_last - table->info.heading_first + 1 < HEADING_ROWS &&
+         table->info.heading_last + 1 < kheo_sheet_get_n_rows (table->sheet) &&
+         (merged_into_next (table->sheet, table->info.heading_first, table->info.heading_last) ||
+          (table->info.heading_last == row &&
+           continues_below (table->import, table->sheet, row, row + 1))))
+    table->info.heading_last++;
+}
+
+static void
+find_width (KheoImportTable *table)
+{
+  guint first = G_MAXUINT;
+  guint last = 0;
+
+  for (guint row = table->info.heading_first; row <= table->info.heading_last; row++)
+    {
+      guint           n = 0;
+      const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          const KheoMerge *merge = NULL;
+
+          if (kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+            continue;
+          merge = kheo_sheet_find_merge (table->sheet, row, cells[i].column);
+          first = MIN (first, cells[i].column);
+          last = MAX (last, merge != NULL ? merge->column + merge->columns - 1 : cells[i].column);
+        }
+    }
+  table->info.first_column = first == G_MAXUINT ? 0 : first;
+  table->info.last_column = MIN (last, table->info.first_column + KHEO_MAX_COLUMNS - 1);
+}
+
+/* ---- Columns ---- */
+
+/* The heading at a place; where files have no merges, one that stands to the left above. */
+static const char *
+heading_at (KheoImportTable *table, guint row, guint column)
+{
+  KheoImport *self = table->import;
+  const char *text = kheo_cell_text_at (self, table->sheet, row, column);
+
+  if (*text != '\0' || row >= table->info.heading_last)
+    return text;
+  if (*kheo_cell_text_at (self, table->sheet, row + 1, column) == '\0')
+    return text;
+  for (guint left = column; left-- > table->info.first_column;)
+    {
+      if (*kheo_cell_text_at (self, table->sheet, row + 1, left) == '\0')
+        return text;
+      if (*kheo_cell_text_at (self, table->sheet, row, left) != '\0')
+        return kheo_cell_text_at (self, table->sheet, row, left);
+    }
+  return text;
+}
+
+static void
+make_column (KheoImportTable *table, guint column)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  KheoColumn new_column = { .info = { .column = column, .field = KHEO_COLUMN_NONE } };
+
+  for (guint row = table->info.heading_first; row <= table->info.heading_last; row++)
+    {
+      const char *text = heading_at (table, row, column);
+
+      if (*text != '\0' && (parts->len == 0 || strcmp (text, parts->pdata[parts->len - 1]) != 0))
+        g_ptr_array_add (parts, (gpointer) text);
+    }
+  new_column.leaf = parts->len > 0 ? parts->pdata[parts->len - 1] : "";
+  if (parts->len > 1)
+    {
+      g_autofree char *whole = NULL;
+      g_autofree char *above = NULL;
+
+      g_ptr_array_add (parts, NULL);
+      whole = g_strjoinv (" / ", (char **) parts->pdata);
+      parts->pdata[parts->len - 2] = NULL;
+      above = g_strjoinv (" / ", (char **) parts->pdata);
+      new_column.info.heading = kheo_import_intern (table->import, whole);
+      new_column.parent = kheo_import_intern (table->import, above);
+    }
+  else
+    new_column.info.heading = new_column.leaf;
+  new_column.info.choice_field = -1;
+  new_column.info.choice = -1;
+  new_column.info.scale = 1;
+  g_array_append_val (table->columns, new_column);
+}
+
+static void
+clear_column (gpointer data)
+{
+  g_clear_pointer (&((KheoColumn *) data)->memo, g_hash_table_unref);
+}
+
+void
+kheo_finder_make_columns (KheoImportTable *table)
+{
+  g_clear_pointer (&table->columns, g_array_unref);
+  table->columns = g_array_new (FALSE, TRUE, sizeof (KheoColumn));
+  g_array_set_clear_func (table->columns, clear_column);
+  find_width (table);
+  for (guint c = table->info.first_column; c <= table->info.last_column; c++)
+    make_column (table, c);
+  table->info.n_columns = table->columns->len;
+}
+
+/* ---- The tables of a sheet ---- */
+
+static void
+clear_fix (gpointer data)
+{
+  kheo_value_clear (&((KheoFix *) data)->value);
+}
+
+KheoImportTable *
+kheo_import_table_new (KheoImport *import, guint sheet)
+{
+  KheoImportTable *table = g_new0 (KheoImportTable, 1);
+
+  table->import = import;
+  table->sheet = kheo_workbook_get_sheet (import->workbook, sheet);
+  table->info.sheet = sheet;
+  table->info.name = kheo_sheet_get_name (table->sheet);
+  table->info.hidden = kheo_sheet_get_state (table->sheet) != KHEO_SHEET_VISIBLE;
+  table->info.as = KHEO_IMPORT_NOTHING;
+  table->columns = g_array_new (FALSE, TRUE, sizeof (KheoColumn));
+  g_array_set_clear_func (table->columns, clear_column);
+  table->rows = g_array_new (FALSE, TRUE, sizeof (KheoRow_));
+  table->groups = g_array_new (FALSE, TRUE, sizeof (KheoGroup));
+  table->totals = g_array_new (FALSE, TRUE, sizeof (KheoImportTotal));
+  table->fixes = g_array_new (FALSE, TRUE, sizeof (KheoFix));
+  g_array_set_clear_func (table->fixes, clear_fix);
+  table->decisions = g_hash_table_new (NULL, NULL);
+  table->values = g_array_new (FALSE, TRUE, sizeof (KheoValue));
+  table->nodes = g_array_new (FALSE, TRUE, sizeof (KheoNode));
+  g_ptr_array_add (import->tables, table);
+  return table;
+}
+
+void
+kheo_import_table_free (KheoImportTable *table)
+{
+  g_array_unref (table->columns);
+  g_array_unref (table->rows);
+  g_array_unref (table->groups);
+  g_array_unref (table->totals);
+  g_array_unref (table->fixes);
+  g_array_unref (table->values);
+  g_array_unref (table->nodes);
+  g_hash_table_unref (table->decisions);
+  g_free (table);
+}
+
+static gboolean
+make_table (KheoImport     *self,
+            guint           sheet,
+            const RowScore *found,
+            guint           start,
+            KheoProgress   *progress,
+            GError        **error)
+{
+  KheoImportTable *table = kheo_import_table_new (self, sheet);
+
+  table->info.reg = found->reg;
+  table->info.as = found->reg == &kheo_register_units ? KHEO_IMPORT_UNITS : KHEO_IMPORT_MODELS;
+  table->base_row = start;
+  find_block (table, found->row, start);
+  table->info.first_row = table->info.heading_first;
+  kheo_finder_make_columns (table);
+  kheo_title_read (table, start);
+  return kheo_import_understand (table, progress, error);
+}
+
+gboolean
+kheo_finder_is_heading (KheoImport *self, const KheoSheet *sheet, guint row)
+{
+  RowScore score = best_reading (self, sheet, row);
+
+  return is_heading (&score);
+}
+
+gboolean
+kheo_finder_run (KheoImport *self, guint index, KheoProgress *progress, GError **error)
+{
+  const KheoSheet *sheet = kheo_workbook_get_sheet (self->workbook, index);
+  guint            start = 0;
+  RowScore         found = { 0 };
+  guint            n_before = self->tables->len;
+
+  while (start < kheo_sheet_get_n_rows (sheet) && find_heading (self, sheet, start, &found))
+    {
+      KheoImportTable *table = NULL;
+
+      if (!make_table (self, index, &found, start, progress, error))
+        return FALSE;
+      table = g_ptr_array_index (self->tables, self->tables->len - 1);
+      start = MAX (table->info.last_row, table->info.heading_last) + 1;
+    }
+  if (self->tables->len == n_before)
+    kheo_import_table_new (self, index);
+  return TRUE;
+}

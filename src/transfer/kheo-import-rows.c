@@ -1,0 +1,559 @@
+/*
+ * What each row of a table is.  Rows of data are by far the most and are told by a few cheap looks;
+ * only rows that look odd are read closely.
+ */
+#include "kheo-import-private.h"
+
+#include "kheo-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LABEL_MAX 120 /* bytes; a longer text is no title of a group and no total */
+
+/* One row, looked at. */
+typedef struct
+{
+  guint           n;          /* cells in the table's columns that hold something */
+  guint           n_texts;    /* … texts, but for the number of the row and the label */
+  guint           n_words;    /* … of these, texts that are neither numbers nor marks nor "-" */
+  const KheoCell *label_cell; /* the first but for the number of the row */
+  const char     *label;
+  const char     *ordinal; /* what stands as the number of the row, "" for nothing */
+  gboolean        has_name;
+} Look;
+
+typedef struct
+{
+  KheoImportTable *table;
+  int              ordinal_column; /* in the sheet, -1 */
+  int              name_column;
+  gboolean         seen_data;
+  gboolean         signed_off; /* below the signatures */
+  guint            blanks;     /* blank rows just above */
+  guint            last_used;  /* the last row that is part of the table proper */
+  GArray          *stack;      /* open groups: int */
+} Reader;
+
+static int
+sheet_column (const KheoImportTable *table, int field)
+{
+  int index = kheo_column_of_field (table, field);
+
+  return index >= 0 ? (int) kheo_table_column (table, (guint) index)->info.column : -1;
+}
+
+/* ---- Looking ---- */
+
+static gboolean
+is_word (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
+{
+  KheoNumber  number = { 0 };
+  const char *text = NULL;
+
+  if (cell->type != KHEO_CELL_TEXT)
+    return FALSE;
+  text = kheo_cell_text (self, sheet, cell);
+  return !kheo_words_mark (text) && !kheo_words_nothing (text) &&
+         !kheo_number_parse (text, KHEO_NUMBERS_UNDECIDED, &number);
+}
+
+static void
+look_at_row (const Reader *reader, guint row, Look *look)
+{
+  KheoImportTable *table = reader->table;
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+  *look = (Look){ .label = "", .ordinal = "" };
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = NULL;
+
+      if (cells[i].column < table->info.first_column || cells[i].column > table->info.last_column ||
+          kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+        continue;
+      look->n++;
+      look->has_name = look->has_name || (int) cells[i].column == reader->name_column;
+      if ((int) cells[i].column == reader->ordinal_column)
+        {
+          text = kheo_cell_text (table->import, table->sheet, &cells[i]);
+          /* A label may stand where the numbers are: "I. Huyện Mường La", "Tổng số". */
+          if (kheo_words_ordinal (text) != KHEO_ORDINAL_NONE || cells[i].type != KHEO_CELL_TEXT)
+            {
+              look->ordinal = text;
+              continue;
+            }
+        }
+      if (look->label_cell == NULL)
+        {
+          look->label_cell = &cells[i];
+          look->label = kheo_cell_text (table->import, table->sheet, &cells[i]);
+        }
+      else if (cells[i].type == KHEO_CELL_TEXT)
+        look->n_texts++;
+    }
+}
+
+/* The close look, for rows that need it. */
+static void
+count_words (const Reader *reader, guint row, Look *look)
+{
+  KheoImportTable *table = reader->table;
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+  look->n_words = 0;
+  for (guint i = 0; i < n; i++)
+    if (&cells[i] != look->label_cell && cells[i].column >= table->info.first_column &&
+        cells[i].column <= table->info.last_column &&
+        (int) cells[i].column != reader->ordinal_column &&
+        !kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+      look->n_words += is_word (table->import, table->sheet, &cells[i]);
+}
+
+/* ---- Kinds ---- */
+
+static gboolean
+is_code_text (const char *text, guint64 *io_last, guint *io_letters)
+{
+  char       *end = NULL;
+  guint64     number = 0;
+  const char *start = text + (*text == '(');
+
+  if (g_ascii_isalpha (*start) && (start[1] == '\0' || start[1] == ')'))
+    {
+      (*io_letters)++;
+      return TRUE;
+    }
+  number = g_ascii_strtoull (start, &end, 10);
+  if (end == start || (*end != '\0' && *end != ')' && *end != '='))
+    return FALSE;
+  if (*io_last != G_MAXUINT64 && number != *io_last + 1)
+    return FALSE;
+  *io_last = number;
+  return number < KHEO_MAX_COLUMNS;
+}
+
+/* "A | B | 1 | 2 | 3 …": letters, then numbers that count up by one. */
+gboolean
+kheo_rows_is_code_row (KheoImportTable *table, guint row)
+{
+  guint           n = 0;
+  const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
+  guint64         last = G_MAXUINT64;
+  guint           letters = 0;
+  guint           codes = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+        continue;
+      if (!is_code_text (kheo_cell_text (table->import, table->sheet, &cells[i]), &last, &letters))
+        return FALSE;
+      codes++;
+    }
+  return codes >= 3 && codes * 2 >= table->columns->len;
+}
+
+static gboolean
+is_own_heading (const Reader *reader, guint row)
+{
+  KheoImportTable *table = reader->table;
+  guint            same = 0;
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = NULL;
+
+      if (cells[i].type != KHEO_CELL_TEXT || cells[i].column < table->info.first_column ||
+          cells[i].column > table->info.last_column)
+        continue;
+      text = kheo_cell_text (table->import, table->sheet, &cells[i]);
+      for (guint h = table->info.heading_first; h <= table->info.heading_last; h++)
+        if (strcmp (text, kheo_cell_text_at (table->import, table->sheet, h, cells[i].column)) == 0)
+          {
+            same++;
+            break;
+          }
+    }
+  return same >= 2 && same * 3 >= n * 2;
+}
+
+/* A label of which all other cells are numbers. */
+static KheoTotalKind
+total_of (const Reader *reader, guint row, Look *look)
+{
+  KheoTotalKind kind = KHEO_TOTAL_NONE;
+
+  if (look->label_cell == NULL || strlen (look->label) > LABEL_MAX ||
+      strchr ("cCtTgGsSlLIVXivx123456789ABD", *look->label) == NULL)
+    return KHEO_TOTAL_NONE;
+  kind = kheo_words_total (look->label);
+  if (kind == KHEO_TOTAL_NONE)
+    return KHEO_TOTAL_NONE;
+  count_words (reader, row, look);
+  return look->n_words == 0 ? kind : KHEO_TOTAL_NONE;
+}
+
+static gboolean
+has_signature (const Reader *reader, guint row)
+{
+  KheoImportTable *table = reader->table;
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (cells[i].type == KHEO_CELL_TEXT &&
+        kheo_words_signature (kheo_cell_text (table->import, table->sheet, &cells[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- Groups ---- */
+
+/* What a group's label says, as far as words go. */
+static void
+understand_label (KheoImportTable *table, const char *label, KheoGroup *group)
+{
+  const KheoUnitType *type = NULL;
+
+  group->level = -1;
+  group->choice_field = -1;
+  group->choice = -1;
+  group->place = -1;
+  group->year = 0;
+  if (table->info.reg == &kheo_register_models)
+    for (guint i = 0; i < table->info.reg->n_fields && group->choice_field < 0; i++)
+      {
+        const KheoField *field = &table->info.reg->fields[i];
+        const char      *value = NULL;
+
+        if (i != KHEO_MODEL_FIELD && i != KHEO_MODEL_KIND)
+          continue;
+        value = kheo_field_parse_choice (field, label);
+        if (value == NULL)
+          continue;
+        group->choice_field = (int) i;
+        group->choice = kheo_field_choice_index (field, value);
+      }
+  if (group->choice_field >= 0)
+    return;
+  type = kheo_unit_type_of_name (label, (KheoLevel) -1);
+  if (type != NULL && type->level <= KHEO_LEVEL_COMMUNE)
+    group->level = (int) type->level;
+  else
+    group->year = kheo_words_year (label);
+}
+
+/* Groups of one class end each other. */
+static int
+class_of (const KheoGroup *group, KheoOrdinal ordinal)
+{
+  if (group->choice_field >= 0)
+    return 100 + group->choice_field;
+  if (group->level >= 0)
+    return group->level;
+  return group->year > 0 ? 200 : 300 + (int) ordinal;
+}
+
+typedef struct
+{
+  int group; /* index */
+  int class;
+} Open;
+
+static void
+open_group (Reader *reader, guint row, const char *label, KheoOrdinal ordinal)
+{
+  KheoImportTable *table = reader->table;
+  KheoGroup        group = { .row = row, .text = label };
+  Open             open = { (int) table->groups->len, 0 };
+
+  understand_label (table, label, &group);
+  open.class = class_of (&group, ordinal);
+  for (guint i = 0; i < reader->stack->len; i++)
+    {
+      int other = g_array_index (reader->stack, Open, i).class;
+
+      if (other == open.class || (open.class < 100 && other < 100 && other > open.class))
+        {
+          g_array_set_size (reader->stack, i);
+          break;
+        }
+    }
+  group.parent = reader->stack->len > 0
+                     ? g_array_index (reader->stack, Open, reader->stack->len - 1).group
+                     : -1;
+  g_array_append_val (table->groups, group);
+  g_array_append_val (reader->stack, open);
+}
+
+static gboolean
+spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
+{
+  const KheoMerge *merge = kheo_sheet_find_merge (table->sheet, row, cell->column);
+
+  return merge != NULL && merge->columns >= 3;
+}
+
+/* Is this row a title over the rows beneath?  A label, perhaps a number, perhaps sums. */
+static gboolean
+is_group (const Reader *reader, guint row, const Look *look)
+{
+  KheoOrdinal own = KHEO_ORDINAL_NONE;
+  KheoOrdinal ordinal = kheo_words_ordinal (look->ordinal);
+  const char *label = kheo_words_skip_ordinal (look->label, &own);
+  KheoGroup   group = { 0 };
+
+  if (look->n_words > 0 || look->label_cell->type != KHEO_CELL_TEXT || strlen (label) > LABEL_MAX)
+    return FALSE;
+  if (ordinal == KHEO_ORDINAL_ROMAN || own == KHEO_ORDINAL_ROMAN ||
+      ordinal == KHEO_ORDINAL_LETTER || own == KHEO_ORDINAL_LETTER)
+    return TRUE;
+  understand_label (reader->table, label, &group);
+  if (group.level >= 0 || group.choice_field >= 0)
+    return TRUE;
+  if (group.year > 0 && strlen (label) < 24)
+    return TRUE;
+  return look->n == 1 && spans_columns (reader->table, row, look->label_cell);
+}
+
+/* ---- The loop ---- */
+
+/* Three words beside the name: a record.  Cheap, and true of nearly every row. */
+static gboolean
+is_plain_data (const Reader *reader, const Look *look)
+{
+  return look->has_name && look->n_texts >= 3 && *look->label != '\0';
+}
+
+static KheoRowKind
+classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
+{
+  gboolean numbered = kheo_words_ordinal (look->ordinal) == KHEO_ORDINAL_NUMBER ||
+                      kheo_words_ordinal (look->ordinal) == KHEO_ORDINAL_DOTTED;
+  KheoOrdinal own = KHEO_ORDINAL_NONE;
+
+  if (!numbered && reader->seen_data && has_signature (reader, row))
+    {
+      reader->signed_off = TRUE;
+      return KHEO_ROW_SIGNATURE;
+    }
+  count_words (reader, row, look);
+  if (!numbered && kheo_words_note (look->label))
+    return KHEO_ROW_NOTE;
+  if (look->label_cell == NULL)
+    return KHEO_ROW_NOTE; /* a number alone */
+  if (is_group (reader, row, look))
+    {
+      const char *label = kheo_words_skip_ordinal (look->label, &own);
+
+      open_group (reader, row, label,
+                  own != KHEO_ORDINAL_NONE ? own : kheo_words_ordinal (look->ordinal));
+      return KHEO_ROW_GROUP;
+    }
+  if (look->has_name && (numbered || look->n >= 3))
+    return KHEO_ROW_DATA;
+  if (look->n >= 3 && (numbered || look->n_words >= 2))
+    return KHEO_ROW_DATA;
+  /* Text between rows of data that is none of all this: a person must see it. */
+  *out_flags |= KHEO_ROW_FLAG_UNCLEAR;
+  return KHEO_ROW_NOTE;
+}
+
+static KheoRowKind
+classify_row (Reader *reader, guint row, guint8 *out_flags)
+{
+  Look          look;
+  KheoTotalKind total = KHEO_TOTAL_NONE;
+
+  look_at_row (reader, row, &look);
+  if (look.n == 0)
+    return KHEO_ROW_BLANK;
+  if (*look.ordinal == '\0' || !is_plain_data (reader, &look))
+    {
+      total = total_of (reader, row, &look);
+      if (total != KHEO_TOTAL_NONE)
+        return total == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
+      if (kheo_rows_is_code_row (reader->table, row))
+        return KHEO_ROW_CODES;
+      if (is_own_heading (reader, row))
+        return KHEO_ROW_HEADING;
+    }
+  if (is_plain_data (reader, &look))
+    {
+      if (*look.ordinal != '\0' && kheo_words_ordinal (look.ordinal) == KHEO_ORDINAL_NONE &&
+          is_own_heading (reader, row))
+        return KHEO_ROW_HEADING;
+      if (reader->signed_off)
+        *out_flags |= KHEO_ROW_FLAG_UNCLEAR;
+      return KHEO_ROW_DATA;
+    }
+  if (reader->signed_off)
+    return KHEO_ROW_SIGNATURE;
+  return classify_odd (reader, row, &look, out_flags);
+}
+
+/* A list of units is told by fewer words: a code and a name are enough. */
+static KheoRowKind
+classify_unit_row (Reader *reader, guint row, guint8 *out_flags)
+{
+  Look          look;
+  KheoTotalKind total = KHEO_TOTAL_NONE;
+
+  look_at_row (reader, row, &look);
+  if (look.n == 0)
+    return KHEO_ROW_BLANK;
+  if (look.n >= 2 && look.n_texts >= 1 && *look.label != '\0')
+    {
+      if (kheo_rows_is_code_row (reader->table, row))
+        return KHEO_ROW_CODES;
+      if (!is_own_heading (reader, row) && !reader->signed_off)
+        return KHEO_ROW_DATA;
+    }
+  total = total_of (reader, row, &look);
+  if (total != KHEO_TOTAL_NONE)
+    return total == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
+  if (is_own_heading (reader, row))
+    return KHEO_ROW_HEADING;
+  if (reader->signed_off)
+    return KHEO_ROW_SIGNATURE;
+  return classify_odd (reader, row, &look, out_flags);
+}
+
+static void
+add_row (Reader *reader, guint row, KheoRowKind kind, guint8 flags)
+{
+  KheoRow_ new_row = { .kind = (guint8) kind, .flags = flags, .data = KHEO_NO_DATA, .group = -1 };
+
+  new_row.place = -1;
+  if (kheo_sheet_is_row_hidden (reader->table->sheet, row))
+    new_row.flags |= KHEO_ROW_FLAG_HIDDEN;
+  if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_SUBTOTAL || kind == KHEO_ROW_TOTAL)
+    new_row.group = reader->stack->len > 0
+                        ? g_array_index (reader->stack, Open, reader->stack->len - 1).group
+                        : -1;
+  if (kind == KHEO_ROW_GROUP)
+    new_row.group = (gint32) reader->table->groups->len - 1;
+  g_array_append_val (reader->table->rows, new_row);
+}
+
+static void
+add_rows_above (Reader *reader)
+{
+  KheoImportTable *table = reader->table;
+
+  for (guint row = table->base_row; row <= table->info.heading_last; row++)
+    {
+      guint n = 0;
+
+      kheo_sheet_get_row (table->sheet, row, &n);
+      if (row >= table->info.heading_first)
+        add_row (reader, row, KHEO_ROW_HEADING, 0);
+      else
+        add_row (reader, row, n == 0 ? KHEO_ROW_BLANK : KHEO_ROW_TITLE, 0);
+    }
+}
+
+/* Has another table begun? Asked only where one may: after blanks or signatures. */
+static gboolean
+starts_table (Reader *reader, guint row)
+{
+  guint n = 0;
+
+  if (!reader->signed_off && reader->blanks == 0)
+    return FALSE;
+  kheo_sheet_get_row (reader->table->sheet, row, &n);
+  return n >= 2 && !is_own_heading (reader, row) &&
+         kheo_finder_is_heading (reader->table->import, reader->table->sheet, row);
+}
+
+static void
+note_row (Reader *reader, guint row, KheoRowKind kind)
+{
+  reader->blanks = kind == KHEO_ROW_BLANK ? reader->blanks + 1 : 0;
+  if (kind == KHEO_ROW_DATA)
+    reader->seen_data = TRUE;
+  if (kind == KHEO_ROW_TOTAL && row > reader->table->info.heading_last + 3)
+    reader->seen_data = TRUE;
+  if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_GROUP || kind == KHEO_ROW_SUBTOTAL ||
+      kind == KHEO_ROW_TOTAL || kind == KHEO_ROW_HEADING || kind == KHEO_ROW_CODES)
+    reader->last_used = row;
+  if (kind == KHEO_ROW_HEADING || kind == KHEO_ROW_DATA)
+    reader->signed_off = FALSE;
+}
+
+static gboolean
+read_body (Reader *reader, KheoProgress *progress, GError **error)
+{
+  KheoImportTable *table = reader->table;
+  guint            n_rows = kheo_sheet_get_n_rows (table->sheet);
+  gboolean         units = table->info.reg == &kheo_register_units;
+
+  for (guint row = table->info.heading_last + 1; row < n_rows; row++)
+    {
+      guint8      flags = 0;
+      KheoRowKind kind = KHEO_ROW_BLANK;
+
+      if ((row & 1023) == 0 &&
+          !kheo_progress_tick (progress, (double) row / n_rows, _ ("Reading the rows"), error))
+        return FALSE;
+      if (starts_table (reader, row))
+        {
+          g_array_set_size (table->rows, reader->last_used + 1 - table->base_row);
+          break;
+        }
+      kind = units ? classify_unit_row (reader, row, &flags) : classify_row (reader, row, &flags);
+      note_row (reader, row, kind);
+      add_row (reader, row, kind, flags);
+    }
+  return TRUE;
+}
+
+/* Single texts below the last row of data are notes and names under signatures: nothing unclear.
+ * And a person knows better. */
+static void
+settle_end (Reader *reader)
+{
+  KheoImportTable *table = reader->table;
+
+  for (guint i = reader->last_used + 1 - table->base_row; i < table->rows->len; i++)
+    if (kheo_table_row (table, i)->kind != KHEO_ROW_DATA)
+      kheo_table_row (table, i)->flags &= (guint8) ~KHEO_ROW_FLAG_UNCLEAR;
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      KheoRow_ *row = kheo_table_row (table, i);
+      guint     decision = GPOINTER_TO_UINT (
+              g_hash_table_lookup (table->decisions, GUINT_TO_POINTER (table->base_row + i)));
+
+      row->flags |= (guint8) decision;
+      if ((decision & KHEO_ROW_FLAG_SKIPPED) != 0)
+        row->kind = KHEO_ROW_LEFT_OUT;
+      else if ((decision & KHEO_ROW_FLAG_TAKEN) != 0)
+        row->kind = KHEO_ROW_DATA;
+    }
+  table->info.n_rows = table->rows->len;
+  table->info.last_row = table->base_row + table->rows->len - 1;
+}
+
+gboolean
+kheo_rows_read (KheoImportTable *table, KheoProgress *progress, GError **error)
+{
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Open));
+  Reader reader = { .table = table, .stack = stack, .last_used = table->info.heading_last };
+
+  reader.ordinal_column = sheet_column (table, KHEO_COLUMN_ORDINAL);
+  reader.name_column =
+      sheet_column (table, table->info.reg == &kheo_register_units ? (int) KHEO_UNIT_FIELD_NAME
+                                                                   : (int) KHEO_MODEL_NAME);
+  g_array_set_size (table->rows, 0);
+  g_array_set_size (table->groups, 0);
+  add_rows_above (&reader);
+  if (!read_body (&reader, progress, error))
+    return FALSE;
+  settle_end (&reader);
+  return TRUE;
+}

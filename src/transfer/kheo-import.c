@@ -1,0 +1,526 @@
+#include "kheo-import-private.h"
+
+#include "kheo-error.h"
+#include "kheo-history.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- Names ---- */
+
+static const char *const as_names[] = {
+  [KHEO_IMPORT_AUTO] = "auto",
+  [KHEO_IMPORT_UNITS] = "units",
+  [KHEO_IMPORT_MODELS] = "models",
+  [KHEO_IMPORT_NOTHING] = NULL,
+};
+
+gboolean
+kheo_import_as_parse (const char *text, KheoImportAs *out_as)
+{
+  for (guint i = KHEO_IMPORT_AUTO; i < KHEO_IMPORT_NOTHING; i++)
+    if (g_strcmp0 (text, as_names[i]) == 0)
+      {
+        *out_as = (KheoImportAs) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+kheo_import_as_name (KheoImportAs as)
+{
+  return as_names[as];
+}
+
+const char *
+kheo_row_kind_name (KheoRowKind kind)
+{
+  static const char *const names[] = {
+    [KHEO_ROW_DATA] = "data",         [KHEO_ROW_TITLE] = "title",
+    [KHEO_ROW_HEADING] = "heading",   [KHEO_ROW_CODES] = "code-row",
+    [KHEO_ROW_GROUP] = "group",       [KHEO_ROW_SUBTOTAL] = "subtotal",
+    [KHEO_ROW_TOTAL] = "total",       [KHEO_ROW_SIGNATURE] = "signature",
+    [KHEO_ROW_BLANK] = "blank",       [KHEO_ROW_NOTE] = "note",
+    [KHEO_ROW_LEFT_OUT] = "left-out",
+  };
+
+  return names[kind];
+}
+
+const char *
+kheo_row_status_name (KheoRowStatus status)
+{
+  static const char *const names[] = {
+    [KHEO_ROW_PENDING] = "pending", [KHEO_ROW_NEW] = "new",
+    [KHEO_ROW_CHANGED] = "changed", [KHEO_ROW_UNCHANGED] = "unchanged",
+    [KHEO_ROW_REFUSED] = "refused",
+  };
+
+  return names[status];
+}
+
+/* ---- Options ---- */
+
+KheoImportOptions *
+kheo_import_options_new (void)
+{
+  return g_new0 (KheoImportOptions, 1);
+}
+
+KheoImportOptions *
+kheo_import_options_dup (const KheoImportOptions *self)
+{
+  KheoImportOptions *copy = kheo_import_options_new ();
+
+  if (self == NULL)
+    return copy;
+  *copy = *self;
+  copy->under = g_strdup (self->under);
+  copy->period = g_strdup (self->period);
+  copy->mapping = g_strdup (self->mapping);
+  return copy;
+}
+
+void
+kheo_import_options_free (KheoImportOptions *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->under);
+  g_free (self->period);
+  g_free (self->mapping);
+  g_free (self);
+}
+
+/* ---- Findings ---- */
+
+static void
+clear_note (gpointer data)
+{
+  KheoNote *note = data;
+
+  g_free ((char *) note->finding.message);
+  g_free ((char *) note->finding.value);
+}
+
+void
+kheo_import_note (KheoImportTable *table,
+                  KheoStage        stage,
+                  KheoSeverity     severity,
+                  const char      *code,
+                  char            *message,
+                  int              row,
+                  int              column)
+{
+  KheoNote note = { .stage = stage };
+
+  note.finding.table = table;
+  note.finding.sheet = table->info.sheet;
+  note.finding.row = row;
+  note.finding.column = column;
+  note.finding.severity = severity;
+  note.finding.code = code;
+  note.finding.message = message;
+  if (row >= 0 && column >= 0)
+    {
+      const char *text =
+          kheo_cell_text_at (table->import, table->sheet, (guint) row, (guint) column);
+
+      note.finding.value = *text != '\0' ? g_strdup (text) : NULL;
+    }
+  g_array_append_val (table->import->notes, note);
+}
+
+/* Keeps the order; one pass. */
+void
+kheo_import_forget (KheoImportTable *table, KheoStage stage)
+{
+  GArray *notes = table->import->notes;
+  GArray *kept = g_array_sized_new (FALSE, FALSE, sizeof (KheoNote), notes->len);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      KheoNote *note = &g_array_index (notes, KheoNote, i);
+
+      if (note->finding.table == table && note->stage == stage)
+        clear_note (note);
+      else
+        g_array_append_val (kept, *note);
+    }
+  g_array_set_clear_func (notes, NULL);
+  g_array_unref (notes);
+  g_array_set_clear_func (kept, clear_note);
+  table->import->notes = kept;
+}
+
+static int
+compare_notes (gconstpointer a, gconstpointer b)
+{
+  const KheoImportFinding *first = &((const KheoNote *) a)->finding;
+  const KheoImportFinding *second = &((const KheoNote *) b)->finding;
+
+  if (first->sheet != second->sheet)
+    return first->sheet < second->sheet ? -1 : 1;
+  if (first->row != second->row)
+    return first->row < second->row ? -1 : 1;
+  return first->column - second->column;
+}
+
+guint
+kheo_import_get_n_findings (const KheoImport *self)
+{
+  return self->notes->len;
+}
+
+void
+kheo_import_get_finding (const KheoImport *self, guint index, KheoImportFinding *out_finding)
+{
+  *out_finding = g_array_index (self->notes, KheoNote, index).finding;
+}
+
+/* ---- Reading ---- */
+
+static gboolean
+take_digest (KheoImport *self, GError **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (self->path, FALSE, NULL);
+  g_autofree char *digest = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("“%s” cannot be read"), self->path);
+      return FALSE;
+    }
+  bytes = g_mapped_file_get_bytes (file);
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_strlcpy (self->sha256, digest, sizeof self->sha256);
+  self->size = (gint64) g_bytes_get_size (bytes);
+  return TRUE;
+}
+
+static KheoImport *
+import_new (const char *path, const KheoImportOptions *options)
+{
+  KheoImport *self = g_new0 (KheoImport, 1);
+
+  self->path = g_strdup (path);
+  self->file = g_path_get_basename (path);
+  self->options = kheo_import_options_dup (options);
+  self->mapping = g_strdup (self->options->mapping);
+  self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_import_table_free);
+  self->notes = g_array_new (FALSE, FALSE, sizeof (KheoNote));
+  g_array_set_clear_func (self->notes, clear_note);
+  self->strings = g_string_chunk_new (64 * 1024);
+  for (guint i = 0; i < KHEO_N_LETTERS; i++)
+    self->decoded[i] = g_hash_table_new (NULL, NULL);
+  self->fonts = g_hash_table_new (NULL, NULL);
+  self->fallback = g_array_new (FALSE, TRUE, sizeof (KheoEncoding));
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->needs_match = TRUE;
+  return self;
+}
+
+void
+kheo_import_free (KheoImport *self)
+{
+  if (self == NULL)
+    return;
+  kheo_places_reset (self);
+  g_ptr_array_unref (self->tables);
+  g_array_unref (self->notes);
+  for (guint i = 0; i < KHEO_N_LETTERS; i++)
+    g_hash_table_unref (self->decoded[i]);
+  g_hash_table_unref (self->fonts);
+  g_array_unref (self->fallback);
+  g_hash_table_unref (self->answers);
+  g_clear_pointer (&self->units, kheo_units_unref);
+  g_clear_pointer (&self->workbook, kheo_workbook_unref);
+  g_string_chunk_free (self->strings);
+  kheo_import_options_free (self->options);
+  g_free (self->mapping);
+  g_free (self->path);
+  g_free (self->file);
+  g_free (self);
+}
+
+static void
+note_missing_tables (KheoImport *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    any = any || ((KheoImportTable *) g_ptr_array_index (self->tables, i))->info.reg != NULL;
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      KheoImportTable *table = g_ptr_array_index (self->tables, i);
+
+      /* An empty sheet beside others, or one of pick lists, is nothing to tell. */
+      if (table->info.reg != NULL || (any && kheo_sheet_get_n_rows (table->sheet) == 0))
+        continue;
+      kheo_import_note (table, KHEO_STAGE_READ, any ? KHEO_SEVERITY_WARNING : KHEO_SEVERITY_ERROR,
+                        "no-table",
+                        g_strdup (_ ("No table of a known kind was found on this sheet; show its "
+                                     "heading row.")),
+                        -1, -1);
+    }
+}
+
+static gboolean
+find_tables (KheoImport *self, KheoProgress *progress, GError **error)
+{
+  guint n = kheo_workbook_get_n_sheets (self->workbook);
+
+  for (guint i = 0; i < n; i++)
+    {
+      KheoEncoding encoding =
+          kheo_sheet_guess_encoding (kheo_workbook_get_sheet (self->workbook, i));
+
+      g_array_append_val (self->fallback, encoding);
+    }
+  for (guint i = 0; i < n; i++)
+    if (!kheo_finder_run (self, i, progress, error))
+      return FALSE;
+  note_missing_tables (self);
+  return TRUE;
+}
+
+KheoImport *
+kheo_import_read (const char              *path,
+                  const KheoImportOptions *options,
+                  KheoProgress            *progress,
+                  GError                 **error)
+{
+  g_autoptr (KheoImport) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = import_new (path, options);
+  self->workbook = kheo_import_open_workbook (path, progress, error);
+  if (self->workbook == NULL || !take_digest (self, error) || !find_tables (self, progress, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+gboolean
+kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError **error)
+{
+  kheo_import_forget (table, KHEO_STAGE_UNDERSTAND);
+  kheo_import_forget (table, KHEO_STAGE_MATCH);
+  table->import->needs_match = TRUE;
+  if (table->info.reg == NULL)
+    return TRUE;
+  kheo_finder_assign_columns (table);
+  kheo_mapping_apply (table);
+  if (!kheo_rows_read (table, progress, error))
+    return FALSE;
+  kheo_columns_weigh (table);
+  if (!kheo_values_read (table, progress, error))
+    return FALSE;
+  kheo_totals_check (table);
+  return TRUE;
+}
+
+/* ---- Matching ---- */
+
+static gboolean
+match_table (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error)
+{
+  kheo_import_forget (table, KHEO_STAGE_MATCH);
+  switch (table->info.as)
+    {
+    case KHEO_IMPORT_MODELS:
+      return kheo_places_find (table, db, progress, error) &&
+             kheo_compare_run (table, db, progress, error);
+    case KHEO_IMPORT_UNITS:
+      return kheo_tree_match (table, db, progress, error);
+    case KHEO_IMPORT_NOTHING:
+    case KHEO_IMPORT_AUTO:
+      break;
+    }
+  return TRUE;
+}
+
+/* The unit that options or a person put the file under. */
+static gboolean
+find_under (KheoImport *self, GError **error)
+{
+  const char *text = self->options->under;
+
+  if (text == NULL || self->under != 0)
+    return TRUE;
+  self->under = kheo_units_resolve (
+      self->units, text, self->options->date > 0 ? self->options->date : kheo_date_today (), error);
+  return self->under != 0;
+}
+
+static gboolean
+apply_remembered_mapping (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
+{
+  g_autofree char *fingerprint = NULL;
+
+  if (self->mapping != NULL || self->corrected)
+    return TRUE;
+  fingerprint = kheo_import_dup_fingerprint (self);
+  self->mapping = kheo_mapping_get (db, fingerprint, NULL);
+  if (self->mapping == NULL)
+    return TRUE;
+  for (guint i = 0; i < self->tables->len; i++)
+    if (!kheo_import_understand (g_ptr_array_index (self->tables, i), progress, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+kheo_import_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
+{
+  KheoWorld *world = NULL;
+
+  g_return_val_if_fail (self != NULL && db != NULL, FALSE);
+
+  if (!apply_remembered_mapping (self, db, progress, error))
+    return FALSE;
+  world = kheo_world_get (db, error);
+  if (world == NULL)
+    return FALSE;
+  kheo_places_reset (self);
+  g_clear_pointer (&self->units, kheo_units_unref);
+  self->units = kheo_units_ref (kheo_world_get_units (world));
+  self->seq = kheo_history_get_seq (db);
+  if (!find_under (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->tables->len; i++)
+    if (!match_table (g_ptr_array_index (self->tables, i), db, progress, error))
+      return FALSE;
+  g_array_sort (self->notes, compare_notes);
+  self->needs_match = FALSE;
+  self->matched = TRUE;
+  return TRUE;
+}
+
+/* ---- What it comes to ---- */
+
+static void
+count_table (const KheoImportTable *table, KheoImportCounts *counts)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoRow_ *row = kheo_table_row (table, i);
+
+      if (row->kind != KHEO_ROW_DATA)
+        continue;
+      counts->rows++;
+      switch ((KheoRowStatus) row->status)
+        {
+        case KHEO_ROW_NEW:
+          counts->created++;
+          break;
+        case KHEO_ROW_CHANGED:
+          counts->changed++;
+          break;
+        case KHEO_ROW_UNCHANGED:
+          counts->unchanged++;
+          break;
+        case KHEO_ROW_REFUSED:
+          counts->refused++;
+          break;
+        case KHEO_ROW_PENDING:
+          break;
+        }
+    }
+  counts->taken = counts->created + counts->changed + counts->unchanged;
+}
+
+KheoImportCounts
+kheo_import_count (const KheoImport *self, const KheoImportTable *table)
+{
+  KheoImportCounts counts = { 0 };
+
+  if (table != NULL)
+    count_table (table, &counts);
+  else
+    for (guint i = 0; i < self->tables->len; i++)
+      count_table (g_ptr_array_index (self->tables, i), &counts);
+  return counts;
+}
+
+gboolean
+kheo_import_has_work (const KheoImport *self)
+{
+  KheoImportCounts counts = kheo_import_count (self, NULL);
+
+  return counts.created + counts.changed > 0;
+}
+
+gboolean
+kheo_import_needs_person (const KheoImport *self)
+{
+  return self->notes->len > 0 || kheo_import_count (self, NULL).refused > 0;
+}
+
+char *
+kheo_import_dup_title (const KheoImport *self)
+{
+  guint taken[2] = { 0, 0 };
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const KheoImportTable *table = g_ptr_array_index (self->tables, i);
+      KheoImportCounts       counts = kheo_import_count (self, table);
+
+      taken[table->info.as == KHEO_IMPORT_UNITS ? 1 : 0] += counts.created + counts.changed;
+    }
+  if (taken[1] > 0 && taken[0] == 0)
+    return g_strdup_printf (
+        ngettext ("Import %u unit from %s", "Import %u units from %s", taken[1]), taken[1],
+        self->file);
+  return g_strdup_printf (
+      ngettext ("Import %u model from %s", "Import %u models from %s", taken[0]), taken[0],
+      self->file);
+}
+
+char *
+kheo_import_dup_summary (const KheoImport *self)
+{
+  KheoImportCounts counts = kheo_import_count (self, NULL);
+
+  return g_strdup_printf (_ ("%s: %u new, %u changed, %u unchanged, %u refused"), self->file,
+                          counts.created, counts.changed, counts.unchanged, counts.refused);
+}
+
+const char *
+kheo_import_get_file (const KheoImport *self)
+{
+  return self->file;
+}
+
+const char *
+kheo_import_get_path (const KheoImport *self)
+{
+  return self->path;
+}
+
+const char *
+kheo_import_get_sha256 (const KheoImport *self)
+{
+  return self->sha256;
+}
+
+const KheoWorkbook *
+kheo_import_get_workbook (const KheoImport *self)
+{
+  return self->workbook;
+}
+
+gint64
+kheo_import_get_id (const KheoImport *self)
+{
+  return self->id;
+}
+
+KheoUnits *
+kheo_import_get_units (const KheoImport *self)
+{
+  return self->units;
+}
