@@ -286,7 +286,7 @@ test_save_and_delete (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/registry/book/create-with-folder", test_create_with_folder);
   g_test_add_func ("/registry/book/refusals", test_refusals);
   g_test_add_func ("/registry/book/strangers", test_strangers);
