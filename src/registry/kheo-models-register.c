@@ -204,9 +204,9 @@ static const KheoField fields[KHEO_MODEL_N_FIELDS] = {
     .name = "person",
     .type = KHEO_FIELD_TEXT,
     .flags = KHEO_FIELD_SEARCHABLE | KHEO_FIELD_PERSONAL,
-    .label = N_ ("Person"),
+    .label = N_ ("Full name"),
     .section = N_ ("Person"),
-    .help = N_ ("Full name, for a model of one person. Personal data."),
+    .help = N_ ("For a model of one person. Personal data."),
     .synonyms = "ho va ten|ho ten|ho ten neu la ca nhan|ho va ten neu la ca nhan|ho ten ca nhan"
                 "|ten ca nhan|nguoi dai dien|nguoi phu trach|nguoi thuc hien|ca nhan thuc hien"
                 "|ho va ten ca nhan|ho ten nguoi dai dien|ho va ten nguoi dai dien|ca nhan dien hinh"
@@ -380,7 +380,7 @@ static const KheoField fields[KHEO_MODEL_N_FIELDS] = {
     .name = "import_id",
     .type = KHEO_FIELD_INTEGER,
     .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Import"),
+    .label = N_ ("Source import"),
     .section = N_ ("Source"),
     .width = 12,
   },
@@ -388,7 +388,7 @@ static const KheoField fields[KHEO_MODEL_N_FIELDS] = {
     .name = "import_sheet",
     .type = KHEO_FIELD_TEXT,
     .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Sheet"),
+    .label = N_ ("Source sheet"),
     .section = N_ ("Source"),
     .width = 14,
   },
@@ -396,7 +396,7 @@ static const KheoField fields[KHEO_MODEL_N_FIELDS] = {
     .name = "import_row",
     .type = KHEO_FIELD_INTEGER,
     .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Row"),
+    .label = N_ ("Source row"),
     .section = N_ ("Source"),
     .width = 8,
   },

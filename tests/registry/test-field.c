@@ -76,6 +76,7 @@ test_synonyms (void)
   g_assert_true (kheo_synonyms_match ("xa|xa phuong", "xa phuong"));
   g_assert_false (kheo_synonyms_match ("xa|xa phuong", "x"));
   g_assert_false (kheo_synonyms_match ("xa|xa phuong", "phuong"));
+  g_assert_false (kheo_synonyms_match ("xa|ba", "xa phuong"));
   g_assert_false (kheo_synonyms_match ("xa||ba", ""));
   g_assert_false (kheo_synonyms_match (NULL, "xa"));
   g_assert_true (kheo_field_match_heading (model_field ("name"), "name of model"));

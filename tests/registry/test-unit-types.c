@@ -38,6 +38,8 @@ test_of_name (void)
   } cases[] = {
     { "Tỉnh Sơn La", -1, "province" },
     { "Thành phố Hà Nội", KHEO_LEVEL_PROVINCE, "city" },
+    { "Thành phố Hà Nội", -1, "city" },
+    { "TP Hà Nội", -1, "city" },
     { "Thành phố Sơn La", KHEO_LEVEL_DISTRICT, "provincial-city" },
     { "TP. Hạ Long", KHEO_LEVEL_DISTRICT, "provincial-city" },
     { "Tp Hạ Long", KHEO_LEVEL_DISTRICT, "provincial-city" },
