@@ -241,7 +241,10 @@ understand_label (KheoImportTable *table, const char *label, KheoGroup *group)
       }
   if (group->choice_field >= 0)
     return;
-  type = kheo_unit_type_of_name (label, (KheoLevel) -1);
+  /* "Thành phố" is a district far more often than a province. */
+  type = kheo_unit_type_of_name (label, KHEO_LEVEL_DISTRICT);
+  if (type == NULL)
+    type = kheo_unit_type_of_name (label, (KheoLevel) -1);
   if (type != NULL && type->level <= KHEO_LEVEL_COMMUNE)
     group->level = (int) type->level;
   else
@@ -330,6 +333,14 @@ is_plain_data (const Reader *reader, const Look *look)
   return look->has_name && look->n_texts >= 3 && *look->label != '\0';
 }
 
+static gboolean
+is_numbered (const Look *look)
+{
+  KheoOrdinal ordinal = kheo_words_ordinal (look->ordinal);
+
+  return ordinal == KHEO_ORDINAL_NUMBER || ordinal == KHEO_ORDINAL_DOTTED;
+}
+
 static KheoRowKind
 classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
 {
@@ -373,7 +384,7 @@ classify_row (Reader *reader, guint row, guint8 *out_flags)
   look_at_row (reader, row, &look);
   if (look.n == 0)
     return KHEO_ROW_BLANK;
-  if (*look.ordinal == '\0' || !is_plain_data (reader, &look))
+  if (!is_numbered (&look) || !is_plain_data (reader, &look))
     {
       total = total_of (reader, row, &look);
       if (total != KHEO_TOTAL_NONE)

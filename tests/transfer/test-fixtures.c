@@ -5,6 +5,7 @@
 #include "kheo-book.h"
 #include "kheo-import.h"
 #include "kheo-test.h"
+#include "kheo-text.h"
 #include "kheo-units.h"
 #include "kheo-world.h"
 
@@ -67,7 +68,10 @@ text_member (JsonObject *object, const char *name)
 static void
 expect_text (Check *check, guint index, const char *field, const char *want, const char *got)
 {
-  if (strcmp (want != NULL ? want : "", got != NULL ? got : "") == 0)
+  /* Doubled blanks are no part of a value: fixtures/README.md. */
+  g_autofree char *tidy = kheo_text_tidy (want);
+
+  if (strcmp (tidy, got != NULL ? got : "") == 0)
     return;
   if (check->n_wrong++ < 4)
     g_test_message ("%s: record %u: %s is “%s”, not “%s”", check->file, index + 1, field, got,
@@ -185,9 +189,8 @@ compare_names (gconstpointer a, gconstpointer b)
 
 /* TRUE when all of the file is right. */
 static gboolean
-check_file (const char *fixtures, const char *file, JsonObject *truth)
+check_file (KheoDb *db, const char *fixtures, const char *file, JsonObject *truth)
 {
-  g_autoptr (KheoDb) db = book_with_units (fixtures);
   g_autofree char *path = g_build_filename (fixtures, "models", file, NULL);
   g_autoptr (KheoImport) import = NULL;
   JsonArray *records = json_object_get_array_member (truth, "records");
@@ -217,6 +220,7 @@ test_models (void)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name = NULL;
   guint       n_right = 0;
+  g_autoptr (KheoDb) db = NULL;
 
   if (folder == NULL)
     return;
