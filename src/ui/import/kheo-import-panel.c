@@ -16,15 +16,17 @@ struct _KheoImportPanel
   KheoImportReview *review;
 
   /* Template children. */
-  GtkWidget *paned;
-  GtkWidget *questions_scroller;
-  GtkWidget *questions;
-  GtkWidget *findings_title;
-  GtkWidget *findings_scroller;
-  GtkWidget *findings;
-  GtkWidget *row_title;
-  GtkWidget *row_kind;
-  GtkWidget *details;
+  GtkWidget    *paned;
+  GtkWidget    *switcher;
+  GtkWidget    *stack;
+  GtkStackPage *questions_page;
+  GtkStackPage *findings_page;
+  GtkWidget    *questions;
+  GtkWidget    *findings_title;
+  GtkWidget    *findings;
+  GtkWidget    *row_title;
+  GtkWidget    *row_kind;
+  GtkWidget    *details;
 };
 
 G_DEFINE_FINAL_TYPE (KheoImportPanel, kheo_import_panel, GTK_TYPE_WIDGET)
@@ -113,12 +115,14 @@ append_question (KheoImportPanel *self, guint index, const KheoReviewUnit *unit)
   GtkWidget       *chooser = kheo_unit_chooser_new (self->scope, _ ("Another unit"));
   g_autofree char *rows = kheo_number_format (unit->n_rows);
   g_autofree char *count = g_strdup_printf (ngettext ("%s row", "%s rows", unit->n_rows), rows);
-  g_autofree char *where =
-      unit->context != NULL ? g_strdup_printf ("%s · %s", unit->context, count) : g_strdup (count);
+  gboolean         both = unit->context != NULL && unit->n_rows > 0;
+  g_autofree char *where = g_strconcat (unit->context != NULL ? unit->context : "",
+                                        both ? " · " : "", unit->n_rows > 0 ? count : "", NULL);
 
   gtk_widget_add_css_class (box, "import-question");
   append_label (box, unit->text, "heading");
-  append_label (box, where, "caption");
+  if (*where != '\0')
+    append_label (box, where, "caption");
   if (unit->path != NULL)
     {
       g_autofree char *taken =
@@ -136,26 +140,43 @@ append_question (KheoImportPanel *self, guint index, const KheoReviewUnit *unit)
   gtk_box_append (GTK_BOX (self->questions), box);
 }
 
-/* Those not found first, then those that were only likely. */
+static guint
+count_open (KheoImportPanel *self)
+{
+  guint n = self->review != NULL ? kheo_import_review_get_n_units (self->review) : 0;
+  guint open = 0;
+
+  for (guint i = 0; i < n; i++)
+    open += kheo_import_review_get_unit (self->review, i)->unit_id == 0;
+  return open;
+}
+
+/* "Names of the sheet that the book does not know", and the way out when all of them are right. */
 static void
+append_founding (KheoImportPanel *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Found these units in the book"));
+
+  append_label (
+      self->questions,
+      _ ("The book does not know these names. Choose the unit that each one means, or, if "
+         "they are all right and new:"),
+      NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.set-create-units");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "b", TRUE);
+  gtk_box_append (GTK_BOX (self->questions), button);
+}
+
+/* Those not found first, then those that were only likely.  Gives how many are shown. */
+static guint
 show_questions (KheoImportPanel *self)
 {
   guint n = self->review != NULL ? kheo_import_review_get_n_units (self->review) : 0;
-  guint open = 0, shown = 0;
+  guint shown = 0;
 
   clear_box (self->questions);
-  for (guint i = 0; i < n; i++)
-    open += kheo_import_review_get_unit (self->review, i)->unit_id == 0;
-  if (open > 0)
-    {
-      g_autofree char *number = kheo_number_format (open);
-      g_autofree char *title =
-          g_strdup_printf (ngettext ("Which unit is this? %s name is not known.",
-                                     "Which units are these? %s names are not known.", open),
-                           number);
-
-      append_label (self->questions, title, "heading");
-    }
+  if (count_open (self) > 0)
+    append_founding (self);
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < n && shown < MAX_QUESTIONS; i++)
       {
@@ -167,7 +188,7 @@ show_questions (KheoImportPanel *self)
         append_question (self, i, unit);
         shown++;
       }
-  gtk_widget_set_visible (self->questions_scroller, shown > 0);
+  return shown;
 }
 
 /* ---- Findings ---- */
@@ -227,19 +248,42 @@ finding_activate_cb (KheoImportPanel *self, guint position)
 static void
 show_findings (KheoImportPanel *self)
 {
-  guint            n = self->review != NULL ? kheo_import_review_get_n_findings (self->review) : 0;
-  g_autofree char *number = kheo_number_format (n);
-  g_autofree char *title =
-      n > 0 ? g_strdup_printf (ngettext ("%s thing to look at", "%s things to look at", n), number)
-            : g_strdup (_ ("Nothing doubtful was found"));
-  GtkSingleSelection *selection = gtk_single_selection_new (kheo_count_list_new (n));
+  guint n = self->review != NULL ? kheo_import_review_get_n_findings (self->review) : 0;
+  g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (kheo_count_list_new (n));
 
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
-  gtk_label_set_label (GTK_LABEL (self->findings_title), title);
-  gtk_widget_set_visible (self->findings_scroller, n > 0);
+}
+
+/* "Units (19)". */
+static void
+name_page (GtkStackPage *page, const char *format, guint n)
+{
+  g_autofree char *number = kheo_number_format (n);
+  GString         *title = g_string_new (format);
+
+  g_string_replace (title, "%s", number, 1);
+  gtk_stack_page_set_title (page, title->str);
+  g_string_free (title, TRUE);
+}
+
+static void
+show_review (KheoImportPanel *self)
+{
+  guint n = self->review != NULL ? kheo_import_review_get_n_findings (self->review) : 0;
+  guint questions = show_questions (self);
+  guint open = count_open (self);
+
+  show_findings (self);
+  name_page (self->questions_page, _ ("Units (%s)"), open > 0 ? open : questions);
+  name_page (self->findings_page, _ ("To look at (%s)"), n);
+  gtk_widget_set_visible (self->switcher, questions > 0);
+  gtk_widget_set_visible (self->findings_title, questions == 0);
+  gtk_label_set_label (GTK_LABEL (self->findings_title),
+                       n > 0 ? gtk_stack_page_get_title (self->findings_page)
+                             : _ ("Nothing doubtful was found"));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), open > 0 ? "questions" : "findings");
 }
 
 /* ---- Object ---- */
@@ -270,10 +314,12 @@ kheo_import_panel_class_init (KheoImportPanelClass *klass)
                                               NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "import/kheo-import-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, paned);
-  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, questions_scroller);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, switcher);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, questions_page);
+  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, findings_page);
   gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, questions);
   gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, findings_title);
-  gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, findings_scroller);
   gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, findings);
   gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, row_title);
   gtk_widget_class_bind_template_child (widget_class, KheoImportPanel, row_kind);
@@ -315,8 +361,7 @@ kheo_import_panel_set_review (KheoImportPanel *self, KheoImportReview *review)
     kheo_import_review_ref (review);
   g_clear_pointer (&self->review, kheo_import_review_unref);
   self->review = review;
-  show_questions (self);
-  show_findings (self);
+  show_review (self);
 }
 
 void

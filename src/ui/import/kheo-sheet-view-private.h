@@ -23,6 +23,7 @@ struct _KheoSheetView
   int              line;        /* height of a row, pixels */
   int              heading;     /* … of the headings */
   int              gutter;      /* width of the row numbers */
+  gboolean         must_scroll; /* to the cursor, once there is a size */
   guint            horizontal_policy, vertical_policy;
 };
 

@@ -222,6 +222,9 @@ scroll_to_cursor (KheoSheetView *self)
   int left = g_array_index (self->edges, int, self->column);
   int right = g_array_index (self->edges, int, self->column + 1);
 
+  self->must_scroll = gtk_widget_get_height (GTK_WIDGET (self)) == 0;
+  if (self->must_scroll)
+    return;
   if (self->row >= 0)
     gtk_adjustment_clamp_page (self->vertical, self->row * self->line,
                                (self->row + 1) * self->line);
@@ -309,7 +312,11 @@ measure (GtkWidget     *widget,
 static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  configure (KHEO_SHEET_VIEW (widget));
+  KheoSheetView *self = KHEO_SHEET_VIEW (widget);
+
+  configure (self);
+  if (self->must_scroll && self->sheet != NULL && self->n_columns > 0)
+    scroll_to_cursor (self);
 }
 
 static void
@@ -463,6 +470,20 @@ kheo_sheet_view_new (void)
   return g_object_new (KHEO_TYPE_SHEET_VIEW, NULL);
 }
 
+/* Where a person wants to look first: the first row that is taken, else the top. */
+static int
+find_first_data (KheoSheetView *self)
+{
+  for (guint row = 0; row < self->n_rows; row++)
+    {
+      KheoReviewRow info = kheo_import_review_get_row (self->review, self->sheet_index, row);
+
+      if (info.kind == KHEO_ROW_DATA && info.table == (int) self->table)
+        return (int) row;
+    }
+  return 0;
+}
+
 void
 kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint table)
 {
@@ -499,7 +520,7 @@ kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint
   if (self->sheet != before && info != NULL && self->n_rows > 0 && self->n_columns > 0)
     {
       self->row = -2; /* anywhere else, so that the move is told */
-      kheo_sheet_view_set_cursor (self, (int) info->first_row, (int) info->first_column);
+      kheo_sheet_view_set_cursor (self, find_first_data (self), (int) info->first_column);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

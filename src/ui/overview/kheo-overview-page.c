@@ -58,6 +58,21 @@ static const struct
 
 typedef struct
 {
+  KheoQuery *query;
+  gint64     above; /* whose children are ranked */
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  kheo_query_free (question->query);
+  g_free (question);
+}
+
+typedef struct
+{
   KheoModelChart *charts[N_CARDS];
 } Answers;
 
@@ -76,21 +91,39 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answers, answers_free)
 static gpointer
 ask_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const KheoQuery *query = data;
-  g_autoptr (KheoQuery) all_years = kheo_query_dup (query);
+  const Question *question = data;
+  g_autoptr (KheoQuery) all_years = kheo_query_dup (question->query);
+  g_autoptr (KheoQuery) children = kheo_query_dup (question->query);
+  const KheoQuery *const queries[N_CARDS] = {
+    [CARD_FIELDS] = question->query, [CARD_YEARS] = all_years, [CARD_UNITS] = children
+  };
   g_autoptr (Answers) answers = g_new0 (Answers, 1);
 
   all_years->period = KHEO_PERIOD_ALL; /* a line of one year says nothing */
+  children->unit = question->above;
   for (guint i = 0; i < N_CARDS; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      answers->charts[i] =
-          kheo_model_chart_new (db, i == CARD_YEARS ? all_years : query, cards[i].dataset, error);
+      answers->charts[i] = kheo_model_chart_new (db, queries[i], cards[i].dataset, error);
       if (answers->charts[i] == NULL)
         return NULL;
     }
   return g_steal_pointer (&answers);
+}
+
+/* The unit whose children are ranked: a whole book that holds one province is ranked by what lies
+ * below that province.  Further down it would lose what a unit has of its own. */
+static gint64
+find_above (KheoScope *scope, gint64 unit)
+{
+  KheoUnitMap *map = kheo_scope_get_map (scope);
+  g_autoptr (GArray) roots = NULL;
+
+  if (unit != 0 || map == NULL)
+    return unit;
+  roots = kheo_unit_map_list_children (map, -1);
+  return roots->len == 1 ? kheo_unit_map_get_id (map, g_array_index (roots, guint, 0)) : 0;
 }
 
 /* ---- Showing ---- */
@@ -170,6 +203,18 @@ show_empty (KheoOverviewPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
 }
 
+/* A commune without hamlets has nobody to rank: then the other two charts share the width. */
+static void
+show_ranking (KheoOverviewPage *self, gboolean show)
+{
+  GtkWidget *left = gtk_widget_get_parent (self->cards[CARD_FIELDS]);
+
+  gtk_widget_set_visible (gtk_widget_get_parent (self->cards[CARD_UNITS]), show);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (left),
+                                  show ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->charts), show ? 2 : 1);
+}
+
 static void
 show_answers (KheoOverviewPage *self)
 {
@@ -184,28 +229,22 @@ show_answers (KheoOverviewPage *self)
   show_note (self, self->answers[CARD_UNITS]->total->unapportioned);
   for (guint i = 0; i < N_CARDS; i++)
     kheo_chart_card_set_data (KHEO_CHART_CARD (self->cards[i]), self->answers[i]->data);
-  /* A commune without hamlets has nobody to rank. */
-  gtk_widget_set_visible (gtk_widget_get_parent (self->cards[CARD_UNITS]),
-                          kheo_chart_data_get_n_categories (self->answers[CARD_UNITS]->data) > 1);
+  show_ranking (self, kheo_chart_data_get_n_categories (self->answers[CARD_UNITS]->data) > 1);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
 }
 
 static void
 show_heading (KheoOverviewPage *self, const KheoQuery *query)
 {
-  KheoUnits             *units = kheo_scope_get_units (self->scope);
-  KheoUnitMap           *map = kheo_scope_get_map (self->scope);
-  const KheoUnitVersion *unit = NULL;
-  g_autofree char       *period = NULL;
-  g_autofree char       *clock = kheo_clock_format (query->clock, query->clock_day);
-  g_autofree char       *text = NULL;
+  g_autofree char *period = NULL;
+  g_autofree char *clock = kheo_clock_format (query->clock, query->clock_day);
+  g_autofree char *name = kheo_scope_dup_unit_name (self->scope, query->unit);
+  g_autofree char *text = NULL;
 
-  if (query->unit != 0 && units != NULL && map != NULL)
-    unit = kheo_units_get_version (units, query->unit, kheo_unit_map_get_day (map));
   period = kheo_period_is_all (query->period) ? g_strdup (_ ("all years"))
                                               : kheo_period_format (query->period);
   text = g_strdup_printf ("%s · %s", period, clock);
-  gtk_label_set_label (GTK_LABEL (self->heading), unit != NULL ? unit->name : _ ("All units"));
+  gtk_label_set_label (GTK_LABEL (self->heading), name);
   gtk_label_set_label (GTK_LABEL (self->subheading), text);
 }
 
@@ -238,16 +277,18 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 scope_changed_cb (KheoOverviewPage *self)
 {
-  g_autoptr (KheoQuery) query = kheo_scope_make_query (self->scope);
+  Question  *question = g_new0 (Question, 1);
   KheoStore *store = kheo_book_get_store (kheo_scope_get_book (self->scope));
 
+  question->query = kheo_scope_make_query (self->scope);
+  question->above = find_above (self->scope, question->query->unit);
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
-  show_heading (self, query);
-  kheo_store_read_async (store, ask_job, g_steal_pointer (&query), (GDestroyNotify) kheo_query_free,
-                         answers_free, self->asking, answered_cb, g_object_ref (self));
+  show_heading (self, question->query);
+  kheo_store_read_async (store, ask_job, question, question_free, answers_free, self->asking,
+                         answered_cb, g_object_ref (self));
 }
 
 static void
@@ -411,8 +452,6 @@ kheo_overview_page_new (KheoScope *scope)
 
   self->scope = g_object_ref (scope);
   g_signal_connect_object (scope, "changed", G_CALLBACK (scope_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (scope, "map-changed", G_CALLBACK (scope_changed_cb), self,
                            G_CONNECT_SWAPPED);
   scope_changed_cb (self);
   return GTK_WIDGET (self);

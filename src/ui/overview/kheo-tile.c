@@ -44,6 +44,8 @@ add_label (GtkWidget *box, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 8); /* asks for little, takes what is there */
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return label;
@@ -67,12 +69,14 @@ kheo_tile_init (KheoTile *self)
 GtkWidget *
 kheo_tile_new (const char *label, const char *action, const char *target, const char *css_class)
 {
-  KheoTile *self = g_object_new (KHEO_TYPE_TILE, NULL);
+  KheoTile        *self = g_object_new (KHEO_TYPE_TILE, NULL);
+  g_autofree char *tooltip = NULL;
 
   gtk_label_set_label (GTK_LABEL (self->label), label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", target);
-  gtk_widget_set_tooltip_text (self->button, _ ("Show these models"));
+  tooltip = g_strdup_printf (_ ("%s: show these models"), label);
+  gtk_widget_set_tooltip_text (self->button, tooltip);
   if (css_class != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
   kheo_tile_set_value (self, 0, -1);
