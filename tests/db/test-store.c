@@ -322,6 +322,21 @@ test_close_waits (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (g_str_has_suffix (fixture->log->str, "read 20;"));
 }
 
+/* A book that was there before: its reader must not take it for unchanging. */
+static void
+test_reopen (Fixture *fixture, gconstpointer data)
+{
+  kheo_store_close (fixture->store);
+  g_object_unref (fixture->store);
+  fixture->store = open_store (fixture, 0);
+  read_count (fixture);
+  WAIT_UNTIL (g_str_has_suffix (fixture->log->str, "read 0;"));
+  write_sql (fixture, "INSERT INTO t VALUES (1, 'a')", NULL);
+  WAIT_UNTIL (g_str_has_suffix (fixture->log->str, "wrote 1;"));
+  read_count (fixture);
+  WAIT_UNTIL (g_str_has_suffix (fixture->log->str, "read 1;"));
+}
+
 static void
 test_bad (void)
 {
@@ -366,6 +381,7 @@ main (int argc, char **argv)
   ADD ("read-only", test_read_only);
   ADD ("other-process", test_other_process);
   ADD ("close-waits", test_close_waits);
+  ADD ("reopen", test_reopen);
   g_test_add_func ("/db/store/bad", test_bad);
   g_test_add_func ("/db/store/network", test_network);
   return g_test_run ();
