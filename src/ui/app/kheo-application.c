@@ -156,8 +156,8 @@ kheo_application_startup (GApplication *app)
   static const GActionEntry entries[] = { { "quit", quit_action_cb } };
   GSettings                *settings = kheo_settings_get ();
 
+  kheo_ui_init (); /* before libadwaita looks for our style */
   G_APPLICATION_CLASS (kheo_application_parent_class)->startup (app);
-  kheo_ui_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
   for (guint i = 0; i < G_N_ELEMENTS (accelerator); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accelerator[i].action,

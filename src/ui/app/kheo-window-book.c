@@ -286,6 +286,7 @@ kheo_window_open_book (KheoWindow *self, const char *path, gboolean create)
   show_title (self);
   say_read_only (self);
   gtk_stack_set_visible_child_name (self->stack, "work");
+  kheo_unit_sidebar_focus_tree (self->sidebar);
   kheo_window_update_actions (self);
   return TRUE;
 }

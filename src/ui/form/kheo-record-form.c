@@ -8,7 +8,6 @@
 #include "kheo-question.h"
 #include "kheo-registers.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _KheoRecordForm
@@ -16,7 +15,6 @@ struct _KheoRecordForm
   GtkWidget parent_instance;
 
   /* template children */
-  GtkStack  *stack;
   GtkLabel  *title;
   GtkWidget *revert_button;
   GtkWidget *save_button;
@@ -416,7 +414,6 @@ kheo_record_form_class_init (KheoRecordFormClass *klass)
   object_class->dispose = kheo_record_form_dispose;
   object_class->finalize = kheo_record_form_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "form/kheo-record-form.ui");
-  gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, stack);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, title);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, revert_button);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, save_button);
@@ -432,7 +429,6 @@ kheo_record_form_class_init (KheoRecordFormClass *klass)
 static void
 kheo_record_form_init (KheoRecordForm *self)
 {
-  g_type_ensure (ADW_TYPE_STATUS_PAGE);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->problems = g_ptr_array_new_with_free_func (g_free);
 }
@@ -440,7 +436,7 @@ kheo_record_form_init (KheoRecordForm *self)
 GtkWidget *
 kheo_record_form_new (KheoScope *scope, const KheoRegister *reg)
 {
-  KheoRecordForm *self = g_object_new (KHEO_TYPE_RECORD_FORM, NULL);
+  KheoRecordForm *self = g_object_new (KHEO_TYPE_RECORD_FORM, "visible", FALSE, NULL);
 
   self->scope = g_object_ref (scope);
   self->reg = reg;
@@ -473,7 +469,7 @@ kheo_record_form_set_record (KheoRecordForm *self, KheoRecord *record)
   kheo_attachments_set_record (KHEO_ATTACHMENTS (self->attachments),
                                record ? kheo_record_get_id (record) : 0);
   kheo_provenance_set_record (KHEO_PROVENANCE (self->provenance), record);
-  gtk_stack_set_visible_child_name (self->stack, record ? "record" : "none");
+  gtk_widget_set_visible (GTK_WIDGET (self), record != NULL);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   if (record != NULL && kheo_record_get_id (record) == 0 && self->editors[0] != NULL)

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (KheoRecordForm, kheo_record_form, KHEO, RECORD_FORM, GtkWi
 
 GtkWidget *kheo_record_form_new (KheoScope *scope, const KheoRegister *reg);
 
-/* Shows @record (id 0: a new one), copied; NULL: nothing chosen.  What was shown is let go as it
- * is: ask kheo_record_form_leave() before. */
+/* Shows @record (id 0: a new one), copied; NULL: nothing, the form hides.  What was shown is let go
+ * as it is: ask kheo_record_form_leave() before. */
 void        kheo_record_form_set_record (KheoRecordForm *self, KheoRecord *record);
 gint64      kheo_record_form_get_id (KheoRecordForm *self); /* 0: new or none */
 gboolean    kheo_record_form_has_record (KheoRecordForm *self);

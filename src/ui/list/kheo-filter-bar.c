@@ -109,10 +109,42 @@ fill (KheoFilterBar *self, GtkDropDown *drop_down)
 }
 
 static void
+setup_label_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_label_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkStringObject *string = gtk_list_item_get_item (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (string));
+}
+
+/* Narrow windows shorten what the buttons say, the list that opens says all. */
+static void
+let_shrink (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) shown = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (shown, "setup", G_CALLBACK (setup_label_cb), NULL);
+  g_signal_connect (shown, "bind", G_CALLBACK (bind_label_cb), NULL);
+  g_object_set (drop_down, "list-factory", gtk_drop_down_get_factory (drop_down), NULL);
+  gtk_drop_down_set_factory (drop_down, shown);
+}
+
+static void
 add_drop_down (KheoFilterBar *self, const KheoField *field)
 {
   GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
 
+  let_shrink (GTK_DROP_DOWN (drop_down));
   g_object_set_data (G_OBJECT (drop_down), FIELD_KEY, (gpointer) field);
   kheo_page_set_label (drop_down, _ (field->label));
   fill (self, GTK_DROP_DOWN (drop_down));

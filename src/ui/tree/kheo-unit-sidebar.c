@@ -527,6 +527,13 @@ kheo_unit_sidebar_focus_search (KheoUnitSidebar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+void
+kheo_unit_sidebar_focus_tree (KheoUnitSidebar *self)
+{
+  g_return_if_fail (KHEO_IS_UNIT_SIDEBAR (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 GtkSelectionModel *
 kheo_unit_sidebar_get_model (KheoUnitSidebar *self)
 {
