@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #define MAX_YEAR   9999
 #define MAX_TOKENS 10
@@ -27,10 +28,12 @@ kheo_date_new (int year, int month, int day)
 KheoDate
 kheo_date_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  /* Not GDateTime: it looks the time zone up on disk each time, and a row's check asks for today. */
+  time_t    now = time (NULL);
+  struct tm local;
 
-  return kheo_date_new (g_date_time_get_year (now), g_date_time_get_month (now),
-                        g_date_time_get_day_of_month (now));
+  localtime_r (&now, &local);
+  return kheo_date_new (local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 void
