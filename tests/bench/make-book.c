@@ -22,6 +22,8 @@ typedef struct
   guint   n[4];
 } Maker;
 
+#define BATCH 50000
+
 #define PICK(random, array) ((array)[g_rand_int_range ((random), 0, G_N_ELEMENTS (array))])
 
 static const char *const first_syllables[] = {
@@ -199,6 +201,12 @@ make_models (Maker *maker, guint n)
     {
       g_autoptr (GError) error = NULL;
 
+      /* One transaction for all would first write the whole book into its journal. */
+      if (i % BATCH == BATCH - 1)
+        {
+          check (kheo_db_commit (maker->db, &error), error);
+          check (kheo_db_begin (maker->db, &error), error);
+        }
       make_model (maker, values);
       check (kheo_record_writer_insert (writer, first + i, values, &error), error);
     }
