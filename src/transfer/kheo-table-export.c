@@ -1,0 +1,550 @@
+#include "kheo-table-private.h"
+
+#include "kheo-error.h"
+#include "kheo-record-table.h"
+#include "kheo-registers.h"
+#include "kheo-world.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define PAGE 512u
+
+/* Columns of a table that are no field. */
+enum
+{
+  COLUMN_ORDINAL = -1,
+  COLUMN_UNIT_CODE = -2,
+  COLUMN_DISTRICT = -3,
+  COLUMN_PROVINCE = -4,
+  COLUMN_RECORD_ID = -5,
+};
+
+static const struct
+{
+  const char    *label; /* N_(): headings that the import knows */
+  KheoColumnType type;
+} extra_columns[] = {
+  [-COLUMN_ORDINAL] = { N_ ("No."), KHEO_COLUMN_INTEGER },
+  [-COLUMN_UNIT_CODE] = { N_ ("Unit code"), KHEO_COLUMN_TEXT },
+  [-COLUMN_DISTRICT] = { N_ ("District"), KHEO_COLUMN_TEXT },
+  [-COLUMN_PROVINCE] = { N_ ("Province"), KHEO_COLUMN_TEXT },
+  [-COLUMN_RECORD_ID] = { N_ ("Record ID"), KHEO_COLUMN_TEXT },
+};
+
+/* ---- Which records ---- */
+
+KheoDate
+kheo_table_export_day (const KheoQuery *query)
+{
+  return query->clock == KHEO_CLOCK_ON_DAY ? query->clock_day : kheo_date_today ();
+}
+
+/* The living units of the query's day below its unit, in tree order. */
+static GArray *
+list_units (KheoWorld *world, const KheoQuery *query)
+{
+  KheoUnitMap *map = kheo_world_get_map (world, kheo_table_export_day (query));
+  GArray      *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int          start = query->unit != 0 ? kheo_unit_map_find (map, query->unit) : 0;
+  guint        end = 0;
+
+  if (start < 0)
+    return ids;
+  end = query->unit != 0 ? kheo_unit_map_get_end (map, (guint) start) : kheo_unit_map_get_n (map);
+  if (query->search != NULL && *query->search != '\0')
+    {
+      g_autoptr (GArray) hits = kheo_unit_map_search (map, query->search, G_MAXUINT);
+
+      for (guint i = 0; i < hits->len; i++)
+        {
+          guint  index = g_array_index (hits, guint, i);
+          gint64 id = kheo_unit_map_get_id (map, index);
+
+          if (index >= (guint) start && index < end)
+            g_array_append_val (ids, id);
+        }
+      return ids;
+    }
+  for (guint i = (guint) start; i < end; i++)
+    {
+      gint64 id = kheo_unit_map_get_id (map, i);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+GArray *
+kheo_table_export_list (KheoDb *db, const KheoTableExport *what, GError **error)
+{
+  KheoWorld *world = kheo_world_get (db, error);
+  GArray    *ids = NULL;
+
+  if (world == NULL)
+    return NULL;
+  ids = what->query->reg == &kheo_register_units ? list_units (world, what->query)
+                                                 : kheo_query_run (db, what->query, error);
+  if (ids == NULL)
+    return NULL;
+  if (what->offset > 0)
+    g_array_remove_range (ids, 0, MIN (what->offset, ids->len));
+  if (what->limit > 0 && what->limit < ids->len)
+    g_array_set_size (ids, what->limit);
+  return ids;
+}
+
+gboolean
+kheo_table_export_foreach (KheoDb        *db,
+                           GArray        *ids,
+                           KheoRecordFunc func,
+                           gpointer       user_data,
+                           KheoProgress  *progress,
+                           GError       **error)
+{
+  for (guint start = 0; start < ids->len; start += PAGE)
+    {
+      g_autoptr (GPtrArray) records = NULL;
+
+      if (!kheo_progress_tick (progress, (double) start / ids->len, _ ("Writing the rows"), error))
+        return FALSE;
+      records = kheo_record_table_get_many (db, &kheo_register_models,
+                                            &g_array_index (ids, gint64, start),
+                                            MIN (PAGE, ids->len - start), error);
+      if (records == NULL)
+        return FALSE;
+      for (guint i = 0; i < records->len; i++)
+        if (records->pdata[i] != NULL && !func (records->pdata[i], user_data))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+const KheoUnitVersion *
+kheo_table_unit_of_level (KheoUnits *units, gint64 unit_id, KheoLevel level, KheoDate day)
+{
+  for (guint steps = 0; unit_id != 0 && steps < 16; steps++)
+    {
+      const KheoUnitVersion *version = kheo_units_get_version (units, unit_id, day);
+
+      if (version == NULL)
+        return NULL;
+      if (version->type != NULL && version->type->level == level)
+        return version;
+      unit_id = version->parent_id;
+    }
+  return NULL;
+}
+
+/* ---- Where the cells go ---- */
+
+/* A sheet of a file, or csv as text. */
+typedef struct
+{
+  KheoSheetWriter    *sheet; /* NULL: text */
+  GString            *text;
+  gboolean            first; /* of a row */
+  guint               n;     /* rows so far */
+  KheoUnits          *units;
+  KheoDate            day;
+  GArray             *columns; /* int: fields of the register, or COLUMN_… */
+  const KheoRegister *reg;
+} Sink;
+
+static void
+begin_row (Sink *sink)
+{
+  sink->first = TRUE;
+  sink->n++;
+  if (sink->sheet != NULL)
+    kheo_sheet_writer_begin_row (sink->sheet);
+  else if (sink->text->len > 0)
+    g_string_append (sink->text, "\r\n");
+}
+
+static void
+put_text (Sink *sink, const char *text)
+{
+  if (sink->sheet != NULL)
+    {
+      kheo_sheet_writer_add_text (sink->sheet, text);
+      return;
+    }
+  if (!sink->first)
+    g_string_append_c (sink->text, ',');
+  sink->first = FALSE;
+  if (text == NULL)
+    return;
+  if (strpbrk (text, ",\"\r\n") == NULL)
+    {
+      g_string_append (sink->text, text);
+      return;
+    }
+  g_string_append_c (sink->text, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (sink->text, '"');
+      g_string_append_c (sink->text, *p);
+    }
+  g_string_append_c (sink->text, '"');
+}
+
+static void
+put_integer (Sink *sink, gint64 integer)
+{
+  char text[32];
+
+  if (sink->sheet != NULL)
+    {
+      kheo_sheet_writer_add_int (sink->sheet, integer);
+      return;
+    }
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, integer);
+  put_text (sink, text);
+}
+
+/* A whole day is a date for the spreadsheet; "2022-06" stays what it says. */
+static void
+put_date (Sink *sink, const char *iso)
+{
+  KheoDate date = iso != NULL ? kheo_date_from_iso (iso) : KHEO_DATE_UNKNOWN;
+
+  if (sink->sheet != NULL && date != KHEO_DATE_UNKNOWN)
+    kheo_sheet_writer_add_date (sink->sheet, date);
+  else
+    put_text (sink, iso);
+}
+
+/* Years are text in sheets: no dots in them. */
+static void
+put_value (Sink *sink, const KheoField *field, const KheoValue *value)
+{
+  char text[32];
+
+  if (kheo_value_is_null (value))
+    put_text (sink, NULL);
+  else if (field->type == KHEO_FIELD_CHOICE)
+    put_text (sink, kheo_field_choice_label (field, value->text));
+  else if (field->type == KHEO_FIELD_DATE)
+    put_date (sink, value->text);
+  else if (value->type == KHEO_VALUE_TEXT)
+    put_text (sink, value->text);
+  else if (field->type == KHEO_FIELD_YEAR)
+    {
+      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value->integer);
+      put_text (sink, text);
+    }
+  else
+    put_integer (sink, value->integer);
+}
+
+static void
+put_id (Sink *sink, gint64 id)
+{
+  char text[32];
+
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, id);
+  put_text (sink, text);
+}
+
+/* ---- Columns ---- */
+
+static const char *
+column_label (const Sink *sink, int column)
+{
+  return column >= 0 ? _ (sink->reg->fields[column].label) : _ (extra_columns[-column].label);
+}
+
+static KheoColumnType
+column_type (const Sink *sink, int column)
+{
+  if (column < 0)
+    return extra_columns[-column].type;
+  switch (sink->reg->fields[column].type)
+    {
+    case KHEO_FIELD_INTEGER:
+    case KHEO_FIELD_MONEY:
+      return KHEO_COLUMN_INTEGER;
+    case KHEO_FIELD_DATE:
+      return KHEO_COLUMN_DATE;
+    case KHEO_FIELD_TEXT:
+    case KHEO_FIELD_LONG_TEXT:
+    case KHEO_FIELD_CHOICE:
+    case KHEO_FIELD_YEAR:
+    case KHEO_FIELD_UNIT:
+    case KHEO_FIELD_RECORD:
+      break;
+    }
+  return KHEO_COLUMN_TEXT;
+}
+
+static void
+add_column (Sink *sink, int column)
+{
+  g_array_append_val (sink->columns, column);
+}
+
+static void
+choose_columns (Sink *sink, gboolean is_public)
+{
+  gboolean models = sink->reg == &kheo_register_models;
+
+  if (models)
+    add_column (sink, COLUMN_ORDINAL);
+  for (int f = 0; f < (int) sink->reg->n_fields; f++)
+    {
+      const KheoField *field = &sink->reg->fields[f];
+
+      if ((models && (field->flags & KHEO_FIELD_DERIVED) != 0) ||
+          field->type == KHEO_FIELD_RECORD ||
+          (is_public && (field->flags & KHEO_FIELD_PERSONAL) != 0))
+        continue;
+      add_column (sink, f);
+      if (models && f == KHEO_MODEL_UNIT)
+        {
+          add_column (sink, COLUMN_DISTRICT);
+          add_column (sink, COLUMN_PROVINCE);
+          add_column (sink, COLUMN_UNIT_CODE);
+        }
+    }
+  add_column (sink, COLUMN_RECORD_ID);
+}
+
+static void
+write_headings (Sink *sink)
+{
+  g_autofree KheoSheetColumn *columns = g_new0 (KheoSheetColumn, sink->columns->len);
+
+  for (guint i = 0; i < sink->columns->len; i++)
+    {
+      int column = g_array_index (sink->columns, int, i);
+
+      columns[i].title = column_label (sink, column);
+      columns[i].type = column_type (sink, column);
+      columns[i].width = column >= 0 ? sink->reg->fields[column].width : 0;
+    }
+  if (sink->sheet != NULL)
+    {
+      kheo_sheet_writer_set_columns (sink->sheet, _ (sink->reg->label), columns,
+                                     sink->columns->len);
+      return;
+    }
+  begin_row (sink);
+  for (guint i = 0; i < sink->columns->len; i++)
+    put_text (sink, columns[i].title);
+  sink->n = 0;
+}
+
+/* ---- Rows ---- */
+
+static void
+put_unit_cell (Sink *sink, int column, gint64 unit_id)
+{
+  const KheoUnitVersion *version = NULL;
+
+  if (column == COLUMN_DISTRICT)
+    version = kheo_table_unit_of_level (sink->units, unit_id, KHEO_LEVEL_DISTRICT, sink->day);
+  else if (column == COLUMN_PROVINCE)
+    version = kheo_table_unit_of_level (sink->units, unit_id, KHEO_LEVEL_PROVINCE, sink->day);
+  else
+    version = kheo_units_get_version (sink->units, unit_id, sink->day);
+  if (version == NULL)
+    put_text (sink, NULL);
+  else
+    put_text (sink, column == COLUMN_UNIT_CODE ? version->code : version->name);
+}
+
+static gboolean
+write_model (KheoRecord *record, gpointer user_data)
+{
+  Sink  *sink = user_data;
+  gint64 unit = kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0);
+
+  begin_row (sink);
+  for (guint i = 0; i < sink->columns->len; i++)
+    {
+      int column = g_array_index (sink->columns, int, i);
+
+      if (column == COLUMN_ORDINAL)
+        put_integer (sink, sink->n);
+      else if (column == COLUMN_RECORD_ID)
+        put_id (sink, kheo_record_get_id (record));
+      else if (column < 0 || column == KHEO_MODEL_UNIT)
+        put_unit_cell (sink, column, unit);
+      else
+        put_value (sink, &sink->reg->fields[column], kheo_record_get (record, (guint) column));
+    }
+  return TRUE;
+}
+
+/* What the unit lies in, unless it is of that level itself. */
+static const KheoUnitVersion *
+above (const Sink *sink, const KheoUnitVersion *version, KheoLevel level)
+{
+  if (version->type == NULL || version->type->level <= level)
+    return NULL;
+  return kheo_table_unit_of_level (sink->units, version->parent_id, level, sink->day);
+}
+
+static void
+put_unit_field (Sink *sink, int field, const KheoUnitVersion *version)
+{
+  const KheoUnitVersion *district = above (sink, version, KHEO_LEVEL_DISTRICT);
+  const KheoUnitVersion *province = above (sink, version, KHEO_LEVEL_PROVINCE);
+  const KheoUnitVersion *parent =
+      version->parent_id != 0 ? kheo_units_get_version (sink->units, version->parent_id, sink->day)
+                              : NULL;
+  g_autofree char *from = kheo_date_to_iso (version->valid_from);
+  g_autofree char *to = kheo_date_to_iso (version->valid_to);
+
+  switch (field)
+    {
+    case KHEO_UNIT_FIELD_CODE:
+      put_text (sink, version->code);
+      break;
+    case KHEO_UNIT_FIELD_NAME:
+      put_text (sink, version->name);
+      break;
+    case KHEO_UNIT_FIELD_TYPE:
+      put_text (sink, version->type != NULL ? _ (version->type->label) : NULL);
+      break;
+    case KHEO_UNIT_FIELD_PARENT:
+      put_text (sink, parent != NULL ? parent->name : NULL);
+      break;
+    case KHEO_UNIT_FIELD_VALID_FROM:
+      put_date (sink, from);
+      break;
+    case KHEO_UNIT_FIELD_VALID_TO:
+      put_date (sink, to);
+      break;
+    case KHEO_UNIT_FIELD_DISTRICT_NAME:
+      put_text (sink, district != NULL ? district->name : NULL);
+      break;
+    case KHEO_UNIT_FIELD_DISTRICT_CODE:
+      put_text (sink, district != NULL ? district->code : NULL);
+      break;
+    case KHEO_UNIT_FIELD_PROVINCE_NAME:
+      put_text (sink, province != NULL ? province->name : NULL);
+      break;
+    case KHEO_UNIT_FIELD_PROVINCE_CODE:
+      put_text (sink, province != NULL ? province->code : NULL);
+      break;
+    default:
+      put_text (sink, NULL);
+      break;
+    }
+}
+
+static void
+write_unit (Sink *sink, gint64 unit_id)
+{
+  const KheoUnitVersion *version = kheo_units_get_version (sink->units, unit_id, sink->day);
+
+  if (version == NULL)
+    return;
+  begin_row (sink);
+  for (guint i = 0; i < sink->columns->len; i++)
+    {
+      int column = g_array_index (sink->columns, int, i);
+
+      if (column == COLUMN_RECORD_ID)
+        put_id (sink, unit_id);
+      else
+        put_unit_field (sink, column, version);
+    }
+}
+
+static gboolean
+write_rows (
+    KheoDb *db, const KheoTableExport *what, Sink *sink, KheoProgress *progress, GError **error)
+{
+  KheoWorld *world = kheo_world_get (db, error);
+  g_autoptr (GArray) ids = world != NULL ? kheo_table_export_list (db, what, error) : NULL;
+
+  if (ids == NULL)
+    return FALSE;
+  sink->units = kheo_world_get_units (world);
+  sink->day = kheo_table_export_day (what->query);
+  sink->reg = what->query->reg;
+  choose_columns (sink, what->is_public);
+  write_headings (sink);
+  if (sink->reg == &kheo_register_models)
+    return kheo_table_export_foreach (db, ids, write_model, sink, progress, error);
+  for (guint i = 0; i < ids->len; i++)
+    write_unit (sink, g_array_index (ids, gint64, i));
+  return TRUE;
+}
+
+/* ---- Public ---- */
+
+static gboolean
+write_json_file (KheoDb                *db,
+                 const KheoTableExport *what,
+                 const char            *path,
+                 KheoProgress          *progress,
+                 guint                 *out_n,
+                 GError               **error)
+{
+  g_autofree char *text = kheo_table_export_dup_json (db, what, progress, error);
+  g_autoptr (GArray) ids = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  ids = kheo_table_export_list (db, what, error);
+  if (ids == NULL)
+    return FALSE;
+  if (out_n != NULL)
+    *out_n = ids->len;
+  return g_file_set_contents (path, text, -1, error);
+}
+
+gboolean
+kheo_table_export_write (KheoDb                *db,
+                         const KheoTableExport *what,
+                         const char            *path,
+                         KheoProgress          *progress,
+                         guint                 *out_n,
+                         GError               **error)
+{
+  KheoSheetFormat format = KHEO_SHEET_FORMAT_XLSX;
+  g_autoptr (KheoSheetWriter) writer = NULL;
+  g_autoptr (GArray) columns = NULL;
+  Sink sink = { 0 };
+
+  g_return_val_if_fail (db != NULL && what != NULL && path != NULL, FALSE);
+
+  if (g_str_has_suffix (path, ".json"))
+    return write_json_file (db, what, path, progress, out_n, error);
+  if (!kheo_sheet_format_from_path (path, &format))
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                   _ ("“%s” is no name of a table; end it in .xlsx, .ods, .csv or .json"), path);
+      return FALSE;
+    }
+  writer = kheo_sheet_writer_new (path, format);
+  columns = g_array_new (FALSE, FALSE, sizeof (int));
+  sink.sheet = writer;
+  sink.columns = columns;
+  if (!write_rows (db, what, &sink, progress, error) || !kheo_sheet_writer_finish (writer, error))
+    return FALSE;
+  if (out_n != NULL)
+    *out_n = sink.n;
+  return TRUE;
+}
+
+char *
+kheo_table_export_dup_csv (KheoDb                *db,
+                           const KheoTableExport *what,
+                           KheoProgress          *progress,
+                           GError               **error)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GString) text = g_string_new (NULL);
+  Sink sink = { .text = text, .columns = columns };
+
+  if (!write_rows (db, what, &sink, progress, error))
+    return NULL;
+  g_string_append (text, "\r\n");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,51 @@
+/*
+ * Records of the book as tables for people (xlsx, ods, csv) and as JSON (cli.md `list`, `export`).
+ * What is written can be imported again: every row is then `unchanged`.  Store's thread, either
+ * connection.
+ */
+#pragma once
+
+#include "kheo-progress.h"
+#include "kheo-query.h"
+#include "kheo-record.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const KheoQuery *query; /* of models or units; the units below its unit, on its day */
+  guint            offset;
+  guint            limit;     /* 0: all */
+  gboolean         is_public; /* leaves out personal data */
+} KheoTableExport;
+
+/* By the end of @path: .xlsx, .ods, .csv or .json; else KHEO_ERROR_INVALID. @out_n: rows written,
+ * may be NULL. */
+gboolean kheo_table_export_write (KheoDb                *db,
+                                  const KheoTableExport *what,
+                                  const char            *path,
+                                  KheoProgress          *progress,
+                                  guint                 *out_n,
+                                  GError               **error);
+
+/* The same as text, for standard output: a JSON array, one record a line. */
+char *kheo_table_export_dup_json (KheoDb                *db,
+                                  const KheoTableExport *what,
+                                  KheoProgress          *progress,
+                                  GError               **error);
+/* … and comma-separated with a heading row, without BOM. */
+char *kheo_table_export_dup_csv (KheoDb                *db,
+                                 const KheoTableExport *what,
+                                 KheoProgress          *progress,
+                                 GError               **error);
+
+/* One model as in cli.md `list`. */
+void kheo_table_json_add_model (
+    JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoUnits *units, KheoDate day);
+/* One unit on @day, with what became of it. */
+void
+kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day);
+
+G_END_DECLS
