@@ -119,6 +119,16 @@ kheo_window_class_init (KheoWindowClass *klass)
 }
 
 static void
+add_shortcuts (KheoWindow *self)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (KHEO_UI "app/kheo-shortcuts.ui");
+  GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           GTK_SHORTCUTS_WINDOW (shortcuts));
+}
+
+static void
 kheo_window_init (KheoWindow *self)
 {
   GtkWidget *banner = kheo_banner_new ();
@@ -142,6 +152,7 @@ kheo_window_init (KheoWindow *self)
   kheo_window_undo_actions (self);
   kheo_window_accept_drops (self);
   kheo_window_fill_recent (self);
+  add_shortcuts (self);
   kheo_window_update_actions (self);
 }
 

@@ -118,23 +118,25 @@ setup_label_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, label);
 }
 
+/* "Field" while all are shown, else the choice. */
 static void
-bind_label_cb (GtkListItemFactory *factory, GtkListItem *item)
+bind_label_cb (GtkListItemFactory *factory, GtkListItem *item, const KheoField *field)
 {
   GtkStringObject *string = gtk_list_item_get_item (item);
+  gboolean         all = gtk_list_item_get_position (item) == 0;
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (string));
+                      all ? _ (field->label) : gtk_string_object_get_string (string));
 }
 
-/* Narrow windows shorten what the buttons say, the list that opens says all. */
+/* The buttons are short and shrink in narrow windows; the list that opens says all. */
 static void
-let_shrink (GtkDropDown *drop_down)
+let_shrink (GtkDropDown *drop_down, const KheoField *field)
 {
   g_autoptr (GtkListItemFactory) shown = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (shown, "setup", G_CALLBACK (setup_label_cb), NULL);
-  g_signal_connect (shown, "bind", G_CALLBACK (bind_label_cb), NULL);
+  g_signal_connect (shown, "bind", G_CALLBACK (bind_label_cb), (gpointer) field);
   g_object_set (drop_down, "list-factory", gtk_drop_down_get_factory (drop_down), NULL);
   gtk_drop_down_set_factory (drop_down, shown);
 }
@@ -144,7 +146,7 @@ add_drop_down (KheoFilterBar *self, const KheoField *field)
 {
   GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
 
-  let_shrink (GTK_DROP_DOWN (drop_down));
+  let_shrink (GTK_DROP_DOWN (drop_down), field);
   g_object_set_data (G_OBJECT (drop_down), FIELD_KEY, (gpointer) field);
   kheo_page_set_label (drop_down, _ (field->label));
   fill (self, GTK_DROP_DOWN (drop_down));
