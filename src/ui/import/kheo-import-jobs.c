@@ -126,7 +126,7 @@ format_value (const KheoImport *import, const KheoField *field, const KheoValue 
 
   if (field->type == KHEO_FIELD_UNIT && value->type == KHEO_VALUE_INTEGER && units != NULL)
     {
-      path = kheo_units_dup_path (units, value->integer, kheo_date_today ());
+      path = kheo_import_dup_address (units, value->integer);
       if (path != NULL)
         return path;
     }

@@ -97,7 +97,7 @@ append_candidate (KheoImportPanel *self, GtkWidget *box, guint index, gint64 id,
   GtkWidget *label = gtk_label_new (path);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_set_tooltip_text (button, path);
   g_object_set_data (G_OBJECT (button), UNIT_INDEX, GUINT_TO_POINTER (index));

@@ -239,10 +239,25 @@ copy_findings (KheoImportReview *self, const KheoImport *import)
     }
 }
 
-static char *
-dup_path (KheoUnits *units, gint64 id)
+/* "Xã Ngọc Chiến, Huyện Mường La, Tỉnh Sơn La": as an address is written, so that what tells two
+ * units apart stands first. */
+char *
+kheo_import_dup_address (KheoUnits *units, gint64 id)
 {
-  return units != NULL && id != 0 ? kheo_units_dup_path (units, id, kheo_date_today ()) : NULL;
+  g_autofree char *path = NULL;
+  g_auto (GStrv) parts = NULL;
+  GString *address;
+
+  if (units == NULL || id == 0)
+    return NULL;
+  path = kheo_units_dup_path (units, id, kheo_date_today ());
+  if (path == NULL)
+    return NULL;
+  parts = g_strsplit (path, "/", -1);
+  address = g_string_new (NULL);
+  for (guint i = g_strv_length (parts); i > 0; i--)
+    g_string_append_printf (address, "%s%s", address->len > 0 ? ", " : "", parts[i - 1]);
+  return g_string_free (address, FALSE);
 }
 
 static void
@@ -257,13 +272,13 @@ copy_unit (KheoImportReview *self, const KheoImport *import, guint index)
   copy->n_rows = unit.n_rows;
   copy->unit_id = unit.unit_id;
   copy->quality = unit.quality;
-  copy->path = dup_path (self->units, unit.unit_id);
+  copy->path = kheo_import_dup_address (self->units, unit.unit_id);
   copy->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   copy->paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; unit.candidates != NULL && i < unit.candidates->len; i++)
     {
       gint64 id = g_array_index (unit.candidates, gint64, i);
-      char  *path = dup_path (self->units, id);
+      char  *path = kheo_import_dup_address (self->units, id);
 
       if (path == NULL)
         continue;

@@ -91,6 +91,9 @@ const KheoReviewFinding *kheo_import_review_get_finding (const KheoImportReview 
 guint                    kheo_import_review_get_n_units (const KheoImportReview *self);
 const KheoReviewUnit    *kheo_import_review_get_unit (const KheoImportReview *self, guint index);
 
+/* A unit as an address is written, the smallest first; NULL when there is none. Any thread. */
+char *kheo_import_dup_address (KheoUnits *units, gint64 id);
+
 /* Any row of the sheet, also those of no table. */
 KheoReviewRow kheo_import_review_get_row (const KheoImportReview *self, guint sheet, guint row);
 /* The worst finding of a cell, or of the whole row when no cell is named; NULL: none. */

@@ -23,6 +23,7 @@ struct _KheoPrintWindow
   GCancellable    *cancellable; /* of reading the rows */
   GCancellable    *drawing;     /* the picture on its way */
   guint            remake;      /* source that will make the pages anew */
+  guint            redraw;      /* source that will draw the page in another size */
 
   KheoChartKind kind;
   guint         page;
@@ -204,11 +205,22 @@ option_changed_cb (KheoPrintWindow *self)
     self->remake = g_idle_add (remake_cb, self);
 }
 
+static gboolean
+redraw_cb (gpointer user_data)
+{
+  KheoPrintWindow *self = user_data;
+
+  self->redraw = 0;
+  draw_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Comes while sizes are being given out, when none may be asked for. */
 static void
 room_changed_cb (KheoPrintWindow *self)
 {
-  if (self->zoom <= 0)
-    draw_page (self);
+  if (self->zoom <= 0 && self->redraw == 0)
+    self->redraw = g_idle_add (redraw_cb, self);
 }
 
 static void
@@ -295,6 +307,7 @@ dispose (GObject *object)
   KheoPrintWindow *self = KHEO_PRINT_WINDOW (object);
 
   g_clear_handle_id (&self->remake, g_source_remove);
+  g_clear_handle_id (&self->redraw, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->drawing != NULL)

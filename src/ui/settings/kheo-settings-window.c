@@ -249,6 +249,7 @@ kheo_settings_window_init (KheoSettingsWindow *self)
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), page);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (self), FALSE);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Settings of the office"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 640, 680);
 }
 
 /* ---- Public ---- */
