@@ -720,6 +720,9 @@ require (KheoImportTable *table, KheoRow_ *row, guint sheet_row, int field, gboo
 
   if (value != NULL && !kheo_value_is_null (value))
     return;
+  /* The year would come from the day of registration. */
+  if (index < 0 && field == KHEO_MODEL_YEAR)
+    index = kheo_column_of_field (table, KHEO_MODEL_REGISTERED_ON);
   if (index < 0 && !table->by_column[field + KHEO_N_META])
     {
       if (!*io_told)

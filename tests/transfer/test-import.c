@@ -1,0 +1,209 @@
+/* One small sheet for each thing that office sheets do. */
+#include "transfer-book.h"
+
+#include <string.h>
+
+/* A sheet and what must come of it: for each record "name|unit code|kind|field|year|day|budget". */
+typedef struct
+{
+  const char *name;
+  const char *sheet;
+  const char *want[6];
+  const char *findings; /* codes, in order, separated by blanks */
+} Case;
+
+#define HEADING                                                                                                             \
+  "STT;Tên mô hình;Xã, phường;Huyện;Đơn vị thực hiện;Loại hình;Lĩnh vực;Ngày đăng ký;Kinh phí " \
+  "(đồng)\n"
+
+static const Case cases[] = {
+  { "plain",
+    HEADING
+    "1;Đường hoa;Xã An Bình;Huyện Đông Hà;Hội Phụ nữ;Tập thể;Kinh tế;05/02/2024;1.200.000\n",
+    { "Đường hoa|10101|collective|economy|2024|2024-02-05|1200000" },
+    "" },
+  { "one-name-two-districts",
+    HEADING "1;A;An Bình;Đông Hà;Hội;TT;KT;1/2/2024;5000000\n"
+            "2;B;An Bình;Vân Giang;Hội;CN;VH-XH;1/2/2024;\n",
+    { "A|10101|collective|economy|2024|2024-02-01|5000000",
+      "B|10201|individual|culture-society|2024|2024-02-01|" },
+    "" },
+  { "ambiguous-unit-is-refused",
+    "STT;Tên mô hình;Xã, phường;Đơn vị thực hiện;Loại hình;Lĩnh vực;Năm\n"
+    "1;A;An Bình;Hội;TT;KT;2024\n",
+    { NULL },
+    "unit-ambiguous" },
+  { "unknown-unit-is-refused",
+    HEADING "1;A;Xã Không Có;Huyện Đông Hà;Hội;TT;KT;1/2/2024;5\n",
+    { NULL },
+    "unit-unknown" },
+  { "title-gives-year-and-scale",
+    "TỈNH ỦY SÔNG VÂN\nDANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2023\n;;;;Đơn vị tính: triệu đồng\n"
+    "STT;Tên mô hình;Xã, phường;Huyện;Đơn vị thực hiện;Loại hình;Lĩnh vực;Kinh phí\n"
+    "1;A;Xã An Bình;Đông Hà;Hội Nông dân;Tập thể;Kinh tế;2,5\n",
+    { "A|10101|collective|economy|2023||2500000" },
+    "" },
+  { "groups-give-units",
+    "STT;Tên mô hình;Đơn vị thực hiện;Loại hình;Lĩnh vực;Năm;Kinh phí (đồng)\n"
+    "I;HUYỆN ĐÔNG HÀ;;;;;\n1;Xã Hòa Lạc;;;;;\n1.1;A;Hội ND;TT;KT;2024;3.000.000\n"
+    ";Cộng;;;;;3.000.000\n"
+    "II;Thành phố Vân Giang;;;;;\n1;Xã Tân Mỹ;;;;;\n1;B;Hội ND;TT;KT;2024;4.000.000\n"
+    ";Tổng cộng;;;;;7.000.000\n;Người lập biểu;;;;;\n;Nguyễn Văn A;;;;;\n",
+    { "A|10102|collective|economy|2024||3000000", "B|10203|collective|economy|2024||4000000" },
+    "" },
+  { "groups-give-fields",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Loại hình;Năm\n"
+    "I;Lĩnh vực kinh tế;;;;;\n1;A;Xã An Bình;Đông Hà;Hội;TT;2024\n"
+    "II;Quốc phòng - an ninh;;;;;\n1;B;Xã An Bình;Đông Hà;Hội;TT;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10101|collective|defence-security|2024||" },
+    "" },
+  { "marks",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị;Lĩnh vực;;;;Loại hình;;Năm\n"
+    ";;;;;Kinh tế;VH - XH;QP - AN;Hệ thống chính trị;Tập thể;Cá nhân;\n"
+    "A;B;1;2;3;4;5;6;7;8;9;10\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;x;;;;x;;2024\n2;B;Xã An Bình;Đông Hà;Hội;;;X;;;x;2024\n"
+    ";Tổng số;;;;1;;1;;1;1;\n",
+    { "A|10101|collective|economy|2024||", "B|10101|individual|defence-security|2024||" },
+    "" },
+  { "two-marks-are-refused",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị;Lĩnh vực;;Loại hình;Năm\n"
+    ";;;;;Kinh tế;VH - XH;;\n1;A;Xã An Bình;Đông Hà;Hội;x;x;TT;2024\n",
+    { NULL },
+    "marks" },
+  { "wrong-total-is-told",
+    HEADING "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;1.000.000\n"
+            "2;B;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;2.000.000\n;Tổng cộng;;;;;;;4.000.000\n",
+    { "A|10101|collective|economy|2024|2024-02-01|1000000",
+      "B|10101|collective|economy|2024|2024-02-01|2000000" },
+    "total-mismatch" },
+  { "english-numbers",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị;Loại hình;Lĩnh vực;Năm;Số người tham gia;Kinh phí (triệu "
+    "đồng)\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;2024;1,234;1,250.5\n"
+    "2;B;Xã An Bình;Đông Hà;Hội;TT;KT;2024;1,250,000;1,250\n",
+    { "A|10101|collective|economy|2024||1250500000",
+      "B|10101|collective|economy|2024||1250000000" },
+    "" },
+  { "in-doubt-is-told",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị;Loại hình;Lĩnh vực;Năm;Kinh phí (triệu đồng)\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;2024;1.250\n",
+    { "A|10101|collective|economy|2024||1250000000" },
+    "ambiguous-number" },
+  { "dates",
+    HEADING
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;23-5-2021;\n2;B;Xã An Bình;Đông Hà;Hội;TT;KT;23.05.2021;\n"
+    "3;C;Xã An Bình;Đông Hà;Hội;TT;KT;ngày 23 tháng 5 năm 2021;\n"
+    "4;D;Xã An Bình;Đông Hà;Hội;TT;KT;5/2021;\n5;E;Xã An Bình;Đông Hà;Hội;TT;KT;năm 2021;\n",
+    { "A|10101|collective|economy|2021|2021-05-23|", "B|10101|collective|economy|2021|2021-05-23|",
+      "C|10101|collective|economy|2021|2021-05-23|", "D|10101|collective|economy|2021|2021-05|",
+      "E|10101|collective|economy|2021|2021|" },
+    "" },
+  { "bad-value-is-left-empty-and-told",
+    HEADING "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;hôm qua;\n",
+    { NULL },
+    "bad-value missing" },
+  { "unknown-choice-is-refused",
+    HEADING "1;A;Xã An Bình;Đông Hà;Hội;hai người;KT;1/2/2024;\n",
+    { NULL },
+    "bad-value" },
+  { "amount-with-its-own-unit",
+    HEADING "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\"2,5 triệu đồng\"\n",
+    { "A|10101|collective|economy|2024|2024-02-01|2500000" },
+    "" },
+  { "repeated-row-is-told",
+    HEADING
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\n2;A;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\n",
+    { "A|10101|collective|economy|2024|2024-02-01|",
+      "A|10101|collective|economy|2024|2024-02-01|" },
+    "duplicate-row" },
+  { "marks-of-tone-may-be-left-out",
+    HEADING "1;A;Xa Hoa Lac;Dong Ha;Hội;TT;KT;1/2/2024;\n",
+    { "A|10102|collective|economy|2024|2024-02-01|" },
+    "unit-likely" },
+  { "tone-placement-is-no-difference",
+    HEADING "1;A;P. Hòa Thành;TP Vân Giang;Hội;TT;KT;1/2/2024;\n",
+    { "A|10202|collective|economy|2024|2024-02-01|" },
+    "" },
+  { "district-on-first-row-only",
+    HEADING "1;A;An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\n2;B;Hòa Lạc;;Hội;TT;KT;1/2/2024;\n",
+    { "A|10101|collective|economy|2024|2024-02-01|",
+      "B|10102|collective|economy|2024|2024-02-01|" },
+    "" },
+  { "a-name-like-a-total-is-data",
+    HEADING "1;Cộng đồng tự quản;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\n"
+            ";Cộng đồng vì môi trường;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\n",
+    { "Cộng đồng tự quản|10101|collective|economy|2024|2024-02-01|",
+      "Cộng đồng vì môi trường|10101|collective|economy|2024|2024-02-01|" },
+    "" },
+};
+
+static char *
+describe (const KheoImport *import, KheoRecord *record)
+{
+  gint64           budget = kheo_record_get_integer (record, KHEO_MODEL_BUDGET, -1);
+  const char      *day = kheo_record_get_text (record, KHEO_MODEL_REGISTERED_ON);
+  g_autofree char *amount =
+      budget >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, budget) : g_strdup ("");
+
+  return g_strdup_printf (
+      "%s|%s|%s|%s|%" G_GINT64_FORMAT "|%s|%s", kheo_record_get_text (record, KHEO_MODEL_NAME),
+      transfer_unit_code (import, record), kheo_record_get_text (record, KHEO_MODEL_KIND),
+      kheo_record_get_text (record, KHEO_MODEL_FIELD),
+      kheo_record_get_integer (record, KHEO_MODEL_YEAR, 0), day != NULL ? day : "", amount);
+}
+
+static void
+assert_findings (const KheoImport *import, const char *want)
+{
+  g_autoptr (GString) got = g_string_new (NULL);
+
+  for (guint i = 0; i < kheo_import_get_n_findings (import); i++)
+    {
+      KheoImportFinding finding;
+
+      kheo_import_get_finding (import, i, &finding);
+      g_string_append_printf (got, "%s%s", i > 0 ? " " : "", finding.code);
+      g_assert_cmpstr (finding.message, !=, "");
+    }
+  g_assert_cmpstr (got->str, ==, want);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *what = data;
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) import = transfer_read_text (dir, "sheet.csv", what->sheet);
+  g_autoptr (GPtrArray) records = NULL;
+  guint n = 0;
+
+  transfer_match (import, db);
+  records = transfer_list_records (import);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autofree char *got = NULL;
+
+      if (records->pdata[i] == NULL)
+        continue;
+      got = describe (import, records->pdata[i]);
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (what->want));
+      g_assert_cmpstr (got, ==, what->want[n]);
+      n++;
+    }
+  g_assert_cmpstr (n < G_N_ELEMENTS (what->want) ? what->want[n] : NULL, ==, NULL);
+  assert_findings (import, what->findings);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/transfer/import/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  return g_test_run ();
+}
