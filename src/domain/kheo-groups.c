@@ -35,20 +35,44 @@ unit_name (KheoUnits *units, gint64 id, KheoDate day)
   return g_strdup (version != NULL ? version->name : _ ("Not known"));
 }
 
+/* A filter on the field itself leaves only what it lets through. */
+static gboolean
+is_wanted (const KheoQuery *query, const char *field, const char *value)
+{
+  gboolean filtered = FALSE;
+
+  for (guint i = 0; i < query->conditions->len; i++)
+    {
+      const KheoCondition *condition = query->conditions->pdata[i];
+
+      if (strcmp (condition->field, field) != 0)
+        continue;
+      if (strcmp (condition->value, value) == 0)
+        return TRUE;
+      filtered = TRUE;
+    }
+  return !filtered;
+}
+
 static void
-group_by_choice (KheoGroups *self, const KheoColumns *columns, guint field, const guint8 *mask)
+group_by_choice (KheoGroups        *self,
+                 const KheoColumns *columns,
+                 const KheoQuery   *query,
+                 guint              field,
+                 const guint8      *mask)
 {
   const KheoField  *description = &kheo_register_models.fields[field];
   const KheoColumn *column = &columns->columns[field];
-  guint             n_choices = 0;
-  guint             unknown = G_MAXUINT;
+  guint             of_choice[G_MAXUINT8 + 1];
 
-  for (; description->choices[n_choices].value != NULL; n_choices++)
+  memset (of_choice, 0xff, sizeof of_choice);
+  for (guint c = 0; description->choices[c].value != NULL; c++)
     {
-      const char *value = description->choices[n_choices].value;
+      const char *value = description->choices[c].value;
 
-      add_group (self, g_strdup (value), g_strdup (kheo_field_choice_label (description, value)),
-                 0);
+      if (is_wanted (query, description->name, value))
+        of_choice[c + 1] = add_group (self, g_strdup (value),
+                                      g_strdup (kheo_field_choice_label (description, value)), 0);
     }
   for (guint slot = 0; slot < columns->n; slot++)
     {
@@ -56,9 +80,9 @@ group_by_choice (KheoGroups *self, const KheoColumns *columns, guint field, cons
 
       if (!mask[slot])
         continue;
-      if (choice == 0 && unknown == G_MAXUINT)
-        unknown = add_group (self, NULL, g_strdup (_ ("Not known")), 0);
-      self->of_slot[slot] = choice != 0 ? choice - 1u : unknown;
+      if (choice == 0 && of_choice[0] == G_MAXUINT)
+        of_choice[0] = add_group (self, NULL, g_strdup (_ ("Not known")), 0);
+      self->of_slot[slot] = of_choice[choice];
     }
 }
 
@@ -327,16 +351,16 @@ kheo_groups_new (KheoWorld *world, const KheoQuery *query, KheoBy by, const guin
   switch (by)
     {
     case KHEO_BY_FIELD:
-      group_by_choice (self, columns, KHEO_MODEL_FIELD, mask);
+      group_by_choice (self, columns, query, KHEO_MODEL_FIELD, mask);
       break;
     case KHEO_BY_KIND:
-      group_by_choice (self, columns, KHEO_MODEL_KIND, mask);
+      group_by_choice (self, columns, query, KHEO_MODEL_KIND, mask);
       break;
     case KHEO_BY_LEVEL:
-      group_by_choice (self, columns, KHEO_MODEL_LEVEL, mask);
+      group_by_choice (self, columns, query, KHEO_MODEL_LEVEL, mask);
       break;
     case KHEO_BY_STATUS:
-      group_by_choice (self, columns, KHEO_MODEL_STATUS, mask);
+      group_by_choice (self, columns, query, KHEO_MODEL_STATUS, mask);
       break;
     case KHEO_BY_CHILD:
       group_by_child (self, world, query, mask);

@@ -34,12 +34,13 @@ typedef struct
 
 typedef struct
 {
-  gint64     total;
-  gint64     unapportioned;
-  guint      n_by;
-  KheoBy     by[2];
-  GPtrArray *rows; /* of KheoTotalRow, in the natural order of the key; zero rows of enums included,
-                      of children too */
+  gint64 total;
+  gint64 unapportioned;
+  guint  n_by;
+  KheoBy by[2];
+  /* Of KheoTotalRow, in the natural order of the key.  Zero rows of choices (but those that the
+   * query filters out), of children and of years or quarters between others are included. */
+  GPtrArray *rows;
 } KheoTotal;
 
 /* "field", "kind", "field,kind", "child" …: 0, 1 or 2 keys; FALSE when not known. */

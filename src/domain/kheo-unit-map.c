@@ -119,6 +119,18 @@ place_tree (KheoUnitMap *self, Siblings *siblings, int root, guint *next_index, 
     }
 }
 
+/* Makes a root of @unit, which stands in the list of a unit that is below it. */
+static void
+cut_circle (KheoUnitMap *self, Siblings *siblings, guint unit)
+{
+  int *link = &siblings->first[self->units->parents[self->index[unit]]];
+
+  while (*link != (int) unit)
+    link = &siblings->next[*link];
+  *link = siblings->next[unit];
+  siblings->next[unit] = -1;
+}
+
 KheoUnitMap *
 kheo_unit_map_new (KheoUnits *units, KheoDate day)
 {
@@ -153,7 +165,7 @@ kheo_unit_map_new (KheoUnits *units, KheoDate day)
 
       if (siblings.first[unit] != -2)
         {
-          siblings.next[unit] = -1;
+          cut_circle (self, &siblings, unit);
           place_tree (self, &siblings, (int) unit, &next_index, index);
         }
     }

@@ -238,16 +238,25 @@ move_unit (KheoDb *db, GRand *rand)
                     NULL);
 }
 
+static void
+delete_model (KheoDb *db, GRand *rand)
+{
+  gint64 id = random_id (db, rand, "model");
+  g_autoptr (GError) error = NULL;
+
+  if (id == 0)
+    return;
+  kheo_record_table_delete (db, &kheo_register_models, id, &error);
+  g_assert_no_error (error);
+}
+
 void
 book_edit (KheoDb *db, GRand *rand)
 {
-  g_autoptr (GError) error = NULL;
-
   switch (g_rand_int_range (rand, 0, 6))
     {
     case 0:
-      kheo_record_table_delete (db, &kheo_register_models, random_id (db, rand, "model"), &error);
-      g_assert_no_error (error);
+      delete_model (db, rand);
       break;
     case 1:
       book_add_model (db, "Mô hình mới", random_id (db, rand, "unit"), 2024, "2024-05-06");
