@@ -19,7 +19,7 @@ typedef struct
   guint           n_words;    /* … of these, texts that are neither numbers nor marks nor "-" */
   const KheoCell *label_cell; /* the first but for the number of the row */
   const char     *label;
-  const char     *ordinal; /* what stands as the number of the row, "" for nothing */
+  KheoOrdinal     ordinal; /* what stands as the number of the row */
   gboolean        has_name;
 } Look;
 
@@ -58,6 +58,14 @@ is_word (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
          !kheo_number_parse (text, KHEO_NUMBERS_UNDECIDED, &number);
 }
 
+static KheoOrdinal
+ordinal_of (const KheoImportTable *table, const KheoCell *cell)
+{
+  if (cell->type != KHEO_CELL_TEXT)
+    return KHEO_ORDINAL_NUMBER;
+  return kheo_words_ordinal (kheo_cell_text (table->import, table->sheet, cell));
+}
+
 static void
 look_at_row (const Reader *reader, guint row, Look *look)
 {
@@ -65,10 +73,9 @@ look_at_row (const Reader *reader, guint row, Look *look)
   guint            n = 0;
   const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
 
-  *look = (Look){ .label = "", .ordinal = "" };
+  *look = (Look){ .label = "" };
   for (guint i = 0; i < n; i++)
     {
-      const char *text = NULL;
 
       if (cells[i].column < table->info.first_column || cells[i].column > table->info.last_column ||
           kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
@@ -77,13 +84,10 @@ look_at_row (const Reader *reader, guint row, Look *look)
       look->has_name = look->has_name || (int) cells[i].column == reader->name_column;
       if ((int) cells[i].column == reader->ordinal_column)
         {
-          text = kheo_cell_text (table->import, table->sheet, &cells[i]);
           /* A label may stand where the numbers are: "I. Huyện Mường La", "Tổng số". */
-          if (kheo_words_ordinal (text) != KHEO_ORDINAL_NONE || cells[i].type != KHEO_CELL_TEXT)
-            {
-              look->ordinal = text;
-              continue;
-            }
+          look->ordinal = ordinal_of (table, &cells[i]);
+          if (look->ordinal != KHEO_ORDINAL_NONE)
+            continue;
         }
       if (look->label_cell == NULL)
         {
@@ -307,7 +311,7 @@ static gboolean
 is_group (const Reader *reader, guint row, const Look *look)
 {
   KheoOrdinal own = KHEO_ORDINAL_NONE;
-  KheoOrdinal ordinal = kheo_words_ordinal (look->ordinal);
+  KheoOrdinal ordinal = look->ordinal;
   const char *label = kheo_words_skip_ordinal (look->label, &own);
   KheoGroup   group = { 0 };
 
@@ -336,16 +340,13 @@ is_plain_data (const Reader *reader, const Look *look)
 static gboolean
 is_numbered (const Look *look)
 {
-  KheoOrdinal ordinal = kheo_words_ordinal (look->ordinal);
-
-  return ordinal == KHEO_ORDINAL_NUMBER || ordinal == KHEO_ORDINAL_DOTTED;
+  return look->ordinal == KHEO_ORDINAL_NUMBER || look->ordinal == KHEO_ORDINAL_DOTTED;
 }
 
 static KheoRowKind
 classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
 {
-  gboolean numbered = kheo_words_ordinal (look->ordinal) == KHEO_ORDINAL_NUMBER ||
-                      kheo_words_ordinal (look->ordinal) == KHEO_ORDINAL_DOTTED;
+  gboolean    numbered = is_numbered (look);
   KheoOrdinal own = KHEO_ORDINAL_NONE;
 
   if (!numbered && reader->seen_data && has_signature (reader, row))
@@ -362,8 +363,7 @@ classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
     {
       const char *label = kheo_words_skip_ordinal (look->label, &own);
 
-      open_group (reader, row, label,
-                  own != KHEO_ORDINAL_NONE ? own : kheo_words_ordinal (look->ordinal));
+      open_group (reader, row, label, own != KHEO_ORDINAL_NONE ? own : look->ordinal);
       return KHEO_ROW_GROUP;
     }
   if (look->has_name && (numbered || look->n >= 3))
@@ -396,9 +396,6 @@ classify_row (Reader *reader, guint row, guint8 *out_flags)
     }
   if (is_plain_data (reader, &look))
     {
-      if (*look.ordinal != '\0' && kheo_words_ordinal (look.ordinal) == KHEO_ORDINAL_NONE &&
-          is_own_heading (reader, row))
-        return KHEO_ROW_HEADING;
       if (reader->signed_off)
         *out_flags |= KHEO_ROW_FLAG_UNCLEAR;
       return KHEO_ROW_DATA;
