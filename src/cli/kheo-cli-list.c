@@ -1,11 +1,15 @@
-/* list and total: what the book holds. */
+/* list, export and total: what the book holds. */
 #include "kheo-cli.h"
+
+#include "kheo-book-tables.h"
 
 #include "kheo-number.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
+#include "kheo-table-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 static void
 add_key (JsonBuilder        *builder,
@@ -136,7 +140,161 @@ run_total (KheoCli *cli, int argc, char **argv)
   return KHEO_EXIT_DONE;
 }
 
+/* ---- list, export ---- */
+
+typedef struct
+{
+  KheoCliScope scope;
+  char        *output;
+  int          limit;
+  int          offset;
+  gboolean     is_public;
+  gboolean     csv;
+  gboolean     json;
+} ListCall;
+
+static void
+list_call_clear (ListCall *call)
+{
+  kheo_cli_scope_clear (&call->scope);
+  g_free (call->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ListCall, list_call_clear)
+
+static KheoExit
+print_imports (KheoCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) entries = kheo_import_table_list (cli->db, &error);
+
+  if (entries == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KheoImportEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (entry->at);
+      g_autofree char *when = g_date_time_format_iso8601 (at);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "id");
+      json_builder_add_int_value (builder, entry->id);
+      kheo_cli_json_string (builder, "file", entry->file);
+      kheo_cli_json_string (builder, "sha256", entry->sha256);
+      json_builder_set_member_name (builder, "size");
+      json_builder_add_int_value (builder, entry->size);
+      kheo_cli_json_string (builder, "at", when);
+      kheo_cli_json_string (builder, "as", entry->as);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  kheo_cli_print_json (builder);
+  return KHEO_EXIT_DONE;
+}
+
+/* Prints the records, or writes them to --output. */
+static KheoExit
+put_records (KheoCli *cli, const ListCall *call, const KheoQuery *query)
+{
+  KheoTableExport what = { query, (guint) MAX (call->offset, 0), (guint) MAX (call->limit, 0),
+                           call->is_public };
+  KheoProgress    progress = { kheo_cli_progress };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (call->output != NULL)
+    {
+      if (kheo_table_export_write (cli->db, &what, call->output, &progress, NULL, &error))
+        return KHEO_EXIT_DONE;
+      return kheo_cli_fail_error (g_error_matches (error, KHEO_ERROR, KHEO_ERROR_INVALID)
+                                      ? KHEO_EXIT_USAGE
+                                      : KHEO_EXIT_INPUT,
+                                  error);
+    }
+  text = call->csv ? kheo_table_export_dup_csv (cli->db, &what, &progress, &error)
+                   : kheo_table_export_dup_json (cli->db, &what, &progress, &error);
+  if (text == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  fputs (text, stdout);
+  if (!g_str_has_suffix (text, "\n"))
+    fputc ('\n', stdout);
+  return KHEO_EXIT_DONE;
+}
+
+static KheoExit
+run_records (KheoCli *cli, ListCall *call, const char *name)
+{
+  const KheoRegister *reg = kheo_register_find (name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  KheoWorld *world;
+  KheoExit   status;
+
+  if (reg == NULL && !g_str_equal (name, "imports"))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("there is no register “%s”: units, models, imports"),
+                          name);
+  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
+    return KHEO_EXIT_BOOK;
+  if (reg == NULL)
+    return print_imports (cli);
+  if ((world = kheo_world_get (cli->db, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  query = kheo_cli_scope_query (&call->scope, reg, kheo_world_get_units (world), &status);
+  if (query == NULL)
+    return status;
+  return put_records (cli, call, query);
+}
+
+static KheoExit
+run_list (KheoCli *cli, int argc, char **argv)
+{
+  g_auto (ListCall) call = { 0 };
+  GOptionEntry entries[] = {
+    KHEO_CLI_SCOPE_ENTRIES (&call.scope),
+    { "limit", 0, 0, G_OPTION_ARG_INT, &call.limit, NULL, NULL },
+    { "offset", 0, 0, G_OPTION_ARG_INT, &call.offset, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &call.csv, NULL, NULL },
+    { "public", 0, 0, G_OPTION_ARG_NONE, &call.is_public, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!kheo_cli_parse (entries, &argc, &argv))
+    return KHEO_EXIT_USAGE;
+  if (argc != 2 || call.json == call.csv)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("list: name one register and either --json or --csv"));
+  return run_records (cli, &call, argv[1]);
+}
+
+static KheoExit
+run_export (KheoCli *cli, int argc, char **argv)
+{
+  g_auto (ListCall) call = { 0 };
+  GOptionEntry entries[] = {
+    KHEO_CLI_SCOPE_ENTRIES (&call.scope),
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &call.limit, NULL, NULL },
+    { "offset", 0, 0, G_OPTION_ARG_INT, &call.offset, NULL, NULL },
+    { "public", 0, 0, G_OPTION_ARG_NONE, &call.is_public, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!kheo_cli_parse (entries, &argc, &argv))
+    return KHEO_EXIT_USAGE;
+  if (argc != 2 || call.output == NULL)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("export: name one register and --output FILE.(xlsx|ods|csv|json)"));
+  return run_records (cli, &call, argv[1]);
+}
+
 const KheoCliCommand kheo_cli_list_commands[] = {
+  { "list", "REGISTER [--unit UNIT] [--where FIELD=VALUE]… --json|--csv",
+    N_ ("prints the records of a register"), run_list },
+  { "export", "REGISTER --output FILE.(xlsx|ods|csv|json) …",
+    N_ ("writes the records to a file that can be imported again"), run_export },
   { "total", "models [--unit UNIT] [--period P] [--by …] [--json]", N_ ("counts"), run_total },
   { NULL },
 };
