@@ -42,30 +42,34 @@ kheo_history_item_init (KheoHistoryItem *self)
 {
 }
 
-/* What people count; tables that only serve others (versions, entries of imports) go unsaid. */
+/* What people count, with the number's place; NULL for tables that only serve others (versions,
+ * entries of imports). */
+static const char *
+name_of_table (const char *table, gulong n)
+{
+  if (g_str_equal (table, "model"))
+    return ngettext ("%s model", "%s models", n);
+  if (g_str_equal (table, "unit"))
+    return ngettext ("%s unit", "%s units", n);
+  if (g_str_equal (table, "setting"))
+    return ngettext ("%s setting of the office", "%s settings of the office", n);
+  if (g_str_equal (table, "attachment"))
+    return ngettext ("%s attachment", "%s attachments", n);
+  return NULL;
+}
+
 static char *
 describe_table (const char *table, gint64 n)
 {
-  static const struct
-  {
-    const char *table, *one, *many;
-  } tables[] = {
-    { "model", N_ ("%s model"), N_ ("%s models") },
-    { "unit", N_ ("%s unit"), N_ ("%s units") },
-    { "setting", N_ ("%s setting of the office"), N_ ("%s settings of the office") },
-    { "attachment", N_ ("%s attachment"), N_ ("%s attachments") },
-  };
+  const char      *name = name_of_table (table, (gulong) n);
   g_autofree char *number = kheo_number_format (n);
+  GString         *text;
 
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (table, tables[i].table))
-      {
-        GString *text = g_string_new (ngettext (tables[i].one, tables[i].many, (gulong) n));
-
-        g_string_replace (text, "%s", number, 1);
-        return g_string_free (text, FALSE);
-      }
-  return NULL;
+  if (name == NULL)
+    return NULL;
+  text = g_string_new (name);
+  g_string_replace (text, "%s", number, 1);
+  return g_string_free (text, FALSE);
 }
 
 static void

@@ -17,9 +17,10 @@ void                            kheo_annex_source_unref (KheoAnnexSource *self);
 const char                     *kheo_annex_source_get_title (const KheoAnnexSource *self);
 KheoAnnexStyle kheo_annex_source_get_style (const KheoAnnexSource *self); /* the office's */
 
-/* @query is copied. Main thread. */
+/* @query is copied; @with_personal: names and posts of individuals too. Main thread. */
 void             kheo_annex_source_load_async (KheoScope          *scope,
                                                const KheoQuery    *query,
+                                               gboolean            with_personal,
                                                GCancellable       *cancellable,
                                                GAsyncReadyCallback callback,
                                                gpointer            user_data);

@@ -16,6 +16,8 @@ struct _KheoPrintWindow
   /* Owned: what is printed, a chart or an annex, never both. */
   KheoChartData   *data;
   KheoAnnexSource *annex; /* NULL until its rows have been read */
+  KheoScope       *scope; /* of the annex */
+  KheoQuery       *query; /* … its rows */
 
   /* Owned. */
   KheoPress       *press;
@@ -40,6 +42,7 @@ struct _KheoPrintWindow
   GtkWidget *zoom_fit_button;
   GtkWidget *title_row;
   GtkWidget *style_row;
+  GtkWidget *personal_row;
   GtkWidget *paper_row;
   GtkWidget *orientation_row;
   GtkWidget *ink_row;
@@ -230,7 +233,7 @@ annex_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   KheoAnnexSource *annex = kheo_annex_source_load_finish (result, &error);
 
-  if (self->press == NULL)
+  if (self->press == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       kheo_annex_source_unref (annex);
       return;
@@ -245,6 +248,26 @@ annex_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->style_row), kheo_annex_source_get_style (annex));
   g_clear_handle_id (&self->remake, g_source_remove);
   make_pages (self);
+}
+
+static void
+read_annex (KheoPrintWindow *self)
+{
+  gboolean personal = adw_combo_row_get_selected (ADW_COMBO_ROW (self->personal_row)) == 1;
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  kheo_annex_source_load_async (self->scope, self->query, personal, self->cancellable,
+                                annex_read_cb, g_object_ref (self));
+}
+
+static void
+personal_changed_cb (KheoPrintWindow *self)
+{
+  if (self->query != NULL)
+    read_annex (self);
 }
 
 /* ---- Actions ---- */
@@ -317,6 +340,8 @@ dispose (GObject *object)
   g_clear_object (&self->press);
   g_clear_pointer (&self->data, kheo_chart_data_unref);
   g_clear_pointer (&self->annex, kheo_annex_source_unref);
+  g_clear_object (&self->scope);
+  g_clear_pointer (&self->query, kheo_query_free);
   g_clear_pointer (&self->result, kheo_press_result_free);
   G_OBJECT_CLASS (kheo_print_window_parent_class)->dispose (object);
 }
@@ -335,11 +360,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, zoom_fit_button);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, title_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, style_row);
+  gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, personal_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, paper_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, orientation_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, ink_row);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, option_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, personal_changed_cb);
 }
 
 static void
@@ -410,6 +437,7 @@ kheo_print_window_present_chart (GtkWidget *near, KheoChartKind kind, KheoChartD
   gtk_editable_set_text (GTK_EDITABLE (self->title_row),
                          kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
   gtk_widget_set_visible (self->style_row, FALSE);
+  gtk_widget_set_visible (self->personal_row, FALSE);
   self->kind = kind;
   self->data = kheo_chart_data_ref (data);
   make_pages (self);
@@ -422,9 +450,9 @@ kheo_print_window_present_models (GtkWidget *near, KheoScope *scope, const KheoQ
   KheoPrintWindow *self = g_object_new (KHEO_TYPE_PRINT_WINDOW, NULL);
 
   gtk_widget_set_visible (self->ink_row, FALSE);
-  self->cancellable = g_cancellable_new ();
-  kheo_annex_source_load_async (scope, query, self->cancellable, annex_read_cb,
-                                g_object_ref (self));
+  self->scope = g_object_ref (scope);
+  self->query = kheo_query_dup (query);
+  read_annex (self);
   return present (near, self);
 }
 
