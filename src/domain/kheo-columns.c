@@ -174,7 +174,6 @@ store_value (Reader *reader, KheoStmt *stmt, int place, guint slot)
   guint            index = reader->fields[place - 1];
   const KheoField *field = &kheo_register_models.fields[index];
   KheoColumn      *column = &reader->to->columns[index];
-  gboolean         null = kheo_stmt_is_null (stmt, place);
 
   switch (field->type)
     {
@@ -191,13 +190,13 @@ store_value (Reader *reader, KheoStmt *stmt, int place, guint slot)
       break;
     case KHEO_FIELD_UNIT:
       ((guint32 *) (gpointer) column->values)[slot] =
-          null ? KHEO_NO_UNIT : find_unit (reader, kheo_stmt_get_int (stmt, place));
+          find_unit (reader, kheo_stmt_get_int (stmt, place));
       break;
     case KHEO_FIELD_INTEGER:
     case KHEO_FIELD_MONEY:
     case KHEO_FIELD_RECORD:
       ((gint64 *) (gpointer) column->values)[slot] =
-          null ? KHEO_NO_VALUE : kheo_stmt_get_int (stmt, place);
+          kheo_stmt_is_null (stmt, place) ? KHEO_NO_VALUE : kheo_stmt_get_int (stmt, place);
       break;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_LONG_TEXT:

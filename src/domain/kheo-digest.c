@@ -94,11 +94,15 @@ append_reference (GString *row, GHashTable *table, gint64 id)
 static void
 append_value (GString *row, const char *name, const char *value)
 {
+  guint32 length;
+
   if (value == NULL)
     return;
-  g_string_append_printf (row, "%s=%" G_GSIZE_FORMAT ":", name, strlen (value));
-  g_string_append (row, value);
-  g_string_append_c (row, ';');
+  length = GUINT32_TO_LE ((guint32) strlen (value));
+  g_string_append (row, name);
+  g_string_append_c (row, '=');
+  g_string_append_len (row, (const char *) &length, sizeof length);
+  g_string_append_len (row, value, GUINT32_FROM_LE (length));
 }
 
 /* Order keys and provenance say nothing of their own. */
@@ -212,7 +216,8 @@ append_row (Work *work, Table *table, GString *row)
         append_value (row, name, kheo_stmt_get_text (table->stmt, place));
       else
         {
-          g_string_append_printf (row, "%s=", name);
+          g_string_append (row, name);
+          g_string_append_c (row, '=');
           append_reference (row,
                             table->references[i] == REFERS_TO_UNIT ? work->units : work->originals,
                             kheo_stmt_get_int (table->stmt, place));

@@ -430,7 +430,17 @@ keep_conditions (KheoWorld *world, const KheoQuery *query, guint8 *mask, GError 
   return TRUE;
 }
 
-/* Every word must be found, in the texts of the model or the names of its unit. */
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  gsize x = strlen (*(char *const *) a);
+  gsize y = strlen (*(char *const *) b);
+
+  return x < y ? 1 : x > y ? -1 : 0;
+}
+
+/* Every word must be found, in the texts of the model or the names of its unit; the longest, which
+ * leaves least, is looked for first. */
 static gboolean
 keep_search (KheoWorld *world, const char *search, guint8 *mask, GError **error)
 {
@@ -441,6 +451,7 @@ keep_search (KheoWorld *world, const char *search, guint8 *mask, GError **error)
   g_autofree guint8 *named = g_new (guint8, MAX (units->n, 1));
   g_autofree guint8 *marks = g_new (guint8, MAX (columns->n, 1));
 
+  qsort (words, g_strv_length (words), sizeof *words, compare_lengths);
   for (guint w = 0; words[w] != NULL; w++)
     {
       if (words[w][0] == '\0')
@@ -448,7 +459,7 @@ keep_search (KheoWorld *world, const char *search, guint8 *mask, GError **error)
       memset (named, 0, units->n);
       memset (marks, 0, columns->n);
       kheo_units_mark_named (units, words[w], named);
-      if (!kheo_world_find_text (world, words[w], marks, error))
+      if (!kheo_world_find_text (world, words[w], mask, marks, error))
         return FALSE;
       for (guint slot = 0; slot < columns->n; slot++)
         {

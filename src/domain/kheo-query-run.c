@@ -33,12 +33,12 @@ holds_words (const char *text, char **words)
 
 /* The names of the unit count as the text of the model does. */
 static char *
-lower_text (KheoWorld *world, gint64 id, GError **error)
+lower_text (KheoWorld *world, KheoStmt *stmt, gint64 id, GError **error)
 {
   KheoUnits         *units = kheo_world_get_units (world);
   const KheoColumns *columns = kheo_world_get_columns (world);
   int                slot = kheo_columns_find (columns, id);
-  g_autofree char   *text = kheo_search_text_of (kheo_world_get_db (world), id, error);
+  g_autofree char   *text = kheo_search_texts_read (stmt, id, error);
   GString           *lower;
   guint32            unit = slot >= 0 ? kheo_columns_unit (columns, (guint) slot) : KHEO_NO_UNIT;
   g_autofree char   *down = text != NULL ? g_utf8_strdown (text, -1) : NULL;
@@ -65,18 +65,20 @@ exact_first (KheoWorld *world, const char *search, GArray *ids, GError **error)
   g_autofree char *folded = kheo_text_fold (tidy);
   g_auto (GStrv) words = g_strsplit (down, " ", -1);
   g_autoptr (GArray) alike = NULL;
+  g_autoptr (KheoStmt) stmt = NULL;
   guint n_exact = 0;
 
   /* Who types no marks asks for no marks. */
   if (strcmp (down, folded) == 0)
     return TRUE;
 
+  stmt = kheo_search_texts_prepare (kheo_world_get_db (world));
   alike = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
       g_autoptr (GError) problem = NULL;
-      g_autofree char *text = lower_text (world, id, &problem);
+      g_autofree char *text = lower_text (world, stmt, id, &problem);
 
       if (problem != NULL)
         {

@@ -152,48 +152,95 @@ kheo_search_block_patch (KheoSearchBlock   *self,
   return TRUE;
 }
 
-void
-kheo_search_block_find (KheoSearchBlock *self, const char *word, guint8 *hits)
+/* The last row that begins at or before @offset; @row is one before it, mostly near. */
+static guint
+row_at (KheoSearchBlock *self, gsize offset, guint row)
 {
-  const char  *start = self->text->str;
-  const char  *end = start + self->text->len;
   const gsize *at = (const gsize *) (gpointer) self->at->data;
-  gsize        length = strlen (word);
-  guint        row = 0;
+  guint        low = row;
+  guint        high = self->at->len;
+
+  for (guint step = 1; low + step < high && at[low + step] <= offset; step *= 2)
+    low += step;
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (at[middle] <= offset)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+find_everywhere (KheoSearchBlock *self, const char *word, guint8 *hits)
+{
+  const char *start = self->text->str;
+  const char *end = start + self->text->len;
+  gsize       length = strlen (word);
+  guint       row = 0;
 
   for (const char *hit = memmem (start, self->text->len, word, length); hit != NULL;
        hit = memmem (hit, (gsize) (end - hit), word, length))
     {
-      guint low = row;
-      guint high = self->at->len;
       guint slot;
 
-      /* The last row that begins at or before the hit; hits are mostly near each other. */
-      for (guint step = 1; low + step < high && at[low + step] <= (gsize) (hit - start); step *= 2)
-        low += step;
-      while (high - low > 1)
-        {
-          guint middle = low + (high - low) / 2;
-
-          if (at[middle] <= (gsize) (hit - start))
-            low = middle;
-          else
-            high = middle;
-        }
-      row = low;
+      row = row_at (self, (gsize) (hit - start), row);
       slot = g_array_index (self->slot, guint, row);
       if (slot != NO_SLOT)
         hits[slot] = 1;
       if (row + 1 >= self->at->len)
         break;
-      hit = start + at[row + 1];
+      hit = start + g_array_index (self->at, gsize, row + 1);
     }
 }
 
-char *
-kheo_search_text_of (KheoDb *db, gint64 id, GError **error)
+static void
+find_in_rows (KheoSearchBlock *self, const char *word, const guint8 *mask, guint8 *hits)
 {
-  g_autoptr (KheoStmt) stmt = prepare_texts (db, "id = :id");
+  gsize length = strlen (word);
+
+  for (guint row = 0; row < self->slot->len; row++)
+    {
+      guint slot = g_array_index (self->slot, guint, row);
+      gsize start = g_array_index (self->at, gsize, row);
+      gsize end =
+          row + 1 < self->at->len ? g_array_index (self->at, gsize, row + 1) : self->text->len;
+
+      if (slot != NO_SLOT && mask[slot])
+        hits[slot] = memmem (self->text->str + start, end - start, word, length) != NULL;
+    }
+}
+
+void
+kheo_search_block_find (KheoSearchBlock *self, const char *word, const guint8 *mask, guint8 *hits)
+{
+  guint n_wanted = 0;
+
+  for (guint row = 0; row < self->slot->len; row++)
+    {
+      guint slot = g_array_index (self->slot, guint, row);
+
+      n_wanted += slot != NO_SLOT && mask[slot];
+    }
+  if (n_wanted < self->slot->len / 4)
+    find_in_rows (self, word, mask, hits);
+  else
+    find_everywhere (self, word, hits);
+}
+
+KheoStmt *
+kheo_search_texts_prepare (KheoDb *db)
+{
+  return prepare_texts (db, "id = :id");
+}
+
+char *
+kheo_search_texts_read (KheoStmt *stmt, gint64 id, GError **error)
+{
+  guint n_fields = count_searchable ();
   g_autoptr (GError) problem = NULL;
   GString *text = NULL;
 
@@ -201,8 +248,11 @@ kheo_search_text_of (KheoDb *db, gint64 id, GError **error)
   if (kheo_stmt_step (stmt, &problem))
     {
       text = g_string_new (NULL);
-      for (guint i = 1; i <= count_searchable (); i++)
-        g_string_append_printf (text, "%s\t", kheo_stmt_get_text (stmt, (int) i) ?: "");
+      for (guint i = 1; i <= n_fields; i++)
+        {
+          g_string_append (text, kheo_stmt_get_text (stmt, (int) i) ?: "");
+          g_string_append_c (text, '\t');
+        }
     }
   kheo_stmt_reset (stmt);
   if (problem != NULL)

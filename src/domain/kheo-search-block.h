@@ -19,10 +19,14 @@ gboolean kheo_search_block_patch (KheoSearchBlock   *self,
                                   GArray            *changed,
                                   const guint       *moved,
                                   GError           **error);
-/* Sets @hits by slot where the text holds @word, which is folded. */
-void kheo_search_block_find (KheoSearchBlock *self, const char *word, guint8 *hits);
+/* Sets @hits by slot where the text holds @word, which is folded; only slots that @mask has count.
+ */
+void
+kheo_search_block_find (KheoSearchBlock *self, const char *word, const guint8 *mask, guint8 *hits);
 
-/* The texts of one model that free text searches, for exact comparison; NULL when it is gone. */
-char *kheo_search_text_of (KheoDb *db, gint64 id, GError **error);
+/* The texts of one model that free text searches, for exact comparison; NULL when it is gone.
+ * @stmt: of kheo_search_texts_prepare(), for any number of models. */
+KheoStmt *kheo_search_texts_prepare (KheoDb *db);
+char     *kheo_search_texts_read (KheoStmt *stmt, gint64 id, GError **error);
 
 G_END_DECLS

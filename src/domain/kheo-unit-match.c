@@ -7,7 +7,7 @@
  * A reading whose prefix is the unit's own beats one without prefix; marks decide between what is
  * left; whatever then is not one is ambiguous.
  */
-#include "kheo-unit-match.h"
+#include "kheo-unit-match-private.h"
 
 #include "kheo-book-tables.h"
 #include "kheo-text.h"
@@ -15,30 +15,6 @@
 #include "kheo-units-private.h"
 
 #include <string.h>
-
-#define MAX_CANDIDATES    5
-#define MIN_LIKENESS      0.72
-#define MAX_LETTERS_APART 6
-
-struct _KheoUnitMatcher
-{
-  KheoUnitMap *map;     /* owned */
-  GHashTable  *names;   /* base → index + 1 of the first of a chain */
-  GHashTable  *codes;   /* code → the same */
-  char       **bases;   /* by index */
-  guint32     *letters; /* by index: which letters the base has */
-  guint       *next_name;
-  guint       *next_code;
-  GHashTable  *past; /* base → GArray of units (guint) by names of other days; made when needed */
-};
-
-/* Where to look, and what was found. */
-typedef struct
-{
-  KheoUnitMatcher *matcher;
-  int              level;      /* -1: any */
-  guint            start, end; /* of the subtree */
-} Scope;
 
 typedef enum
 {
@@ -66,16 +42,6 @@ found_clear (Found *found)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
-
-static guint32
-letters_of (const char *base)
-{
-  guint32 letters = 0;
-
-  for (; *base != '\0'; base++)
-    letters |= 1u << ((guchar) *base % 32);
-  return letters;
-}
 
 static void
 chain (GHashTable *table, char *key, guint index, guint *next)
@@ -109,7 +75,7 @@ kheo_unit_matcher_new (KheoUnits *units, KheoDate day)
       const KheoUnitVersion *version = kheo_unit_map_get_version (self->map, i - 1);
 
       self->bases[i - 1] = kheo_name_base_of_version (version);
-      self->letters[i - 1] = letters_of (self->bases[i - 1]);
+      self->letters[i - 1] = kheo_match_letters_of (self->bases[i - 1]);
       chain (self->names, self->bases[i - 1], i - 1, self->next_name);
       if (version->code != NULL)
         chain (self->codes, version->code, i - 1, self->next_code);
@@ -139,16 +105,6 @@ kheo_unit_match_clear (KheoUnitMatch *match)
   g_clear_pointer (&match->candidates, g_array_unref);
   match->quality = KHEO_MATCH_NONE;
   match->unit_id = 0;
-}
-
-static gboolean
-in_scope (const Scope *scope, guint index)
-{
-  const KheoUnitVersion *version = kheo_unit_map_get_version (scope->matcher->map, index);
-
-  return index >= scope->start && index < scope->end &&
-         (scope->level < 0 ||
-          (version->type != NULL && (int) version->type->level == scope->level));
 }
 
 static Rank
@@ -187,7 +143,10 @@ weigh_hit (Found *found, guint index, Rank rank, KheoTones tones)
 }
 
 static void
-weigh_reading (const Scope *scope, const KheoNameReading *reading, guint index, Found *found)
+weigh_reading (const KheoMatchScope  *scope,
+               const KheoNameReading *reading,
+               guint                  index,
+               Found                 *found)
 {
   const KheoUnitVersion *version = kheo_unit_map_get_version (scope->matcher->map, index);
   g_autoptr (KheoNameReading) own = kheo_name_read_version (version);
@@ -204,18 +163,18 @@ weigh_reading (const Scope *scope, const KheoNameReading *reading, guint index, 
 }
 
 static void
-find_reading (const Scope *scope, const KheoNameReading *reading, Found *found)
+find_reading (const KheoMatchScope *scope, const KheoNameReading *reading, Found *found)
 {
   KheoUnitMatcher *matcher = scope->matcher;
   guint            hit = GPOINTER_TO_UINT (g_hash_table_lookup (matcher->names, reading->base));
 
   for (; hit != 0; hit = matcher->next_name[hit - 1])
-    if (reading->base[0] != '\0' && in_scope (scope, hit - 1))
+    if (reading->base[0] != '\0' && kheo_match_in_scope (scope, hit - 1))
       weigh_reading (scope, reading, hit - 1, found);
 }
 
 static void
-find_name (const Scope *scope, const char *text, Found *found)
+find_name (const KheoMatchScope *scope, const char *text, Found *found)
 {
   g_autoptr (GPtrArray) readings = kheo_name_read (text);
   const KheoNameReading *whole = readings->pdata[0];
@@ -235,18 +194,18 @@ find_name (const Scope *scope, const char *text, Found *found)
 }
 
 static void
-take_code (const Scope *scope, const char *code, Found *found)
+take_code (const KheoMatchScope *scope, const char *code, Found *found)
 {
   guint hit = GPOINTER_TO_UINT (g_hash_table_lookup (scope->matcher->codes, code));
 
   for (; hit != 0; hit = scope->matcher->next_code[hit - 1])
-    if (in_scope (scope, hit - 1))
+    if (kheo_match_in_scope (scope, hit - 1))
       add_hit (found, hit - 1);
 }
 
 /* @text as an official code; a sheet that took it for a number has lost its zeros. */
 static void
-find_code (const Scope *scope, const char *text, Found *found)
+find_code (const KheoMatchScope *scope, const char *text, Found *found)
 {
   static const guint lengths[] = { 2, 3, 5 };
   gsize              length = strlen (text);
@@ -268,7 +227,7 @@ find_code (const Scope *scope, const char *text, Found *found)
 
 /* Code or name of one unit. */
 static void
-find_one (const Scope *scope, const char *text, Found *found)
+find_one (const KheoMatchScope *scope, const char *text, Found *found)
 {
   g_autofree char *tidy = kheo_text_tidy (text);
   Found            padded = { 0 };
@@ -293,23 +252,10 @@ find_one (const Scope *scope, const char *text, Found *found)
 }
 
 static void
-offer (KheoUnitMatcher *matcher, KheoUnitMatch *match, guint index)
-{
-  gint64 id = kheo_unit_map_get_id (matcher->map, index);
-
-  if (match->candidates == NULL)
-    match->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < match->candidates->len; i++)
-    if (g_array_index (match->candidates, gint64, i) == id)
-      return;
-  g_array_append_val (match->candidates, id);
-}
-
-static void
 offer_all (KheoUnitMatcher *matcher, KheoUnitMatch *match, GArray *hits)
 {
   for (guint i = 0; i < hits->len; i++)
-    offer (matcher, match, g_array_index (hits, guint, i));
+    kheo_match_offer (matcher, match, g_array_index (hits, guint, i));
 }
 
 /* Says what one search found; FALSE when it is nothing to build on. */
@@ -343,7 +289,7 @@ is_code (const char *text)
 static gboolean
 is_confirmed_by (KheoUnitMatcher *matcher, guint index, const char *part)
 {
-  Scope anywhere = { matcher, -1, 0, matcher->map->n };
+  KheoMatchScope anywhere = { matcher, -1, 0, matcher->map->n };
   g_auto (Found) above = { 0 };
 
   find_one (&anywhere, part, &above);
@@ -361,7 +307,8 @@ is_confirmed_by (KheoUnitMatcher *matcher, guint index, const char *part)
 
 /* The units that parts[target] names and all the others confirm. */
 static void
-find_confirmed (const Scope *scope, char **parts, guint target, Found *found, gboolean *out_exact)
+find_confirmed (
+    const KheoMatchScope *scope, char **parts, guint target, Found *found, gboolean *out_exact)
 {
   g_auto (Found) named = { 0 };
 
@@ -386,7 +333,7 @@ find_confirmed (const Scope *scope, char **parts, guint target, Found *found, gb
 
 /* Parts, smallest first or last. */
 static gboolean
-find_parts (const Scope *scope, char **parts, KheoUnitMatch *match)
+find_parts (const KheoMatchScope *scope, char **parts, KheoUnitMatch *match)
 {
   guint    n = g_strv_length (parts);
   gboolean exact = FALSE;
@@ -417,7 +364,7 @@ find_parts (const Scope *scope, char **parts, KheoUnitMatch *match)
       g_auto (Found) named = { 0 };
 
       find_one (scope, parts[p], &named);
-      if (named.hits->len <= MAX_CANDIDATES)
+      if (named.hits->len <= KHEO_MATCH_MOST)
         offer_all (scope->matcher, match, named.hits);
     }
   return FALSE;
@@ -442,7 +389,7 @@ split_parts (const char *text, const char *cuts)
 }
 
 static gboolean
-find_composite (const Scope *scope, const char *text, KheoUnitMatch *match)
+find_composite (const KheoMatchScope *scope, const char *text, KheoUnitMatch *match)
 {
   static const char *const cuts[] = { ",;/|()[]\n", ",;/|()[]\n-" };
   g_auto (GStrv) by_prefix = NULL;
@@ -460,105 +407,9 @@ find_composite (const Scope *scope, const char *text, KheoUnitMatch *match)
   return by_prefix != NULL && find_parts (scope, by_prefix, match);
 }
 
-static void
-add_past (KheoUnitMatcher *self, guint version)
-{
-  char   *base = kheo_name_base_of_version (&self->map->units->versions[version]);
-  GArray *units = g_hash_table_lookup (self->past, base);
-
-  if (units == NULL)
-    {
-      units = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (self->past, base, units);
-    }
-  else
-    g_free (base);
-  g_array_append_val (units, self->map->units->owner[version]);
-}
-
-/* Units that bore the name on another day. */
-static void
-offer_past (KheoUnitMatcher *self, const char *text, KheoUnitMatch *match)
-{
-  g_autoptr (GPtrArray) readings = kheo_name_read (text);
-  KheoUnits *units = self->map->units;
-
-  if (self->past == NULL)
-    {
-      self->past =
-          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-      for (guint v = 0; v < units->n_versions; v++)
-        {
-          int index = self->map->index[units->owner[v]];
-
-          if (index < 0 || self->map->version[index] != v)
-            add_past (self, v);
-        }
-    }
-  for (guint r = 0; r < readings->len; r++)
-    {
-      const KheoNameReading *reading = readings->pdata[r];
-      GArray                *hits = g_hash_table_lookup (self->past, reading->base);
-
-      for (guint i = 0; hits != NULL && i < hits->len; i++)
-        {
-          if (match->candidates == NULL)
-            match->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
-          if (match->candidates->len < MAX_CANDIDATES)
-            g_array_append_val (match->candidates, units->ids[g_array_index (hits, guint, i)]);
-        }
-    }
-}
-
-typedef struct
-{
-  double likeness;
-  guint  index;
-} Likely;
-
-static int
-compare_likely (gconstpointer a, gconstpointer b)
-{
-  const Likely *x = a;
-  const Likely *y = b;
-
-  return x->likeness < y->likeness ? 1 : x->likeness > y->likeness ? -1 : 0;
-}
-
-/* Names that look alike: a slip of the pen.  Only offered. */
-static void
-offer_alike (const Scope *scope, const char *text, KheoUnitMatch *match)
-{
-  g_autoptr (GPtrArray) readings = kheo_name_read (text);
-  g_autoptr (GArray) likely = g_array_new (FALSE, FALSE, sizeof (Likely));
-
-  for (guint r = 0; r < readings->len; r++)
-    {
-      const char *base = ((KheoNameReading *) readings->pdata[r])->base;
-      guint32     letters = letters_of (base);
-      gsize       length = strlen (base);
-
-      for (guint i = scope->start; i < scope->end; i++)
-        {
-          gsize  other = strlen (scope->matcher->bases[i]);
-          Likely hit = { 0, i };
-
-          if (!in_scope (scope, i) || MAX (other, length) - MIN (other, length) > 3 ||
-              __builtin_popcount (letters ^ scope->matcher->letters[i]) > MAX_LETTERS_APART)
-            continue;
-          hit.likeness = kheo_text_likeness (base, scope->matcher->bases[i]);
-          if (hit.likeness >= MIN_LIKENESS)
-            g_array_append_val (likely, hit);
-        }
-    }
-  g_array_sort (likely, compare_likely);
-  for (guint i = 0; i < likely->len; i++)
-    if (match->candidates == NULL || match->candidates->len < MAX_CANDIDATES)
-      offer (scope->matcher, match, g_array_index (likely, Likely, i).index);
-}
-
 static gboolean
-find_alias (const Scope *scope, KheoDb *db, const char *text, gint64 under, KheoUnitMatch *match)
+find_alias (
+    const KheoMatchScope *scope, KheoDb *db, const char *text, gint64 under, KheoUnitMatch *match)
 {
   g_autofree char *key = kheo_text_match_key (text);
   gint64           id = kheo_alias_get (db, key, under);
@@ -567,7 +418,7 @@ find_alias (const Scope *scope, KheoDb *db, const char *text, gint64 under, Kheo
   if (id == 0 && under != 0)
     id = kheo_alias_get (db, key, 0);
   index = id != 0 ? kheo_unit_map_find (scope->matcher->map, id) : -1;
-  if (index < 0 || !in_scope (scope, (guint) index))
+  if (index < 0 || !kheo_match_in_scope (scope, (guint) index))
     return FALSE;
   match->unit_id = id;
   match->quality = KHEO_MATCH_ALIAS;
@@ -582,7 +433,7 @@ kheo_unit_matcher_find (KheoUnitMatcher *self,
                         gint64           under,
                         KheoUnitMatch   *out_match)
 {
-  Scope scope = { self, level, 0, self->map->n };
+  KheoMatchScope scope = { self, level, 0, self->map->n };
   g_auto (Found) found = { 0 };
   g_autofree char *tidy = NULL;
 
@@ -611,7 +462,7 @@ kheo_unit_matcher_find (KheoUnitMatcher *self,
     return;
   if (out_match->candidates == NULL)
     {
-      offer_past (self, tidy, out_match);
-      offer_alike (&scope, tidy, out_match);
+      kheo_match_offer_past (self, tidy, out_match);
+      kheo_match_offer_alike (&scope, tidy, out_match);
     }
 }

@@ -82,6 +82,10 @@ kheo_units_find (KheoUnits *self, gint64 unit_id)
   guint low = 0;
   guint high = self->n;
 
+  /* Units of one import have ids without gaps: the place can be told from the id. */
+  if (high > 0 && unit_id >= self->ids[0] && unit_id - self->ids[0] < high &&
+      self->ids[unit_id - self->ids[0]] == unit_id)
+    return (int) (unit_id - self->ids[0]);
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
@@ -302,29 +306,49 @@ unref_bytes (gpointer bytes)
     g_bytes_unref (bytes);
 }
 
-/* The stored sort keys in the order of the versions; NULL where a row has changed meanwhile. */
+static int
+compare_version_ids (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const KheoUnitVersion *versions = user_data;
+  gint64                 x = versions[*(const guint *) a].id;
+  gint64                 y = versions[*(const guint *) b].id;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The stored sort keys by version; NULL where there is none.  The table is read as it lies, which
+ * is by id: sorting it by unit would cost more than all the rest. */
 static GPtrArray *
 load_sort_keys (KheoUnits *self, KheoDb *db, GError **error)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_full (self->n_versions, unref_bytes);
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
-      db, "SELECT id, name_sort FROM unit_version ORDER BY unit_id, valid_from, id");
+  g_autofree guint *by_id = g_new (guint, MAX (self->n_versions, 1));
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "SELECT id, name_sort FROM unit_version ORDER BY id");
   g_autoptr (GError) problem = NULL;
+  guint at = 0;
 
-  while (keys->len < self->n_versions && kheo_stmt_step (stmt, &problem))
-    {
-      gboolean fits = kheo_stmt_get_int (stmt, 0) == self->versions[keys->len].id;
-
-      g_ptr_array_add (keys,
-                       fits && !kheo_stmt_is_null (stmt, 1) ? kheo_stmt_dup_blob (stmt, 1) : NULL);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
   g_ptr_array_set_size (keys, (int) self->n_versions);
-  return g_steal_pointer (&keys);
+  for (guint v = 0; v < self->n_versions; v++)
+    by_id[v] = v;
+  g_qsort_with_data (by_id, (int) self->n_versions, sizeof *by_id, compare_version_ids,
+                     self->versions);
+
+  while (at < self->n_versions && kheo_stmt_step (stmt, &problem))
+    {
+      gint64 id = kheo_stmt_get_int (stmt, 0);
+
+      while (at < self->n_versions && self->versions[by_id[at]].id < id)
+        at++;
+      if (at < self->n_versions && self->versions[by_id[at]].id == id &&
+          !kheo_stmt_is_null (stmt, 1))
+        keys->pdata[by_id[at]] = kheo_stmt_dup_blob (stmt, 1);
+    }
+  kheo_stmt_reset (stmt);
+  if (problem == NULL)
+    return g_steal_pointer (&keys);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 KheoUnits *

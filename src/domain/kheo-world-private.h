@@ -17,7 +17,8 @@ KheoPlacing *kheo_world_get_placing (KheoWorld *self, KheoDate day);
  * changes.  Borrowed. */
 const guint32 *kheo_world_get_order (
     KheoWorld *self, const char *sort, gboolean descending, KheoDate day, GError **error);
-/* Sets @hits by slot where the searchable text holds @word (folded). */
-gboolean kheo_world_find_text (KheoWorld *self, const char *word, guint8 *hits, GError **error);
+/* Sets @hits by slot where the searchable text holds @word (folded), of the slots in @mask. */
+gboolean kheo_world_find_text (
+    KheoWorld *self, const char *word, const guint8 *mask, guint8 *hits, GError **error);
 
 G_END_DECLS

@@ -264,13 +264,14 @@ kheo_world_get_placing (KheoWorld *self, KheoDate day)
 }
 
 gboolean
-kheo_world_find_text (KheoWorld *self, const char *word, guint8 *hits, GError **error)
+kheo_world_find_text (
+    KheoWorld *self, const char *word, const guint8 *mask, guint8 *hits, GError **error)
 {
   if (self->block == NULL)
     self->block = kheo_search_block_load (self->db, &self->columns, error);
   if (self->block == NULL)
     return FALSE;
-  kheo_search_block_find (self->block, word, hits);
+  kheo_search_block_find (self->block, word, mask, hits);
   return TRUE;
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _KheoWorld KheoWorld;
 
-/* Up to date with the book; owned by @db. */
+/* Up to date with the recorded actions of the book; owned by @db.  Not to be asked inside an action
+ * that has written already. */
 KheoWorld *kheo_world_get (KheoDb *db, GError **error);
 KheoUnits *
 kheo_world_get_units (KheoWorld *self); /* borrowed; ref it to hand it to the main thread */
