@@ -106,12 +106,12 @@ values_fit (KheoChartLayout *self, Columns *columns, guint category)
 static gboolean
 fit (KheoChartLayout *self, Columns *columns)
 {
-  double names_gap, needed;
+  double names_gap, needed, scale;
 
   columns->n = kheo_chart_data_get_n_categories (self->data);
   columns->lanes = kheo_chart_data_get_n_series (self->data);
-  columns->size = CLAMP (self->free.width / LARGE_CHARS, self->style.font_size,
-                         self->style.font_size * LARGE_SCALE);
+  scale = CLAMP (self->free.width / (LARGE_CHARS * self->style.font_size), 1, LARGE_SCALE);
+  columns->size = self->style.font_size * kheo_chart_scale_step (scale);
   if (columns->n > MOST_COLUMNS)
     return FALSE;
   columns->slot = MIN (self->free.width / columns->n, columns->size * WIDEST_SLOT * columns->lanes);

@@ -78,6 +78,9 @@ KheoChartLabel *kheo_chart_place (KheoChartLayout *self, KheoChartItem *item, do
 gboolean kheo_box_contains (const KheoBox *area, const KheoBox *box);
 gboolean kheo_box_overlaps (const KheoBox *a, const KheoBox *b);
 double   kheo_chart_line_height (double font_size);
+/* @scale in steps: each size of type is looked for among the fonts of the machine, which takes
+ * longer than all else, so that a window being resized must not ask for ever new ones. */
+double kheo_chart_scale_step (double scale);
 
 /* kheo-chart-scale.c */
 

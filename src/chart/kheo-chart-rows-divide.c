@@ -88,7 +88,7 @@ large_scale (const KheoChartLayout *self, const KheoChartRows *rows)
                 kheo_chart_line_height (size);
   double scale = MIN (self->free.height / MAX (airy, 1), self->free.width / (size * LARGE_CHARS));
 
-  return CLAMP (scale, 1, LARGE_SCALE);
+  return kheo_chart_scale_step (CLAMP (scale, 1, LARGE_SCALE));
 }
 
 /* How many rows of what pitch in how many columns. */

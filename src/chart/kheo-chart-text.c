@@ -29,6 +29,12 @@ kheo_chart_line_height (double font_size)
   return font_size * 1.37;
 }
 
+double
+kheo_chart_scale_step (double scale)
+{
+  return floor (scale * 12) / 12;
+}
+
 static PangoAlignment
 pango_alignment (KheoAnchor anchor)
 {
