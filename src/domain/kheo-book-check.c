@@ -4,6 +4,7 @@
 #include "kheo-units-private.h"
 
 #include "kheo-history.h"
+#include "kheo-number.h"
 #include "kheo-registers.h"
 #include "kheo-text.h"
 
@@ -192,10 +193,15 @@ check_identities (Check *check, GError **error)
   g_autoptr (GError) problem = NULL;
 
   while (kheo_stmt_step (stmt, &problem))
-    report (check, g_strdup_printf (_ ("Unit #%" G_GINT64_FORMAT
-                                       " has no name on any day; %" G_GINT64_FORMAT
-                                       " models belong to it."),
-                                    kheo_stmt_get_int (stmt, 0), kheo_stmt_get_int (stmt, 1)));
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, kheo_stmt_get_int (stmt, 0));
+      g_autofree char *n_models = kheo_number_format (kheo_stmt_get_int (stmt, 1));
+
+      /* Translators: id of the unit, number of models. */
+      report (check, g_strdup_printf (_ ("Unit #%s has no name on any day; models that belong to "
+                                         "it: %s."),
+                                      id, n_models));
+    }
   end_of_kind (check);
   if (problem == NULL)
     return TRUE;
@@ -251,9 +257,14 @@ check_totals (Check *check, GError **error)
       for (guint r = 0; r < total->rows->len; r++)
         sum += ((KheoTotalRow *) total->rows->pdata[r])->value;
       if (sum != total->total)
-        report (check, g_strdup_printf (_ ("The units together have %" G_GINT64_FORMAT
-                                           " models, but the book has %" G_GINT64_FORMAT "."),
-                                        sum, total->total));
+        {
+          g_autofree char *parts = kheo_number_format (sum);
+          g_autofree char *whole = kheo_number_format (total->total);
+
+          report (check, g_strdup_printf (_ ("The units together have %s models, but the book has "
+                                             "%s."),
+                                          parts, whole));
+        }
     }
   end_of_kind (check);
   return TRUE;

@@ -238,7 +238,8 @@ mark_unit (KheoWorld       *world,
            guint8          *marks,
            GError         **error)
 {
-  int target;
+  g_autofree char *id = NULL;
+  int              target;
 
   if (unit == 0)
     {
@@ -248,8 +249,8 @@ mark_unit (KheoWorld       *world,
   target = kheo_units_find (kheo_world_get_units (world), unit);
   if (target < 0)
     {
-      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND,
-                   _ ("There is no unit with id %" G_GINT64_FORMAT "."), unit);
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("There is no unit with id %s."), id);
       return FALSE;
     }
   if (query->clock != KHEO_CLOCK_AS_REPORTED)

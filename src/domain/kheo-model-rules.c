@@ -1,6 +1,7 @@
 #include "kheo-model-rules.h"
 
 #include "kheo-columns.h"
+#include "kheo-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -24,6 +25,15 @@ add (GPtrArray *findings, KheoSeverity severity, int field, const char *code, ch
   g_ptr_array_add (findings, finding);
 }
 
+/* Years are not grouped by thousands. */
+static char *
+format_bound (const KheoField *field, gint64 bound)
+{
+  if (field->type == KHEO_FIELD_YEAR)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, bound);
+  return kheo_number_format (bound);
+}
+
 static void
 check_number (GPtrArray *findings, const KheoField *field, int index, gint64 number)
 {
@@ -32,8 +42,8 @@ check_number (GPtrArray *findings, const KheoField *field, int index, gint64 num
 
   if ((field->min == 0 && field->max == 0) || (number >= field->min && number <= field->max))
     return;
-  least = g_strdup_printf ("%" G_GINT64_FORMAT, field->min);
-  most = g_strdup_printf ("%" G_GINT64_FORMAT, field->max);
+  least = format_bound (field, field->min);
+  most = format_bound (field, field->max);
   add (findings, KHEO_SEVERITY_ERROR, index, "out-of-range",
        /* Translators: name of the field, least and greatest value. */
        g_strdup_printf (_ ("“%s” must be between %s and %s."), _ (field->label), least, most));

@@ -42,13 +42,14 @@ static GArray *
 list_versions (KheoDb *db, gint64 unit_id, GError **error)
 {
   g_autoptr (GArray) versions = kheo_unit_table_list_versions (db, unit_id, error);
+  g_autofree char *id = NULL;
 
   if (versions == NULL)
     return NULL;
   if (versions->len > 0)
     return g_steal_pointer (&versions);
-  g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND,
-               _ ("There is no unit with id %" G_GINT64_FORMAT "."), unit_id);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, unit_id);
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("There is no unit with id %s."), id);
   return NULL;
 }
 
