@@ -9,11 +9,12 @@
 gboolean
 kheo_biff_next (KheoBiff *self)
 {
-  const guint8 *header = self->data + self->next;
+  const guint8 *header;
   gsize         length;
 
   if (self->next >= self->size)
     return FALSE;
+  header = self->data + self->next;
   if (self->size - self->next < 4)
     {
       self->broken = TRUE;

@@ -51,7 +51,6 @@ take_error (Page *self, GError *error)
     self->error = error;
   else
     g_error_free (error);
-  xmlStopParser (self->context);
 }
 
 static const Element *

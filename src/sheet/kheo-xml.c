@@ -13,7 +13,8 @@ kheo_xml_take_error (KheoXml *xml, GError *error)
     xml->error = error;
   else
     g_error_free (error);
-  xmlStopParser (xml->context);
+  /* Not xmlStopParser(): it frees the attributes under the handler's hands. The rest of the chunk
+   * runs without us. */
 }
 
 void

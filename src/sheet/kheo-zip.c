@@ -105,7 +105,7 @@ next_part (Archive *archive, struct archive_entry **out_entry, char **out_name, 
       return FALSE;
     }
   name = archive_entry_pathname (*out_entry);
-  *out_name = fold_name (name != NULL ? name : "");
+  *out_name = fold_name (name != NULL && g_utf8_validate (name, -1, NULL) ? name : "");
   return TRUE;
 }
 
