@@ -262,12 +262,38 @@ gboolean kheo_rows_is_code_row (KheoImportTable *table, guint row);
 
 void kheo_columns_weigh (KheoImportTable *table);
 
-/* ---- kheo-import-value.c ---- */
+/* ---- kheo-import-fill.c ---- */
 
 /* Lays out the slots and reads the values of all data rows. */
 gboolean kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error);
 /* Slot of a field in @row's values; NULL when there is none. */
 KheoValue *kheo_values_get (const KheoImportTable *table, const KheoRow_ *row, int field);
+
+/* ---- kheo-import-value.c ---- */
+
+/* A cell of a row of data on its way to a value. */
+typedef struct
+{
+  KheoImportTable *table;
+  KheoColumn      *column;
+  const KheoCell  *cell;
+  KheoRow_        *row;
+  guint            sheet_row;
+} KheoCellPlace;
+
+/* Puts what the cell says into the row's values. */
+void kheo_value_read_cell (const KheoCellPlace *place);
+/* A warning on the cell; takes @message. */
+void kheo_value_warn (const KheoCellPlace *place, const char *code, char *message);
+void kheo_value_warn_left_empty (const KheoCellPlace *place);
+/* @text is not copied: see KheoImportTable.values. "" changes nothing. */
+void kheo_value_borrow_text (KheoValue *value, const char *text);
+void kheo_value_put_integer (KheoValue *value, gint64 integer);
+
+/* ---- kheo-import-number.c ---- */
+
+void kheo_value_from_number (const KheoCellPlace *place, const KheoField *field, KheoValue *value);
+gboolean kheo_value_is_whole (double value);
 /* A number as a total or a value of @column: FALSE when it is none. */
 gboolean kheo_value_read_number (KheoImportTable *table,
                                  KheoColumn      *column,

@@ -1,0 +1,322 @@
+/*
+ * The values of all rows of data: from their cells, from merges and groups above them, from the
+ * title, from a person.  A required value that nothing gives refuses the row.
+ */
+#include "kheo-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- Slots ---- */
+
+static void
+add_slot (KheoImportTable *table, int field)
+{
+  if (table->slots[field + KHEO_N_META] < 0)
+    table->slots[field + KHEO_N_META] = (gint8) table->n_slots++;
+}
+
+static void
+lay_out (KheoImportTable *table)
+{
+  table->n_slots = 0;
+  table->n_data = 0;
+  memset (table->slots, -1, sizeof table->slots);
+  memset (table->by_column, 0, sizeof table->by_column);
+  if (table->info.reg == &kheo_register_models)
+    {
+      add_slot (table, KHEO_MODEL_NAME);
+      add_slot (table, KHEO_MODEL_KIND);
+      add_slot (table, KHEO_MODEL_FIELD);
+      add_slot (table, KHEO_MODEL_YEAR);
+    }
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KheoColumn *column = kheo_table_column (table, i);
+      int               field = column->info.field;
+
+      if (field == KHEO_COLUMN_CHOICE)
+        {
+          field = column->info.choice_field;
+          if (column->holds_names)
+            add_slot (table, KHEO_MODEL_PERSON);
+        }
+      if (field == KHEO_COLUMN_NONE || field == KHEO_COLUMN_ORDINAL)
+        continue;
+      table->by_column[field + KHEO_N_META] = TRUE;
+      add_slot (table, field);
+    }
+  for (guint i = 0; i < table->fixes->len; i++)
+    add_slot (table, g_array_index (table->fixes, KheoFix, i).field);
+  for (guint i = 0; i < table->rows->len; i++)
+    if (kheo_table_row (table, i)->kind == KHEO_ROW_DATA)
+      kheo_table_row (table, i)->data = table->n_data++ * table->n_slots;
+    else
+      kheo_table_row (table, i)->data = KHEO_NO_DATA;
+  g_array_set_size (table->values, 0);
+  g_array_set_size (table->values, table->n_data * table->n_slots);
+}
+
+KheoValue *
+kheo_values_get (const KheoImportTable *table, const KheoRow_ *row, int field)
+{
+  int slot = table->slots[field + KHEO_N_META];
+
+  if (slot < 0 || row->data == KHEO_NO_DATA)
+    return NULL;
+  return &g_array_index (table->values, KheoValue, row->data + (guint) slot);
+}
+
+/* ---- A row ---- */
+
+/* What merges over several rows say holds for each; amounts would be counted twice. */
+static gboolean
+may_spread (const KheoImportTable *table, int field)
+{
+  if (field < 0)
+    return field != KHEO_COLUMN_NONE && field != KHEO_COLUMN_ORDINAL;
+  return table->info.reg->fields[field].type != KHEO_FIELD_INTEGER &&
+         table->info.reg->fields[field].type != KHEO_FIELD_MONEY;
+}
+
+static void
+read_merged (KheoImportTable *table, KheoRow_ *row, guint sheet_row)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      KheoCellPlace    place = { table, kheo_table_column (table, i), NULL, row, sheet_row };
+      guint            column = place.column->info.column;
+      const KheoMerge *merge = NULL;
+
+      if (!may_spread (table, place.column->info.field) ||
+          kheo_sheet_get_cell (table->sheet, sheet_row, column) != NULL)
+        continue;
+      merge = kheo_sheet_find_merge (table->sheet, sheet_row, column);
+      if (merge == NULL || merge->row >= sheet_row || merge->column != column)
+        continue;
+      place.cell = kheo_sheet_get_cell (table->sheet, merge->row, column);
+      if (!kheo_cell_is_blank (table->import, table->sheet, place.cell))
+        kheo_value_read_cell (&place);
+    }
+}
+
+static void
+read_cells (KheoImportTable *table, KheoRow_ *row, guint sheet_row, gboolean merges)
+{
+  guint           n = 0;
+  const KheoCell *cells = kheo_sheet_get_row (table->sheet, sheet_row, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      KheoCellPlace place = { table, NULL, &cells[i], row, sheet_row };
+
+      if (cells[i].column < table->info.first_column || cells[i].column > table->info.last_column)
+        continue;
+      place.column = kheo_table_column (table, cells[i].column - table->info.first_column);
+      if (cells[i].type == KHEO_CELL_TEXT &&
+          *kheo_cell_text (table->import, table->sheet, &cells[i]) == '\0')
+        continue;
+      kheo_value_read_cell (&place);
+    }
+  if (merges)
+    read_merged (table, row, sheet_row);
+}
+
+/* What the groups above a row say of it. */
+static void
+read_groups (KheoImportTable *table, KheoRow_ *row, int *out_year)
+{
+  for (int g = row->group; g >= 0; g = g_array_index (table->groups, KheoGroup, g).parent)
+    {
+      const KheoGroup *group = &g_array_index (table->groups, KheoGroup, g);
+      KheoValue       *value = NULL;
+
+      if (group->year > 0 && *out_year == 0)
+        *out_year = group->year;
+      if (group->choice_field < 0)
+        continue;
+      value = kheo_values_get (table, row, group->choice_field);
+      if (value != NULL && kheo_value_is_null (value))
+        kheo_value_borrow_text (
+            value, table->info.reg->fields[group->choice_field].choices[group->choice].value);
+    }
+}
+
+static int
+year_of_period (const KheoImportOptions *options)
+{
+  KheoPeriod period = KHEO_PERIOD_ALL;
+
+  if (options->period == NULL || !kheo_period_parse (options->period, &period, NULL))
+    return 0;
+  return kheo_date_get_year (period.from) == kheo_date_get_year (period.to)
+             ? kheo_date_get_year (period.from)
+             : 0;
+}
+
+static void
+find_year (KheoImportTable *table, KheoRow_ *row, int group_year)
+{
+  KheoValue               *value = kheo_values_get (table, row, KHEO_MODEL_YEAR);
+  KheoValue               *day = kheo_values_get (table, row, KHEO_MODEL_REGISTERED_ON);
+  const KheoImportOptions *options = table->import->options;
+  int                      year = group_year;
+
+  if (!kheo_value_is_null (value))
+    return;
+  if (year == 0 && day != NULL && day->type == KHEO_VALUE_TEXT)
+    year = (int) g_ascii_strtoull (day->text, NULL, 10);
+  if (year == 0)
+    year = options->year > 0 ? options->year : year_of_period (options);
+  if (year == 0)
+    year = table->info.year;
+  if (year > 0)
+    kheo_value_put_integer (value, year);
+}
+
+static void
+fill_defaults (KheoImportTable *table, KheoRow_ *row, guint32 sheet_row)
+{
+  for (guint i = 0; i < table->fixes->len; i++)
+    {
+      const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
+      KheoValue     *value = kheo_values_get (table, row, fix->field);
+
+      if (fix->row == sheet_row || (fix->row == KHEO_EVERY_ROW && kheo_value_is_null (value)))
+        *value = fix->value; /* borrows the text of the fix */
+    }
+}
+
+/* A required value that no column, group or default gives is said once, not for every row. */
+static void
+require (KheoImportTable *table, KheoRow_ *row, guint sheet_row, int field, gboolean *io_told)
+{
+  const KheoValue *value = kheo_values_get (table, row, field);
+  int              index = kheo_column_of_field (table, field);
+  const char      *label = _ (table->info.reg->fields[field].label);
+
+  if (value != NULL && !kheo_value_is_null (value))
+    return;
+  /* The year would come from the day of registration. */
+  if (index < 0 && field == KHEO_MODEL_YEAR)
+    index = kheo_column_of_field (table, KHEO_MODEL_REGISTERED_ON);
+  if (index < 0 && !table->by_column[field + KHEO_N_META])
+    {
+      if (!*io_told)
+        kheo_import_note (
+            table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_ERROR, "missing",
+            g_strdup_printf (
+                _ ("The sheet does not say “%s”; choose its column, or one value for all rows."),
+                label),
+            -1, -1);
+      *io_told = TRUE;
+    }
+  else if ((row->flags & KHEO_ROW_FLAG_BAD) == 0)
+    kheo_import_note (
+        table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_ERROR, "missing",
+        g_strdup_printf (_ ("“%s” is missing; fill it in or leave the row out."), label),
+        (int) sheet_row,
+        index >= 0 ? (int) kheo_table_column (table, (guint) index)->info.column : -1);
+  row->flags |= KHEO_ROW_FLAG_BAD;
+}
+
+static void
+check_year (KheoImportTable *table, KheoRow_ *row, guint sheet_row)
+{
+  const KheoValue *year = kheo_values_get (table, row, KHEO_MODEL_YEAR);
+  const KheoValue *day = kheo_values_get (table, row, KHEO_MODEL_REGISTERED_ON);
+  int              index = kheo_column_of_field (table, KHEO_MODEL_YEAR);
+
+  if (index < 0 || day == NULL || day->type != KHEO_VALUE_TEXT ||
+      year->type != KHEO_VALUE_INTEGER ||
+      (gint64) g_ascii_strtoull (day->text, NULL, 10) == year->integer)
+    return;
+  kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "year-mismatch",
+                    g_strdup_printf (_ ("The year %d is not that of the day of registration; both "
+                                        "were taken as they stand. Check them."),
+                                     (int) year->integer),
+                    (int) sheet_row, (int) kheo_table_column (table, (guint) index)->info.column);
+}
+
+static gboolean
+has_body_merges (const KheoImportTable *table)
+{
+  guint            n = 0;
+  const KheoMerge *merges = kheo_sheet_get_merges (table->sheet, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (merges[i].row > table->info.heading_last && merges[i].rows > 1)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+finish_model (KheoImportTable *table, KheoRow_ *row, guint sheet_row, gboolean told[4])
+{
+  int group_year = 0;
+
+  read_groups (table, row, &group_year);
+  find_year (table, row, group_year);
+  fill_defaults (table, row, sheet_row);
+  require (table, row, sheet_row, KHEO_MODEL_NAME, &told[0]);
+  require (table, row, sheet_row, KHEO_MODEL_KIND, &told[1]);
+  require (table, row, sheet_row, KHEO_MODEL_FIELD, &told[2]);
+  require (table, row, sheet_row, KHEO_MODEL_YEAR, &told[3]);
+  check_year (table, row, sheet_row);
+}
+
+static void
+note_unclear (KheoImportTable *table)
+{
+  guint hidden = 0;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoRow_ *row = kheo_table_row (table, i);
+
+      hidden += row->kind == KHEO_ROW_DATA && (row->flags & KHEO_ROW_FLAG_HIDDEN) != 0;
+      if ((row->flags & KHEO_ROW_FLAG_UNCLEAR) == 0 ||
+          (row->flags & (KHEO_ROW_FLAG_SKIPPED | KHEO_ROW_FLAG_TAKEN)) != 0)
+        continue;
+      kheo_import_note (
+          table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "row-unclear",
+          g_strdup (row->kind == KHEO_ROW_DATA
+                        ? _ ("This row stands below the signatures; it was taken as a record.")
+                        : _ ("It is not clear what this row is; it was not taken.")),
+          (int) (table->base_row + i), -1);
+    }
+  if (hidden > 0)
+    kheo_import_note (
+        table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-row",
+        g_strdup_printf (ngettext ("%u row is hidden in the sheet; it was taken too.",
+                                   "%u rows are hidden in the sheet; they were taken too.", hidden),
+                         hidden),
+        -1, -1);
+}
+
+gboolean
+kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error)
+{
+  gboolean merges = has_body_merges (table);
+  gboolean told[4] = { FALSE, FALSE, FALSE, FALSE };
+
+  lay_out (table);
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      KheoRow_ *row = kheo_table_row (table, i);
+
+      if (row->kind != KHEO_ROW_DATA)
+        continue;
+      row->flags &= (guint8) ~KHEO_ROW_FLAG_BAD;
+      if ((i & 1023) == 0 && !kheo_progress_tick (progress, (double) i / table->rows->len,
+                                                  _ ("Understanding the values"), error))
+        return FALSE;
+      read_cells (table, row, table->base_row + i, merges);
+      if (table->info.reg == &kheo_register_models)
+        finish_model (table, row, table->base_row + i, told);
+      else
+        fill_defaults (table, row, table->base_row + i);
+    }
+  note_unclear (table);
+  return TRUE;
+}
