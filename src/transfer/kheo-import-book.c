@@ -102,37 +102,62 @@ nested_member (JsonObject *object, guint index)
   return json_object_get_member (json_node_get_object (node), nested[index].member);
 }
 
+/* Does any record hold such an object? */
+static gboolean
+has_nested (JsonArray *records, guint index)
+{
+  for (guint i = 0; i < json_array_get_length (records); i++)
+    {
+      JsonNode *record = json_array_get_element (records, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (record) &&
+          nested_member (json_node_get_object (record), index) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_record (GString *csv, JsonObject *object, GPtrArray *keys, const gboolean *with)
+{
+  for (guint k = 0; k < keys->len; k++)
+    {
+      g_autofree char *text = dup_scalar (json_object_get_member (object, keys->pdata[k]));
+
+      append_cell (csv, text, k == 0);
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (nested); k++)
+    if (with[k])
+      {
+        g_autofree char *text = dup_scalar (nested_member (object, k));
+
+        append_cell (csv, text, FALSE);
+      }
+}
+
 static char *
 make_csv (JsonArray *records)
 {
   g_autoptr (GPtrArray) keys = list_keys (records);
+  gboolean with[G_N_ELEMENTS (nested)];
   GString *csv = g_string_new (NULL);
 
   for (guint k = 0; k < keys->len; k++)
     append_cell (csv, keys->pdata[k], k == 0);
   for (guint k = 0; k < G_N_ELEMENTS (nested); k++)
-    append_cell (csv, nested[k].heading, FALSE);
+    {
+      with[k] = has_nested (records, k);
+      if (with[k])
+        append_cell (csv, nested[k].heading, FALSE);
+    }
   for (guint i = 0; i < json_array_get_length (records); i++)
     {
-      JsonNode   *record = json_array_get_element (records, i);
-      JsonObject *object = NULL;
+      JsonNode *record = json_array_get_element (records, i);
 
       if (!JSON_NODE_HOLDS_OBJECT (record))
         continue;
-      object = json_node_get_object (record);
       g_string_append_c (csv, '\n');
-      for (guint k = 0; k < keys->len; k++)
-        {
-          g_autofree char *text = dup_scalar (json_object_get_member (object, keys->pdata[k]));
-
-          append_cell (csv, text, k == 0);
-        }
-      for (guint k = 0; k < G_N_ELEMENTS (nested); k++)
-        {
-          g_autofree char *text = dup_scalar (nested_member (object, k));
-
-          append_cell (csv, text, FALSE);
-        }
+      append_record (csv, json_node_get_object (record), keys, with);
     }
   return g_string_free (csv, FALSE);
 }

@@ -374,7 +374,8 @@ report_repeated (KheoImportTable *table)
       other = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
       if (other == 0)
         g_hash_table_insert (seen, key, GUINT_TO_POINTER (i + 1));
-      else if (is_same_row (table, row, kheo_table_row (table, other - 1)))
+      else if (row->status == KHEO_ROW_NEW &&
+               is_same_row (table, row, kheo_table_row (table, other - 1)))
         kheo_import_note (table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "duplicate-row",
                           g_strdup_printf (_ ("The row says the same as row %u; both were taken. "
                                               "Leave one out if it stands there twice."),

@@ -321,13 +321,30 @@ read_field (const KheoCellPlace *place, const KheoField *field, KheoValue *value
     }
 }
 
+/* What a person said of this cell's field stands; the cell is not asked any more. */
+static gboolean
+is_fixed (const KheoCellPlace *place)
+{
+  int field = place->column->info.field == KHEO_COLUMN_CHOICE ? place->column->info.choice_field
+                                                              : place->column->info.field;
+
+  for (guint i = 0; i < place->table->fixes->len; i++)
+    {
+      const KheoFix *fix = &g_array_index (place->table->fixes, KheoFix, i);
+
+      if (fix->row == place->sheet_row && fix->field == field)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 kheo_value_read_cell (const KheoCellPlace *place)
 {
   int        field = place->column->info.field;
   KheoValue *value = NULL;
 
-  if (field == KHEO_COLUMN_NONE || field == KHEO_COLUMN_ORDINAL)
+  if (field == KHEO_COLUMN_NONE || field == KHEO_COLUMN_ORDINAL || is_fixed (place))
     return;
   if (place->cell->type == KHEO_CELL_ERROR)
     {
