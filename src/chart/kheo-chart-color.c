@@ -117,9 +117,9 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
     role = kheo_chart_data_get_category_role (self->data, (guint) category);
 
   hue = hue_of_role (role);
-  if (hue >= 0 && n_series > 1)
-    tint = tint_of (series_role, MAX (series, 0));
-  else if (hue < 0)
+  if (hue >= 0)
+    tint = n_series > 1 ? tint_of (series_role, MAX (series, 0)) : tint_of (role, 0);
+  else
     {
       hue = hue_of_role (series_role);
       tint = hue >= 0 ? tint_of (series_role, 0) : 0;

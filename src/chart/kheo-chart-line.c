@@ -186,7 +186,7 @@ add_moments (KheoChartLayout *self, const Lines *lines)
 {
   double step = lines->n > 1 ? lines->plot.width / (lines->n - 1) : lines->plot.width;
   double y = lines->plot.y + lines->plot.height + lines->size * 0.75;
-  double right = lines->plot.x + lines->plot.width + lines->end_width;
+  double right = self->free.x + self->free.width;
   double taken = INFINITY, widest = 0;
   guint  every;
 
@@ -358,23 +358,26 @@ add_ends (KheoChartLayout *self, const Lines *lines)
   g_array_unref (items);
 }
 
-/* The number of a point above or below it, where it touches neither line nor label. */
+/* The number of a point beside it, above if possible, where it touches neither line nor label. */
 static void
 add_number (KheoChartLayout *self, const Lines *lines, const KheoChartMark *mark)
 {
-  g_autofree char *text = kheo_chart_data_format (self->data, mark->value);
-  KheoChartItem    item = measure (self, lines, KHEO_CHART_LABEL_VALUE, text);
-  double           gap = lines->size * 0.35;
+  static const double places[][2] = { { 0, -1 },   { 0, 1 },   { -0.7, -1 }, { 0.7, -1 },
+                                      { -0.7, 1 }, { 0.7, 1 }, { 1, -0.6 },  { -1, -0.6 },
+                                      { 1, 0.6 },  { -1, 0.6 } };
+  g_autofree char    *text = kheo_chart_data_format (self->data, mark->value);
+  KheoChartItem       item = measure (self, lines, KHEO_CHART_LABEL_VALUE, text);
+  double              gap = lines->size * 0.35;
 
   item.color = self->style.text;
   item.label.category = mark->category;
   item.label.series = mark->series;
-  for (int side = 0; side < 2 && item.pango != NULL; side++)
+  for (guint i = 0; i < G_N_ELEMENTS (places) && item.pango != NULL; i++)
     {
       KheoBox box = item.label.box;
 
-      box.x = mark->x - box.width / 2;
-      box.y = side == 0 ? mark->y - gap - box.height : mark->y + gap;
+      box.x = mark->x + places[i][0] * (box.width / 2 + gap) - box.width / 2;
+      box.y = mark->y + places[i][1] * (box.height / 2 + gap) - box.height / 2;
       if (is_free (self, &box) && !crosses_line (self, lines, &box) &&
           box.y + box.height <= lines->plot.y + lines->plot.height)
         kheo_chart_place (self, &item, box.x, box.y);

@@ -9,7 +9,7 @@
 #else
 #define N_SETS 2000
 #endif
-#define HAIR   0.02
+#define HAIR 0.02
 
 static const char *const syllables[] = {
   "Xã",      "Phường",    "Đặc khu", "Mường",      "La",       "Quảng",   "Ninh",   "Hồng",
