@@ -145,22 +145,21 @@ run_history (KheoCli *cli, int argc, char **argv)
   return KHEO_EXIT_DONE;
 }
 
-/* Each row that stayed as it is, with the reason. */
-static KheoExit
-report_kept (GArray *kept)
+/* Names each row that stayed as it is, with the reason. */
+static void
+print_kept (GArray *kept)
 {
-  for (guint i = 0; kept != NULL && i < kept->len; i++)
+  for (guint i = 0; i < kept->len; i++)
     {
       const KheoKept     *row = &g_array_index (kept, KheoKept, i);
       const KheoRegister *reg = kheo_register_find (row->table);
+      g_autofree char    *id = g_strdup_printf ("%" G_GINT64_FORMAT, row->id);
 
       kheo_cli_fail (KHEO_EXIT_NEEDS_PERSON,
-                     g_str_equal (row->why, "used")
-                         ? _ ("%s:%" G_GINT64_FORMAT " is kept: it is used elsewhere")
-                         : _ ("%s:%" G_GINT64_FORMAT " is kept: it was edited since"),
-                     reg != NULL ? reg->name : row->table, row->id);
+                     g_str_equal (row->why, "used") ? _ ("%s:%s is kept: it is used elsewhere")
+                                                    : _ ("%s:%s is kept: it was edited since"),
+                     reg != NULL ? reg->name : row->table, id);
     }
-  return kept != NULL && kept->len > 0 ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
 }
 
 static KheoExit
@@ -182,9 +181,15 @@ take_back (KheoCli *cli, int argc, char **argv, gboolean redo)
 
   changes = redo ? kheo_history_redo (cli->db, id, g_get_user_name (), &kept, &error)
                  : kheo_history_undo (cli->db, id, g_get_user_name (), &kept, &error);
+  print_kept (kept);
+  if (g_error_matches (error, KHEO_ERROR, KHEO_ERROR_CONFLICT))
+    return kheo_cli_fail (KHEO_EXIT_REFUSED,
+                          _ ("action %s cannot be taken back: the records named above depend on "
+                             "it; take back first what made them"),
+                          argv[1]);
   if (error != NULL)
     return kheo_cli_fail_error (KHEO_EXIT_REFUSED, error);
-  return report_kept (kept);
+  return kept->len > 0 ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
 }
 
 static KheoExit
