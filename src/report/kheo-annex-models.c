@@ -318,6 +318,14 @@ gather_rows (Gather *gather, const KheoQuery *query, GError **error)
   return add_query (gather, query, error);
 }
 
+/* A period within one year says it already, above the table. */
+static gboolean
+is_one_year (KheoPeriod period)
+{
+  return !kheo_period_is_all (period) &&
+         kheo_date_get_year (period.from) == kheo_date_get_year (period.to);
+}
+
 static KheoModelAnnex *
 annex_of (const Gather *gather, const KheoQuery *query)
 {
@@ -362,6 +370,8 @@ kheo_model_annex_new (KheoDb          *db,
   if (gather_rows (&gather, query, error))
     {
       add_total (&gather);
+      if (is_one_year (query->period))
+        gather.used[COLUMN_YEAR] = FALSE;
       annex = annex_of (&gather, query);
     }
   kheo_annex_table_unref (gather.rows);

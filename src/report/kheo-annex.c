@@ -34,7 +34,7 @@ kheo_annex_spec_init (KheoAnnexSpec *spec, KheoAnnexStyle style, KheoPaper paper
     .margin_bottom = 20,
     .margin_left = 30,
     .margin_right = 15,
-    .font_size = 12,
+    .font_size = 11,
   };
 }
 

@@ -47,7 +47,7 @@ typedef struct
   KheoPaper          paper;
   /* millimetres; kheo_annex_spec_init(): 20, 20, 30, 15 */
   double      margin_top, margin_bottom, margin_left, margin_right;
-  double      font_size;   /* of the table, points; 12 */
+  double      font_size;   /* of the table, points; 11 */
   const char *font_family; /* NULL: Times New Roman if it is there, else Noto Serif, … */
 } KheoAnnexSpec;
 

@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+#ifdef __SANITIZE_ADDRESS__ /* each allocation is traced: a hundred times slower */
+#define MANY_ROWS 1500
+#define ROWS_STEP 7
+#else
+#define MANY_ROWS 50000
+#define ROWS_STEP 1
+#endif
+
 static KheoAnnexTable *
 table_of (guint n_rows)
 {
@@ -180,7 +188,7 @@ test_many_pages (void)
 static void
 test_signature_has_company (void)
 {
-  for (guint n_rows = 3; n_rows < 40; n_rows++)
+  for (guint n_rows = 3; n_rows < 40; n_rows += ROWS_STEP)
     {
       g_autoptr (KheoAnnexTable) table = table_of (n_rows);
       KheoAnnexSpec spec = spec_of (KHEO_ANNEX_FRONT, table, "A4", TRUE);
@@ -377,11 +385,11 @@ test_cancelled (void)
 static void
 test_many_rows (void)
 {
-  g_autoptr (KheoAnnexTable) table = table_of (50000);
+  g_autoptr (KheoAnnexTable) table = table_of (MANY_ROWS);
   KheoAnnexSpec spec = spec_of (KHEO_ANNEX_PARTY, table, "A4", TRUE);
   g_autoptr (KheoPages) pages = pages_of (&spec);
 
-  g_assert_cmpuint (kheo_pages_get_n_pages (pages), >, 1000);
+  g_assert_cmpuint (kheo_pages_get_n_pages (pages), >, MANY_ROWS / 40);
   check_has (kheo_pages_get_title (pages), "DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO”, Tỉnh Quảng Ninh");
 }
 
