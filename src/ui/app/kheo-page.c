@@ -54,8 +54,7 @@ kheo_page_show_error (GtkWidget *page, const char *what, const GError *error)
 static void
 mapped_cb (GtkWidget *page)
 {
-  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN,
-                               !gtk_widget_get_mapped (page), -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, FALSE, -1);
 }
 
 static void
@@ -67,10 +66,14 @@ unmapped_cb (GtkWidget *page)
 void
 kheo_page_hide_unmapped (GtkWidget *page)
 {
+  if (g_object_get_data (G_OBJECT (page), "kheo-hides") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (page), "kheo-hides", GINT_TO_POINTER (TRUE));
+  /* A widget without a role of its own has no states that screen readers see. */
+  g_object_set (page, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  /* Not before it is first shown: one that begins hidden never comes into the tree. */
   g_signal_connect (page, "map", G_CALLBACK (mapped_cb), NULL);
   g_signal_connect (page, "unmap", G_CALLBACK (unmapped_cb), NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN,
-                               !gtk_widget_get_mapped (page), -1);
 }
 
 void

@@ -115,10 +115,10 @@ model_chosen_cb (KheoWindow *self, gint64 id)
 static void
 add_page (KheoWindow *self, GtkWidget *page, const char *name, const char *title, const char *icon)
 {
+  kheo_page_hide_unmapped (page);
+  kheo_page_set_label (page, title);
   adw_view_stack_add_titled (self->pages, page, name, title);
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->pages, page), icon);
-  kheo_page_set_label (page, title);
-  kheo_page_hide_unmapped (page);
 }
 
 static void

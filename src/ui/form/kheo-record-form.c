@@ -237,7 +237,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 action = 0;
 
-  kheo_store_write_finish (kheo_book_get_store (KHEO_BOOK (source)), result, &action, &error);
+  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
   if (error != NULL)
     {
       kheo_page_show_error (GTK_WIDGET (self), _ ("The model could not be saved"), error);
