@@ -268,7 +268,7 @@ find_place (Finder *finder, const char *text, int level, gint32 context, KheoDat
     return GPOINTER_TO_INT (known);
 
   look_up (finder, &place, day);
-  if (place.unit_id == 0 && level >= 0)
+  if (place.quality == KHEO_MATCH_NONE && level >= 0)
     {
       int wanted = place.level;
 
@@ -392,8 +392,12 @@ place_of_columns (Finder *finder, const KheoRow_ *row, gint32 context, KheoDate 
   if (district != NULL)
     context = find_place (finder, district, KHEO_LEVEL_DISTRICT, context, day);
   finder->last_district = district;
+  /* Inside a district a bare name is a commune's, even where the district has the same. */
   if (unit != NULL)
-    context = find_place (finder, unit, -1, context, day);
+    context = find_place (
+        finder, unit,
+        context >= 0 && place_at (finder, context)->unit_id != 0 ? (int) KHEO_LEVEL_COMMUNE : -1,
+        context, day);
   return context;
 }
 

@@ -32,6 +32,7 @@ typedef struct
   gboolean         signed_off; /* below the signatures */
   guint            blanks;     /* blank rows just above */
   guint            last_used;  /* the last row that is part of the table proper */
+  guint            last_body;  /* the last row of data or total */
   GArray          *stack;      /* open groups: int */
 } Reader;
 
@@ -466,17 +467,63 @@ add_rows_above (Reader *reader)
     }
 }
 
-/* Has another table begun? Asked only where one may: after blanks or signatures. */
+/* "STT" where the numbers of the rows stand. */
+static gboolean
+starts_with_ordinal_heading (const Reader *reader, const KheoCell *cell)
+{
+  const char *text = kheo_cell_get_text (reader->table->sheet, cell);
+  int         field = KHEO_COLUMN_NONE;
+
+  if (text == NULL || g_ascii_isdigit (*text) || cell->value.text.length > 24)
+    return FALSE;
+  text = kheo_cell_text (reader->table->import, reader->table->sheet, cell);
+  return kheo_heading_score (reader->table->info.reg, text, &field) >= KHEO_HEADING_CERTAIN &&
+         field == KHEO_COLUMN_ORDINAL;
+}
+
+/* Does anything stand between the last row of data and @row? */
+static gboolean
+has_title_above (const Reader *reader, guint row)
+{
+  for (guint above = reader->last_body + 1; above < row; above++)
+    {
+      guint n = 0;
+
+      kheo_sheet_get_row (reader->table->sheet, above, &n);
+      if (n > 0)
+        return reader->seen_data;
+    }
+  return FALSE;
+}
+
+/* Has another table begun?  Asked only where one may. */
 static gboolean
 starts_table (Reader *reader, guint row)
 {
-  guint n = 0;
+  guint           n = 0;
+  const KheoCell *cells = kheo_sheet_get_row (reader->table->sheet, row, &n);
 
-  if (!reader->signed_off && reader->blanks == 0)
+  if (n < 2 || (!reader->signed_off && reader->blanks == 0 &&
+                !starts_with_ordinal_heading (reader, &cells[0])))
     return FALSE;
-  kheo_sheet_get_row (reader->table->sheet, row, &n);
-  return n >= 2 && !is_own_heading (reader, row) &&
-         kheo_finder_is_heading (reader->table->import, reader->table->sheet, row);
+  /* The same heading again: on each printed page, or below another title. */
+  if (is_own_heading (reader, row))
+    return has_title_above (reader, row);
+  return kheo_finder_is_heading (reader->table->import, reader->table->sheet, row);
+}
+
+/* What stands between the last row of data and the next table's heading is that one's title. */
+static void
+end_before_next (Reader *reader)
+{
+  KheoImportTable *table = reader->table;
+  guint            n = table->groups->len;
+
+  while (n > 0 && g_array_index (table->groups, KheoGroup, n - 1).row > reader->last_body)
+    n--;
+  g_array_set_size (table->groups, n);
+  g_array_set_size (table->rows, reader->last_body + 1 - table->base_row);
+  reader->last_used = reader->last_body;
 }
 
 static void
@@ -487,6 +534,8 @@ note_row (Reader *reader, guint row, KheoRowKind kind)
     reader->seen_data = TRUE;
   if (kind == KHEO_ROW_TOTAL && row > reader->table->info.heading_last + 3)
     reader->seen_data = TRUE;
+  if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_SUBTOTAL || kind == KHEO_ROW_TOTAL)
+    reader->last_body = row;
   if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_GROUP || kind == KHEO_ROW_SUBTOTAL ||
       kind == KHEO_ROW_TOTAL || kind == KHEO_ROW_HEADING || kind == KHEO_ROW_CODES)
     reader->last_used = row;
@@ -511,7 +560,7 @@ read_body (Reader *reader, KheoProgress *progress, GError **error)
         return FALSE;
       if (starts_table (reader, row))
         {
-          g_array_set_size (table->rows, reader->last_used + 1 - table->base_row);
+          end_before_next (reader);
           break;
         }
       kind = units ? classify_unit_row (reader, row, &flags) : classify_row (reader, row, &flags);
@@ -553,6 +602,7 @@ kheo_rows_read (KheoImportTable *table, KheoProgress *progress, GError **error)
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Open));
   Reader reader = { .table = table, .stack = stack, .last_used = table->info.heading_last };
 
+  reader.last_body = table->info.heading_last;
   reader.ordinal_column = sheet_column (table, KHEO_COLUMN_ORDINAL);
   reader.name_column =
       sheet_column (table, table->info.reg == &kheo_register_units ? (int) KHEO_UNIT_FIELD_NAME

@@ -154,12 +154,31 @@ set_date (const KheoCellPlace *place, KheoDate date, KheoPrecision precision, Kh
   kheo_value_borrow_text (value, kheo_import_intern (place->table->import, iso));
 }
 
+/* The serial number of a day between 1954 and 2119 that stands as a number or as five digits; 0. */
+static double
+serial_of (const KheoCellPlace *place)
+{
+  double number = 0;
+
+  if (place->cell->type == KHEO_CELL_NUMBER)
+    number = place->cell->value.number;
+  else if (place->cell->type == KHEO_CELL_TEXT)
+    {
+      const char *text = kheo_cell_text (place->table->import, place->table->sheet, place->cell);
+
+      if (strlen (text) == 5 && strspn (text, "0123456789") == 5)
+        number = g_ascii_strtod (text, NULL);
+    }
+  return number >= 20000 && number < 80000 ? number : 0;
+}
+
 static void
 read_date (const KheoCellPlace *place, KheoValue *value)
 {
   const KheoSheet *sheet = place->table->sheet;
   KheoDate         date = KHEO_DATE_UNKNOWN;
   KheoPrecision    precision = KHEO_PRECISION_DAY;
+  double           serial = 0;
   const char      *text = NULL;
 
   if (place->cell->type == KHEO_CELL_DATE)
@@ -168,10 +187,10 @@ read_date (const KheoCellPlace *place, KheoValue *value)
       return;
     }
   /* A day without its format is still a day: 45005; a year is a year. */
-  if (place->cell->type == KHEO_CELL_NUMBER && place->cell->value.number >= 20000 &&
-      place->cell->value.number < 80000)
+  serial = serial_of (place);
+  if (serial > 0)
     {
-      set_date (place, kheo_date_from_serial (place->cell->value.number, FALSE), precision, value);
+      set_date (place, kheo_date_from_serial (serial, FALSE), precision, value);
       return;
     }
   text = kheo_cell_text (place->table->import, sheet, place->cell);
