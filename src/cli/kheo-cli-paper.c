@@ -1,6 +1,9 @@
 /* chart, report: what is drawn. */
 #include "kheo-cli.h"
 
+#include "kheo-annex-models.h"
+#include "kheo-annex-office.h"
+#include "kheo-annex-sheet.h"
 #include "kheo-model-charts.h"
 #include "kheo-pages.h"
 #include "kheo-registers.h"
@@ -108,8 +111,113 @@ run_chart (KheoCli *cli, int argc, char **argv)
   return KHEO_EXIT_DONE;
 }
 
+/* ---- report ---- */
+
+typedef struct
+{
+  KheoCliScope scope;
+  char        *output;
+  char        *style;
+  char        *paper;
+  gboolean     portrait;
+  gboolean     with_names;
+} ReportCall;
+
+static void
+report_call_clear (ReportCall *call)
+{
+  kheo_cli_scope_clear (&call->scope);
+  g_free (call->output);
+  g_free (call->style);
+  g_free (call->paper);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReportCall, report_call_clear)
+
+static KheoExit
+write_annex (KheoDb *db, const ReportCall *call, const KheoModelAnnex *annex)
+{
+  g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
+  g_autoptr (KheoPages) pages = NULL;
+  g_autoptr (GError) error = NULL;
+  KheoProgress   progress = { kheo_cli_progress };
+  KheoAnnexSpec  spec;
+  KheoAnnexStyle style = office->style;
+  KheoPaper      paper;
+
+  if (call->style != NULL && !kheo_annex_style_from_name (call->style, &style))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--style: “%s” is neither party nor front"),
+                          call->style);
+  if (!kheo_paper_parse (call->paper != NULL ? call->paper : "A4", !call->portrait, &paper, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  kheo_annex_spec_init (&spec, style, paper);
+  kheo_model_annex_fill (annex, &spec);
+  kheo_annex_office_fill (office, &spec);
+  pages = kheo_annex_paginate (&spec, &progress, &error);
+  if (pages != NULL &&
+      kheo_pages_export_pdf (pages, call->output, office->office, &progress, &error))
+    return KHEO_EXIT_DONE;
+  return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
+}
+
+/* The annex as rows of a sheet: the same cells as on paper, without the pages. */
+static KheoExit
+write_sheet (const ReportCall *call, const KheoModelAnnex *annex)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (kheo_annex_sheet_write (annex->table, annex->title, call->output, &error))
+    return KHEO_EXIT_DONE;
+  return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+}
+
+static KheoExit
+run_report (KheoCli *cli, int argc, char **argv)
+{
+  g_auto (ReportCall) call = { 0 };
+  GOptionEntry entries[] = {
+    KHEO_CLI_SCOPE_ENTRIES (&call.scope),
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
+    { "style", 0, 0, G_OPTION_ARG_STRING, &call.style, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &call.paper, NULL, NULL },
+    { "portrait", 0, 0, G_OPTION_ARG_NONE, &call.portrait, NULL, NULL },
+    { "with-names", 0, 0, G_OPTION_ARG_NONE, &call.with_names, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  KheoProgress progress = { kheo_cli_progress };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (KheoModelAnnex) annex = NULL;
+  KheoWorld *world;
+  KheoExit   status;
+
+  if (!kheo_cli_parse (entries, &argc, &argv))
+    return KHEO_EXIT_USAGE;
+  if (argc != 2 || !g_str_equal (argv[1], "annex-models"))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s", _ ("report: name what to print: annex-models"));
+  if (call.output == NULL)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--output: name a file that ends in .pdf, .xlsx or .ods"));
+  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
+    return KHEO_EXIT_BOOK;
+  if ((world = kheo_world_get (cli->db, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  query = kheo_cli_scope_query (&call.scope, &kheo_register_models, kheo_world_get_units (world),
+                                &status);
+  if (query == NULL)
+    return status;
+  annex = kheo_model_annex_new (cli->db, query, call.with_names, &progress, &error);
+  if (annex == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  if (g_str_has_suffix (call.output, ".pdf"))
+    return write_annex (cli->db, &call, annex);
+  return write_sheet (&call, annex);
+}
+
 const KheoCliCommand kheo_cli_paper_commands[] = {
   { "chart", "KIND DATASET [--unit UNIT] [--period P] … --output FILE.(pdf|svg|png)",
     N_ ("draws a chart, or tells it in words with --describe"), run_chart },
+  { "report", "annex-models [--unit UNIT] [--period P] [--style party|front] --output FILE",
+    N_ ("writes the list of models as an annex"), run_report },
   { NULL },
 };
