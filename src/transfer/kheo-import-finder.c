@@ -6,6 +6,7 @@
 
 #include "kheo-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SEARCH_ROWS    200u /* below the start or the end of the last table */
@@ -354,6 +355,42 @@ kheo_import_table_free (KheoImportTable *table)
   g_free (table);
 }
 
+/* Old and new names side by side: what a reform made of what. */
+static gboolean
+is_conversion (const KheoImportTable *table)
+{
+  guint before = 0;
+  guint after = 0;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      g_autofree char *key = kheo_text_match_key (kheo_table_column (table, i)->leaf);
+
+      if (!kheo_words_contain (key, "xa") && !kheo_words_contain (key, "phuong") &&
+          !kheo_words_contain (key, "don vi") && !kheo_words_contain (key, "huyen"))
+        continue;
+      before += kheo_words_contain (key, "cu") || kheo_words_contain (key, "truoc");
+      after += kheo_words_contain (key, "moi") || kheo_words_contain (key, "sau");
+    }
+  return before > 0 && after > 0;
+}
+
+/* Seen for what it is, and not taken for a list of units. */
+static gboolean
+leave_out (KheoImportTable *table)
+{
+  table->info.as = KHEO_IMPORT_NOTHING;
+  table->info.reg = NULL;
+  g_array_set_size (table->columns, 0);
+  table->info.n_columns = 0;
+  table->info.last_row = kheo_sheet_get_n_rows (table->sheet);
+  kheo_import_note (table, KHEO_STAGE_READ, KHEO_SEVERITY_ERROR, "unsupported",
+                    g_strdup (_ ("This is a conversion table of old and new units; it cannot be "
+                                 "taken in as a list.")),
+                    (int) table->info.heading_first, -1);
+  return TRUE;
+}
+
 static gboolean
 make_table (KheoImport     *self,
             guint           sheet,
@@ -370,6 +407,8 @@ make_table (KheoImport     *self,
   find_block (table, found->row, start);
   table->info.first_row = table->info.heading_first;
   kheo_finder_make_columns (table);
+  if (table->info.as == KHEO_IMPORT_UNITS && is_conversion (table))
+    return leave_out (table);
   kheo_title_read (table, start);
   return kheo_import_understand (table, progress, error);
 }

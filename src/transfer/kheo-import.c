@@ -257,7 +257,8 @@ note_missing_tables (KheoImport *self)
       KheoImportTable *table = g_ptr_array_index (self->tables, i);
 
       /* An empty sheet beside others, or one of pick lists, is nothing to tell. */
-      if (table->info.reg != NULL || (any && kheo_sheet_get_n_rows (table->sheet) == 0))
+      if (table->info.reg != NULL || table->info.heading_last > 0 ||
+          (any && kheo_sheet_get_n_rows (table->sheet) == 0))
         continue;
       kheo_import_note (table, KHEO_STAGE_READ, any ? KHEO_SEVERITY_WARNING : KHEO_SEVERITY_ERROR,
                         "no-table",
