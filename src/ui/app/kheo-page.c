@@ -17,6 +17,18 @@ find_overlay (GtkWidget *page)
   return (AdwToastOverlay *) gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
 }
 
+/* One at a time: what happened last is what the person wants to read. */
+static void
+show_toast (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  AdwToast *before = g_object_get_data (G_OBJECT (overlay), "kheo-toast");
+
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data_full (G_OBJECT (overlay), "kheo-toast", g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 void
 kheo_page_toast (GtkWidget *page, const char *text)
 {
@@ -24,7 +36,7 @@ kheo_page_toast (GtkWidget *page, const char *text)
   g_autofree char *markup = g_markup_escape_text (text, -1); /* titles of toasts are markup */
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, adw_toast_new (markup));
+    show_toast (overlay, adw_toast_new (markup));
 }
 
 void
@@ -41,7 +53,7 @@ kheo_page_toast_action (GtkWidget *page, const char *text, gint64 action)
   adw_toast_set_action_name (toast, "win.undo-action");
   adw_toast_set_action_target (toast, "x", action);
   adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (overlay, toast);
+  show_toast (overlay, toast);
 }
 
 void

@@ -121,6 +121,7 @@ make_heading (const KheoField *field)
   else
     text = g_strdup (_ (field->label));
   gtk_box_append (GTK_BOX (box), kheo_field_frame_label (text));
+  gtk_widget_set_tooltip_text (box, field->help ? _ (field->help) : NULL);
   if (required)
     {
       GtkWidget *star = gtk_label_new ("*");
@@ -203,29 +204,26 @@ kheo_field_editor_get_value (KheoFieldEditor *self, KheoValue *out_value, GError
 void
 kheo_field_editor_set_problem (KheoFieldEditor *self, const char *text, gboolean severe)
 {
-  const char *shown;
+  const char *spoken;
 
   g_return_if_fail (KHEO_IS_FIELD_EDITOR (self));
-  shown = text ? text : self->field->help ? _ (self->field->help) : NULL;
+  spoken = text ? text : self->field->help ? _ (self->field->help) : "";
   gtk_widget_remove_css_class (self->control, "error");
   gtk_widget_remove_css_class (self->control, "warning");
   gtk_widget_remove_css_class (self->message, "error");
   gtk_widget_remove_css_class (self->message, "warning");
-  gtk_widget_remove_css_class (self->message, "dim-label");
   if (text != NULL)
     {
       gtk_widget_add_css_class (self->control, severe ? "error" : "warning");
       gtk_widget_add_css_class (self->message, severe ? "error" : "warning");
     }
-  else
-    gtk_widget_add_css_class (self->message, "dim-label");
-  gtk_label_set_text (GTK_LABEL (self->message), shown ? shown : "");
-  gtk_widget_set_visible (self->message, shown != NULL);
+  gtk_label_set_text (GTK_LABEL (self->message), text ? text : "");
+  gtk_widget_set_visible (self->message, text != NULL);
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
       text && severe ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, shown ? shown : "", -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }
 
 gboolean

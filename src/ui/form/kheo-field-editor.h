@@ -19,7 +19,7 @@ const KheoField *kheo_field_editor_get_field (KheoFieldEditor *self);
 void kheo_field_editor_set_value (KheoFieldEditor *self, const KheoValue *value);
 /* FALSE with a translated sentence when what is typed cannot be a value of the field. */
 gboolean kheo_field_editor_get_value (KheoFieldEditor *self, KheoValue *out_value, GError **error);
-/* The message below; @severe colours it as an error.  NULL: the field's help, if any. */
+/* The message below; @severe colours it as an error.  NULL: none. */
 void kheo_field_editor_set_problem (KheoFieldEditor *self, const char *text, gboolean severe);
 /* Whether the person has been in it since the last set_value(). */
 gboolean kheo_field_editor_is_touched (KheoFieldEditor *self);
