@@ -25,7 +25,7 @@ static const Palette palettes[] = {
   [KHEO_CHART_DARK] = {
     .background = HEX (0x1e1e22), .text = HEX (0xf1f3f5), .muted = HEX (0xa9b2bd),
     .grid = HEX (0x3b4048), .accent = HEX (0xff7b6b),
-    .colors = { HEX (0x4f8fd0), HEX (0xe0795c), HEX (0x56c2b6), HEX (0xf3cd72), HEX (0xa98fd6),
+    .colors = { HEX (0x3d7cbf), HEX (0xe0795c), HEX (0x56c2b6), HEX (0xf3cd72), HEX (0xa98fd6),
                 HEX (0xc3a27a), HEX (0x93c973), HEX (0x7d8793) },
   },
   [KHEO_CHART_PRINT] = {
