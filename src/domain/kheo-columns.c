@@ -311,7 +311,8 @@ take_column (KheoColumns *self, KheoColumns *from, guint field)
   guint       row = 0;
 
   column->width = read->width;
-  if (from->n == self->n && memcmp (from->ids, self->ids, self->n * sizeof *self->ids) == 0)
+  if (from->n == self->n &&
+      (self->n == 0 || memcmp (from->ids, self->ids, self->n * sizeof *self->ids) == 0))
     {
       column->values = g_steal_pointer (&read->values);
       return;

@@ -377,10 +377,23 @@ read_nation (KheoDb *db, const char *path)
   return communes;
 }
 
+/* The sanitizers make each match so slow that a part of the nation must do for them. */
+#ifdef __SANITIZE_ADDRESS__
+#define NATION_STEP 25
+#else
+#define NATION_STEP 1
+#endif
+
 typedef struct
 {
   guint right, wrong, asked;
 } Score;
+
+static double
+share (const Score *score)
+{
+  return 100.0 * score->right / (score->right + score->wrong + score->asked);
+}
 
 static void
 judge (KheoUnitMatcher *matcher, const char *text, gint64 under, gint64 wanted, Score *score)
@@ -435,7 +448,7 @@ test_nation (void)
     {
       Score district = { 0 }, province = { 0 }, whole = { 0 };
 
-      for (guint i = 0; i < communes->len; i++)
+      for (guint i = 0; i < communes->len; i += NATION_STEP)
         {
           Commune         *commune = &g_array_index (communes, Commune, i);
           g_autofree char *text = variants[v].vary (commune->name);
@@ -452,8 +465,10 @@ test_nation (void)
                       province.right, province.wrong, province.asked, whole.right, whole.wrong,
                       whole.asked);
       g_assert_cmpuint (district.wrong + province.wrong + whole.wrong, ==, 0);
-      g_assert_cmpfloat (100.0 * district.right / communes->len, >=, variants[v].in_district);
-      g_assert_cmpfloat (100.0 * whole.right / communes->len, >=, variants[v].in_district);
+      if (NATION_STEP > 1)
+        continue;
+      g_assert_cmpfloat (share (&district), >=, variants[v].in_district);
+      g_assert_cmpfloat (share (&whole), >=, variants[v].in_district);
     }
 }
 
