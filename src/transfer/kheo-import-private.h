@@ -207,11 +207,13 @@ typedef enum
   KHEO_TOTAL_GRAND,
 } KheoTotalKind;
 KheoTotalKind kheo_words_total (const char *text);
-gboolean      kheo_words_signature (const char *text);
-gboolean      kheo_words_note (const char *text);
-gboolean      kheo_words_mark (const char *text);    /* "x", "X", "✓", "có" … */
-gboolean      kheo_words_nothing (const char *text); /* "-", "…", "không có" */
-int           kheo_words_year (const char *text);    /* of "năm 2024"; 0: none */
+/* 2665 of "Tổng cộng: 2.665 mô hình"; -1: it does not say. */
+gint64   kheo_words_count (const char *text);
+gboolean kheo_words_signature (const char *text);
+gboolean kheo_words_note (const char *text);
+gboolean kheo_words_mark (const char *text);    /* "x", "X", "✓", "có" … */
+gboolean kheo_words_nothing (const char *text); /* "-", "…", "không có" */
+int      kheo_words_year (const char *text);    /* of "năm 2024"; 0: none */
 /* Does @key hold @phrase as whole words?  Both are match keys. */
 gboolean kheo_words_contain (const char *key, const char *phrase);
 

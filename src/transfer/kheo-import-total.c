@@ -125,9 +125,37 @@ check_cell (Sums *sums, guint row_index, guint column_index)
                     (int) sheet_row, (int) column->info.column);
 }
 
+/* "Tổng cộng: 2.665 mô hình" speaks of the rows themselves. */
+static void
+check_count (Sums *sums, guint row_index)
+{
+  KheoImportTable *table = sums->table;
+  guint            sheet_row = table->base_row + row_index;
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, sheet_row, &n);
+
+  for (guint i = 0; i < n && kheo_table_row (table, row_index)->kind == KHEO_ROW_TOTAL; i++)
+    {
+      gint64 count =
+          cells[i].type == KHEO_CELL_TEXT
+              ? kheo_words_count (kheo_cell_text (table->import, table->sheet, &cells[i]))
+              : -1;
+
+      if (count < 0 || count == table->n_data)
+        continue;
+      kheo_import_note (
+          table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "total-mismatch",
+          g_strdup_printf (_ ("The sheet speaks of %d models, but %u rows were found. "
+                              "Check which of them is right."),
+                           (int) count, table->n_data),
+          (int) sheet_row, (int) cells[i].column);
+    }
+}
+
 static void
 check_row (Sums *sums, guint row_index)
 {
+  check_count (sums, row_index);
   for (guint c = 0; c < sums->n_columns; c++)
     check_cell (sums, row_index, c);
 }

@@ -239,10 +239,14 @@ kheo_words_total (const char *text)
   const Keys      *keys = get_keys ();
   KheoOrdinal      ordinal = KHEO_ORDINAL_NONE;
   g_autofree char *key = NULL;
+  g_autofree char *label = NULL;
 
   if (strlen (text) > 120)
     return KHEO_TOTAL_NONE;
-  key = kheo_text_match_key (kheo_words_skip_ordinal (text, &ordinal));
+  /* "Tổng cộng: 2.665 mô hình": what is counted stands behind. */
+  label = g_strdup (kheo_words_skip_ordinal (text, &ordinal));
+  label[strcspn (label, ":(0123456789")] = '\0';
+  key = kheo_text_match_key (label);
   if (g_strv_contains ((const char *const *) keys->grand, key))
     return KHEO_TOTAL_GRAND;
   if (g_strv_contains ((const char *const *) keys->sub, key))
@@ -258,6 +262,22 @@ is_date_line (const char *key)
 {
   return kheo_words_contain (key, "ngay") && kheo_words_contain (key, "thang") &&
          kheo_words_contain (key, "nam") && strlen (key) < 60;
+}
+
+gint64
+kheo_words_count (const char *text)
+{
+  KheoNumber       number = { 0 };
+  const char      *digits = text + strcspn (text, "0123456789");
+  gsize            length = strspn (digits, "0123456789.,");
+  g_autofree char *figure = g_strndup (digits, length);
+  g_autofree char *key = kheo_text_match_key (digits + length);
+
+  if (!g_str_has_prefix (key, "mo hinh") && !g_str_has_prefix (key, "dien hinh"))
+    return -1;
+  if (!kheo_number_parse (figure, KHEO_NUMBERS_UNDECIDED, &number))
+    return -1;
+  return (gint64) number.value;
 }
 
 gboolean
