@@ -152,11 +152,12 @@ choose_type (KheoUnitForm *self, const KheoUnitType *type)
 {
   guint               n;
   const KheoUnitType *types = kheo_unit_types (&n);
+  gboolean            settling = self->settling;
 
   self->settling = TRUE;
   if (type != NULL)
     gtk_drop_down_set_selected (self->type, (guint) (type - types));
-  self->settling = FALSE;
+  self->settling = settling;
 }
 
 static gboolean
@@ -201,7 +202,7 @@ name_cb (KheoUnitForm *self)
   const KheoUnitType *type =
       kheo_unit_type_of_name (gtk_editable_get_text (self->name), (KheoLevel) -1);
 
-  if (self->deed == KHEO_UNIT_ADD && !self->type_chosen)
+  if (self->deed == KHEO_UNIT_ADD && !self->type_chosen && type != NULL)
     choose_type (self, type);
   changed_cb (self);
 }
@@ -349,6 +350,28 @@ static const struct
                       N_ ("Its last day"), FALSE, FALSE, FALSE, FALSE, FALSE },
 };
 
+/* A new unit is most likely like those already there, else one level below. */
+static const KheoUnitType *
+likely_type (KheoUnitForm *self)
+{
+  KheoUnitMap *map = kheo_scope_get_map (self->scope);
+  int          index = map && self->unit ? kheo_unit_map_find (map, self->unit) : -1;
+  g_autoptr (GArray) children = map ? kheo_unit_map_list_children (map, index) : NULL;
+  guint               n;
+  const KheoUnitType *types = kheo_unit_types (&n);
+  KheoLevel           level = KHEO_LEVEL_PROVINCE;
+
+  if (children != NULL && children->len > 0)
+    return kheo_unit_map_get_version (map, g_array_index (children, guint, 0))->type;
+  if (index >= 0)
+    level =
+        MIN (kheo_unit_map_get_version (map, (guint) index)->type->level + 1, KHEO_LEVEL_HAMLET);
+  for (guint i = 0; i < n; i++)
+    if (types[i].level == level && types[i].branch == KHEO_BRANCH_TERRITORY)
+      return &types[i];
+  return NULL;
+}
+
 static void
 set_up (KheoUnitForm *self, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
 {
@@ -373,7 +396,10 @@ set_up (KheoUnitForm *self, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
   before = version_before (self);
   self->settling = TRUE;
   if (deed == KHEO_UNIT_ADD)
-    kheo_unit_chooser_set_unit (self->parent, unit);
+    {
+      kheo_unit_chooser_set_unit (self->parent, unit);
+      choose_type (self, likely_type (self));
+    }
   else if (before != NULL)
     {
       gtk_editable_set_text (self->name, before->name);
@@ -424,6 +450,10 @@ kheo_unit_deed_begin (GtkWidget *near, KheoScope *scope, KheoUnitDeed deed, gint
   g_signal_connect_object (window, "accepted", G_CALLBACK (accepted_cb), form, G_CONNECT_SWAPPED);
   kheo_sheet_window_set_ready (window, is_ready (form));
   gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (ask_for[deed].name     ? GTK_WIDGET (form->name)
+                         : ask_for[deed].type   ? GTK_WIDGET (form->type)
+                         : ask_for[deed].parent ? GTK_WIDGET (form->parent)
+                                                : GTK_WIDGET (form->day));
   return window;
 }
 
