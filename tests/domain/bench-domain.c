@@ -163,7 +163,8 @@ time_edit (KheoDb *db)
                                   g_array_index (ids, gint64, ids->len / 2), &error);
   check (record != NULL && kheo_history_begin (db, &error), error);
   kheo_record_set_text (record, KHEO_MODEL_STATUS, "commended");
-  kheo_record_set_text (record, KHEO_MODEL_NOTE, "sửa");
+  note = g_strdup_printf ("sửa %u", g_random_int ());
+  kheo_record_set_text (record, KHEO_MODEL_NOTE, note);
   check (kheo_record_table_update (db, record, &error), error);
   changes = kheo_history_end (db, "bench", NULL, &error);
   start ();
