@@ -157,7 +157,8 @@ time_edit (KheoDb *db)
   g_autoptr (GArray) ids = kheo_query_run (db, query, NULL);
   g_autoptr (KheoRecord) record = NULL;
   g_autoptr (KheoChangeSet) changes = NULL;
-  GError *error = NULL;
+  g_autofree char *note = NULL;
+  GError          *error = NULL;
 
   record = kheo_record_table_get (db, &kheo_register_models,
                                   g_array_index (ids, gint64, ids->len / 2), &error);
