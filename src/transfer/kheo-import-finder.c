@@ -50,6 +50,10 @@ score_row (KheoImport *self, const KheoSheet *sheet, RowScore *score)
       score->n_fields++;
       score->score += points;
     }
+  /* A list of models names them; without that it is more likely something else. */
+  if (score->reg == &kheo_register_models &&
+      (seen & (1ull << (KHEO_MODEL_NAME + KHEO_N_META))) == 0)
+    score->score /= 2;
 }
 
 static gboolean
