@@ -58,10 +58,17 @@ open_table (KheoXml *xml, Reader *self, const KheoXmlAttributes *attributes)
   g_array_set_size (self->column_styles, 0);
 }
 
+/* How often something repeats or how far it reaches; from 1. */
+static guint
+to_count (gint64 number)
+{
+  return (guint) CLAMP (number, 1, G_MAXINT32);
+}
+
 static guint
 get_repeated (const KheoXmlAttributes *attributes, const char *name)
 {
-  return (guint) CLAMP (kheo_xml_get_int (attributes, name, 1), 1, G_MAXINT32);
+  return to_count (kheo_xml_get_int (attributes, name, 1));
 }
 
 static gboolean
@@ -130,65 +137,74 @@ close_row (KheoXml *xml, Reader *self)
       }
 }
 
-/* office:value-type and LibreOffice's own calcext:value-type, which alone knows errors. */
-static char
-read_type (const KheoXmlAttributes *attributes)
+/* The value of one attribute as an attribute list of its own. */
+static gint64
+field_to_int (const xmlChar **field)
 {
-  char type = 0;
+  const KheoXmlAttributes one = { field, 1 };
 
-  for (int i = 0; i < attributes->n; i++)
+  return kheo_xml_get_int (&one, (const char *) field[0], 1);
+}
+
+/* office:value-type and LibreOffice's own calcext:value-type, which alone knows errors. */
+static void
+read_type (Reader *self, const char *value, gsize length)
+{
+  if (length == 5 && memcmp (value, "error", 5) == 0)
+    self->type = 'e';
+  else if (length > 0 && self->type == 0)
+    self->type = *value;
+}
+
+/* The longest part of a big file, so each attribute is looked at once. */
+static void
+read_cell_attribute (Reader *self, const xmlChar **field)
+{
+  const char *name = (const char *) field[0];
+  const char *value = (const char *) field[3];
+  gsize       length = (gsize) (field[4] - field[3]);
+
+  if (strcmp (name, "value-type") == 0)
+    read_type (self, value, length);
+  else if (strcmp (name, "style-name") == 0)
+    self->place.style = kheo_ods_styles_find_cell (self->styles, value, length);
+  else if (strcmp (name, "value") == 0 || strcmp (name, "date-value") == 0 ||
+           strcmp (name, "time-value") == 0 || strcmp (name, "boolean-value") == 0 ||
+           strcmp (name, "string-value") == 0)
     {
-      const xmlChar **field = attributes->fields + (gsize) i * 5;
-
-      if (strcmp ((const char *) field[0], "value-type") != 0 || field[4] == field[3])
-        continue;
-      if (field[4] - field[3] == 5 && memcmp (field[3], "error", 5) == 0)
-        return 'e';
-      if (type == 0)
-        type = (char) field[3][0];
+      g_string_truncate (self->value, 0);
+      g_string_append_len (self->value, value, (gssize) MIN (length, KHEO_SHEET_MAX_RAW_TEXT));
     }
-  return type;
+  else if (strcmp (name, "number-columns-repeated") == 0)
+    self->columns_repeated = to_count (field_to_int (field));
+  else if (strcmp (name, "number-columns-spanned") == 0)
+    self->merge.columns = to_count (field_to_int (field));
+  else if (strcmp (name, "number-rows-spanned") == 0)
+    self->merge.rows = to_count (field_to_int (field));
+  else if (strcmp (name, "formula") == 0)
+    self->place.flags = KHEO_CELL_FORMULA;
 }
 
 static void
 open_cell (Reader *self, const KheoXmlAttributes *attributes)
 {
-  static const char *const values[] = { "value", "date-value", "time-value", "boolean-value",
-                                        "string-value" };
-  gsize                    length;
-  const char              *name = kheo_xml_find (attributes, "style-name", &length);
-
   self->cell_depth = self->depth;
-  self->place = (KheoPlace){ self->row, self->column, 0, 0 };
-  self->columns_repeated = get_repeated (attributes, "number-columns-repeated");
-  self->merge =
-      (KheoMerge){ self->row, self->column, get_repeated (attributes, "number-rows-spanned"),
-                   get_repeated (attributes, "number-columns-spanned") };
-  if (name != NULL)
-    self->place.style = kheo_ods_styles_find_cell (self->styles, name, length);
-  else if (self->row_style != 0)
-    self->place.style = self->row_style;
-  else if (self->column < self->column_styles->len)
+  self->place = (KheoPlace){ self->row, self->column, self->row_style, 0 };
+  if (self->row_style == 0 && self->column < self->column_styles->len)
     self->place.style = g_array_index (self->column_styles, guint16, self->column);
-  if (kheo_xml_find (attributes, "formula", &length) != NULL)
-    self->place.flags = KHEO_CELL_FORMULA;
-
-  self->type = read_type (attributes);
+  self->columns_repeated = 1;
+  self->merge = (KheoMerge){ self->row, self->column, 1, 1 };
+  self->type = 0;
   self->n_paragraphs = 0;
   g_string_truncate (self->text, 0);
   g_string_truncate (self->value, 0);
   if (self->runs->len > 0)
     g_array_set_size (self->runs, 0);
-  for (guint i = 0; self->type != 0 && i < G_N_ELEMENTS (values); i++)
-    {
-      const char *value = kheo_xml_find (attributes, values[i], &length);
 
-      if (value != NULL)
-        {
-          g_string_append_len (self->value, value, (gssize) MIN (length, KHEO_SHEET_MAX_RAW_TEXT));
-          return;
-        }
-    }
+  for (int i = 0; i < attributes->n; i++)
+    read_cell_attribute (self, attributes->fields + (gsize) i * 5);
+  if (self->type == 0)
+    g_string_truncate (self->value, 0);
 }
 
 /* "PT36H30M00S", of which all parts but PT may be missing. */
@@ -431,6 +447,12 @@ end_cb (KheoXml *xml, const char *name)
   self->depth--;
 }
 
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
 /* Blanks collapse; those that count are elements. */
 static void
 text_cb (KheoXml *xml, const char *text, gsize length)
@@ -445,14 +467,12 @@ text_cb (KheoXml *xml, const char *text, gsize length)
     {
       gsize start = i;
 
-      while (i < length && strchr (" \t\r\n", text[i]) == NULL)
-        i++;
+      /* A single blank between words goes with them. */
+      for (; i < length && (!is_blank (text[i]) || (text[i] == ' ' && !self->space)); i++)
+        self->space = is_blank (text[i]);
       if (i > start)
-        {
-          append (xml, self, text + start, i - start);
-          self->space = FALSE;
-        }
-      for (start = i; i < length && strchr (" \t\r\n", text[i]) != NULL; i++)
+        append (xml, self, text + start, i - start);
+      for (start = i; i < length && is_blank (text[i]); i++)
         ;
       if (i > start && !self->space)
         {

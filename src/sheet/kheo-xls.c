@@ -55,46 +55,54 @@ find_font (const KheoXls *self, guint index)
   return index < self->fonts->len ? &g_array_index (self->fonts, KheoCellStyle, index) : &none;
 }
 
+static void
+append_units (GString *text, const GArray *units, guint from, guint to)
+{
+  g_autoptr (GString) piece = NULL;
+
+  if (from == to)
+    return;
+  piece = kheo_charset_decode_units (&g_array_index (units, guint16, from), to - from);
+  g_string_append_len (text, piece->str, (gssize) piece->len);
+}
+
+static gboolean
+keep_rich_string (KheoXls *self, KheoText *out_text, GError **error)
+{
+  const GArray *units = self->string.units;
+  const GArray *changes = self->string.runs;
+  g_autoptr (GString) text = g_string_new (NULL);
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (KheoTextRun));
+  guint   done = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const KheoBiffRun   *change = &g_array_index (changes, KheoBiffRun, i);
+      const KheoCellStyle *font = find_font (self, change->font);
+      KheoTextRun          run = { 0 };
+
+      if (change->start < done || change->start >= units->len)
+        continue;
+      if (change->start > 0 && runs->len == 0) /* before the first change: the font of the cell */
+        g_array_append_val (runs, run);
+      append_units (text, units, done, change->start);
+      done = change->start;
+      run = (KheoTextRun){ (guint32) text->len, font->font_name, font->bold, font->italic };
+      g_array_append_val (runs, run);
+    }
+  append_units (text, units, done, units->len);
+  return kheo_workbook_add_rich_text (self->workbook, text, runs, out_text, error);
+}
+
 gboolean
 kheo_xls_keep_string (KheoXls *self, KheoText *out_text, GError **error)
 {
-  const KheoBiffString *string = &self->string;
   g_autoptr (GString) text = NULL;
-  GArray *runs;
-  guint   done = 0;
 
-  if (string->runs->len == 0)
-    {
-      text = kheo_biff_string_to_utf8 (string);
-      return kheo_workbook_add_text (self->workbook, text->str, text->len, out_text, error);
-    }
-
-  text = g_string_new (NULL);
-  runs = g_array_new (FALSE, FALSE, sizeof (KheoTextRun));
-  for (guint i = 0; i <= string->runs->len; i++)
-    {
-      gboolean           is_end = i == string->runs->len;
-      const KheoBiffRun *run = is_end ? NULL : &g_array_index (string->runs, KheoBiffRun, i);
-      guint              start = is_end ? string->units->len : run->start;
-      g_autoptr (GString) piece = NULL;
-      const KheoCellStyle *font;
-      KheoTextRun          kept = { 0 };
-
-      if (start < done || start > string->units->len)
-        continue;
-      piece = kheo_charset_decode_units (
-          (const guint16 *) (const void *) string->units->data + done, start - done);
-      if (start > done && runs->len == 0) /* before the first run: the font of the cell */
-        g_array_append_val (runs, kept);
-      g_string_append_len (text, piece->str, (gssize) piece->len);
-      done = start;
-      if (is_end || start == string->units->len)
-        continue;
-      font = find_font (self, run->font);
-      kept = (KheoTextRun){ (guint32) text->len, font->font_name, font->bold, font->italic };
-      g_array_append_val (runs, kept);
-    }
-  return kheo_workbook_add_rich_text (self->workbook, text, runs, out_text, error);
+  if (self->string.runs->len > 0)
+    return keep_rich_string (self, out_text, error);
+  text = kheo_biff_string_to_utf8 (&self->string);
+  return kheo_workbook_add_text (self->workbook, text->str, text->len, out_text, error);
 }
 
 static void
