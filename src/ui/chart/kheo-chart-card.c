@@ -15,6 +15,7 @@ struct _KheoChartCard
   KheoChartKind kind;
 
   /* Template children. */
+  GtkWidget *header;
   GtkWidget *title;
   GtkWidget *subtitle;
   GtkWidget *print_button;
@@ -274,6 +275,7 @@ kheo_chart_card_class_init (KheoChartCardClass *klass)
 
   g_type_ensure (KHEO_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "chart/kheo-chart-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, KheoChartCard, header);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, title);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, print_button);

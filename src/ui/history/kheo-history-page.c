@@ -20,6 +20,7 @@ struct _KheoHistoryPage
   GCancellable       *asking; /* NULL: no list on its way */
 
   /* Template children. */
+  GtkWidget *box;
   GtkWidget *search;
   GtkWidget *stack;
   GtkWidget *list;
@@ -206,6 +207,7 @@ kheo_history_page_class_init (KheoHistoryPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KHEO_UI "history/kheo-history-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KheoHistoryPage, box);
   gtk_widget_class_bind_template_child (widget_class, KheoHistoryPage, search);
   gtk_widget_class_bind_template_child (widget_class, KheoHistoryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KheoHistoryPage, list);

@@ -351,7 +351,8 @@ gboolean
 kheo_import_file_is_busy (KheoImportFile *self)
 {
   g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
-  return self->state == KHEO_IMPORT_READING || self->state == KHEO_IMPORT_WRITING || self->matching;
+  return self->state == KHEO_IMPORT_READING || self->state == KHEO_IMPORT_WRITING ||
+         self->matching || (self->corrections != NULL && self->corrections->len > 0);
 }
 
 const GError *
@@ -451,7 +452,7 @@ kheo_import_file_load_row_async (KheoImportFile     *self,
   GTask         *task = g_task_new (self, cancellable, callback, user_data);
   KheoImportJob *job;
 
-  if (self->import == NULL || self->state != KHEO_IMPORT_REVIEW ||
+  if (self->state != KHEO_IMPORT_REVIEW || kheo_import_file_is_busy (self) ||
       !kheo_import_review_is_matched (self->review))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not in review");

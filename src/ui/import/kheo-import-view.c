@@ -21,9 +21,10 @@ struct _KheoImportView
   GCancellable *asking;  /* details of a row on their way */
   GtkWidget    *popover; /* of a heading or a row; NULL: none */
 
-  KheoImportFile *file;     /* borrowed from files: shown */
-  guint           table;    /* of its review: shown */
-  gboolean        updating; /* controls are being set by us, not by a person */
+  KheoImportFile   *file;     /* borrowed from files: shown */
+  KheoImportReview *shown;    /* borrowed from the panel: drawn and listed */
+  guint             table;    /* of its review: shown */
+  gboolean          updating; /* controls are being set by us, not by a person */
 
   GtkWidget *under; /* KheoUnitChooser in more_box */
 
@@ -299,17 +300,22 @@ show_bar (KheoImportView *self, KheoImportReview *review)
 static void
 show_review (KheoImportView *self, KheoImportReview *review)
 {
+  gboolean is_new = review != self->shown;
+
   if (self->table >= kheo_import_review_get_n_tables (review))
     self->table = 0;
   gtk_label_set_label (GTK_LABEL (self->name_label), kheo_import_file_get_name (self->file));
   gtk_widget_set_tooltip_text (self->name_label, kheo_import_file_get_name (self->file));
+  show_bar (self, review);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "review");
+  if (!is_new)
+    return;
+  self->shown = review;
   show_tables (self, review);
   show_controls (self);
   kheo_import_panel_set_review (KHEO_IMPORT_PANEL (self->panel), review);
   kheo_sheet_view_set_review (KHEO_SHEET_VIEW (self->sheet), review, self->table);
-  show_bar (self, review);
   cursor_moved_cb (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "review");
 }
 
 static void
@@ -364,6 +370,7 @@ put_away (KheoImportView *self, KheoImportFile *file)
   if (self->file == file)
     {
       self->file = NULL;
+      self->shown = NULL;
       kheo_import_panel_set_review (KHEO_IMPORT_PANEL (self->panel), NULL);
       kheo_sheet_view_set_review (KHEO_SHEET_VIEW (self->sheet), NULL, 0);
     }
@@ -419,6 +426,7 @@ file_selected_cb (KheoImportView *self, GtkListBoxRow *row)
   if (self->updating || row == NULL)
     return;
   self->file = g_ptr_array_index (self->files, (guint) gtk_list_box_row_get_index (row));
+  self->shown = NULL;
   self->table = 0;
   show_file (self);
 }

@@ -59,6 +59,10 @@ kheo_tile_init (KheoTile *self)
   self->label = add_label (box, "tile-label");
   self->number = add_label (box, "tile-number");
   self->share = add_label (box, "tile-share");
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->label), 2);
+  gtk_label_set_yalign (GTK_LABEL (self->label), 0);
+  gtk_widget_set_vexpand (self->label, TRUE); /* so that the numbers stand on one line */
   gtk_widget_add_css_class (self->number, "numeric");
   self->button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->button), box);

@@ -52,11 +52,13 @@ job_free (gpointer data)
 static void
 thread_func (gpointer item, gpointer user_data)
 {
-  g_autoptr (GTask) task = item;
-  Job *job = g_task_get_task_data (task);
+  GTask *task = item;
+  Job   *job = g_task_get_task_data (task);
 
   if (!g_task_return_error_if_cancelled (task))
     job->run (job->bed, task, job);
+  /* The task may hold the last reference to the press, which must not end on its own thread. */
+  g_idle_add_once (g_object_unref, task);
 }
 
 /* Looks at the page of @job; answers @task with an error when there is none. */

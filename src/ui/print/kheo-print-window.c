@@ -329,6 +329,8 @@ dispose (GObject *object)
 {
   KheoPrintWindow *self = KHEO_PRINT_WINDOW (object);
 
+  /* Answers on their way may hold the window longer than its parent lives. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   g_clear_handle_id (&self->remake, g_source_remove);
   g_clear_handle_id (&self->redraw, g_source_remove);
   if (self->cancellable != NULL)

@@ -209,6 +209,8 @@ dispose (GObject *object)
 {
   KheoSettingsWindow *self = KHEO_SETTINGS_WINDOW (object);
 
+  /* Answers on their way may hold the window longer than its parent lives. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   g_clear_object (&self->book);
   g_clear_object (&self->near);
   g_clear_pointer (&self->stored, values_free);
