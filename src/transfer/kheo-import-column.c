@@ -338,6 +338,22 @@ weigh_date (const char *text, Weights *weights)
   weights->month_first += second > 12 && second <= 31 && first <= 12;
 }
 
+/* Heads are whole: what stands before three digits can only group them. */
+static KheoNumberStyle
+style_of (const char *text, gboolean whole)
+{
+  KheoNumberStyle style = kheo_number_evidence (text);
+  gsize           first = strspn (text, "0123456789");
+
+  if (style != KHEO_NUMBERS_UNDECIDED || !whole || first == 0 || first > 3 || *text == '0' ||
+      strspn (text + first + (text[first] != '\0'), "0123456789") != 3 ||
+      strlen (text) != first + 4)
+    return style;
+  return text[first] == '.'   ? KHEO_NUMBERS_VIETNAMESE
+         : text[first] == ',' ? KHEO_NUMBERS_ENGLISH
+                              : KHEO_NUMBERS_UNDECIDED;
+}
+
 static void
 weigh_cell (KheoImportTable *table, KheoColumn *column, const KheoCell *cell, Weights *weights)
 {
@@ -352,7 +368,7 @@ weigh_cell (KheoImportTable *table, KheoColumn *column, const KheoCell *cell, We
       KheoFieldType type = table->info.reg->fields[column->info.field].type;
 
       if (type == KHEO_FIELD_INTEGER || type == KHEO_FIELD_MONEY)
-        weights->styles[kheo_number_evidence (text)]++;
+        weights->styles[style_of (text, type == KHEO_FIELD_INTEGER)]++;
       else if (type == KHEO_FIELD_DATE)
         weigh_date (text, weights);
     }

@@ -89,6 +89,7 @@ scale_number (const KheoCellPlace *place, Reading *reading, double *out_value)
 {
   const KheoImportColumn *info = &place->column->info;
   gboolean                money = info->scale > 1;
+  g_autofree char        *taken = NULL;
 
   *out_value = reading->number.value * (reading->own_unit ? 1.0 : (double) info->scale);
   if (reading->number.percent || reading->number.value < 0)
@@ -100,12 +101,14 @@ scale_number (const KheoCellPlace *place, Reading *reading, double *out_value)
         g_strdup_printf (_ ("“%s” may mean thousands or a decimal fraction; it was taken as "
                             "thousands. Check the amount."),
                          kheo_cell_text (place->table->import, place->table->sheet, place->cell)));
-  if (reading->number.qualifier != KHEO_NUMBER_EXACT)
-    kheo_value_warn (
-        place, "approximate-number",
-        g_strdup_printf (_ ("“%s” is not exact; it was taken as %.0f."),
-                         kheo_cell_text (place->table->import, place->table->sheet, place->cell),
-                         *out_value));
+  if (reading->number.qualifier == KHEO_NUMBER_EXACT)
+    return TRUE;
+  taken = kheo_number_format ((gint64) llround (*out_value));
+  kheo_value_warn (
+      place, "approximate-number",
+      g_strdup_printf (_ ("“%s” is not exact; it was taken as %s."),
+                       kheo_cell_text (place->table->import, place->table->sheet, place->cell),
+                       taken));
   return TRUE;
 }
 
@@ -116,7 +119,8 @@ read_number_text (const KheoCellPlace *place, const char *text, double *out_valu
   KheoNumberStyle style = place->column->info.numbers;
   KheoNumberStyle other =
       style == KHEO_NUMBERS_ENGLISH ? KHEO_NUMBERS_VIETNAMESE : KHEO_NUMBERS_ENGLISH;
-  Reading reading = { 0 };
+  Reading          reading = { 0 };
+  g_autofree char *taken = NULL;
 
   if (read_figure (place, text, style, &reading) &&
       kheo_value_is_whole (reading.number.value *
@@ -127,11 +131,12 @@ read_number_text (const KheoCellPlace *place, const char *text, double *out_valu
                             (reading.own_unit ? 1.0 : (double) place->column->info.scale)) ||
       !scale_number (place, &reading, out_value))
     return FALSE;
+  taken = kheo_number_format ((gint64) llround (*out_value));
   kheo_value_warn (
       place, "ambiguous-number",
       g_strdup_printf (_ ("“%s” is written otherwise than the rest of its column; it was taken "
-                          "as %.0f. Check it."),
-                       text, *out_value));
+                          "as %s. Check it."),
+                       text, taken));
   return TRUE;
 }
 

@@ -102,6 +102,8 @@ find_sum (const Sums *sums, const KheoRow_ *row, guint column, double says)
 static void
 check_cell (Sums *sums, guint row_index, guint column_index)
 {
+  g_autofree char *says = NULL;
+  g_autofree char *computed = NULL;
   KheoImportTable *table = sums->table;
   KheoRow_        *row = kheo_table_row (table, row_index);
   KheoColumn      *column = kheo_table_column (table, column_index);
@@ -118,11 +120,14 @@ check_cell (Sums *sums, guint row_index, guint column_index)
   g_array_append_val (table->totals, total);
   if (agrees (total.says, total.computed))
     return;
-  kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "total-mismatch",
-                    g_strdup_printf (_ ("The sheet says %.0f, its rows add up to %.0f. Check which "
-                                        "of them is right."),
-                                     total.says, total.computed),
-                    (int) sheet_row, (int) column->info.column);
+  says = kheo_number_format ((gint64) llround (total.says));
+  computed = kheo_number_format ((gint64) llround (total.computed));
+  kheo_import_note (
+      table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "total-mismatch",
+      g_strdup_printf (
+          _ ("The sheet says %s, its rows add up to %s. Check which of them is right."), says,
+          computed),
+      (int) sheet_row, (int) column->info.column);
 }
 
 /* "Tổng cộng: 2.665 mô hình" speaks of the rows themselves. */
