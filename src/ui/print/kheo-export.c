@@ -73,7 +73,7 @@ kheo_chart_print_make (gpointer data, KheoProgress *progress, GError **error)
 
 typedef struct
 {
-  GtkWidget      *near; /* owned */
+  GtkWidget      *near; /* weak: NULL once it is gone */
   KheoPress      *press;
   guint           page;
   KheoChartFormat format;
@@ -82,7 +82,7 @@ typedef struct
 static void
 export_free (Export *self)
 {
-  g_object_unref (self->near);
+  g_clear_weak_pointer (&self->near);
   g_object_unref (self->press);
   g_free (self);
 }
@@ -96,8 +96,11 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (kheo_press_export_finish (KHEO_PRESS (source), result, &error))
-    kheo_page_toast (self->near, _ ("Saved"));
-  else
+    {
+      if (self->near != NULL)
+        kheo_page_toast (self->near, _ ("Saved"));
+    }
+  else if (self->near != NULL)
     kheo_page_show_error (self->near, _ ("The file could not be saved"), error);
 }
 
@@ -145,7 +148,7 @@ kheo_export_pages (
                             .save = TRUE };
   Export          *self = g_new0 (Export, 1);
 
-  self->near = g_object_ref (near);
+  g_set_weak_pointer (&self->near, near);
   self->press = g_object_ref (press);
   self->page = page;
   self->format = format;

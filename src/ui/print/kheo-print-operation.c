@@ -7,7 +7,7 @@
 /* Lives from kheo_print_run() to "done". */
 typedef struct
 {
-  GtkWindow         *parent;    /* owned */
+  GtkWindow         *parent;    /* weak: NULL once it is gone */
   KheoPress         *press;     /* owned */
   GtkPrintOperation *operation; /* owned */
 } Run;
@@ -57,7 +57,8 @@ static void
 preview_ready_cb (GtkPrintOperationPreview *preview, GtkPrintContext *context, Run *run)
 {
   gtk_print_operation_preview_end_preview (preview);
-  gtk_window_present (run->parent);
+  if (run->parent != NULL)
+    gtk_window_present (run->parent);
 }
 
 static gboolean
@@ -79,11 +80,13 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Run *run)
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     {
       gtk_print_operation_get_error (operation, &error);
-      kheo_page_show_error (GTK_WIDGET (run->parent), _ ("The pages could not be printed"), error);
+      if (run->parent != NULL)
+        kheo_page_show_error (GTK_WIDGET (run->parent), _ ("The pages could not be printed"),
+                              error);
     }
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     g_set_object (&last_settings, gtk_print_operation_get_print_settings (operation));
-  g_object_unref (run->parent);
+  g_clear_weak_pointer (&run->parent);
   g_object_unref (run->press);
   g_object_unref (run->operation);
   g_free (run);
@@ -121,7 +124,7 @@ kheo_print_run (GtkWindow *parent, KheoPress *press, const KheoPressResult *resu
   g_autoptr (GError) error = NULL;
   Run *run = g_new0 (Run, 1);
 
-  run->parent = g_object_ref (parent);
+  g_set_weak_pointer (&run->parent, parent);
   run->press = g_object_ref (press);
   run->operation = operation;
   gtk_print_operation_set_n_pages (operation, (int) result->n_pages);

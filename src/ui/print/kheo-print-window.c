@@ -4,6 +4,7 @@
 #include "kheo-export.h"
 #include "kheo-page.h"
 #include "kheo-print-operation.h"
+#include "kheo-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -70,10 +71,10 @@ fit_scale (KheoPrintWindow *self)
 static void
 pictured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KheoPrintWindow) self = user_data;
+  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
   g_autoptr (GdkTexture) texture = kheo_press_picture_finish (KHEO_PRESS (source), result, NULL);
 
-  if (texture != NULL && self->press != NULL)
+  if (texture != NULL && self != NULL)
     gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
 }
 
@@ -93,7 +94,7 @@ draw_page (KheoPrintWindow *self)
   g_clear_object (&self->drawing);
   self->drawing = g_cancellable_new ();
   kheo_press_picture_async (self->press, self->page, scale * factor, self->drawing, pictured_cb,
-                            g_object_ref (self));
+                            kheo_weak_new (self));
 }
 
 static void
@@ -126,11 +127,11 @@ turn_to (KheoPrintWindow *self, guint page)
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KheoPrintWindow) self = user_data;
+  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   KheoPressResult *made = kheo_press_make_finish (KHEO_PRESS (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->press == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self == NULL)
     {
       kheo_press_result_free (made);
       return;
@@ -172,12 +173,12 @@ make_pages (KheoPrintWindow *self)
 
       kheo_press_make_async (self->press, kheo_chart_print_make,
                              kheo_chart_print_new (self->kind, data, paper, mono),
-                             kheo_chart_print_free, made_cb, g_object_ref (self));
+                             kheo_chart_print_free, made_cb, kheo_weak_new (self));
     }
   else if (self->annex != NULL)
     kheo_press_make_async (self->press, kheo_annex_print_make,
                            kheo_annex_print_new (self->annex, paper, (KheoAnnexStyle) style, title),
-                           kheo_annex_print_free, made_cb, g_object_ref (self));
+                           kheo_annex_print_free, made_cb, kheo_weak_new (self));
 }
 
 static gboolean
@@ -229,11 +230,11 @@ room_changed_cb (KheoPrintWindow *self)
 static void
 annex_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KheoPrintWindow) self = user_data;
+  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   KheoAnnexSource *annex = kheo_annex_source_load_finish (result, &error);
 
-  if (self->press == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       kheo_annex_source_unref (annex);
       return;
@@ -260,7 +261,7 @@ read_annex (KheoPrintWindow *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   kheo_annex_source_load_async (self->scope, self->query, personal, self->cancellable,
-                                annex_read_cb, g_object_ref (self));
+                                annex_read_cb, kheo_weak_new (self));
 }
 
 static void
@@ -329,8 +330,6 @@ dispose (GObject *object)
 {
   KheoPrintWindow *self = KHEO_PRINT_WINDOW (object);
 
-  /* Answers on their way may hold the window longer than its parent lives. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   g_clear_handle_id (&self->remake, g_source_remove);
   g_clear_handle_id (&self->redraw, g_source_remove);
   if (self->cancellable != NULL)

@@ -2,6 +2,7 @@
 
 #include "kheo-book-tables.h"
 #include "kheo-page.h"
+#include "kheo-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -144,11 +145,11 @@ make_row (guint row)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KheoSettingsWindow) self = user_data;
+  g_autoptr (KheoSettingsWindow) self = kheo_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   Values *values = kheo_store_read_finish (KHEO_STORE (source), result, &error);
 
-  if (self->book == NULL)
+  if (self == NULL)
     {
       g_clear_pointer (&values, values_free);
       return;
@@ -209,8 +210,6 @@ dispose (GObject *object)
 {
   KheoSettingsWindow *self = KHEO_SETTINGS_WINDOW (object);
 
-  /* Answers on their way may hold the window longer than its parent lives. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   g_clear_object (&self->book);
   g_clear_object (&self->near);
   g_clear_pointer (&self->stored, values_free);
@@ -268,7 +267,7 @@ kheo_settings_window_present (GtkWidget *near, KheoBook *book)
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   kheo_store_read_async (kheo_book_get_store (book), read_job, NULL, NULL, values_free, NULL,
-                         read_cb, g_object_ref (self));
+                         read_cb, kheo_weak_new (self));
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
