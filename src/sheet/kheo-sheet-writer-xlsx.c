@@ -46,7 +46,7 @@ add_format (State *self, const char *number_format)
 static gpointer
 xlsx_open (const char *path, char separator, GError **error)
 {
-  lxw_workbook_options options = { .constant_memory = TRUE, .use_zip64 = TRUE };
+  lxw_workbook_options options = { .constant_memory = TRUE };
   State               *self = g_new0 (State, 1);
 
   self->workbook = workbook_new_opt (path, &options);

@@ -127,7 +127,8 @@ open_state (KheoSheetWriter *self)
   if (self->state != NULL || self->error != NULL)
     return self->error == NULL;
   self->temporary = g_strdup_printf ("%s.XXXXXX", self->path);
-  fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0600);
+  fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC,
+                       0666); /* less the umask: offices share folders */
   if (fd < 0)
     {
       set_error (self, KHEO_ERROR_FAILED, g_strerror (errno));

@@ -13,6 +13,7 @@ struct _KheoZip
   GBytes       *bytes;    /* owned */
   KheoProgress *progress; /* borrowed, may be NULL */
   GHashTable   *parts;    /* owned: set of folded names */
+  gint64        consumed; /* packed bytes of the parts read so far, for the progress */
 };
 
 static char *
@@ -222,7 +223,10 @@ read_part (KheoZip    *self,
       gint64      place = archive_filter_bytes (archive, -1);
 
       if (status == ARCHIVE_EOF)
-        return TRUE;
+        {
+          self->consumed += MAX (place - start, 0);
+          return TRUE;
+        }
       /* The library reads ahead, so what it took so far is at least what the part needed. */
       if (status == ARCHIVE_OK && (guint64) offset == total)
         total += size;
@@ -232,8 +236,9 @@ read_part (KheoZip    *self,
           return FALSE;
         }
       if (!check_size (name, total, (guint64) MAX (place - start, 0), error) ||
-          !kheo_progress_tick (self->progress, (double) place / (double) archive_size, NULL,
-                               error) ||
+          !kheo_progress_tick (self->progress,
+                               (double) (self->consumed + place - start) / (double) archive_size,
+                               NULL, error) ||
           !func (block, size, user_data, error))
         return FALSE;
     }
