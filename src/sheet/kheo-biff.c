@@ -60,29 +60,42 @@ kheo_biff_read_u8 (KheoBiff *self)
   return has_more (self) ? *self->p++ : 0;
 }
 
+/* Nearly always all bytes are in one record; only the shared strings go on into the next. */
+static guint64
+read_bytes_of_number (KheoBiff *self, guint n)
+{
+  guint64 number = 0;
+
+  if ((gsize) (self->end - self->p) >= n)
+    {
+      for (guint i = 0; i < n; i++)
+        number |= (guint64) self->p[i] << (8 * i);
+      self->p += n;
+    }
+  else
+    for (guint i = 0; i < n; i++)
+      number |= (guint64) kheo_biff_read_u8 (self) << (8 * i);
+  return number;
+}
+
 guint16
 kheo_biff_read_u16 (KheoBiff *self)
 {
-  guint low = kheo_biff_read_u8 (self);
-
-  return (guint16) (low | (guint) kheo_biff_read_u8 (self) << 8);
+  return (guint16) read_bytes_of_number (self, 2);
 }
 
 guint32
 kheo_biff_read_u32 (KheoBiff *self)
 {
-  guint32 low = kheo_biff_read_u16 (self);
-
-  return low | (guint32) kheo_biff_read_u16 (self) << 16;
+  return (guint32) read_bytes_of_number (self, 4);
 }
 
 double
 kheo_biff_read_double (KheoBiff *self)
 {
-  guint64 bits = kheo_biff_read_u32 (self);
+  guint64 bits = read_bytes_of_number (self, 8);
   double  number;
 
-  bits |= (guint64) kheo_biff_read_u32 (self) << 32;
   memcpy (&number, &bits, sizeof number);
   return number;
 }
@@ -130,9 +143,13 @@ read_characters (KheoBiff *self, guint n, gboolean wide, GArray *units)
           wide = (*self->p++ & 1) != 0;
           continue;
         }
-      unit = wide ? kheo_biff_read_u16 (self) : kheo_biff_read_u8 (self);
-      g_array_append_val (units, unit);
-      n--;
+      /* As many as stand in this record at once. */
+      do
+        {
+          unit = wide ? kheo_biff_read_u16 (self) : *self->p++;
+          g_array_append_val (units, unit);
+        }
+      while (--n > 0 && self->p < self->end);
     }
 }
 

@@ -235,9 +235,11 @@ double
 kheo_number_round (double number)
 {
   char   buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  double whole;
+  double shifted;
 
-  if (!isfinite (number) || (modf (number, &whole) == 0 && fabs (number) < 1e15))
+  /* Most numbers have few decimals and are already as near as can be. */
+  shifted = rint (number * 1e4);
+  if (!isfinite (number) || (fabs (shifted) < 1e15 && shifted / 1e4 == number))
     return number;
   g_ascii_formatd (buffer, sizeof buffer, "%.15g", number);
   return g_ascii_strtod (buffer, NULL);
