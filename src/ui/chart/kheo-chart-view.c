@@ -316,7 +316,7 @@ measure (GtkWidget     *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = (int) (em * 20);
-      *natural = (int) (em * 34);
+      *natural = (int) (em * 28);
     }
   else if (self->kind == KHEO_CHART_RANKING)
     *minimum = *natural = (int) (em * (2 + 1.9 * (rows + (n > rows ? 1 : 0))));

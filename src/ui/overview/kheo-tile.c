@@ -100,8 +100,8 @@ kheo_tile_set_value (KheoTile *self, gint64 value, double share)
 
   self->value = value;
   gtk_label_set_label (GTK_LABEL (self->number), number);
-  gtk_label_set_label (GTK_LABEL (self->share), text != NULL ? text : "");
-  gtk_widget_set_visible (self->share, text != NULL);
+  gtk_label_set_label (GTK_LABEL (self->share),
+                       text != NULL ? text : "\u00a0"); /* its line stays */
   name = g_strdup_printf ("%s: %s", gtk_label_get_label (GTK_LABEL (self->label)), number);
   kheo_page_set_label (self->button, name);
 }
