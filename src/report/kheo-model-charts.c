@@ -99,7 +99,9 @@ add_words (KheoModelChart *self, KheoUnits *units)
   g_autofree char *today = kheo_date_format (kheo_date_today ());
   /* Translators: under a chart; %s is a day. */
   g_autofree char *date = g_strdup_printf (_ ("Figures as of %s"), today);
-  g_autofree char *whole = g_strdup_printf ("%s · %s", subtitle, clock);
+  g_autofree char *whole = kheo_period_is_all (self->query->period)
+                               ? g_strdup_printf ("%s · %s · %s", subtitle, _ ("all years"), clock)
+                               : g_strdup_printf ("%s · %s", subtitle, clock);
 
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_TITLE, _ (datasets[self->dataset].title));
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SUBTITLE, whole);
