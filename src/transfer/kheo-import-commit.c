@@ -95,7 +95,10 @@ found_units (KheoImport *self, KheoDb *db, GError **error)
 /* ---- Records ---- */
 
 static void
-fill_values (const KheoImportTable *table, const KheoRow_ *row, guint sheet_row, KheoValue *values)
+fill_values (const KheoImportTable *table,
+             const KheoSheetRow    *row,
+             guint                  sheet_row,
+             KheoValue             *values)
 {
   for (guint f = 0; f < table->info.reg->n_fields; f++)
     {
@@ -117,7 +120,7 @@ fill_values (const KheoImportTable *table, const KheoRow_ *row, guint sheet_row,
 }
 
 static gboolean
-change_record (const KheoImportTable *table, const KheoRow_ *row, KheoDb *db, GError **error)
+change_record (const KheoImportTable *table, const KheoSheetRow *row, KheoDb *db, GError **error)
 {
   g_autoptr (KheoRecord) record = kheo_record_table_get (db, table->info.reg, row->id, error);
 
@@ -145,7 +148,7 @@ write_records (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GErro
 
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoRow_ *row = kheo_table_row (table, i);
+      KheoSheetRow *row = kheo_table_row (table, i);
 
       if ((i & 255) == 0 && !kheo_progress_tick (progress, (double) i / table->rows->len,
                                                  _ ("Writing the models"), error))

@@ -20,10 +20,10 @@ typedef struct
 /* A row that may be a record whose day of registration was corrected. */
 typedef struct
 {
-  KheoRow_ *row;
-  guint     sheet_row;
-  gint64    record_id, import_id;
-  guint64   changes;
+  KheoSheetRow *row;
+  guint         sheet_row;
+  gint64        record_id, import_id;
+  guint64       changes;
 } Doubt;
 
 typedef struct
@@ -44,7 +44,7 @@ static const int key_fields[] = { KHEO_MODEL_OWNER, KHEO_MODEL_KIND, KHEO_MODEL_
 
 /* Bits of the fields that the row says otherwise than the record. */
 static guint64
-differences (const KheoImportTable *table, const KheoRow_ *row, KheoRecord *record)
+differences (const KheoImportTable *table, const KheoSheetRow *row, KheoRecord *record)
 {
   guint64 bits = 0;
 
@@ -63,7 +63,10 @@ differences (const KheoImportTable *table, const KheoRow_ *row, KheoRecord *reco
 }
 
 static gboolean
-differs_from_known (const KheoImportTable *table, const KheoRow_ *row, KheoRecord *record, int f)
+differs_from_known (const KheoImportTable *table,
+                    const KheoSheetRow    *row,
+                    KheoRecord            *record,
+                    int                    f)
 {
   const KheoValue *value = kheo_values_get (table, row, f);
   const KheoValue *stored = kheo_record_get (record, (guint) f);
@@ -83,7 +86,7 @@ typedef enum
 
 /* Of a record with the same unit and name. */
 static Likeness
-likeness_of (const KheoImportTable *table, const KheoRow_ *row, KheoRecord *record)
+likeness_of (const KheoImportTable *table, const KheoSheetRow *row, KheoRecord *record)
 {
   guint    apart = 0;
   gboolean day = differs_from_known (table, row, record, KHEO_MODEL_REGISTERED_ON);
@@ -175,7 +178,7 @@ clear_stored (Stored *stored)
 /* ---- Matching ---- */
 
 static void
-take (Comparison *comparison, KheoRow_ *row, KheoRecord *record)
+take (Comparison *comparison, KheoSheetRow *row, KheoRecord *record)
 {
   const KheoImportTable *table = comparison->table;
   gint64                 origin = kheo_record_get_integer (record, KHEO_MODEL_IMPORT, 0);
@@ -196,7 +199,7 @@ take (Comparison *comparison, KheoRow_ *row, KheoRecord *record)
 
 static void
 match_in_bucket (
-    Comparison *comparison, Stored *stored, KheoRow_ *row, guint sheet_row, Likeness wanted)
+    Comparison *comparison, Stored *stored, KheoSheetRow *row, guint sheet_row, Likeness wanted)
 {
   const KheoValue *name = kheo_values_get (comparison->table, row, KHEO_MODEL_NAME);
   GArray          *same = g_hash_table_lookup (stored->by_name, name->text);
@@ -248,7 +251,7 @@ match_unit (Comparison *comparison, gint64 unit_id, guint *rows, guint n_rows, G
   for (guint pass = 0; pass < G_N_ELEMENTS (passes) && stored.records->len > 0; pass++)
     for (guint i = 0; i < n_rows; i++)
       {
-        KheoRow_ *row = kheo_table_row (comparison->table, rows[i]);
+        KheoSheetRow *row = kheo_table_row (comparison->table, rows[i]);
 
         if (row->status == KHEO_ROW_NEW)
           match_in_bucket (comparison, &stored, row, comparison->table->base_row + rows[i],
@@ -268,7 +271,7 @@ match_ids (Comparison *comparison, GError **error)
     return TRUE;
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoRow_        *row = kheo_table_row (table, i);
+      KheoSheetRow    *row = kheo_table_row (table, i);
       const KheoValue *value = kheo_values_get (table, row, KHEO_COLUMN_RECORD_ID);
       g_autoptr (KheoRecord) record = NULL;
       g_autoptr (GError) problem = NULL;
@@ -326,7 +329,7 @@ settle_doubts (Comparison *comparison)
 /* ---- Rows that repeat another ---- */
 
 static guint
-hash_row (const KheoImportTable *table, const KheoRow_ *row)
+hash_row (const KheoImportTable *table, const KheoSheetRow *row)
 {
   guint64 hash = (guint64) kheo_row_get_unit (table, row) * 0x9e3779b97f4a7c15u;
 
@@ -343,7 +346,7 @@ hash_row (const KheoImportTable *table, const KheoRow_ *row)
 }
 
 static gboolean
-is_same_row (const KheoImportTable *table, const KheoRow_ *a, const KheoRow_ *b)
+is_same_row (const KheoImportTable *table, const KheoSheetRow *a, const KheoSheetRow *b)
 {
   if (kheo_row_get_unit (table, a) != kheo_row_get_unit (table, b))
     return FALSE;
@@ -364,9 +367,9 @@ report_repeated (KheoImportTable *table)
 
   for (guint i = 0; i < table->rows->len; i++)
     {
-      const KheoRow_ *row = kheo_table_row (table, i);
-      gpointer        key = NULL;
-      guint           other = 0;
+      const KheoSheetRow *row = kheo_table_row (table, i);
+      gpointer            key = NULL;
+      guint               other = 0;
 
       if (row->kind != KHEO_ROW_DATA || row->status == KHEO_ROW_REFUSED)
         continue;
@@ -411,8 +414,8 @@ prepare_rows (KheoImportTable *table)
 
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoRow_ *row = kheo_table_row (table, i);
-      Reference reference = { 0, i };
+      KheoSheetRow *row = kheo_table_row (table, i);
+      Reference     reference = { 0, i };
 
       row->status = KHEO_ROW_PENDING;
       row->id = 0;

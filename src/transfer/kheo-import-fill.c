@@ -58,7 +58,7 @@ lay_out (KheoImportTable *table)
 }
 
 KheoValue *
-kheo_values_get (const KheoImportTable *table, const KheoRow_ *row, int field)
+kheo_values_get (const KheoImportTable *table, const KheoSheetRow *row, int field)
 {
   int slot = table->slots[field + KHEO_N_META];
 
@@ -80,7 +80,7 @@ may_spread (const KheoImportTable *table, int field)
 }
 
 static void
-read_merged (KheoImportTable *table, KheoRow_ *row, guint sheet_row)
+read_merged (KheoImportTable *table, KheoSheetRow *row, guint sheet_row)
 {
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -101,7 +101,7 @@ read_merged (KheoImportTable *table, KheoRow_ *row, guint sheet_row)
 }
 
 static void
-read_cells (KheoImportTable *table, KheoRow_ *row, guint sheet_row, gboolean merges)
+read_cells (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboolean merges)
 {
   guint           n = 0;
   const KheoCell *cells = kheo_sheet_get_row (table->sheet, sheet_row, &n);
@@ -124,7 +124,7 @@ read_cells (KheoImportTable *table, KheoRow_ *row, guint sheet_row, gboolean mer
 
 /* What the groups above a row say of it. */
 static void
-read_groups (KheoImportTable *table, KheoRow_ *row, int *out_year)
+read_groups (KheoImportTable *table, KheoSheetRow *row, int *out_year)
 {
   for (int g = row->group; g >= 0; g = g_array_index (table->groups, KheoGroup, g).parent)
     {
@@ -155,7 +155,7 @@ year_of_period (const KheoImportOptions *options)
 }
 
 static void
-find_year (KheoImportTable *table, KheoRow_ *row, int group_year)
+find_year (KheoImportTable *table, KheoSheetRow *row, int group_year)
 {
   KheoValue               *value = kheo_values_get (table, row, KHEO_MODEL_YEAR);
   KheoValue               *day = kheo_values_get (table, row, KHEO_MODEL_REGISTERED_ON);
@@ -175,7 +175,7 @@ find_year (KheoImportTable *table, KheoRow_ *row, int group_year)
 }
 
 static void
-fill_defaults (KheoImportTable *table, KheoRow_ *row, guint32 sheet_row)
+fill_defaults (KheoImportTable *table, KheoSheetRow *row, guint32 sheet_row)
 {
   for (guint i = 0; i < table->fixes->len; i++)
     {
@@ -189,7 +189,7 @@ fill_defaults (KheoImportTable *table, KheoRow_ *row, guint32 sheet_row)
 
 /* A required value that no column, group or default gives is said once, not for every row. */
 static void
-require (KheoImportTable *table, KheoRow_ *row, guint sheet_row, int field, gboolean *io_told)
+require (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, int field, gboolean *io_told)
 {
   const KheoValue *value = kheo_values_get (table, row, field);
   int              index = kheo_column_of_field (table, field);
@@ -221,7 +221,7 @@ require (KheoImportTable *table, KheoRow_ *row, guint sheet_row, int field, gboo
 }
 
 static void
-check_year (KheoImportTable *table, KheoRow_ *row, guint sheet_row)
+check_year (KheoImportTable *table, KheoSheetRow *row, guint sheet_row)
 {
   const KheoValue *year = kheo_values_get (table, row, KHEO_MODEL_YEAR);
   const KheoValue *day = kheo_values_get (table, row, KHEO_MODEL_REGISTERED_ON);
@@ -251,7 +251,7 @@ has_body_merges (const KheoImportTable *table)
 }
 
 static void
-finish_model (KheoImportTable *table, KheoRow_ *row, guint sheet_row, gboolean told[4])
+finish_model (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboolean told[4])
 {
   int group_year = 0;
 
@@ -272,7 +272,7 @@ note_unclear (KheoImportTable *table)
 
   for (guint i = 0; i < table->rows->len; i++)
     {
-      const KheoRow_ *row = kheo_table_row (table, i);
+      const KheoSheetRow *row = kheo_table_row (table, i);
 
       hidden += row->kind == KHEO_ROW_DATA && (row->flags & KHEO_ROW_FLAG_HIDDEN) != 0;
       if ((row->flags & KHEO_ROW_FLAG_UNCLEAR) == 0 ||
@@ -303,7 +303,7 @@ kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error
   lay_out (table);
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoRow_ *row = kheo_table_row (table, i);
+      KheoSheetRow *row = kheo_table_row (table, i);
 
       if (row->kind != KHEO_ROW_DATA)
         continue;

@@ -333,7 +333,7 @@ kheo_import_table_new (KheoImport *import, guint sheet)
   table->info.as = KHEO_IMPORT_NOTHING;
   table->columns = g_array_new (FALSE, TRUE, sizeof (KheoColumn));
   g_array_set_clear_func (table->columns, clear_column);
-  table->rows = g_array_new (FALSE, TRUE, sizeof (KheoRow_));
+  table->rows = g_array_new (FALSE, TRUE, sizeof (KheoSheetRow));
   table->groups = g_array_new (FALSE, TRUE, sizeof (KheoGroup));
   table->totals = g_array_new (FALSE, TRUE, sizeof (KheoImportTotal));
   table->fixes = g_array_new (FALSE, TRUE, sizeof (KheoFix));

@@ -98,7 +98,7 @@ matcher_of (Finder *finder, guint epoch, KheoDate day)
 }
 
 static KheoDate
-day_of_row (const Finder *finder, const KheoRow_ *row)
+day_of_row (const Finder *finder, const KheoSheetRow *row)
 {
   const KheoValue *day = kheo_values_get (finder->table, row, KHEO_MODEL_REGISTERED_ON);
   const KheoValue *year = kheo_values_get (finder->table, row, KHEO_MODEL_YEAR);
@@ -341,7 +341,7 @@ find_base (Finder *finder)
 /* ---- Rows ---- */
 
 static const char *
-text_of (const Finder *finder, const KheoRow_ *row, int field)
+text_of (const Finder *finder, const KheoSheetRow *row, int field)
 {
   const KheoValue *value = kheo_values_get (finder->table, row, field);
 
@@ -370,7 +370,7 @@ place_of_group (Finder *finder, int index, KheoDate day)
 }
 
 static gint32
-place_of_columns (Finder *finder, const KheoRow_ *row, gint32 context, KheoDate day)
+place_of_columns (Finder *finder, const KheoSheetRow *row, gint32 context, KheoDate day)
 {
   const char *province = text_of (finder, row, KHEO_COLUMN_PROVINCE);
   const char *district = text_of (finder, row, KHEO_COLUMN_DISTRICT);
@@ -402,7 +402,7 @@ place_of_columns (Finder *finder, const KheoRow_ *row, gint32 context, KheoDate 
 }
 
 static int
-column_for_findings (const Finder *finder, const KheoRow_ *row)
+column_for_findings (const Finder *finder, const KheoSheetRow *row)
 {
   static const int fields[] = { KHEO_MODEL_UNIT, KHEO_COLUMN_UNIT_CODE, KHEO_COLUMN_DISTRICT };
 
@@ -440,7 +440,7 @@ message_of (const Finder *finder, const KheoPlace *place)
 }
 
 static void
-report_missing (Finder *finder, KheoRow_ *row, guint sheet_row)
+report_missing (Finder *finder, KheoSheetRow *row, guint sheet_row)
 {
   const KheoImportTable *table = finder->table;
   gboolean said = table->by_column[KHEO_MODEL_UNIT + KHEO_N_META] || table->groups->len > 0 ||
@@ -458,7 +458,7 @@ report_missing (Finder *finder, KheoRow_ *row, guint sheet_row)
 }
 
 static void
-report_place (Finder *finder, KheoRow_ *row, guint sheet_row)
+report_place (Finder *finder, KheoSheetRow *row, guint sheet_row)
 {
   KheoPlace       *place = place_at (finder, row->place);
   int              column = column_for_findings (finder, row);
@@ -485,7 +485,7 @@ report_place (Finder *finder, KheoRow_ *row, guint sheet_row)
 }
 
 static void
-place_row (Finder *finder, KheoRow_ *row, guint sheet_row)
+place_row (Finder *finder, KheoSheetRow *row, guint sheet_row)
 {
   KheoDate day = day_of_row (finder, row);
   gint32   context = place_of_group (finder, row->group, day);
@@ -537,7 +537,7 @@ place_rows (Finder *finder, KheoProgress *progress, GError **error)
 {
   for (guint i = 0; i < finder->table->rows->len; i++)
     {
-      KheoRow_ *row = kheo_table_row (finder->table, i);
+      KheoSheetRow *row = kheo_table_row (finder->table, i);
 
       if (row->kind != KHEO_ROW_DATA)
         continue;
@@ -569,7 +569,7 @@ kheo_places_find (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GE
 }
 
 gint64
-kheo_row_get_unit (const KheoImportTable *table, const KheoRow_ *row)
+kheo_row_get_unit (const KheoImportTable *table, const KheoSheetRow *row)
 {
   if (row->place < 0)
     return table->base;

@@ -63,7 +63,7 @@ typedef struct
   gint32  place;   /* index in the import's places, -1 */
   gint64  id;      /* matched or, after commit, made */
   guint64 changes; /* fields that differ from the stored record */
-} KheoRow_;        /* not the list row of registry/ */
+} KheoSheetRow;
 
 #define KHEO_EVERY_ROW G_MAXUINT32
 
@@ -95,7 +95,7 @@ struct _KheoImportTable
   gboolean            as_corrected;
   gint64              base;      /* unit of rows that name none; 0: there is no such */
   GArray             *columns;   /* KheoColumn */
-  GArray             *rows;      /* KheoRow_ */
+  GArray             *rows;      /* KheoSheetRow */
   GArray             *groups;    /* KheoGroup */
   GArray             *totals;    /* KheoImportTotal, with its column as found */
   GArray             *fixes;     /* KheoFix; of row KHEO_EVERY_ROW: a default */
@@ -269,7 +269,7 @@ void kheo_columns_weigh (KheoImportTable *table);
 /* Lays out the slots and reads the values of all data rows. */
 gboolean kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error);
 /* Slot of a field in @row's values; NULL when there is none. */
-KheoValue *kheo_values_get (const KheoImportTable *table, const KheoRow_ *row, int field);
+KheoValue *kheo_values_get (const KheoImportTable *table, const KheoSheetRow *row, int field);
 
 /* ---- kheo-import-value.c ---- */
 
@@ -279,7 +279,7 @@ typedef struct
   KheoImportTable *table;
   KheoColumn      *column;
   const KheoCell  *cell;
-  KheoRow_        *row;
+  KheoSheetRow    *row;
   guint            sheet_row;
 } KheoCellPlace;
 
@@ -313,7 +313,7 @@ gboolean
      kheo_places_find (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error);
 void kheo_place_clear (KheoPlace *place);
 void kheo_places_reset (KheoImport *self);
-gint64 kheo_row_get_unit (const KheoImportTable *table, const KheoRow_ *row);
+gint64 kheo_row_get_unit (const KheoImportTable *table, const KheoSheetRow *row);
 
 /* ---- kheo-import-compare.c ---- */
 
@@ -374,10 +374,10 @@ kheo_table_column (const KheoImportTable *table, guint index)
   return &g_array_index (table->columns, KheoColumn, index);
 }
 
-static inline KheoRow_ *
+static inline KheoSheetRow *
 kheo_table_row (const KheoImportTable *table, guint index)
 {
-  return &g_array_index (table->rows, KheoRow_, index);
+  return &g_array_index (table->rows, KheoSheetRow, index);
 }
 
 G_END_DECLS

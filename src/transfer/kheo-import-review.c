@@ -96,7 +96,7 @@ kheo_import_table_list_fields (const KheoImportTable *self)
 /* ---- Rows ---- */
 
 static const char *
-unit_text_of (const KheoImportTable *self, const KheoRow_ *row)
+unit_text_of (const KheoImportTable *self, const KheoSheetRow *row)
 {
   if (row->place >= 0 && self->import->places != NULL &&
       (guint) row->place < self->import->places->len)
@@ -109,7 +109,7 @@ unit_text_of (const KheoImportTable *self, const KheoRow_ *row)
 void
 kheo_import_table_get_row (const KheoImportTable *self, guint index, KheoImportRow *out_row)
 {
-  const KheoRow_ *row = kheo_table_row (self, index);
+  const KheoSheetRow *row = kheo_table_row (self, index);
 
   *out_row = (KheoImportRow){
     .row = self->base_row + index,
@@ -140,9 +140,9 @@ kheo_import_table_find_row (const KheoImportTable *self, guint row)
 KheoValue
 kheo_import_table_get_value (const KheoImportTable *self, guint index, int field)
 {
-  const KheoRow_  *row = kheo_table_row (self, index);
-  const KheoValue *value = kheo_values_get (self, row, field);
-  KheoValue        unit = KHEO_VALUE_INIT;
+  const KheoSheetRow *row = kheo_table_row (self, index);
+  const KheoValue    *value = kheo_values_get (self, row, field);
+  KheoValue           unit = KHEO_VALUE_INIT;
 
   if (self->info.reg != &kheo_register_models || field != KHEO_MODEL_UNIT)
     return value != NULL ? *value : KHEO_VALUE_INIT;
@@ -158,8 +158,8 @@ kheo_import_table_get_value (const KheoImportTable *self, guint index, int field
 KheoRecord *
 kheo_import_table_dup_record (const KheoImportTable *self, guint index)
 {
-  const KheoRow_ *row = kheo_table_row (self, index);
-  KheoRecord     *record = NULL;
+  const KheoSheetRow *row = kheo_table_row (self, index);
+  KheoRecord         *record = NULL;
 
   if (row->kind != KHEO_ROW_DATA || self->info.reg == NULL)
     return NULL;
@@ -177,7 +177,7 @@ kheo_import_table_dup_record (const KheoImportTable *self, guint index)
 KheoRecord *
 kheo_import_table_load_stored (const KheoImportTable *self, guint index, KheoDb *db, GError **error)
 {
-  const KheoRow_ *row = kheo_table_row (self, index);
+  const KheoSheetRow *row = kheo_table_row (self, index);
 
   if (row->status != KHEO_ROW_CHANGED || self->info.reg != &kheo_register_models)
     return NULL;

@@ -436,7 +436,9 @@ classify_unit_row (Reader *reader, guint row, guint8 *out_flags)
 static void
 add_row (Reader *reader, guint row, KheoRowKind kind, guint8 flags)
 {
-  KheoRow_ new_row = { .kind = (guint8) kind, .flags = flags, .data = KHEO_NO_DATA, .group = -1 };
+  KheoSheetRow new_row = {
+    .kind = (guint8) kind, .flags = flags, .data = KHEO_NO_DATA, .group = -1
+  };
 
   new_row.place = -1;
   if (kheo_sheet_is_row_hidden (reader->table->sheet, row))
@@ -582,9 +584,9 @@ settle_end (Reader *reader)
       kheo_table_row (table, i)->flags &= (guint8) ~KHEO_ROW_FLAG_UNCLEAR;
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoRow_ *row = kheo_table_row (table, i);
-      guint     decision = GPOINTER_TO_UINT (
-              g_hash_table_lookup (table->decisions, GUINT_TO_POINTER (table->base_row + i)));
+      KheoSheetRow *row = kheo_table_row (table, i);
+      guint         decision = GPOINTER_TO_UINT (
+                  g_hash_table_lookup (table->decisions, GUINT_TO_POINTER (table->base_row + i)));
 
       row->flags |= (guint8) decision;
       if ((decision & KHEO_ROW_FLAG_SKIPPED) != 0)

@@ -23,7 +23,7 @@ is_summable (const KheoImportTable *table, const KheoColumn *column)
 
 /* What a row of data adds to a total of @column. */
 static double
-value_of (const KheoImportTable *table, const KheoRow_ *row, const KheoColumn *column)
+value_of (const KheoImportTable *table, const KheoSheetRow *row, const KheoColumn *column)
 {
   if (column->info.field == KHEO_COLUMN_CHOICE)
     {
@@ -53,7 +53,7 @@ typedef struct
 } Sums;
 
 static void
-add_data (Sums *sums, const KheoRow_ *row)
+add_data (Sums *sums, const KheoSheetRow *row)
 {
   for (guint c = 0; c < sums->n_columns; c++)
     {
@@ -78,7 +78,7 @@ agrees (double says, double computed)
 
 /* One total cell: the sum that it equals, else the nearest candidate. */
 static double
-find_sum (const Sums *sums, const KheoRow_ *row, guint column, double says)
+find_sum (const Sums *sums, const KheoSheetRow *row, guint column, double says)
 {
   double nearest = sums->all[column];
   int    scope = row->group;
@@ -105,7 +105,7 @@ check_cell (Sums *sums, guint row_index, guint column_index)
   g_autofree char *says = NULL;
   g_autofree char *computed = NULL;
   KheoImportTable *table = sums->table;
-  KheoRow_        *row = kheo_table_row (table, row_index);
+  KheoSheetRow    *row = kheo_table_row (table, row_index);
   KheoColumn      *column = kheo_table_column (table, column_index);
   guint            sheet_row = table->base_row + row_index;
   const KheoCell  *cell = kheo_sheet_get_cell (table->sheet, sheet_row, column->info.column);
@@ -185,7 +185,7 @@ run (Sums *sums)
 
   for (guint i = 0; i < sums->table->rows->len; i++)
     {
-      KheoRow_ *row = kheo_table_row (sums->table, i);
+      KheoSheetRow *row = kheo_table_row (sums->table, i);
 
       if (row->kind == KHEO_ROW_DATA)
         add_data (sums, row);

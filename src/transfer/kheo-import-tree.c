@@ -108,7 +108,7 @@ node_at (const KheoImportTable *table, int index)
 }
 
 static const char *
-text_of (const KheoImportTable *table, const KheoRow_ *row, int field)
+text_of (const KheoImportTable *table, const KheoSheetRow *row, int field)
 {
   const KheoValue *value = kheo_values_get (table, row, field);
 
@@ -117,12 +117,12 @@ text_of (const KheoImportTable *table, const KheoRow_ *row, int field)
 
 /* A unit named in a column of its own that others lie in. */
 static int
-add_ancestor (Builder        *builder,
-              const KheoRow_ *row,
-              int             name_field,
-              int             code_field,
-              int             parent,
-              KheoLevel       level)
+add_ancestor (Builder            *builder,
+              const KheoSheetRow *row,
+              int                 name_field,
+              int                 code_field,
+              int                 parent,
+              KheoLevel           level)
 {
   KheoNode node = { .parent = parent, .row = G_MAXUINT, .status = KHEO_ROW_NEW };
 
@@ -140,7 +140,7 @@ add_ancestor (Builder        *builder,
 }
 
 static KheoDate
-date_of (const KheoImportTable *table, const KheoRow_ *row, int field)
+date_of (const KheoImportTable *table, const KheoSheetRow *row, int field)
 {
   const char *text = text_of (table, row, field);
 
@@ -171,7 +171,7 @@ find_parent (Builder *builder, const char *text, int fallback)
 }
 
 static const KheoUnitType *
-type_of_row (Builder *builder, const KheoRow_ *row, const char *name, int deepest)
+type_of_row (Builder *builder, const KheoSheetRow *row, const char *name, int deepest)
 {
   const char         *said = text_of (builder->table, row, KHEO_UNIT_FIELD_TYPE);
   const KheoUnitType *type = said != NULL ? kheo_unit_type_find (said) : NULL;
@@ -199,7 +199,8 @@ last_above (const Builder *builder, KheoLevel level)
 }
 
 static void
-refuse (Builder *builder, KheoRow_ *row, guint index, const char *code, char *message, int field)
+refuse (
+    Builder *builder, KheoSheetRow *row, guint index, const char *code, char *message, int field)
 {
   int column = kheo_column_of_field (builder->table, field);
 
@@ -212,7 +213,7 @@ refuse (Builder *builder, KheoRow_ *row, guint index, const char *code, char *me
 
 /* The node of a row that names a unit of its own. */
 static int
-add_own_node (Builder *builder, KheoRow_ *row, guint index, int above)
+add_own_node (Builder *builder, KheoSheetRow *row, guint index, int above)
 {
   KheoImportTable *table = builder->table;
   KheoNode         node = { .parent = above, .row = index, .status = KHEO_ROW_NEW };
@@ -241,7 +242,7 @@ add_own_node (Builder *builder, KheoRow_ *row, guint index, int above)
 }
 
 static void
-add_row_nodes (Builder *builder, KheoRow_ *row, guint index)
+add_row_nodes (Builder *builder, KheoSheetRow *row, guint index)
 {
   KheoImportTable *table = builder->table;
   int              above = -1;
@@ -271,7 +272,7 @@ add_row_nodes (Builder *builder, KheoRow_ *row, guint index)
 
 /* A heading over rows may name what they lie in: "Huyện Mường La". */
 static void
-add_group_node (Builder *builder, const KheoRow_ *row)
+add_group_node (Builder *builder, const KheoSheetRow *row)
 {
   const KheoGroup *group = NULL;
   KheoNode         node = { .row = G_MAXUINT, .status = KHEO_ROW_NEW };
@@ -371,7 +372,7 @@ compare_node (Builder *builder, KheoNode *node)
 {
   const KheoUnitVersion *version = NULL;
   gint64                 parent = parent_unit (builder->table, node);
-  KheoRow_ *row = node->row != G_MAXUINT ? kheo_table_row (builder->table, node->row) : NULL;
+  KheoSheetRow *row = node->row != G_MAXUINT ? kheo_table_row (builder->table, node->row) : NULL;
 
   node->unit_id = find_unit (builder, node);
   node->parent_id = parent;
@@ -425,7 +426,7 @@ build (Builder *builder, KheoProgress *progress, GError **error)
 
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoRow_ *row = kheo_table_row (table, i);
+      KheoSheetRow *row = kheo_table_row (table, i);
 
       row->status = KHEO_ROW_PENDING;
       row->id = 0;
@@ -449,7 +450,7 @@ settle_rows (Builder *builder)
 
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoRow_       *row = kheo_table_row (table, i);
+      KheoSheetRow   *row = kheo_table_row (table, i);
       const KheoNode *node = NULL;
 
       if (row->kind != KHEO_ROW_DATA || row->status == KHEO_ROW_REFUSED)

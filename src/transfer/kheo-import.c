@@ -407,7 +407,7 @@ count_table (const KheoImportTable *table, KheoImportCounts *counts)
 {
   for (guint i = 0; i < table->rows->len; i++)
     {
-      const KheoRow_ *row = kheo_table_row (table, i);
+      const KheoSheetRow *row = kheo_table_row (table, i);
 
       if (row->kind != KHEO_ROW_DATA)
         continue;
