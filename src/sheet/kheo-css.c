@@ -4,12 +4,31 @@
 
 #define MAX_RULES 4096u
 
+typedef enum
+{
+  SETS_FONT = 1 << 0,
+  SETS_BOLD = 1 << 1,
+  SETS_ITALIC = 1 << 2,
+  SETS_ALIGN = 1 << 3,
+  SETS_FORMAT = 1 << 4,
+  SETS_HIDDEN = 1 << 5,
+} Sets;
+
+/* Declarations, read once and applied to many cells. */
+typedef struct
+{
+  guint         sets; /* what of ->style they say */
+  KheoCellStyle style;
+  gboolean      is_hidden;
+} Look;
+
 struct _KheoCss
 {
   KheoWorkbook *workbook; /* borrowed */
-  GHashTable   *rules;    /* "td", ".xl24", "td.xl24" → GString of declarations */
-  guint         n_rules;
+  GHashTable   *rules;    /* "td", ".xl24", "td.xl24" → Look */
 };
+
+static void read_declarations (KheoCss *self, const char *declarations, Look *look);
 
 KheoCss *
 kheo_css_new (KheoWorkbook *workbook)
@@ -28,19 +47,25 @@ kheo_css_free (KheoCss *self)
   g_free (self);
 }
 
-/* Later rules for the same selector win, so they go behind. */
+/* Later rules for the same selector win. */
 static void
 add_rule (KheoCss *self, const char *selector, const char *declarations)
 {
   g_autofree char *key = g_ascii_strdown (selector, -1);
-  const char      *old;
+  Look            *look;
 
   g_strstrip (key);
-  if (*key == '\0' || strpbrk (key, " >+~:[*#") != NULL || self->n_rules++ >= MAX_RULES)
+  if (*key == '\0' || strpbrk (key, " >+~:[*#") != NULL)
     return;
-  old = g_hash_table_lookup (self->rules, key);
-  g_hash_table_replace (self->rules, g_strdup (key),
-                        g_strconcat (old != NULL ? old : "", ";", declarations, NULL));
+  look = g_hash_table_lookup (self->rules, key);
+  if (look == NULL)
+    {
+      if (g_hash_table_size (self->rules) >= MAX_RULES)
+        return;
+      look = g_new0 (Look, 1);
+      g_hash_table_insert (self->rules, g_steal_pointer (&key), look);
+    }
+  read_declarations (self, declarations, look);
 }
 
 /* Where the @stop character stands outside quotes, or the end. */
@@ -96,34 +121,48 @@ kheo_css_add_rules (KheoCss *self, const char *text)
     }
 }
 
-void
+static void
+apply_look (const Look *look, KheoCellStyle *style, gboolean *hidden)
+{
+  if (look == NULL)
+    return;
+  if ((look->sets & SETS_FONT) != 0)
+    style->font_name = look->style.font_name;
+  if ((look->sets & SETS_BOLD) != 0)
+    style->bold = look->style.bold;
+  if ((look->sets & SETS_ITALIC) != 0)
+    style->italic = look->style.italic;
+  if ((look->sets & SETS_ALIGN) != 0)
+    style->align = look->style.align;
+  if ((look->sets & SETS_FORMAT) != 0)
+    style->number_format = look->style.number_format;
+  if ((look->sets & SETS_HIDDEN) != 0)
+    *hidden = look->is_hidden;
+}
+
+gboolean
 kheo_css_apply (KheoCss *self, const char *element, const char *classes, KheoCellStyle *style)
 {
   g_auto (GStrv) list = NULL;
-  const char *found;
+  gboolean hidden = FALSE;
 
   if (g_hash_table_size (self->rules) == 0)
-    return;
-  found = g_hash_table_lookup (self->rules, element);
-  if (found != NULL)
-    kheo_css_apply_declarations (self, found, style);
+    return FALSE;
+  apply_look (g_hash_table_lookup (self->rules, element), style, &hidden);
   if (classes == NULL)
-    return;
+    return hidden;
 
   list = g_strsplit_set (classes, " \t\r\n", 16);
   for (char **class = list; *class != NULL; class ++)
     {
       g_autofree char *folded = g_ascii_strdown (*class, -1);
       g_autofree char *plain = g_strconcat (".", folded, NULL);
-      g_autofree char *full = g_strconcat (element, ".", folded, NULL);
+      g_autofree char *full = g_strconcat (element, plain, NULL);
 
-      found = g_hash_table_lookup (self->rules, plain);
-      if (found != NULL)
-        kheo_css_apply_declarations (self, found, style);
-      found = g_hash_table_lookup (self->rules, full);
-      if (found != NULL)
-        kheo_css_apply_declarations (self, found, style);
+      apply_look (g_hash_table_lookup (self->rules, plain), style, &hidden);
+      apply_look (g_hash_table_lookup (self->rules, full), style, &hidden);
     }
+  return hidden;
 }
 
 /* Without quotes and escapes: "\0022" and "\@". */
@@ -186,58 +225,75 @@ name_to_format (const char *name)
 }
 
 static void
-apply_alignment (const char *value, KheoCellStyle *style)
+read_alignment (const char *value, Look *look)
 {
-  if (g_ascii_strcasecmp (value, "left") == 0)
-    style->align = KHEO_ALIGN_LEFT;
-  else if (g_ascii_strcasecmp (value, "center") == 0)
-    style->align = KHEO_ALIGN_CENTER;
-  else if (g_ascii_strcasecmp (value, "right") == 0)
-    style->align = KHEO_ALIGN_RIGHT;
-  else if (g_ascii_strcasecmp (value, "justify") == 0)
-    style->align = KHEO_ALIGN_FILL;
+  static const struct
+  {
+    const char *name;
+    KheoAlign   align;
+  } aligns[] = { { "left", KHEO_ALIGN_LEFT },
+                 { "center", KHEO_ALIGN_CENTER },
+                 { "right", KHEO_ALIGN_RIGHT },
+                 { "justify", KHEO_ALIGN_FILL },
+                 { "general", KHEO_ALIGN_GENERAL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (aligns); i++)
+    if (g_ascii_strcasecmp (value, aligns[i].name) == 0)
+      {
+        look->style.align = (guint8) aligns[i].align;
+        look->sets |= SETS_ALIGN;
+      }
 }
 
 /* The first of a list of fonts. */
 static void
-apply_font (KheoCss *self, const char *value, KheoCellStyle *style)
+read_font (KheoCss *self, const char *value, Look *look)
 {
   const char      *end = find_outside_quotes (value, ',');
   g_autofree char *first = g_strndup (value, (gsize) (end - value));
   g_autofree char *name = unquote (first);
 
-  if (*name != '\0')
-    style->font_name = kheo_workbook_intern (self->workbook, name);
+  if (*name == '\0')
+    return;
+  look->style.font_name = kheo_workbook_intern (self->workbook, name);
+  look->sets |= SETS_FONT;
 }
 
-static gboolean
-apply_declaration (KheoCss *self, const char *name, const char *value, KheoCellStyle *style)
+static void
+read_declaration (KheoCss *self, const char *name, const char *value, Look *look)
 {
   if (g_ascii_strcasecmp (name, "font-family") == 0)
-    apply_font (self, value, style);
+    read_font (self, value, look);
   else if (g_ascii_strcasecmp (name, "font-weight") == 0)
-    style->bold =
-        g_ascii_strncasecmp (value, "bold", 4) == 0 || g_ascii_strtoll (value, NULL, 10) >= 600;
+    {
+      look->style.bold =
+          g_ascii_strncasecmp (value, "bold", 4) == 0 || g_ascii_strtoll (value, NULL, 10) >= 600;
+      look->sets |= SETS_BOLD;
+    }
   else if (g_ascii_strcasecmp (name, "font-style") == 0)
-    style->italic = g_ascii_strcasecmp (value, "italic") == 0;
+    {
+      look->style.italic = g_ascii_strcasecmp (value, "italic") == 0;
+      look->sets |= SETS_ITALIC;
+    }
   else if (g_ascii_strcasecmp (name, "text-align") == 0)
-    apply_alignment (value, style);
+    read_alignment (value, look);
   else if (g_ascii_strcasecmp (name, "mso-number-format") == 0)
     {
       g_autofree char *format = unquote (value);
 
-      style->number_format = kheo_workbook_intern (self->workbook, name_to_format (format));
+      look->style.number_format = kheo_workbook_intern (self->workbook, name_to_format (format));
+      look->sets |= SETS_FORMAT;
     }
   else if (g_ascii_strcasecmp (name, "display") == 0)
-    return g_ascii_strcasecmp (value, "none") == 0;
-  return FALSE;
+    {
+      look->is_hidden = g_ascii_strcasecmp (value, "none") == 0;
+      look->sets |= SETS_HIDDEN;
+    }
 }
 
-gboolean
-kheo_css_apply_declarations (KheoCss *self, const char *declarations, KheoCellStyle *style)
+static void
+read_declarations (KheoCss *self, const char *declarations, Look *look)
 {
-  gboolean hidden = FALSE;
-
   while (*declarations != '\0')
     {
       const char      *end = find_outside_quotes (declarations, ';');
@@ -247,10 +303,19 @@ kheo_css_apply_declarations (KheoCss *self, const char *declarations, KheoCellSt
       if (colon != NULL)
         {
           *colon = '\0';
-          if (apply_declaration (self, g_strstrip (pair), g_strstrip (colon + 1), style))
-            hidden = TRUE;
+          read_declaration (self, g_strstrip (pair), g_strstrip (colon + 1), look);
         }
       declarations = *end != '\0' ? end + 1 : end;
     }
+}
+
+gboolean
+kheo_css_apply_declarations (KheoCss *self, const char *declarations, KheoCellStyle *style)
+{
+  Look     look = { 0 };
+  gboolean hidden = FALSE;
+
+  read_declarations (self, declarations, &look);
+  apply_look (&look, style, &hidden);
   return hidden;
 }

@@ -12,10 +12,11 @@ void     kheo_css_free (KheoCss *self);
 
 /* Takes the rules of a <style> element: those for one element, one class, or both. */
 void kheo_css_add_rules (KheoCss *self, const char *text);
-/* Changes @style by what the rules say of an element of these classes (may be NULL). */
-void kheo_css_apply (KheoCss *self, const char *element, const char *classes, KheoCellStyle *style);
-/* Changes @style by declarations: "font-family:.VnTime; font-weight:700". Gives whether they hide
- * the element. */
+/* Changes @style by what the rules say of an element of these classes (may be NULL). Gives whether
+ * they hide it. */
+gboolean
+kheo_css_apply (KheoCss *self, const char *element, const char *classes, KheoCellStyle *style);
+/* The same by declarations: "font-family:.VnTime; font-weight:700". */
 gboolean
 kheo_css_apply_declarations (KheoCss *self, const char *declarations, KheoCellStyle *style);
 

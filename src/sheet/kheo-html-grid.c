@@ -66,12 +66,6 @@ kheo_html_grid_open_row (KheoHtmlGrid *self)
 {
   KheoHtmlTable *table = current_table (self);
 
-  for (guint i = 0; i < table->busy->len; i++)
-    {
-      guint *rows = &g_array_index (table->busy, guint, i);
-
-      *rows -= *rows > 0;
-    }
   table->row = self->next_row++;
   table->column = 0;
 }
@@ -83,7 +77,8 @@ kheo_html_grid_add_cell (
   KheoHtmlTable *table = current_table (self);
   KheoMerge      merge;
 
-  while (table->column < table->busy->len && g_array_index (table->busy, guint, table->column) > 0)
+  while (table->column < table->busy->len &&
+         g_array_index (table->busy, guint, table->column) > table->row)
     table->column++;
   if (table->column + columns > KHEO_SHEET_MAX_COLUMNS)
     {
@@ -97,7 +92,7 @@ kheo_html_grid_add_cell (
   if (table->busy->len < table->column + columns)
     g_array_set_size (table->busy, table->column + columns);
   for (guint i = 0; i < columns; i++)
-    g_array_index (table->busy, guint, table->column + i) = rows;
+    g_array_index (table->busy, guint, table->column + i) = table->row + rows;
   merge = (KheoMerge){ table->row, table->column, rows, columns };
   table->column += columns;
   return kheo_sheet_add_merge (self->sheet, &merge, error);

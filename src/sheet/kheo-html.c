@@ -177,7 +177,9 @@ push_element (Page *self, const char *name, const xmlChar **attributes)
 
       kheo_css_apply_declarations (self->css, family, &element.style);
     }
-  kheo_css_apply (self->css, name, find_attribute (attributes, "class"), &element.style);
+  if (kheo_css_apply (self->css, name, find_attribute (attributes, "class"), &element.style) &&
+      strcmp (name, "tr") != 0)
+    element.hidden = TRUE;
   if (align != NULL)
     {
       aligned = g_strdup_printf ("text-align:%s", align);
@@ -196,7 +198,8 @@ is_hidden_row (Page *self, const xmlChar **attributes)
   const char   *declarations = find_attribute (attributes, "style");
   KheoCellStyle ignored = { 0 };
 
-  return declarations != NULL && kheo_css_apply_declarations (self->css, declarations, &ignored);
+  return kheo_css_apply (self->css, "tr", find_attribute (attributes, "class"), &ignored) ||
+         (declarations != NULL && kheo_css_apply_declarations (self->css, declarations, &ignored));
 }
 
 static void

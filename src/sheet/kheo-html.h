@@ -18,7 +18,7 @@ typedef struct
 {
   guint   row;    /* of the open <tr> */
   guint   column; /* next free one */
-  GArray *busy;   /* guint: rows below that a cell above still covers, by column */
+  GArray *busy;   /* guint: the first row that no cell above covers, by column */
 } KheoHtmlTable;
 
 typedef struct
