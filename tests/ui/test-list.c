@@ -159,8 +159,8 @@ test_leave_saves (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (kheo_record_form_get_id (form) != first);
   kheo_models_page_show_model (fixture->page, first);
   WAIT_UNTIL (kheo_record_form_get_id (form) == first);
-  g_assert_cmpstr (kheo_record_get_text (kheo_record_form_get_record (form), KHEO_MODEL_NOTE), ==,
-                   "gõ rồi đi chỗ khác");
+  WAIT_UNTIL (g_strcmp0 (kheo_record_get_text (kheo_record_form_get_record (form), KHEO_MODEL_NOTE),
+                         "gõ rồi đi chỗ khác") == 0);
 }
 
 static void

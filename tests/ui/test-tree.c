@@ -64,6 +64,7 @@ test_sidebar (void)
   KheoUnitSidebar   *sidebar = KHEO_UNIT_SIDEBAR (widget);
   GtkSelectionModel *model = kheo_unit_sidebar_get_model (sidebar);
   KheoPeriod         period = kheo_period_year (2023);
+  g_autoptr (GtkBitset) selected = NULL;
 
   /* The only province is open. */
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 4);
@@ -76,13 +77,14 @@ test_sidebar (void)
 
   /* A chosen row sets the scope … */
   gtk_selection_model_select_item (model, 2, TRUE);
-  g_assert_cmpint (kheo_scope_get_unit (book->scope), ==, book->districts[0]);
+  g_assert_cmpint (kheo_scope_get_unit (book->scope), ==, book->districts[1]); /* Mai < Mường */
 
   /* … and the scope chooses a row, opening all above it. */
   kheo_scope_set_unit (book->scope, book->communes[2]);
   WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (model)) == 6);
-  g_assert_true (gtk_selection_model_is_selected (model, 4));
-  g_assert_cmpint (unit_at (G_LIST_MODEL (model), 4), ==, book->communes[2]);
+  selected = gtk_selection_model_get_selection (model);
+  g_assert_cmpint (unit_at (G_LIST_MODEL (model), (guint) gtk_bitset_get_minimum (selected)), ==,
+                   book->communes[2]);
   ui_test_settle ();
   g_assert_finalize_object (widget);
 }
@@ -90,14 +92,14 @@ test_sidebar (void)
 static GtkWidget *
 deed_window (void)
 {
-  g_autoptr (GListModel) windows = gtk_window_get_toplevels ();
+  GListModel *windows = gtk_window_get_toplevels ();
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
 
       if (KHEO_IS_SHEET_WINDOW (other))
-        return other;
+        return other; /* its window lives on */
     }
   return NULL;
 }

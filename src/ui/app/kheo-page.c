@@ -63,6 +63,15 @@ kheo_page_show_error (GtkWidget *page, const char *what, const GError *error)
     kheo_question_tell (page, what, error->message);
 }
 
+void
+kheo_page_unparent_children (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
+}
+
 static void
 mapped_cb (GtkWidget *page)
 {

@@ -43,6 +43,10 @@ void kheo_page_toast_action (GtkWidget *page, const char *text, gint64 action);
 /* Says @what went wrong ("The model could not be saved") and why; nothing when it was cancelled. */
 void kheo_page_show_error (GtkWidget *page, const char *what, const GError *error);
 
+/* For dispose: lets go of all that is left in @widget; gtk_widget_dispose_template() only knows the
+ * children that are bound. */
+void kheo_page_unparent_children (GtkWidget *widget);
+
 /* GTK 4.8 tells screen readers about hidden pages of a stack too: hides @page while unmapped. */
 void kheo_page_hide_unmapped (GtkWidget *page);
 /* The accessible name of a widget. */

@@ -47,6 +47,7 @@ struct _KheoWindow
 
   gint64   last_unit; /* to choose when the tree is there; 0: none */
   gboolean closing;   /* nothing unsaved is left */
+  gboolean asking;    /* whether it may close */
   gboolean begun;     /* an empty book is shown with its empty tree, not with the greeting */
 };
 

@@ -33,10 +33,10 @@ left_cb (gboolean go, gpointer user_data)
 {
   g_autoptr (KheoWindow) self = user_data;
 
-  if (!go)
-    return;
-  self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  self->closing = go;
+  /* GTK does not let a window close itself while it is asking whether to close. */
+  if (go && !self->asking)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static gboolean
@@ -46,9 +46,12 @@ kheo_window_close_request (GtkWindow *window)
 
   if (!self->closing && self->models != NULL)
     {
+      self->asking = TRUE;
       kheo_models_page_leave (self->models, left_cb, g_object_ref (self));
-      return GDK_EVENT_STOP;
+      self->asking = FALSE;
     }
+  if (!self->closing && self->models != NULL)
+    return GDK_EVENT_STOP; /* the person was asked and has not answered yet */
   keep_size (self);
   kheo_window_close_book (self);
   return GTK_WINDOW_CLASS (kheo_window_parent_class)->close_request (window);

@@ -68,3 +68,11 @@ kheo_banner_show (KheoBanner *self, const char *text, const char *button, const 
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), text != NULL);
 }
+
+const char *
+kheo_banner_get_text (KheoBanner *self)
+{
+  g_return_val_if_fail (KHEO_IS_BANNER (self), NULL);
+  return gtk_widget_get_visible (GTK_WIDGET (self)) ? gtk_label_get_text (GTK_LABEL (self->label))
+                                                    : NULL;
+}

@@ -109,3 +109,10 @@ kheo_sheet_window_set_problem (KheoSheetWindow *self, const char *text)
   g_return_if_fail (KHEO_IS_SHEET_WINDOW (self));
   kheo_banner_show (KHEO_BANNER (self->problem), text, NULL, NULL);
 }
+
+const char *
+kheo_sheet_window_get_problem (KheoSheetWindow *self)
+{
+  g_return_val_if_fail (KHEO_IS_SHEET_WINDOW (self), NULL);
+  return kheo_banner_get_text (KHEO_BANNER (self->problem));
+}

@@ -18,6 +18,7 @@ kheo_sheet_window_new (GtkWidget *near, const char *title, const char *deed, Gtk
 GtkWidget *kheo_sheet_window_get_content (KheoSheetWindow *self);
 void       kheo_sheet_window_set_ready (KheoSheetWindow *self, gboolean ready);
 /* Shown above the form until the next try; NULL takes it away. */
-void kheo_sheet_window_set_problem (KheoSheetWindow *self, const char *text);
+void        kheo_sheet_window_set_problem (KheoSheetWindow *self, const char *text);
+const char *kheo_sheet_window_get_problem (KheoSheetWindow *self); /* NULL: none */
 
 G_END_DECLS

@@ -331,11 +331,9 @@ static void
 kheo_attachments_dispose (GObject *object)
 {
   KheoAttachments *self = KHEO_ATTACHMENTS (object);
-  GtkWidget       *child;
 
   self->generation++;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->scope);
   G_OBJECT_CLASS (kheo_attachments_parent_class)->dispose (object);
 }

@@ -55,11 +55,9 @@ static void
 kheo_field_editor_dispose (GObject *object)
 {
   KheoFieldEditor *self = KHEO_FIELD_EDITOR (object);
-  GtkWidget       *child;
 
   self->settling = TRUE; /* controls that go empty are not edited */
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   self->control = self->message = NULL;
   G_OBJECT_CLASS (kheo_field_editor_parent_class)->dispose (object);
 }

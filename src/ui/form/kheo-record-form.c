@@ -235,14 +235,15 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SaveWait) wait = user_data;
   KheoRecordForm *self = wait->form;
   g_autoptr (GError) error = NULL;
-  gint64 action = 0;
+  gint64             action = 0;
+  g_autofree gint64 *id = kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
 
-  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
   if (error != NULL)
     {
       kheo_page_show_error (GTK_WIDGET (self), _ ("The model could not be saved"), error);
       return;
     }
+  kheo_record_set_id (wait->record, *id);
   if (self->scope != NULL && wait->generation == self->generation)
     {
       /* What was typed while it was being stored stays, and stays unsaved. */
@@ -389,6 +390,7 @@ kheo_record_form_dispose (GObject *object)
 
   self->generation++;
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_RECORD_FORM);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->scope);
   g_clear_object (&self->stored);
   g_clear_object (&self->edited);

@@ -272,10 +272,8 @@ static void
 kheo_filter_bar_dispose (GObject *object)
 {
   KheoFilterBar *self = KHEO_FILTER_BAR (object);
-  GtkWidget     *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   g_ptr_array_set_size (self->choices, 0);
   g_clear_object (&self->scope);
   G_OBJECT_CLASS (kheo_filter_bar_parent_class)->dispose (object);

@@ -93,12 +93,12 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Wait) wait = user_data;
   KheoModelsPage *self = wait->page;
   g_autoptr (GError) error = NULL;
-  gint64 action = 0;
+  gint64             action = 0;
+  g_autofree gint64 *n = kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
 
-  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
   if (self->scope == NULL)
     return;
-  if (error != NULL)
+  if (n == NULL)
     kheo_page_show_error (GTK_WIDGET (self), _ ("The models could not be deleted"), error);
   else
     kheo_page_toast_action (GTK_WIDGET (self), wait->title, action);

@@ -292,8 +292,12 @@ kheo_models_page_dispose (GObject *object)
 
   self->generation++;
   if (self->view != NULL)
-    gtk_column_view_set_model (self->view, NULL);
+    {
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+      gtk_column_view_set_model (self->view, NULL);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_MODELS_PAGE);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->scope);
@@ -452,6 +456,13 @@ kheo_models_page_get_list (KheoModelsPage *self)
 {
   g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
   return G_LIST_MODEL (self->selection);
+}
+
+GtkColumnView *
+kheo_models_page_get_view (KheoModelsPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  return self->view;
 }
 
 gboolean

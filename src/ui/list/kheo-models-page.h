@@ -29,6 +29,7 @@ KheoQuery *kheo_models_page_make_query (KheoModelsPage *self);
 GArray         *kheo_models_page_list_selected (KheoModelsPage *self);
 KheoRecordForm *kheo_models_page_get_form (KheoModelsPage *self);
 GListModel     *kheo_models_page_get_list (KheoModelsPage *self);
+GtkColumnView  *kheo_models_page_get_view (KheoModelsPage *self);
 gboolean        kheo_models_page_is_busy (KheoModelsPage *self);
 
 /* Commands (kheo-models-page-actions.c). */

@@ -32,6 +32,7 @@ struct _KheoUnitForm
 
   /* owned */
   KheoScope *scope;
+  GtkWidget *near; /* in the window below: where the toast appears */
 
   KheoUnitDeed deed;
   gint64       unit;
@@ -266,8 +267,7 @@ accepted_cb (KheoUnitForm *self, KheoSheetWindow *window)
   ask->version.valid_from = self->deed == KHEO_UNIT_ADD ? ask->day : KHEO_DATE_UNKNOWN;
   ask->version.document = dup_entry (self->document);
   wait->window = g_object_ref (window);
-  wait->near =
-      g_object_ref (gtk_window_get_child (gtk_window_get_transient_for (GTK_WINDOW (window))));
+  wait->near = g_object_ref (self->near);
   wait->title = make_title (self, before, &ask->version);
   kheo_sheet_window_set_ready (window, FALSE); /* not twice */
   write_deed (self->scope, ask, wait);
@@ -279,7 +279,9 @@ kheo_unit_form_dispose (GObject *object)
   KheoUnitForm *self = KHEO_UNIT_FORM (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_UNIT_FORM);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->scope);
+  g_clear_object (&self->near);
   G_OBJECT_CLASS (kheo_unit_form_parent_class)->dispose (object);
 }
 
@@ -444,6 +446,7 @@ kheo_unit_deed_begin (GtkWidget *near, KheoScope *scope, KheoUnitDeed deed, gint
       return NULL;
     }
   form = g_object_new (KHEO_TYPE_UNIT_FORM, NULL);
+  form->near = g_object_ref (near);
   set_up (form, scope, deed, unit);
   window = kheo_sheet_window_new (near, _ (ask_for[deed].title), _ (ask_for[deed].deed),
                                   GTK_WIDGET (form));

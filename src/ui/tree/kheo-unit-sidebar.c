@@ -429,6 +429,7 @@ kheo_unit_sidebar_dispose (GObject *object)
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_UNIT_SIDEBAR);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->counts);
   g_clear_object (&self->scope);
   g_clear_object (&self->selection);
