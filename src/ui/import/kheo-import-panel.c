@@ -15,6 +15,8 @@ struct _KheoImportPanel
   KheoScope        *scope;
   KheoImportReview *review;
 
+  gboolean findings_stale; /* the list does not show the review's findings yet */
+
   /* Template children. */
   GtkWidget    *paned;
   GtkWidget    *switcher;
@@ -40,7 +42,7 @@ enum
 static guint signals[N_SIGNALS];
 
 /* Questions shown at a time: the next ones come when these are answered. */
-#define MAX_QUESTIONS  20u
+#define MAX_QUESTIONS  12u
 #define MAX_CANDIDATES 4u
 
 #define UNIT_INDEX "kheo-unit-index" /* of a widget: GUINT_TO_POINTER */
@@ -90,6 +92,22 @@ chooser_changed_cb (KheoImportPanel *self, GtkWidget *chooser)
     g_signal_emit (self, signals[SIGNAL_UNIT_CHOSEN], 0, index, id);
 }
 
+/* The entry is made when it is wanted: twenty of them would take their time. */
+static void
+other_clicked_cb (KheoImportPanel *self, GtkWidget *button)
+{
+  GtkWidget *box = gtk_widget_get_parent (button);
+  GtkWidget *chooser = kheo_unit_chooser_new (self->scope, _ ("Another unit"));
+
+  g_object_set_data (G_OBJECT (chooser), UNIT_INDEX,
+                     g_object_get_data (G_OBJECT (button), UNIT_INDEX));
+  g_signal_connect_object (chooser, "changed", G_CALLBACK (chooser_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_remove (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), chooser);
+  gtk_widget_child_focus (chooser, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 append_candidate (KheoImportPanel *self, GtkWidget *box, guint index, gint64 id, const char *path)
 {
@@ -112,7 +130,7 @@ static void
 append_question (KheoImportPanel *self, guint index, const KheoReviewUnit *unit)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget       *chooser = kheo_unit_chooser_new (self->scope, _ ("Another unit"));
+  GtkWidget       *other = gtk_button_new_with_label (_ ("Another unit…"));
   g_autofree char *rows = kheo_number_format (unit->n_rows);
   g_autofree char *count = g_strdup_printf (ngettext ("%s row", "%s rows", unit->n_rows), rows);
   gboolean         both = unit->context != NULL && unit->n_rows > 0;
@@ -133,10 +151,11 @@ append_question (KheoImportPanel *self, guint index, const KheoReviewUnit *unit)
   for (guint i = 0; i < MIN (unit->ids->len, MAX_CANDIDATES); i++)
     append_candidate (self, box, index, g_array_index (unit->ids, gint64, i),
                       g_ptr_array_index (unit->paths, i));
-  g_object_set_data (G_OBJECT (chooser), UNIT_INDEX, GUINT_TO_POINTER (index));
-  g_signal_connect_object (chooser, "changed", G_CALLBACK (chooser_changed_cb), self,
+  gtk_widget_add_css_class (other, "flat");
+  g_object_set_data (G_OBJECT (other), UNIT_INDEX, GUINT_TO_POINTER (index));
+  g_signal_connect_object (other, "clicked", G_CALLBACK (other_clicked_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), chooser);
+  gtk_box_append (GTK_BOX (box), other);
   gtk_box_append (GTK_BOX (self->questions), box);
 }
 
@@ -193,19 +212,20 @@ show_questions (KheoImportPanel *self)
 
 /* ---- Findings ---- */
 
+/* One widget a row and a height that is known before the text is: the list makes 200 rows at once.
+ */
 static void
 setup_finding_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *text = gtk_inscription_new (NULL);
 
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), words);
-  append_label (words, NULL, NULL);
-  append_label (words, NULL, "caption");
-  gtk_list_item_set_child (item, box);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 2);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), 2);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 10);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (text), PANGO_WRAP_WORD_CHAR);
+  gtk_list_item_set_child (item, text);
 }
 
 static void
@@ -214,29 +234,20 @@ bind_finding_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KheoImpor
   const KheoReviewFinding *finding =
       kheo_import_review_get_finding (self->review, gtk_list_item_get_position (item));
   gboolean         is_error = finding->severity == KHEO_SEVERITY_ERROR;
-  GtkWidget       *box = gtk_list_item_get_child (item);
-  GtkWidget       *icon = gtk_widget_get_first_child (box);
-  GtkWidget       *words = gtk_widget_get_next_sibling (icon);
-  GtkWidget       *message = gtk_widget_get_first_child (words);
-  GtkWidget       *place = gtk_widget_get_next_sibling (message);
+  GtkWidget       *text = gtk_list_item_get_child (item);
   g_autofree char *cell = NULL;
-  g_autofree char *where = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
 
   if (finding->row >= 0)
     cell = finding->column >= 0 ? kheo_cell_name ((guint) finding->row, (guint) finding->column)
                                 : g_strdup_printf (_ ("Row %d"), finding->row + 1);
-  where = g_strdup_printf ("%s%s%s", cell != NULL ? cell : "",
-                           cell != NULL && finding->value != NULL ? ": " : "",
-                           finding->value != NULL ? finding->value : "");
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
-                                is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_css_classes (icon, (const char *[]){ is_error ? "error" : "warning", NULL });
-  gtk_label_set_label (GTK_LABEL (message), finding->message);
-  gtk_label_set_label (GTK_LABEL (place), where);
-  gtk_widget_set_visible (place, *where != '\0');
-  name = g_strdup_printf ("%s %s", where, finding->message);
-  kheo_page_name_row (box, name);
+  words = g_strdup_printf ("%s%s%s", cell != NULL ? cell : "", cell != NULL ? ": " : "",
+                           finding->message);
+  gtk_inscription_set_text (GTK_INSCRIPTION (text), words);
+  gtk_widget_set_tooltip_text (text, words);
+  gtk_widget_set_css_classes (
+      text, (const char *[]){ is_error ? "finding-error" : "finding-warning", NULL });
+  kheo_page_name_row (text, words);
 }
 
 static void
@@ -245,12 +256,17 @@ finding_activate_cb (KheoImportPanel *self, guint position)
   g_signal_emit (self, signals[SIGNAL_FINDING_ACTIVATED], 0, position);
 }
 
+/* A list makes 200 rows at once: only when somebody looks. */
 static void
 show_findings (KheoImportPanel *self)
 {
-  guint n = self->review != NULL ? kheo_import_review_get_n_findings (self->review) : 0;
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  guint       n = self->review != NULL ? kheo_import_review_get_n_findings (self->review) : 0;
   g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (kheo_count_list_new (n));
 
+  if (!self->findings_stale || g_strcmp0 (page, "findings") != 0)
+    return;
+  self->findings_stale = FALSE;
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), GTK_SELECTION_MODEL (selection));
@@ -275,7 +291,7 @@ show_review (KheoImportPanel *self)
   guint questions = show_questions (self);
   guint open = count_open (self);
 
-  show_findings (self);
+  self->findings_stale = TRUE;
   name_page (self->questions_page, _ ("Units (%s)"), open > 0 ? open : questions);
   name_page (self->findings_page, _ ("To look at (%s)"), n);
   gtk_widget_set_visible (self->switcher, questions > 0);
@@ -284,6 +300,7 @@ show_review (KheoImportPanel *self)
                        n > 0 ? gtk_stack_page_get_title (self->findings_page)
                              : _ ("Nothing doubtful was found"));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), open > 0 ? "questions" : "findings");
+  show_findings (self);
 }
 
 /* ---- Object ---- */
@@ -338,6 +355,8 @@ kheo_import_panel_init (KheoImportPanel *self)
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->findings), factory);
   g_object_unref (factory);
   kheo_page_set_label (self->findings, _ ("Things to look at"));
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (show_findings), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* ---- Public ---- */

@@ -448,3 +448,14 @@ kheo_import_review_find (const KheoImportReview *self, guint sheet, guint row, i
 
   return g_hash_table_lookup (self->marks, &key);
 }
+
+const KheoReviewFinding *
+kheo_import_review_find_row (const KheoImportReview *self, guint sheet, guint row, int column)
+{
+  const KheoReviewFinding *finding = kheo_import_review_find (self, sheet, row, column);
+  const KheoSheet         *grid = kheo_workbook_get_sheet (self->workbook, sheet);
+
+  for (int at = -1; finding == NULL && at < (int) kheo_sheet_get_n_columns (grid); at++)
+    finding = kheo_import_review_find (self, sheet, row, at);
+  return finding;
+}

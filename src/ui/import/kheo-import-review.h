@@ -100,6 +100,10 @@ KheoReviewRow kheo_import_review_get_row (const KheoImportReview *self, guint sh
 const KheoReviewFinding *
 kheo_import_review_find (const KheoImportReview *self, guint sheet, guint row, int column);
 
+/* The same; but where the cell has none, any of its row. */
+const KheoReviewFinding *
+kheo_import_review_find_row (const KheoImportReview *self, guint sheet, guint row, int column);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoImportReview, kheo_import_review_unref)
 
 G_END_DECLS

@@ -197,28 +197,40 @@ get_cursor_row (KheoImportView *self, KheoReviewRow *out_row)
   return out_row->table >= 0;
 }
 
+/* What the row is, and what was found in the cell or the row; owned by the caller. */
+static char *
+describe_cursor (KheoImportView *self, int row, int column)
+{
+  KheoImportReview        *review = get_review (self);
+  const KheoReviewTable   *table = get_table (self);
+  const KheoReviewFinding *finding;
+  const char              *kind;
+
+  if (table == NULL || row < 0)
+    return g_strdup (_ ("Click a heading to say what it is."));
+  kind =
+      kheo_sheet_view_describe_row (kheo_import_review_get_row (review, table->sheet, (guint) row));
+  finding = kheo_import_review_find_row (review, table->sheet, (guint) row, column);
+  if (finding == NULL)
+    return g_strdup (kind);
+  return g_strdup_printf ("%s\n%s", kind, finding->message);
+}
+
 static void
 show_row (KheoImportView *self, GPtrArray *details)
 {
-  const KheoReviewTable *table = get_table (self);
-  KheoReviewRow          info;
-  gboolean               is_row = get_cursor_row (self, &info);
-  gboolean               busy = self->file == NULL || kheo_import_file_is_busy (self->file);
-  int                    row, column;
-  g_autofree char       *title = NULL;
+  KheoReviewRow    info;
+  gboolean         is_row = get_cursor_row (self, &info);
+  gboolean         busy = self->file == NULL || kheo_import_file_is_busy (self->file);
+  g_autofree char *title = NULL;
+  g_autofree char *describe = NULL;
+  int              row, column;
 
   kheo_sheet_view_get_cursor (KHEO_SHEET_VIEW (self->sheet), &row, &column);
-  if (table == NULL || row < 0)
-    title = g_strdup (_ ("Column headings"));
-  else
-    {
-      title = g_strdup_printf (_ ("Row %d"), row + 1);
-      info = kheo_import_review_get_row (get_review (self), table->sheet, (guint) row);
-    }
-  kheo_import_panel_set_row (KHEO_IMPORT_PANEL (self->panel), title,
-                             table != NULL && row >= 0 ? kheo_sheet_view_describe_row (info)
-                                                       : _ ("Click a heading to say what it is."),
-                             details);
+  title = get_table (self) != NULL && row >= 0 ? g_strdup_printf (_ ("Row %d"), row + 1)
+                                               : g_strdup (_ ("Column headings"));
+  describe = describe_cursor (self, row, column);
+  kheo_import_panel_set_row (KHEO_IMPORT_PANEL (self->panel), title, describe, details);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.skip-row",
                                  is_row && !busy && info.kind == KHEO_ROW_DATA);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.take-row",

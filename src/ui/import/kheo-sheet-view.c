@@ -105,9 +105,7 @@ describe_place (KheoSheetView *self, int row, int column)
     }
   kind = kheo_sheet_view_describe_row (
       kheo_import_review_get_row (self->review, self->sheet_index, (guint) row));
-  finding = kheo_import_review_find (self->review, self->sheet_index, (guint) row, column);
-  if (finding == NULL)
-    finding = kheo_import_review_find (self->review, self->sheet_index, (guint) row, -1);
+  finding = kheo_import_review_find_row (self->review, self->sheet_index, (guint) row, column);
   g_string_append (text, kind);
   if (finding != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", finding->message);
