@@ -285,6 +285,9 @@ note_unclear (KheoImportTable *table)
                         : _ ("It is not clear what this row is; it was not taken.")),
           (int) (table->base_row + i), -1);
     }
+  if (table->info.hidden && table->n_data > 0)
+    kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-sheet",
+                      g_strdup (_ ("The sheet is hidden; its rows were taken too.")), -1, -1);
   if (hidden > 0)
     kheo_import_note (
         table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-row",
@@ -301,6 +304,7 @@ kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error
   gboolean told[4] = { FALSE, FALSE, FALSE, FALSE };
 
   lay_out (table);
+  table->above = KHEO_NO_DATA;
   for (guint i = 0; i < table->rows->len; i++)
     {
       KheoSheetRow *row = kheo_table_row (table, i);
@@ -316,6 +320,7 @@ kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error
         finish_model (table, row, table->base_row + i, told);
       else
         fill_defaults (table, row, table->base_row + i);
+      table->above = row->data;
     }
   note_unclear (table);
   return TRUE;

@@ -106,6 +106,7 @@ struct _KheoImportTable
   guint    n_slots;
   GArray  *values; /* KheoValue */
   guint    n_data;
+  guint32  above; /* while values are read: block of the row of data above, or KHEO_NO_DATA */
   GArray  *nodes; /* KheoNode: the units of a list of units, parents first */
   gboolean by_column[KHEO_N_META + KHEO_MAX_FIELDS]; /* the sheet has a column for it */
 };
@@ -213,6 +214,7 @@ gboolean kheo_words_signature (const char *text);
 gboolean kheo_words_note (const char *text);
 gboolean kheo_words_mark (const char *text);    /* "x", "X", "✓", "có" … */
 gboolean kheo_words_nothing (const char *text); /* "-", "…", "không có" */
+gboolean kheo_words_ditto (const char *text);   /* "nt", "như trên" */
 int      kheo_words_year (const char *text);    /* of "năm 2024"; 0: none */
 /* Does @key hold @phrase as whole words?  Both are match keys. */
 gboolean kheo_words_contain (const char *key, const char *phrase);

@@ -357,6 +357,25 @@ is_fixed (const KheoCellPlace *place)
   return FALSE;
 }
 
+/* "nt": what the row above says. Amounts are never repeated so. */
+static gboolean
+take_from_above (const KheoCellPlace *place, int field, KheoValue *value)
+{
+  const KheoImportTable *table = place->table;
+  int                    slot = table->slots[field + KHEO_N_META];
+
+  if (place->cell->type != KHEO_CELL_TEXT || table->above == KHEO_NO_DATA ||
+      place->cell->value.text.length > 16)
+    return FALSE;
+  if (field >= 0 && (table->info.reg->fields[field].type == KHEO_FIELD_INTEGER ||
+                     table->info.reg->fields[field].type == KHEO_FIELD_MONEY))
+    return FALSE;
+  if (!kheo_words_ditto (kheo_cell_text (table->import, table->sheet, place->cell)))
+    return FALSE;
+  *value = g_array_index (table->values, KheoValue, table->above + (guint) slot);
+  return TRUE;
+}
+
 void
 kheo_value_read_cell (const KheoCellPlace *place)
 {
@@ -378,6 +397,8 @@ kheo_value_read_cell (const KheoCellPlace *place)
       return;
     }
   value = kheo_values_get (place->table, place->row, field);
+  if (take_from_above (place, field, value))
+    return;
   if (is_code_field (place->table, field))
     kheo_value_borrow_text (value, code_text (place, field));
   else if (field < 0)

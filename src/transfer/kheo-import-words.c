@@ -336,6 +336,20 @@ kheo_words_nothing (const char *text)
   return g_strv_contains (nothings, key);
 }
 
+gboolean
+kheo_words_ditto (const char *text)
+{
+  g_autofree char *key = NULL;
+
+  if (strcmp (text, "\"") == 0 || strcmp (text, "''") == 0 || strcmp (text, "”") == 0 ||
+      strcmp (text, "〃") == 0 || strcmp (text, "//") == 0)
+    return TRUE;
+  if (strlen (text) > 16 || strpbrk (text, "nN") == NULL)
+    return FALSE;
+  key = kheo_text_match_key (text);
+  return strcmp (key, "nt") == 0 || strcmp (key, "nhu tren") == 0;
+}
+
 int
 kheo_words_year (const char *text)
 {

@@ -258,7 +258,7 @@ note_missing_tables (KheoImport *self)
 
       /* An empty sheet beside others, or one of pick lists, is nothing to tell. */
       if (table->info.reg != NULL || table->info.heading_last > 0 ||
-          (any && kheo_sheet_get_n_rows (table->sheet) == 0))
+          (any && (table->info.hidden || kheo_sheet_get_n_rows (table->sheet) == 0)))
         continue;
       kheo_import_note (table, KHEO_STAGE_READ, any ? KHEO_SEVERITY_WARNING : KHEO_SEVERITY_ERROR,
                         "no-table",

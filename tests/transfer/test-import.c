@@ -129,6 +129,18 @@ static const Case cases[] = {
     { "A|10101|collective|economy|2024|2024-02-01|",
       "B|10102|collective|economy|2024|2024-02-01|" },
     "" },
+  { "nt-is-the-row-above",
+    HEADING
+    "1;A;Xã An Bình;Đông Hà;Hội ND;TT;KT;1/2/2024;\n2;B;nt;-nt-;như trên;nt;\"\"\"\";3/2/2024;\n",
+    { "A|10101|collective|economy|2024|2024-02-01|",
+      "B|10101|collective|economy|2024|2024-02-03|" },
+    "" },
+  { "budget-of-the-total-column",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị;Loại hình;Lĩnh vực;Năm;Kinh phí (triệu đồng);;\n"
+    ";;;;;;;;Ngân sách;Xã hội hóa;Tổng số\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;2024;1;2;3\n",
+    { "A|10101|collective|economy|2024||3000000" },
+    "" },
   { "a-name-like-a-total-is-data",
     HEADING "1;Cộng đồng tự quản;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\n"
             ";Cộng đồng vì môi trường;Xã An Bình;Đông Hà;Hội;TT;KT;1/2/2024;\n",
