@@ -262,6 +262,20 @@ void             kheo_import_table_free (KheoImportTable *table);
 gboolean kheo_rows_read (KheoImportTable *table, KheoProgress *progress, GError **error);
 gboolean kheo_rows_is_code_row (KheoImportTable *table, guint row);
 
+/* ---- kheo-import-group.c ---- */
+
+typedef struct
+{
+  int group; /* index in table->groups */
+  int class;
+} KheoOpenGroup;
+
+/* What the label of a group says, as far as words go. */
+void kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *group);
+/* Appends a group to the table; @stack holds those that are open. */
+void kheo_group_open (
+    KheoImportTable *table, GArray *stack, guint row, const char *label, KheoOrdinal ordinal);
+
 /* ---- kheo-import-column.c ---- */
 
 void kheo_columns_weigh (KheoImportTable *table);

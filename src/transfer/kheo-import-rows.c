@@ -33,7 +33,7 @@ typedef struct
   guint            blanks;     /* blank rows just above */
   guint            last_used;  /* the last row that is part of the table proper */
   guint            last_body;  /* the last row of data or total */
-  GArray          *stack;      /* open groups: int */
+  GArray          *stack;      /* KheoOpenGroup */
 } Reader;
 
 static int
@@ -219,86 +219,6 @@ has_signature (const Reader *reader, guint row)
 
 /* ---- Groups ---- */
 
-/* What a group's label says, as far as words go. */
-static void
-understand_label (KheoImportTable *table, const char *label, KheoGroup *group)
-{
-  const KheoUnitType *type = NULL;
-
-  group->level = -1;
-  group->choice_field = -1;
-  group->choice = -1;
-  group->place = -1;
-  group->year = 0;
-  if (table->info.reg == &kheo_register_models)
-    for (guint i = 0; i < table->info.reg->n_fields && group->choice_field < 0; i++)
-      {
-        const KheoField *field = &table->info.reg->fields[i];
-        const char      *value = NULL;
-
-        if (i != KHEO_MODEL_FIELD && i != KHEO_MODEL_KIND)
-          continue;
-        value = kheo_field_parse_choice (field, label);
-        if (value == NULL)
-          continue;
-        group->choice_field = (int) i;
-        group->choice = kheo_field_choice_index (field, value);
-      }
-  if (group->choice_field >= 0)
-    return;
-  /* "Thành phố" is a district far more often than a province. */
-  type = kheo_unit_type_of_name (label, KHEO_LEVEL_DISTRICT);
-  if (type == NULL)
-    type = kheo_unit_type_of_name (label, (KheoLevel) -1);
-  if (type != NULL && type->level <= KHEO_LEVEL_COMMUNE)
-    group->level = (int) type->level;
-  else
-    group->year = kheo_words_year (label);
-}
-
-/* Groups of one class end each other. */
-static int
-class_of (const KheoGroup *group, KheoOrdinal ordinal)
-{
-  if (group->choice_field >= 0)
-    return 100 + group->choice_field;
-  if (group->level >= 0)
-    return group->level;
-  return group->year > 0 ? 200 : 300 + (int) ordinal;
-}
-
-typedef struct
-{
-  int group; /* index */
-  int class;
-} Open;
-
-static void
-open_group (Reader *reader, guint row, const char *label, KheoOrdinal ordinal)
-{
-  KheoImportTable *table = reader->table;
-  KheoGroup        group = { .row = row, .text = label };
-  Open             open = { (int) table->groups->len, 0 };
-
-  understand_label (table, label, &group);
-  open.class = class_of (&group, ordinal);
-  for (guint i = 0; i < reader->stack->len; i++)
-    {
-      int other = g_array_index (reader->stack, Open, i).class;
-
-      if (other == open.class || (open.class < 100 && other < 100 && other > open.class))
-        {
-          g_array_set_size (reader->stack, i);
-          break;
-        }
-    }
-  group.parent = reader->stack->len > 0
-                     ? g_array_index (reader->stack, Open, reader->stack->len - 1).group
-                     : -1;
-  g_array_append_val (table->groups, group);
-  g_array_append_val (reader->stack, open);
-}
-
 static gboolean
 spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
 {
@@ -321,7 +241,7 @@ is_group (const Reader *reader, guint row, const Look *look)
   if (ordinal == KHEO_ORDINAL_ROMAN || own == KHEO_ORDINAL_ROMAN ||
       ordinal == KHEO_ORDINAL_LETTER || own == KHEO_ORDINAL_LETTER)
     return TRUE;
-  understand_label (reader->table, label, &group);
+  kheo_group_understand (reader->table, label, &group);
   if (group.level >= 0 || group.choice_field >= 0)
     return TRUE;
   if (group.year > 0 && strlen (label) < 24)
@@ -364,7 +284,8 @@ classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
     {
       const char *label = kheo_words_skip_ordinal (look->label, &own);
 
-      open_group (reader, row, label, own != KHEO_ORDINAL_NONE ? own : look->ordinal);
+      kheo_group_open (reader->table, reader->stack, row, label,
+                       own != KHEO_ORDINAL_NONE ? own : look->ordinal);
       return KHEO_ROW_GROUP;
     }
   if (look->has_name && (numbered || look->n >= 3))
@@ -445,7 +366,7 @@ add_row (Reader *reader, guint row, KheoRowKind kind, guint8 flags)
     new_row.flags |= KHEO_ROW_FLAG_HIDDEN;
   if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_SUBTOTAL || kind == KHEO_ROW_TOTAL)
     new_row.group = reader->stack->len > 0
-                        ? g_array_index (reader->stack, Open, reader->stack->len - 1).group
+                        ? g_array_index (reader->stack, KheoOpenGroup, reader->stack->len - 1).group
                         : -1;
   if (kind == KHEO_ROW_GROUP)
     new_row.group = (gint32) reader->table->groups->len - 1;
@@ -601,7 +522,7 @@ settle_end (Reader *reader)
 gboolean
 kheo_rows_read (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Open));
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (KheoOpenGroup));
   Reader reader = { .table = table, .stack = stack, .last_used = table->info.heading_last };
 
   reader.last_body = table->info.heading_last;

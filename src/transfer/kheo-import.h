@@ -248,11 +248,12 @@ void
 kheo_import_table_get_total (const KheoImportTable *self, guint index, KheoImportTotal *out_total);
 
 /* Stable codes, as in the JSON:
- * errors   "unit-missing" "unit-unknown" "unit-ambiguous" "missing" (required field) "bad-value"
- *          "no-table" "unsupported"
- * warnings "total-mismatch" "ambiguous-number" "ambiguous-date" "year-mismatch" "marks" (none or
- *          several x) "group-unknown" "duplicate-row" "likely-duplicate" "person-for-collective"
- *          "unit-likely" "cell-error" "hidden-row" "row-unclear" and those of validation */
+ * errors   "unit-missing" "unit-unknown" "unit-ambiguous" "unit-conflict" "missing" (required
+ * value) "bad-value" (of a required field) "marks" (several x) "no-table" "unsupported" warnings
+ * "bad-value" (left empty) "total-mismatch" "ambiguous-number" "approximate-number"
+ *          "ambiguous-date" "imprecise-date" "year-mismatch" "marks" (no x but text) "cell-error"
+ *          "group-unknown" "unit-likely" "duplicate-row" "likely-duplicate" "likely-changed"
+ *          "hidden-row" "hidden-sheet" "row-unclear" "no-table" (beside others) */
 typedef struct
 {
   const KheoImportTable *table; /* NULL: the whole file */
