@@ -5,6 +5,8 @@
  *   bench-window BOOK          prints one line for each step
  *
  * A stall is the time between two polls of the main loop: while it lasts nothing is drawn or heard.
+ * It is told in the main thread's own processor time, which a busy machine does not stretch, and
+ * the longest one in time by the clock too.
  */
 #include "kheo-application.h"
 #include "kheo-window.h"
@@ -12,40 +14,53 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define N_SCROLLS 120
 
 typedef struct
 {
-  gint64 woke;    /* when the last poll returned */
-  gint64 longest; /* microseconds, in this step */
+  gint64 woke, woke_cpu;       /* when the last poll returned */
+  gint64 longest, longest_cpu; /* microseconds, in this step */
   guint  over_8, over_16, turns;
-  gint64 start;
 } Stalls;
 
 static Stalls stalls;
 static gint64 process_start;
+
+/* Processor time of this thread in microseconds. */
+static gint64
+own_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
 
 static int
 watch_poll (GPollFD *fds, guint n, int timeout)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 busy = stalls.woke > 0 ? now - stalls.woke : 0;
+  gint64 busy_cpu = stalls.woke > 0 ? own_time () - stalls.woke_cpu : 0;
   int    result;
 
   stalls.longest = MAX (stalls.longest, busy);
-  stalls.over_8 += busy > 8000;
-  stalls.over_16 += busy > 16000;
+  stalls.longest_cpu = MAX (stalls.longest_cpu, busy_cpu);
+  stalls.over_8 += busy_cpu > 8000;
+  stalls.over_16 += busy_cpu > 16000;
   stalls.turns++;
   result = g_poll (fds, n, timeout);
   stalls.woke = g_get_monotonic_time ();
+  stalls.woke_cpu = own_time ();
   return result;
 }
 
 static void
 begin_step (void)
 {
-  stalls = (Stalls){ .woke = g_get_monotonic_time (), .start = g_get_monotonic_time () };
+  stalls = (Stalls){ .woke = g_get_monotonic_time (), .woke_cpu = own_time () };
 }
 
 static gboolean
@@ -69,8 +84,9 @@ turn_for (guint ms)
 static void
 end_step (const char *what)
 {
-  printf ("%-34s longest stall %6.1f ms, over 8 ms: %u, over 16 ms: %u of %u turns\n", what,
-          (double) stalls.longest / 1000, stalls.over_8, stalls.over_16, stalls.turns);
+  printf ("%-34s longest %6.1f ms (%.1f by the clock), over 8 ms: %u, over 16 ms: %u of %u turns\n",
+          what, (double) stalls.longest_cpu / 1000, (double) stalls.longest / 1000, stalls.over_8,
+          stalls.over_16, stalls.turns);
   fflush (stdout);
 }
 
@@ -186,8 +202,9 @@ run (GtkWidget *window)
   g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &first);
   while (first == 0)
     g_main_context_iteration (NULL, TRUE);
-  printf ("first frame                        %.0f ms after the start of main\n",
-          (double) (first - process_start) / 1000);
+  printf (
+      "first frame                        %.0f ms after the start of main, %.0f ms of it busy\n",
+      (double) (first - process_start) / 1000, (double) own_time () / 1000);
   begin_step ();
   turn_for (6000);
   end_step ("load the book");
