@@ -239,6 +239,14 @@ leave_cb (KheoChartView *self)
   set_hover (self, -1);
 }
 
+/* Claimed at once: the flow box around us would take the click for itself. */
+static void
+pressed_cb (KheoChartView *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  if (hit (self, x, y) >= 0)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
 static void
 released_cb (KheoChartView *self, int n_press, double x, double y, GtkGesture *gesture)
 {
@@ -474,6 +482,7 @@ add_controllers (KheoChartView *self)
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_enter_cb), self);
+  g_signal_connect_swapped (primary, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (primary, "released", G_CALLBACK (released_cb), self);
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
