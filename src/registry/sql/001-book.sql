@@ -54,8 +54,9 @@ CREATE TABLE unit_version (
   CHECK (valid_from <= valid_to)
 ) STRICT;
 
--- A unit's versions together, and the check that forbids to remove a unit that has versions.
-CREATE INDEX unit_version_unit ON unit_version (unit_id);
+-- A unit's versions together and oldest first, as they are loaded, and the check that forbids to
+-- remove a unit that has versions.
+CREATE INDEX unit_version_unit ON unit_version (unit_id, valid_from);
 -- The same check for a unit that others belong to: undoing an import removes thousands at once.
 CREATE INDEX unit_version_parent ON unit_version (parent_id);
 
