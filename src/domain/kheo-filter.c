@@ -1,6 +1,6 @@
 #include "kheo-filter.h"
 
-#include "kheo-text.h"
+#include "kheo-search.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -431,49 +431,15 @@ keep_conditions (KheoWorld *world, const KheoQuery *query, guint8 *mask, GError 
   return TRUE;
 }
 
-static int
-compare_lengths (gconstpointer a, gconstpointer b)
+guint8 *
+kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GError **error)
 {
-  gsize x = strlen (*(char *const *) a);
-  gsize y = strlen (*(char *const *) b);
-
-  return x < y ? 1 : x > y ? -1 : 0;
-}
-
-/* Every word must be found, in the texts of the model or the names of its unit; the longest, which
- * leaves least, is looked for first. */
-static gboolean
-keep_search (KheoWorld *world, const char *search, guint8 *mask, GError **error)
-{
-  KheoUnits         *units = kheo_world_get_units (world);
-  const KheoColumns *columns = kheo_world_get_columns (world);
-  g_autofree char   *folded = kheo_text_fold (search);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  g_autofree guint8 *named = g_new (guint8, MAX (units->n, 1));
-  g_autofree guint8 *marks = g_new (guint8, MAX (columns->n, 1));
-
-  qsort (words, g_strv_length (words), sizeof *words, compare_lengths);
-  for (guint w = 0; words[w] != NULL; w++)
-    {
-      if (words[w][0] == '\0')
-        continue;
-      memset (named, 0, units->n);
-      memset (marks, 0, columns->n);
-      kheo_units_mark_named (units, words[w], named);
-      if (!kheo_world_find_text (world, words[w], mask, marks, error))
-        return FALSE;
-      for (guint slot = 0; slot < columns->n; slot++)
-        {
-          guint32 unit = kheo_columns_unit (columns, slot);
-
-          mask[slot] &= marks[slot] | (unit != KHEO_NO_UNIT && named[unit]);
-        }
-    }
-  return TRUE;
+  return kheo_filter_run_fits (world, query, subtree, NULL, error);
 }
 
 guint8 *
-kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GError **error)
+kheo_filter_run_fits (
+    KheoWorld *world, const KheoQuery *query, gboolean subtree, guint8 *fits, GError **error)
 {
   const KheoColumns *columns = kheo_world_get_columns (world);
   g_autofree guint8 *mask = g_malloc (MAX (columns->n, 1));
@@ -491,7 +457,7 @@ kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GEr
   if (!keep_conditions (world, query, mask, error))
     return NULL;
   if (query->search != NULL && query->search[0] != '\0' &&
-      !keep_search (world, query->search, mask, error))
+      !kheo_search_run (world, query->search, mask, fits, error))
     return NULL;
   return g_steal_pointer (&mask);
 }

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 guint8 *
 kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GError **error);
 
+/* The same; @fits: by slot how well the models fit the search, see kheo_search_run(). */
+guint8 *kheo_filter_run_fits (
+    KheoWorld *world, const KheoQuery *query, gboolean subtree, guint8 *fits, GError **error);
+
 /* The day whose map the query speaks of: the clock's; as reported, the period's end or today. */
 KheoDate kheo_query_get_day (const KheoQuery *query);
 

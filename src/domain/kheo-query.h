@@ -25,7 +25,7 @@ typedef struct
   KheoClock           clock;
   KheoDate            clock_day;
   GPtrArray          *conditions; /* of KheoCondition */
-  char               *search;     /* free text; every word must be found; NULL or "" for none */
+  char               *search;     /* free text, see below; NULL or "" for none */
   char    *sort; /* field name ("unit_id" sorts in tree order); NULL: tree order, then name */
   gboolean descending;
 } KheoQuery;
@@ -57,6 +57,12 @@ char *kheo_clock_format (KheoClock clock, KheoDate day);
 /* For people, the whole question in one line: "Tỉnh …, năm 2022, lĩnh vực kinh tế, tập thể". */
 char *kheo_query_describe (const KheoQuery *self, KheoUnits *units);
 
+/*
+ * Search: every word must begin a word of the model's texts or of a name or the code of its unit;
+ * marks, case and punctuation aside.  Without a chosen order what fits best comes first: what has
+ * the marks that were typed; then the phrase as the name, in the name, in another field; then all
+ * words in the name; then the rest.
+ */
 /* Ids in order: GArray of gint64.  Store's thread; 1,000,000 models in some 10 ms once loaded. */
 GArray *kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error);
 

@@ -1,18 +1,15 @@
-#define _GNU_SOURCE /* memmem */
 #include "kheo-search-block.h"
 
-#include "kheo-text.h"
-
-#include <string.h>
-
-#define NO_SLOT G_MAXUINT
+#define NO_SLOT      G_MAXUINT
+#define N_SAMPLES    16
+#define SAMPLE_BYTES (64 * 1024)
 
 struct _KheoSearchBlock
 {
-  GString *text; /* of each row, '\n' after it */
-  GArray  *at;   /* gsize: where each row begins */
-  GArray  *slot; /* guint: by row; NO_SLOT when the text is forgotten */
-  guint    n_forgotten;
+  KheoSearchText text;
+  GArray        *at;   /* gsize: where each row begins */
+  GArray        *slot; /* guint: by row; NO_SLOT when the text is forgotten */
+  guint          n_forgotten;
 };
 
 static KheoStmt *
@@ -40,7 +37,7 @@ count_searchable (void)
 static void
 append_row (KheoSearchBlock *self, KheoStmt *stmt, guint n_fields, guint slot)
 {
-  gsize at = self->text->len;
+  gsize at = self->text.length;
 
   g_array_append_val (self->at, at);
   g_array_append_val (self->slot, slot);
@@ -50,10 +47,10 @@ append_row (KheoSearchBlock *self, KheoStmt *stmt, guint n_fields, guint slot)
 
       if (text == NULL)
         continue;
-      kheo_text_fold_append (self->text, text, -1);
-      g_string_append_c (self->text, '\t');
+      kheo_search_text_add (&self->text, text);
+      kheo_search_text_end (&self->text, '\t');
     }
-  g_string_append_c (self->text, '\n');
+  kheo_search_text_end (&self->text, '\n');
 }
 
 /* Appends the rows of a range that @columns know. */
@@ -96,7 +93,7 @@ append_range (KheoSearchBlock   *self,
 void
 kheo_search_block_free (KheoSearchBlock *self)
 {
-  g_string_free (self->text, TRUE);
+  kheo_search_text_clear (&self->text);
   g_array_unref (self->at);
   g_array_unref (self->slot);
   g_free (self);
@@ -109,7 +106,7 @@ kheo_search_block_load (KheoDb *db, const KheoColumns *columns, GError **error)
   g_autoptr (KheoStmt) stmt = prepare_texts (db, "id BETWEEN :first AND :last ORDER BY id");
   const gint64 range[2] = { G_MININT64, G_MAXINT64 };
 
-  self->text = g_string_sized_new (128 * (gsize) columns->n);
+  kheo_search_text_reserve (&self->text, 128 * (gsize) columns->n);
   self->at = g_array_sized_new (FALSE, FALSE, sizeof (gsize), columns->n);
   self->slot = g_array_sized_new (FALSE, FALSE, sizeof (guint), columns->n);
   if (!append_range (self, stmt, columns, range, error))
@@ -174,88 +171,53 @@ row_at (KheoSearchBlock *self, gsize offset, guint row)
   return low;
 }
 
-static void
-find_everywhere (KheoSearchBlock *self, const char *word, guint8 *hits)
+guint
+kheo_search_block_get_n (KheoSearchBlock *self)
 {
-  const char *start = self->text->str;
-  const char *end = start + self->text->len;
-  gsize       length = strlen (word);
-  guint       row = 0;
-
-  for (const char *hit = memmem (start, self->text->len, word, length); hit != NULL;
-       hit = memmem (hit, (gsize) (end - hit), word, length))
-    {
-      guint slot;
-
-      row = row_at (self, (gsize) (hit - start), row);
-      slot = g_array_index (self->slot, guint, row);
-      if (slot != NO_SLOT)
-        hits[slot] = 1;
-      if (row + 1 >= self->at->len)
-        break;
-      hit = start + g_array_index (self->at, gsize, row + 1);
-    }
+  return self->slot->len;
 }
 
-static void
-find_in_rows (KheoSearchBlock *self, const char *word, const guint8 *mask, guint8 *hits)
+gboolean
+kheo_search_block_get_row (KheoSearchBlock *self, guint row, guint *out_slot, KheoStretch *out_row)
 {
-  gsize length = strlen (word);
+  gsize end =
+      row + 1 < self->at->len ? g_array_index (self->at, gsize, row + 1) : self->text.length;
 
-  for (guint row = 0; row < self->slot->len; row++)
-    {
-      guint slot = g_array_index (self->slot, guint, row);
-      gsize start = g_array_index (self->at, gsize, row);
-      gsize end =
-          row + 1 < self->at->len ? g_array_index (self->at, gsize, row + 1) : self->text->len;
-
-      if (slot != NO_SLOT && mask[slot])
-        hits[slot] = memmem (self->text->str + start, end - start, word, length) != NULL;
-    }
+  *out_slot = g_array_index (self->slot, guint, row);
+  *out_row = (KheoStretch){ &self->text, g_array_index (self->at, gsize, row), end };
+  return *out_slot != NO_SLOT;
 }
 
 void
-kheo_search_block_find (KheoSearchBlock *self, const char *word, const guint8 *mask, guint8 *hits)
+kheo_search_block_mark (KheoSearchBlock *self, const KheoNeedle *word, guint8 *hits)
 {
-  guint n_wanted = 0;
+  gsize at = kheo_needle_find (word, &self->text, 0, self->text.length);
+  guint row = 0;
 
-  for (guint row = 0; row < self->slot->len; row++)
+  while (at != G_MAXSIZE)
     {
-      guint slot = g_array_index (self->slot, guint, row);
-
-      n_wanted += slot != NO_SLOT && mask[slot];
+      row = row_at (self, at, row);
+      hits[row] = 1;
+      if (row + 1 >= self->at->len)
+        break;
+      at = kheo_needle_find (word, &self->text, g_array_index (self->at, gsize, row + 1),
+                             self->text.length);
     }
-  if (n_wanted < self->slot->len / 4)
-    find_in_rows (self, word, mask, hits);
-  else
-    find_everywhere (self, word, hits);
 }
 
-KheoStmt *
-kheo_search_texts_prepare (KheoDb *db)
+guint
+kheo_search_block_sample (KheoSearchBlock *self, const KheoNeedle *word)
 {
-  return prepare_texts (db, "id = :id");
-}
+  guint n = 0;
 
-char *
-kheo_search_texts_read (KheoStmt *stmt, gint64 id, GError **error)
-{
-  guint n_fields = count_searchable ();
-  g_autoptr (GError) problem = NULL;
-  GString *text = NULL;
-
-  kheo_stmt_bind_int (stmt, ":id", id);
-  if (kheo_stmt_step (stmt, &problem))
+  for (gsize i = 0; i < N_SAMPLES; i++)
     {
-      text = g_string_new (NULL);
-      for (guint i = 1; i <= n_fields; i++)
-        {
-          g_string_append (text, kheo_stmt_get_text (stmt, (int) i) ?: "");
-          g_string_append_c (text, '\t');
-        }
+      gsize from = self->text.length / N_SAMPLES * i;
+      gsize to = MIN (from + SAMPLE_BYTES, self->text.length);
+      gsize at = kheo_needle_find (word, &self->text, from, to);
+
+      for (; at != G_MAXSIZE; at = kheo_needle_find (word, &self->text, at + 1, to))
+        n++;
     }
-  kheo_stmt_reset (stmt);
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return text != NULL ? g_string_free (text, FALSE) : NULL;
+  return n;
 }

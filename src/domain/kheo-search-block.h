@@ -1,10 +1,12 @@
 /*
- * The searchable text of all models without marks, in one block that memmem() runs over.  A changed
- * row is appended and its old text forgotten; when much is forgotten the block is made anew.
+ * The searchable text of all models in one block that memmem() runs over, a row each: the name,
+ * then the other fields that are filled in.  A changed row is appended and its old text forgotten;
+ * when much is forgotten the block is made anew.
  */
 #pragma once
 
 #include "kheo-columns.h"
+#include "kheo-search-words.h"
 
 G_BEGIN_DECLS
 
@@ -19,14 +21,14 @@ gboolean kheo_search_block_patch (KheoSearchBlock   *self,
                                   GArray            *changed,
                                   const guint       *moved,
                                   GError           **error);
-/* Sets @hits by slot where the text holds @word, which is folded; only slots that @mask has count.
- */
-void
-kheo_search_block_find (KheoSearchBlock *self, const char *word, const guint8 *mask, guint8 *hits);
 
-/* The texts of one model that free text searches, for exact comparison; NULL when it is gone.
- * @stmt: of kheo_search_texts_prepare(), for any number of models. */
-KheoStmt *kheo_search_texts_prepare (KheoDb *db);
-char     *kheo_search_texts_read (KheoStmt *stmt, gint64 id, GError **error);
+guint kheo_search_block_get_n (KheoSearchBlock *self); /* rows, forgotten ones too */
+/* Where the row is and the slot of its model; FALSE when it is forgotten. */
+gboolean
+kheo_search_block_get_row (KheoSearchBlock *self, guint row, guint *out_slot, KheoStretch *out_row);
+/* Sets @hits by row where the text holds @word. */
+void kheo_search_block_mark (KheoSearchBlock *self, const KheoNeedle *word, guint8 *hits);
+/* How often @word is found in a small sample of the block. */
+guint kheo_search_block_sample (KheoSearchBlock *self, const KheoNeedle *word);
 
 G_END_DECLS

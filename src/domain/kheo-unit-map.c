@@ -1,7 +1,4 @@
-#define _GNU_SOURCE /* memmem */
 #include "kheo-units-private.h"
-
-#include "kheo-text.h"
 
 #include <string.h>
 
@@ -283,28 +280,25 @@ kheo_unit_map_list_children (KheoUnitMap *self, int index)
   return children;
 }
 
-/* The next version at or after *@at whose entry in @texts holds @needle; FALSE at the end. */
+/* The next version at or after *@at whose name or code holds @word; FALSE at the end. */
 static gboolean
-next_named (
-    KheoUnits *units, const KheoUnitTexts *texts, const char *needle, guint *at, guint *out_version)
+next_named (KheoUnits *units, const KheoNeedle *word, guint *at, guint *out_version)
 {
-  const char *start = texts->text->str;
-  const char *from = start + texts->at[*at];
-  const char *hit = memmem (from, texts->text->len - texts->at[*at], needle, strlen (needle));
-  guint       low = *at;
-  guint       high = units->n_versions;
+  const guint *starts = units->name_at;
+  gsize        hit = kheo_needle_find (word, &units->names, starts[*at], units->names.length);
+  guint        low = *at;
+  guint        high = units->n_versions;
 
-  if (hit == NULL)
+  if (hit == G_MAXSIZE)
     return FALSE;
   /* The last entry that begins at or before the hit; hits are mostly near each other. */
-  for (guint step = 1; low + step < high && texts->at[low + step] <= (gsize) (hit - start);
-       step *= 2)
+  for (guint step = 1; low + step < high && starts[low + step] <= hit; step *= 2)
     low += step;
   while (high - low > 1)
     {
       guint middle = low + (high - low) / 2;
 
-      if (texts->at[middle] <= (gsize) (hit - start))
+      if (starts[middle] <= hit)
         low = middle;
       else
         high = middle;
@@ -315,62 +309,86 @@ next_named (
 }
 
 void
-kheo_units_mark_named (KheoUnits *self, const char *word, guint8 *marks)
+kheo_units_mark_named (KheoUnits *self, const KheoNeedle *word, guint8 *marks)
 {
   guint at = 0;
   guint version;
 
-  while (next_named (self, &self->folded, word, &at, &version))
+  while (next_named (self, word, &at, &version))
     marks[self->owner[version]] = 1;
 }
 
-/* Marks by index of the map the units whose entry in @texts holds @needle. */
-static void
-mark_hits (KheoUnitMap *self, const KheoUnitTexts *texts, const char *needle, guint8 *marks)
+static guint8
+fit_version (KheoUnits *units, const KheoSearchWords *words, guint version)
 {
-  guint at = 0;
-  guint version;
+  gsize             from = units->name_at[version];
+  gsize             to = units->name_at[version + 1];
+  const char       *tab = memchr (units->names.text + from, '\t', to - from);
+  gsize             middle = (gsize) (tab - units->names.text);
+  const KheoStretch stretches[] = { { &units->names, from, middle },
+                                    { &units->names, middle, to } };
 
-  while (next_named (self->units, texts, needle, &at, &version))
-    {
-      int index = self->index[self->units->owner[version]];
-
-      if (index >= 0 && self->version[index] == version)
-        marks[index] = 1;
-    }
+  return kheo_search_words_fit (words, stretches, G_N_ELEMENTS (stretches));
 }
 
-static void
-take_hits (KheoUnitMap *self, const guint8 *marks, const guint8 *but, guint limit, GArray *hits)
+typedef struct
 {
-  for (guint i = 0; i < self->n && hits->len < limit; i++)
-    if (marks[i] && (but == NULL || !but[i]))
-      g_array_append_val (hits, i);
+  guint8 fit;
+  guint  index;
+} Hit;
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const Hit *x = a;
+  const Hit *y = b;
+
+  if (x->fit != y->fit)
+    return x->fit < y->fit ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static const KheoNeedle *
+longest_word (const KheoSearchWords *words)
+{
+  const KheoNeedle *longest = &words->words[0];
+
+  for (guint w = 1; w < words->n_words; w++)
+    if (words->words[w].length > longest->length)
+      longest = &words->words[w];
+  return longest;
 }
 
 GArray *
 kheo_unit_map_search (KheoUnitMap *self, const char *text, guint limit)
 {
-  GArray            *hits = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char   *tidy = kheo_text_tidy (text);
-  g_autofree char   *folded = kheo_text_fold (tidy);
-  g_autofree char   *lower = g_utf8_strdown (tidy, -1);
-  g_autofree guint8 *alike = NULL;
-  g_autofree guint8 *exact = NULL;
+  GArray *indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (KheoSearchWords) words = NULL;
+  g_autoptr (GArray) hits = NULL;
+  const KheoNeedle *word;
+  guint             at = 0;
+  guint             version;
 
-  g_return_val_if_fail (self != NULL, hits);
+  g_return_val_if_fail (self != NULL && text != NULL, indexes);
 
-  if (folded[0] == '\0')
-    return hits;
-
-  alike = g_new0 (guint8, MAX (self->n, 1));
-  exact = g_new0 (guint8, MAX (self->n, 1));
-  mark_hits (self, &self->units->lower, lower, exact);
-  take_hits (self, exact, NULL, limit, hits);
-  if (hits->len < limit)
+  words = kheo_search_words_new (text);
+  if (words->n_words == 0)
+    return indexes;
+  hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  word = longest_word (words);
+  while (next_named (self->units, word, &at, &version))
     {
-      mark_hits (self, &self->units->folded, folded, alike);
-      take_hits (self, alike, exact, limit, hits);
+      int index = self->index[self->units->owner[version]];
+      Hit hit;
+
+      if (index < 0 || self->version[index] != version)
+        continue;
+      hit = (Hit){ fit_version (self->units, words, version), (guint) index };
+      if (hit.fit != KHEO_NO_FIT)
+        g_array_append_val (hits, hit);
     }
-  return hits;
+  g_array_sort (hits, compare_hits);
+  for (guint i = 0; i < MIN (hits->len, limit); i++)
+    g_array_append_val (indexes, g_array_index (hits, Hit, i).index);
+  return indexes;
 }

@@ -1,6 +1,7 @@
 /* The inside of KheoUnits and KheoUnitMap, for the files of this room that walk them by index. */
 #pragma once
 
+#include "kheo-search-words.h"
 #include "kheo-units.h"
 
 G_BEGIN_DECLS
@@ -9,13 +10,6 @@ G_BEGIN_DECLS
 #define KHEO_PARENT_VARIES (-2)
 /* No tree is this deep: walks up end here when the data is damaged. */
 #define KHEO_DEPTH_MAX 64
-
-/* Texts one after the other, each with where it begins. */
-typedef struct
-{
-  GString *text; /* '\n' after each entry */
-  guint   *at;   /* by version */
-} KheoUnitTexts;
 
 struct _KheoUnits
 {
@@ -37,8 +31,8 @@ struct _KheoUnits
   guint           *new_first;
   guint           *new_links;
 
-  KheoUnitTexts folded; /* name without marks, and code */
-  KheoUnitTexts lower;  /* name in lower case, with marks */
+  KheoSearchText names;   /* version by version: name, code */
+  guint         *name_at; /* by version, n_versions + 1 */
 };
 
 struct _KheoUnitMap
@@ -69,8 +63,16 @@ guint kheo_units_nearest_version (KheoUnits *self, guint unit, KheoDate day);
 /* Unit above on @day by the nearest version; KHEO_PARENT_NONE. */
 int kheo_units_parent_on (KheoUnits *self, guint unit, KheoDate day);
 
-/* Sets @marks by unit where the name or code of any version holds @word, which is folded. */
-void kheo_units_mark_named (KheoUnits *self, const char *word, guint8 *marks);
+/* Sets @marks by unit where the name or code of any version holds @word. */
+void kheo_units_mark_named (KheoUnits *self, const KheoNeedle *word, guint8 *marks);
+
+/* The names and codes of all versions of @unit. */
+static inline KheoStretch
+kheo_units_get_names (KheoUnits *self, guint32 unit)
+{
+  return (KheoStretch){ &self->names, self->name_at[self->first[unit]],
+                        self->name_at[self->first[unit + 1]] };
+}
 
 static inline gboolean
 kheo_unit_version_holds_on (const KheoUnitVersion *version, KheoDate day)

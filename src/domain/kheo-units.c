@@ -24,14 +24,6 @@ kheo_units_ref (KheoUnits *self)
   return self;
 }
 
-static void
-texts_clear (KheoUnitTexts *texts)
-{
-  if (texts->text != NULL)
-    g_string_free (texts->text, TRUE);
-  g_free (texts->at);
-}
-
 void
 kheo_units_unref (KheoUnits *self)
 {
@@ -53,8 +45,8 @@ kheo_units_unref (KheoUnits *self)
   g_free (self->old_links);
   g_free (self->new_first);
   g_free (self->new_links);
-  texts_clear (&self->folded);
-  texts_clear (&self->lower);
+  kheo_search_text_clear (&self->names);
+  g_free (self->name_at);
   g_free (self);
 }
 
@@ -214,40 +206,19 @@ rank_versions (KheoUnits *self, GPtrArray *sort_keys)
 }
 
 static void
-append_lower (GString *text, const char *name)
-{
-  for (const char *p = name; *p != '\0';)
-    if ((guchar) *p < 0x80)
-      g_string_append_c (text, g_ascii_tolower (*p++));
-    else
-      {
-        g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (p)));
-        p = g_utf8_next_char (p);
-      }
-}
-
-static void
 build_texts (KheoUnits *self)
 {
-  self->folded.text = g_string_sized_new (32 * (gsize) self->n_versions);
-  self->folded.at = g_new (guint, self->n_versions + 1);
-  self->lower.text = g_string_sized_new (32 * (gsize) self->n_versions);
-  self->lower.at = g_new (guint, self->n_versions + 1);
+  kheo_search_text_reserve (&self->names, 32 * (gsize) self->n_versions + 64);
+  self->name_at = g_new (guint, self->n_versions + 1);
   for (guint i = 0; i < self->n_versions; i++)
     {
-      self->folded.at[i] = (guint) self->folded.text->len;
-      kheo_text_fold_append (self->folded.text, self->versions[i].name, -1);
-      g_string_append_c (self->folded.text, '\t');
-      if (self->versions[i].code != NULL)
-        kheo_text_fold_append (self->folded.text, self->versions[i].code, -1);
-      g_string_append_c (self->folded.text, '\n');
-
-      self->lower.at[i] = (guint) self->lower.text->len;
-      append_lower (self->lower.text, self->versions[i].name);
-      g_string_append_c (self->lower.text, '\n');
+      self->name_at[i] = (guint) self->names.length;
+      kheo_search_text_add (&self->names, self->versions[i].name);
+      kheo_search_text_end (&self->names, '\t');
+      kheo_search_text_add (&self->names, self->versions[i].code);
+      kheo_search_text_end (&self->names, '\n');
     }
-  self->folded.at[self->n_versions] = (guint) self->folded.text->len;
-  self->lower.at[self->n_versions] = (guint) self->lower.text->len;
+  self->name_at[self->n_versions] = (guint) self->names.length;
 }
 
 /* Counting sort of the successions by one of their ends; ends that are unknown are left out. */

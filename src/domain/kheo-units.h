@@ -46,8 +46,8 @@ guint  kheo_unit_map_get_n_children (KheoUnitMap *self, guint index);
 const KheoUnitVersion *kheo_unit_map_get_version (KheoUnitMap *self, guint index);
 /* Indexes of the roots / of the children, in order: GArray of guint. index -1: roots. */
 GArray *kheo_unit_map_list_children (KheoUnitMap *self, int index);
-/* Units whose name, code or short name holds @text without tone marks; exact tones first; at most
- * @limit. GArray of guint. */
+/* Units in whose name or code every word of @text begins a word; at most @limit, what fits best
+ * first as in kheo_query_run(), else in tree order.  GArray of guint. */
 GArray *kheo_unit_map_search (KheoUnitMap *self, const char *text, guint limit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoUnits, kheo_units_unref)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kheo-columns.h"
+#include "kheo-search-block.h"
 #include "kheo-units-private.h"
 #include "kheo-world.h"
 
@@ -17,8 +18,7 @@ KheoPlacing *kheo_world_get_placing (KheoWorld *self, KheoDate day);
  * changes.  Borrowed. */
 const guint32 *kheo_world_get_order (
     KheoWorld *self, const char *sort, gboolean descending, KheoDate day, GError **error);
-/* Sets @hits by slot where the searchable text holds @word (folded), of the slots in @mask. */
-gboolean kheo_world_find_text (
-    KheoWorld *self, const char *word, const guint8 *mask, guint8 *hits, GError **error);
+/* Borrowed until the next kheo_world_get(). */
+KheoSearchBlock *kheo_world_get_block (KheoWorld *self, GError **error);
 
 G_END_DECLS

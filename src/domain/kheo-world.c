@@ -1,7 +1,6 @@
 #include "kheo-world-private.h"
 
 #include "kheo-history.h"
-#include "kheo-search-block.h"
 #include "kheo-sort.h"
 #include "kheo-text.h"
 
@@ -263,16 +262,12 @@ kheo_world_get_placing (KheoWorld *self, KheoDate day)
   return placing;
 }
 
-gboolean
-kheo_world_find_text (
-    KheoWorld *self, const char *word, const guint8 *mask, guint8 *hits, GError **error)
+KheoSearchBlock *
+kheo_world_get_block (KheoWorld *self, GError **error)
 {
   if (self->block == NULL)
     self->block = kheo_search_block_load (self->db, &self->columns, error);
-  if (self->block == NULL)
-    return FALSE;
-  kheo_search_block_find (self->block, word, mask, hits);
-  return TRUE;
+  return self->block;
 }
 
 /* The rank of each slot by a text field: the stored sort key, or one made now. */

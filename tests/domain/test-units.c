@@ -128,7 +128,7 @@ test_search (void)
   g_assert_cmpint (kheo_unit_map_get_id (map, g_array_index (hits, guint, 0)), ==, marked);
   g_assert_cmpint (kheo_unit_map_get_id (map, g_array_index (hits, guint, 1)), ==, plain);
   g_array_unref (hits);
-  hits = kheo_unit_map_search (map, "0002", 10);
+  hits = kheo_unit_map_search (map, "00002", 10);
   g_assert_cmpuint (hits->len, ==, 1);
   g_array_unref (hits);
   hits = kheo_unit_map_search (map, "dak", 1);
