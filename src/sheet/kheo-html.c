@@ -376,6 +376,8 @@ push_page (Page *self, const GString *page, KheoProgress *progress, GError **err
     }
   if (self->error == NULL)
     htmlParseChunk (self->context, NULL, 0, TRUE);
+  if (self->error == NULL && self->context->disableSAX) /* it gave up, and half a page is none */
+    take_error (self, g_error_new (KHEO_ERROR, KHEO_ERROR_CORRUPT, "HTML beyond the parser"));
   if (self->error == NULL)
     close_cell (self);
   if (self->error == NULL)

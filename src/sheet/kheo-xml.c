@@ -91,6 +91,14 @@ static xmlSAXHandler sax = {
   .serror = problem_cb,
 };
 
+/* The parser may also stop without calling the file malformed: at bytes that are not of its
+ * encoding. */
+static gboolean
+has_failed (const KheoXml *xml)
+{
+  return !xml->context->wellFormed || xml->context->disableSAX;
+}
+
 static gboolean
 push_cb (const char *data, gsize size, gpointer user_data, GError **error)
 {
@@ -103,7 +111,7 @@ push_cb (const char *data, gsize size, gpointer user_data, GError **error)
       xmlParseChunk (xml->context, data, (int) chunk, 0);
       data += chunk;
       size -= chunk;
-      if (!xml->context->wellFormed && xml->error == NULL)
+      if (has_failed (xml) && xml->error == NULL)
         kheo_xml_set_corrupt (xml, "not well-formed");
     }
   if (xml->error == NULL)
@@ -112,9 +120,16 @@ push_cb (const char *data, gsize size, gpointer user_data, GError **error)
   return FALSE;
 }
 
+/* What libxml2 has to say without a parser, of encodings, would go to the terminal. */
+static void
+silent_cb (void *data, xmlErrorPtr problem)
+{
+}
+
 static void
 open_xml (KheoXml *xml)
 {
+  xmlSetStructuredErrorFunc (NULL, silent_cb); /* of this thread */
   /* Not XML_PARSE_HUGE: its limits on names, depth and text protect us. */
   xml->context = xmlCreatePushParserCtxt (&sax, xml, NULL, 0, NULL);
   xmlCtxtUseOptions (xml->context, XML_PARSE_NONET | XML_PARSE_NOCDATA);
@@ -127,7 +142,7 @@ close_xml (KheoXml *xml, gboolean ok, GError **error)
   if (ok)
     {
       xmlParseChunk (xml->context, NULL, 0, 1);
-      if (!xml->context->wellFormed && xml->error == NULL)
+      if (has_failed (xml) && xml->error == NULL)
         kheo_xml_set_corrupt (xml, "not well-formed, or cut short");
       if (xml->error != NULL)
         {
@@ -138,6 +153,7 @@ close_xml (KheoXml *xml, gboolean ok, GError **error)
   if (xml->context->myDoc != NULL)
     xmlFreeDoc (xml->context->myDoc);
   xmlFreeParserCtxt (xml->context);
+  xmlSetStructuredErrorFunc (NULL, NULL);
   g_clear_error (&xml->error);
   return ok;
 }

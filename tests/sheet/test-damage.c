@@ -191,6 +191,29 @@ test_bomb (void)
   g_assert_error (error, KHEO_ERROR, KHEO_ERROR_TOO_LARGE);
 }
 
+/* UTF-16 with half a pair in its middle: the parser must not end there quietly. */
+static void
+test_bad_encoding (void)
+{
+  const char *end = strstr (sample_full_xml2003, "</Table>");
+  g_autoptr (GString) text = g_string_new_len (sample_full_xml2003, end - sample_full_xml2003);
+  g_autofree gunichar2 *units = NULL;
+  glong                 n;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) damaged = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, "<Row><Cell><Data ss:Type='String'>x</Data></Cell></Row>");
+  g_string_append (text, end);
+  units = g_utf8_to_utf16 (text->str, -1, NULL, &n, NULL);
+  bytes = g_bytes_new (units, (gsize) n * 2);
+  g_assert_cmpint (read_quietly (bytes), >, 20000);
+
+  units[n / 2] = 0xd800;
+  damaged = g_bytes_new (units, (gsize) n * 2);
+  g_assert_cmpint (read_quietly (damaged), ==, -1);
+}
+
 /* The directory announces more parts than there are. */
 static void
 test_directory_count (void)
@@ -246,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/damage/truncated-xls", test_truncated_xls);
   g_test_add_func ("/sheet/damage/bad-crc", test_bad_crc);
   g_test_add_func ("/sheet/damage/bomb", test_bomb);
+  g_test_add_func ("/sheet/damage/bad-encoding", test_bad_encoding);
   g_test_add_func ("/sheet/damage/directory-count", test_directory_count);
   g_test_add_func ("/sheet/damage/part-twice", test_part_twice);
   g_test_add_func ("/sheet/damage/foreign-names", test_foreign_names);
