@@ -347,6 +347,31 @@ mark_value (KheoWorld *world, guint field, const char *value, guint8 *marks, GEr
   return TRUE;
 }
 
+/* "ABOVE PART": what kheo_units_part_on() says is the part; "ABOVE PART inside": and lies below. */
+static void
+mark_part (KheoWorld *world, const char *value, guint8 *marks)
+{
+  KheoUnits         *units = kheo_world_get_units (world);
+  const KheoColumns *columns = kheo_world_get_columns (world);
+  char              *end;
+  int                above = kheo_units_find (units, g_ascii_strtoll (value, &end, 10));
+  int                part = kheo_units_find (units, g_ascii_strtoll (end, &end, 10));
+  gboolean           anywhere = strcmp (end, " inside") != 0;
+
+  if (above < 0 || part < 0)
+    return;
+  for (guint slot = 0; slot < columns->n; slot++)
+    {
+      guint32  unit = kheo_columns_unit (columns, slot);
+      KheoDate day = kheo_columns_day (columns, slot);
+      gboolean inside;
+
+      if (unit != KHEO_NO_UNIT &&
+          kheo_units_part_on (units, (guint) above, unit, day, &inside) == (guint) part)
+        marks[slot] = inside || anywhere;
+    }
+}
+
 static gboolean
 mark_condition (KheoWorld           *world,
                 const KheoQuery     *query,
@@ -362,6 +387,11 @@ mark_condition (KheoWorld           *world,
   if (subtree || field == KHEO_MODEL_UNIT)
     return mark_unit (world, query, g_ascii_strtoll (condition->value, NULL, 10), !subtree, marks,
                       error);
+  if (strcmp (condition->field, KHEO_CONDITION_PART) == 0)
+    {
+      mark_part (world, condition->value, marks);
+      return TRUE;
+    }
   if (strcmp (condition->field, KHEO_CONDITION_REGISTERED) == 0)
     return mark_registered (world, condition->value, marks, error);
   if (field < 0)

@@ -6,8 +6,10 @@
 G_BEGIN_DECLS
 
 /* Names of conditions that are no fields (see kheo-query.h). */
-#define KHEO_CONDITION_UNIT       "unit"
-#define KHEO_CONDITION_DISTRICT   "district"
+#define KHEO_CONDITION_UNIT     "unit"
+#define KHEO_CONDITION_DISTRICT "district"
+/* Within a unit as reported: "ABOVE PART" or "ABOVE PART inside", see kheo_units_part_on(). */
+#define KHEO_CONDITION_PART       "unit_part"
 #define KHEO_CONDITION_REGISTERED "registered_within"
 
 /* By slot: 1 when the model belongs; caller frees.  @subtree: whether query->unit counts. */
@@ -20,6 +22,9 @@ guint8 *kheo_filter_run_fits (
 
 /* The day whose map the query speaks of: the clock's; as reported, the period's end or today. */
 KheoDate kheo_query_get_day (const KheoQuery *query);
+
+/* The query's unit; for all units the only root of that day when there is one, else 0. */
+gint64 kheo_query_get_scope (const KheoQuery *query, KheoUnits *units);
 
 /* TRUE when @period is made of whole years; open ends give 0 and G_MAXUINT. */
 gboolean kheo_period_get_years (KheoPeriod period, guint *out_first, guint *out_last);

@@ -215,31 +215,38 @@ group_by_time (KheoGroups        *self,
 /* By unit: the group of the models that it carries; G_MAXUINT: none yet. */
 typedef struct
 {
-  KheoGroups      *groups;
-  KheoWorld       *world;
-  KheoUnits       *units;
-  const KheoQuery *query;
-  KheoDate         day;
-  guint            itself;   /* G_MAXUINT until a model needs it */
-  guint           *of_child; /* by unit: the group made for it as a child */
+  KheoGroups *groups;
+  KheoUnits  *units;
+  KheoDate    day;
+  int         above;    /* the unit whose children they are, -1: the roots */
+  guint       itself;   /* G_MAXUINT until a model needs it */
+  guint       nowhere;  /* so too */
+  guint      *of_child; /* by unit: the group made for it as a child */
 } Children;
 
 static guint
 get_itself (Children *self)
 {
+  g_autofree char *name = NULL;
+
   if (self->itself == G_MAXUINT)
     {
-      g_autofree char *name =
-          self->query->unit != 0 ? unit_name (self->units, self->query->unit, self->day) : NULL;
-
+      name = unit_name (self->units, self->units->ids[self->above], self->day);
       self->itself =
           add_group (self->groups, g_strdup ("0"),
                      /* Translators: %s is a unit: its own models, not those of the units below. */
-                     name != NULL ? g_strdup_printf (_ ("Directly at %s"), name)
-                                  : g_strdup (_ ("Unit not on the map")),
-                     0);
+                     g_strdup_printf (_ ("Directly at %s"), name), 0);
     }
   return self->itself;
+}
+
+static guint
+get_nowhere (Children *self)
+{
+  if (self->nowhere == G_MAXUINT)
+    self->nowhere = add_group (self->groups, g_strdup (KHEO_KEY_NOWHERE),
+                               g_strdup (_ ("Unit not on the map")), 0);
+  return self->nowhere;
 }
 
 static guint
@@ -255,34 +262,25 @@ get_child (Children *self, guint unit)
   return self->of_child[unit];
 }
 
-/* As reported: the unit directly below the query's on the model's own day. */
-static guint
-child_on (Children *self, guint unit, KheoDate day)
-{
-  int below = -1;
-  int at = (int) unit;
-
-  for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX; depth++)
-    {
-      if (self->units->ids[at] == self->query->unit)
-        return below >= 0 ? get_child (self, (guint) below) : get_itself (self);
-      below = at;
-      at = kheo_units_parent_on (self->units, (guint) at, day);
-    }
-  return self->query->unit == 0 && below >= 0 ? get_child (self, (guint) below) : get_itself (self);
-}
-
 static void
 group_reported (Children *self, const KheoColumns *columns, const guint8 *mask)
 {
   for (guint slot = 0; slot < columns->n; slot++)
     if (mask[slot])
       {
-        guint32 unit = kheo_columns_unit (columns, slot);
+        guint32  unit = kheo_columns_unit (columns, slot);
+        guint    above = self->above >= 0 ? (guint) self->above : G_MAXUINT;
+        guint    part;
+        gboolean inside;
 
-        self->groups->of_slot[slot] = unit != KHEO_NO_UNIT
-                                          ? child_on (self, unit, kheo_columns_day (columns, slot))
-                                          : get_itself (self);
+        if (unit == KHEO_NO_UNIT)
+          {
+            self->groups->of_slot[slot] = get_nowhere (self);
+            continue;
+          }
+        part = kheo_units_part_on (self->units, above, unit, kheo_columns_day (columns, slot),
+                                   &inside);
+        self->groups->of_slot[slot] = part == above ? get_itself (self) : get_child (self, part);
       }
 }
 
@@ -310,7 +308,7 @@ group_restated (Children          *self,
       {
         guint32 unit = kheo_columns_unit (columns, slot);
         int     place = unit != KHEO_NO_UNIT ? placing->place[unit] : -1;
-        guint   group = place >= 0 ? of_index[place] : G_MAXUINT;
+        guint   group = place >= 0 ? of_index[place] : get_nowhere (self);
 
         self->groups->of_slot[slot] = group != G_MAXUINT ? group : get_itself (self);
       }
@@ -320,15 +318,18 @@ static void
 group_by_child (KheoGroups *groups, KheoWorld *world, const KheoQuery *query, const guint8 *mask)
 {
   KheoUnits        *units = kheo_world_get_units (world);
+  gint64            scope = kheo_query_get_scope (query, units);
+  KheoDate          day = kheo_query_get_day (query);
   g_autofree guint *of_child = g_new (guint, MAX (units->n, 1));
-  Children self = { groups, world, units, query, kheo_query_get_day (query), G_MAXUINT, of_child };
-  KheoPlacing *placing = kheo_world_get_placing (world, self.day);
-  int          index = query->unit != 0 ? kheo_unit_map_find (placing->map, query->unit) : -1;
+  Children          self = { groups,    units,     day,     kheo_units_find (units, scope),
+                             G_MAXUINT, G_MAXUINT, of_child };
+  KheoPlacing      *placing = kheo_world_get_placing (world, day);
+  int               index = self.above >= 0 ? placing->map->index[self.above] : -1;
   g_autoptr (GArray) children = NULL;
 
   memset (of_child, 0xff, units->n * sizeof *of_child);
-  children = query->unit == 0 || index >= 0 ? kheo_unit_map_list_children (placing->map, index)
-                                            : g_array_new (FALSE, FALSE, sizeof (guint));
+  children = scope == 0 || index >= 0 ? kheo_unit_map_list_children (placing->map, index)
+                                      : g_array_new (FALSE, FALSE, sizeof (guint));
   /* Children without models are shown too. */
   for (guint c = 0; c < children->len; c++)
     get_child (&self, units->owner[placing->map->version[g_array_index (children, guint, c)]]);

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Key of the models that stand nowhere on the map. */
+#define KHEO_KEY_NOWHERE "none"
+
 typedef struct
 {
   char  *key; /* NULL: not known */

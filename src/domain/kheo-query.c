@@ -186,6 +186,7 @@ describe_condition (const KheoQuery *self, const KheoCondition *condition, KheoU
       /* Translators: %s is a period such as "quý III/2022". */
       return g_strdup_printf (_ ("registered: %s"), name);
     }
+  /* The ids are of the unit above and its part; the part is the query's unit, told already. */
   if (field == NULL || field->type == KHEO_FIELD_UNIT)
     {
       gint64      id = g_ascii_strtoll (value, NULL, 10);
@@ -203,16 +204,26 @@ describe_condition (const KheoQuery *self, const KheoCondition *condition, KheoU
   return g_strdup_printf (_ ("%s: %s"), _ (field->label), value);
 }
 
+gint64
+kheo_query_get_scope (const KheoQuery *self, KheoUnits *units)
+{
+  int root = self->unit == 0 ? kheo_units_only_root (units, kheo_query_get_day (self)) : -1;
+
+  return root >= 0 ? units->ids[root] : self->unit;
+}
+
 char *
 kheo_query_describe (const KheoQuery *self, KheoUnits *units)
 {
   GString         *text = g_string_new (NULL);
   g_autofree char *period = NULL;
+  gint64           unit;
 
   g_return_val_if_fail (self != NULL && units != NULL, NULL);
 
-  g_string_append (text, self->unit != 0 ? unit_name (units, self->unit, kheo_query_get_day (self))
-                                         : _ ("all units"));
+  unit = kheo_query_get_scope (self, units);
+  g_string_append (text, unit != 0 ? unit_name (units, unit, kheo_query_get_day (self))
+                                   : _ ("all units"));
   if (!kheo_period_is_all (self->period))
     {
       period = kheo_period_format (self->period);

@@ -34,9 +34,11 @@ typedef struct
 {
   /*
    * A field's name: "unit_id" is the very unit (value: id; "" or "0": stands nowhere on the map).
-   * Or "unit", "district": the subtree of a unit (value: id); "registered_within": what is known of
-   * the registration lies in a period (value: "2022", "2022-Q3"; "": not known to the quarter).
-   * Values of one field are alternatives; all else must hold together.
+   * Or "unit", "district": the subtree of a unit (value: id); "unit_part": of what is
+   * reported within a unit, what counts in a unit directly below (value: made by
+   * kheo_total_row_query()); or "registered_within": what is known of the registration lies in a
+   * period (value: "2022", "2022-Q3"; "": not known to the quarter). Values of one field are
+   * alternatives; all else must hold together.
    */
   char *field;
   char *value; /* stored value; "" means "is null" */
@@ -54,7 +56,8 @@ gboolean kheo_clock_parse (const char *text, KheoClock *out_clock, KheoDate *out
 char    *kheo_clock_to_string (KheoClock clock, KheoDate day);
 /* For people: "bản đồ hôm nay (22/11/2026)", "theo báo cáo", "bản đồ ngày 30/6/2025". */
 char *kheo_clock_format (KheoClock clock, KheoDate day);
-/* For people, the whole question in one line: "Tỉnh …, năm 2022, lĩnh vực kinh tế, tập thể". */
+/* For people, the whole question in one line; all units are named by the only root when there is
+ * one: "Tỉnh …, năm 2022, lĩnh vực kinh tế, tập thể". */
 char *kheo_query_describe (const KheoQuery *self, KheoUnits *units);
 
 /*

@@ -26,7 +26,8 @@ typedef enum
 typedef struct
 {
   char *key[2]; /* enum value, year "2022", quarter "2022-Q3" or unit id as text; NULL beyond n_by,
-                 * and for rows that have none ("itself": models of the unit itself, key "0") */
+                 * and for rows that have none ("itself": models of the unit itself, key "0"; models
+                 * that stand nowhere on the map, key "none") */
   char  *label[2]; /* translated, or the unit's name of the clock's day */
   gint64 unit_id;  /* for KHEO_BY_CHILD */
   gint64 value;
@@ -36,6 +37,9 @@ typedef struct
 {
   gint64 total;
   gint64 unapportioned;
+  /* Whose children the rows of KHEO_BY_CHILD are: the query's unit; for all units the only root
+   * when there is one, so that not one row stands for everything; else 0: the roots. */
+  gint64 unit;
   guint  n_by;
   KheoBy by[2];
   /* Of KheoTotalRow, in the natural order of the key.  Zero rows of choices (but those that the

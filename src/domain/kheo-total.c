@@ -147,6 +147,7 @@ kheo_total_models (KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n
   self = g_new0 (KheoTotal, 1);
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->n_by = n_by;
+  self->unit = kheo_query_get_scope (query, kheo_world_get_units (world));
   for (guint i = 0; i < n_by; i++)
     self->by[i] = by[i];
   count_all (self, world, query, mask);
@@ -156,18 +157,20 @@ kheo_total_models (KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n
 }
 
 static void
-narrow_to_child (KheoQuery *query, const KheoTotalRow *row)
+narrow_to_child (KheoQuery *query, gint64 above, const KheoTotalRow *row, const char *key)
 {
-  g_autofree char *above = g_strdup_printf ("%" G_GINT64_FORMAT, query->unit);
+  g_autofree char *itself = g_strdup_printf ("%" G_GINT64_FORMAT, above);
+  g_autofree char *part = g_strconcat (itself, " ", key, query->unit != 0 ? " inside" : NULL, NULL);
 
   if (row->unit_id == 0)
     {
-      kheo_query_add_condition (query, "unit_id", above);
+      kheo_query_add_condition (query, "unit_id",
+                                strcmp (key, KHEO_KEY_NOWHERE) == 0 ? "0" : itself);
       return;
     }
   /* Reported under the child while it belonged elsewhere is not a part of this unit's total. */
-  if (query->clock == KHEO_CLOCK_AS_REPORTED && query->unit != 0)
-    kheo_query_add_condition (query, KHEO_CONDITION_UNIT, above);
+  if (query->clock == KHEO_CLOCK_AS_REPORTED && above != 0)
+    kheo_query_add_condition (query, KHEO_CONDITION_PART, part);
   query->unit = row->unit_id;
 }
 
@@ -196,7 +199,7 @@ kheo_total_row_query (const KheoQuery *query, const KheoTotal *total, const Kheo
     switch (total->by[i])
       {
       case KHEO_BY_CHILD:
-        narrow_to_child (narrow, row);
+        narrow_to_child (narrow, total->unit, row, row->key[i]);
         break;
       case KHEO_BY_YEAR:
         narrow_to_year (narrow, row->key[i]);

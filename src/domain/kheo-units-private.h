@@ -63,6 +63,13 @@ guint kheo_units_nearest_version (KheoUnits *self, guint unit, KheoDate day);
 /* Unit above on @day by the nearest version; KHEO_PARENT_NONE. */
 int kheo_units_parent_on (KheoUnits *self, guint unit, KheoDate day);
 
+/* The unit that all others living on @day are below; KHEO_PARENT_NONE when there are several. */
+int kheo_units_only_root (KheoUnits *self, KheoDate day);
+/* As reported: which part of @above the models of @unit counted in on @day: the unit directly below
+ * it, or @above itself; where @above was not above it, the uppermost unit that was. */
+guint
+kheo_units_part_on (KheoUnits *self, guint above, guint unit, KheoDate day, gboolean *out_inside);
+
 /* Sets @marks by unit where the name or code of any version holds @word. */
 void kheo_units_mark_named (KheoUnits *self, const KheoNeedle *word, guint8 *marks);
 

@@ -359,6 +359,39 @@ kheo_units_version_on (KheoUnits *self, guint unit, KheoDate day)
   return -1;
 }
 
+int
+kheo_units_only_root (KheoUnits *self, KheoDate day)
+{
+  int root = KHEO_PARENT_NONE;
+
+  for (guint v = 0; v < self->n_versions; v++)
+    {
+      if (!kheo_unit_version_holds_on (&self->versions[v], day) ||
+          (self->parents[v] >= 0 &&
+           kheo_units_version_on (self, (guint) self->parents[v], day) >= 0))
+        continue;
+      if (root != KHEO_PARENT_NONE)
+        return KHEO_PARENT_NONE;
+      root = (int) self->owner[v];
+    }
+  return root;
+}
+
+guint
+kheo_units_part_on (KheoUnits *self, guint above, guint unit, KheoDate day, gboolean *out_inside)
+{
+  guint below = unit;
+  int   at = (int) unit;
+
+  for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX && at != (int) above; depth++)
+    {
+      below = (guint) at;
+      at = kheo_units_parent_on (self, below, day);
+    }
+  *out_inside = at == (int) above;
+  return unit == above ? above : below;
+}
+
 guint
 kheo_units_nearest_version (KheoUnits *self, guint unit, KheoDate day)
 {

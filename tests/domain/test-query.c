@@ -376,6 +376,12 @@ test_describe (void)
   g_assert_nonnull (strstr (text, "2022"));
   g_assert_nonnull (strstr (text, "Field: Economy"));
   g_assert_nonnull (strstr (text, "“hoa”"));
+
+  /* All units are those of the only root. */
+  g_free (text);
+  copy->unit = 0;
+  text = kheo_query_describe (copy, units);
+  g_assert_true (g_str_has_prefix (text, "Tỉnh Sơn La, "));
 }
 
 int

@@ -132,6 +132,10 @@ test_random (void)
           query->clock_day = day;
           assert_adds_up (db, query);
           assert_nodes_add_up (db, query, day);
+          query->unit =
+              kheo_unit_map_get_id (kheo_world_get_map (kheo_world_get (db, NULL), day), round);
+          assert_adds_up (db, query);
+          query->unit = 0;
           kheo_period_parse (periods[round], &query->period, NULL);
           assert_adds_up (db, query);
           query->search = g_strdup ("mo hinh");
@@ -258,6 +262,50 @@ test_moved (void)
   g_assert_cmpint (child_value (today, new_district), ==, 3);
 }
 
+/* All units of a book with one root: the root's children, not the root alone. */
+static void
+test_only_root (void)
+{
+  Reform reform;
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_models);
+  g_autoptr (KheoDb) db = NULL;
+  gint64 lost, other;
+
+  reform_init (&reform);
+  db = reform.db;
+  action_begin (db);
+  lost = book_add_unit (db, "Xã Mất", "9", 0, NULL, "2020-06-30");
+  book_add_model (db, "8", lost, 2019, NULL);
+  action_end (db);
+  for (guint clock = KHEO_CLOCK_AS_REPORTED; clock <= KHEO_CLOCK_TODAY; clock++)
+    {
+      g_autoptr (KheoTotal) total = NULL;
+
+      query->clock = clock;
+      total = total_of (db, query, "child");
+      g_assert_cmpint (total->unit, ==, reform.province);
+      g_assert_cmpint (child_value (total, reform.province), ==, -1);
+      g_assert_cmpint (child_value (total, reform.n), ==, clock == KHEO_CLOCK_TODAY ? 4 : 1);
+      g_assert_cmpint (value_of (total, "0", NULL), ==, clock == KHEO_CLOCK_TODAY ? 2 : 1);
+      /* What is not below the root has its row. */
+      g_assert_cmpint (clock == KHEO_CLOCK_TODAY ? value_of (total, "none", NULL)
+                                                 : child_value (total, lost),
+                       ==, 1);
+      assert_adds_up (db, query);
+    }
+
+  action_begin (db);
+  other = book_add_unit (db, "Tỉnh Q", "15", 0, NULL, NULL);
+  action_end (db);
+  {
+    g_autoptr (KheoTotal) total = total_of (db, query, "child");
+
+    g_assert_cmpint (total->unit, ==, 0);
+    g_assert_cmpint (child_value (total, reform.province), ==, 7);
+    g_assert_cmpint (child_value (total, other), ==, 0);
+  }
+}
+
 static void
 test_keys (void)
 {
@@ -313,6 +361,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/domain/rollup/random", test_random);
   g_test_add_func ("/domain/rollup/clocks", test_clocks);
   g_test_add_func ("/domain/rollup/moved", test_moved);
+  g_test_add_func ("/domain/rollup/only-root", test_only_root);
   g_test_add_func ("/domain/rollup/keys", test_keys);
   g_test_add_func ("/domain/rollup/parse", test_parse);
   return g_test_run ();
