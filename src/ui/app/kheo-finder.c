@@ -29,7 +29,8 @@ struct _KheoFinder
   KheoScope *scope; /* NULL while no book is open */
   char      *text;  /* asked for */
 
-  guint generation;
+  guint    generation;
+  gboolean searched; /* the text is the search in force */
 };
 
 G_DEFINE_FINAL_TYPE (KheoFinder, kheo_finder, GTK_TYPE_WIDGET)
@@ -138,24 +139,20 @@ chosen_cb (KheoFinder *self, KheoSuggestion *item)
     case KIND_SEARCH:
     default:
       kheo_scope_set_search (self->scope, self->text);
+      self->searched = TRUE;
       gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "models");
       return; /* the text stays: it says what is shown */
     }
   kheo_suggest_set_text (self->suggest, NULL);
 }
 
-/* The search may be taken away elsewhere (a chip, "clear filters"): the entry says so, unless the
- * person is typing into it. */
+/* The search may be taken away elsewhere (a chip, "clear filters"): then the entry is empty too. */
 static void
 scope_changed_cb (KheoFinder *self)
 {
-  GtkRoot   *root = gtk_widget_get_root (self->entry);
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  if (*kheo_scope_get_search (self->scope) != '\0' || self->text == NULL || *self->text == '\0' ||
-      (focus != NULL && gtk_widget_is_ancestor (focus, self->entry)))
+  if (!self->searched || *kheo_scope_get_search (self->scope) != '\0')
     return;
-  g_clear_pointer (&self->text, g_free);
+  self->searched = FALSE;
   kheo_suggest_set_text (self->suggest, NULL);
 }
 

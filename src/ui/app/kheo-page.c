@@ -17,14 +17,58 @@ find_overlay (GtkWidget *page)
   return (AdwToastOverlay *) gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
 }
 
-/* One at a time: what happened last is what the person wants to read. */
+/* One at a time: what happened last is what the person wants to read.  A toast is not taken away
+ * before it has come in whole: libadwaita 1.2 lets go of it twice then. */
+#define TOAST_COMING 1000 /* milliseconds */
+
+typedef struct
+{
+  GWeakRef  overlay;
+  AdwToast *toast;
+} Retire;
+
+static void
+retire_free (gpointer data)
+{
+  Retire *retire = data;
+
+  g_weak_ref_clear (&retire->overlay);
+  g_object_unref (retire->toast);
+  g_free (retire);
+}
+
+static void
+dismissed_cb (AdwToast *toast)
+{
+  g_object_set_data (G_OBJECT (toast), "kheo-gone", GINT_TO_POINTER (TRUE));
+}
+
+static gboolean
+retire_cb (gpointer data)
+{
+  Retire *retire = data;
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&retire->overlay);
+
+  if (overlay != NULL && gtk_widget_get_mapped (overlay) &&
+      g_object_get_data (G_OBJECT (retire->toast), "kheo-gone") == NULL)
+    adw_toast_dismiss (retire->toast);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_toast (AdwToastOverlay *overlay, AdwToast *toast)
 {
   AdwToast *before = g_object_get_data (G_OBJECT (overlay), "kheo-toast");
 
   if (before != NULL)
-    adw_toast_dismiss (before);
+    {
+      Retire *retire = g_new0 (Retire, 1);
+
+      g_weak_ref_init (&retire->overlay, overlay);
+      retire->toast = g_object_ref (before);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, TOAST_COMING, retire_cb, retire, retire_free);
+    }
+  g_signal_connect (toast, "dismissed", G_CALLBACK (dismissed_cb), NULL);
   g_object_set_data_full (G_OBJECT (overlay), "kheo-toast", g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (overlay, toast);
 }

@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (KheoScope, kheo_scope, KHEO, SCOPE, GObject)
  */
 KheoScope *kheo_scope_new (KheoBook *book);
 
-KheoBook    *kheo_scope_get_book (KheoScope *self);
+KheoBook    *kheo_scope_get_book (KheoScope *self);  /* NULL once the window has closed it */
 KheoUnits   *kheo_scope_get_units (KheoScope *self); /* NULL until loaded */
 KheoUnitMap *kheo_scope_get_map (KheoScope *self);   /* NULL until loaded */
 gint64       kheo_scope_get_unit (KheoScope *self);  /* 0: the whole book */

@@ -196,7 +196,6 @@ kheo_window_update_actions (KheoWindow *self)
                                          "unit-end",    "unit-remove",      NULL };
   static const char *const on_edit[] = { "model-save", "model-revert", NULL };
   static const char *const on_model[] = { "model-delete", "model-duplicate", NULL };
-  static const char *const on_rows[] = { "export-selected", NULL };
   gboolean                 open = self->scope != NULL;
   gboolean                 writable = open && !kheo_book_is_read_only (self->book);
   KheoRecordForm          *form = self->models ? kheo_models_page_get_form (self->models) : NULL;
@@ -210,7 +209,6 @@ kheo_window_update_actions (KheoWindow *self)
   set_enabled (self, on_unit, writable && kheo_scope_get_unit (self->scope) != 0);
   set_enabled (self, on_edit, writable && shown && (fresh || kheo_record_form_is_dirty (form)));
   set_enabled (self, on_model, writable && (shown || chosen));
-  set_enabled (self, on_rows, chosen);
 }
 
 void

@@ -229,7 +229,6 @@ kheo_window_close_book (KheoWindow *self)
 {
   g_autoptr (KheoBook) book = g_steal_pointer (&self->book);
   g_autoptr (KheoScope) scope = g_steal_pointer (&self->scope);
-  GtkWidget *page;
 
   if (book == NULL)
     return;
@@ -241,8 +240,9 @@ kheo_window_close_book (KheoWindow *self)
   if (self->import != NULL)
     gtk_stack_remove (self->stack, self->import);
   gtk_paned_set_start_child (self->paned, NULL);
-  while ((page = adw_view_stack_get_visible_child (self->pages)) != NULL)
-    adw_view_stack_remove (self->pages, page);
+  adw_view_stack_remove (self->pages, self->overview);
+  adw_view_stack_remove (self->pages, GTK_WIDGET (self->models));
+  adw_view_stack_remove (self->pages, self->history);
   self->import = self->overview = self->history = NULL;
   self->models = NULL;
   self->sidebar = NULL;

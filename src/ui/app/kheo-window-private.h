@@ -61,6 +61,9 @@ void kheo_window_change_book (KheoWindow *self, const char *path, gboolean creat
 /* kheo-window-backup.c */
 void kheo_window_backup_actions (KheoWindow *self);
 
+/* kheo-window-export.c */
+void kheo_window_export_actions (KheoWindow *self);
+
 /* kheo-window-actions.c */
 void kheo_window_add_actions (KheoWindow *self);
 void kheo_window_update_actions (KheoWindow *self);

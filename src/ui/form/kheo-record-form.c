@@ -244,7 +244,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   kheo_record_set_id (wait->record, *id);
-  if (self->scope != NULL && wait->generation == self->generation)
+  if (self->scope != NULL && kheo_scope_get_book (self->scope) != NULL &&
+      wait->generation == self->generation)
     {
       /* What was typed while it was being stored stays, and stays unsaved. */
       g_set_object (&self->stored, wait->record);
