@@ -6,7 +6,7 @@ if grep -rnE --include='*.[ch]' --include='*.ui' "$never" "$1/src"; then
   echo "the lines above use what src/README.md forbids"
   exit 1
 fi
-if grep -rnE --include='*.[ch]' '(TODO|FIXME|XXX)' "$1/src"; then
+if grep -rnE --include='*.[ch]' '\b(TODO|FIXME|XXX)\b' "$1/src"; then
   echo "the lines above leave work behind without an issue"
   exit 1
 fi
