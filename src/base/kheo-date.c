@@ -28,7 +28,8 @@ kheo_date_new (int year, int month, int day)
 KheoDate
 kheo_date_today (void)
 {
-  /* Not GDateTime: it looks the time zone up on disk each time, and a row's check asks for today. */
+  /* Not GDateTime: it looks the time zone up on disk each time, and a row's check asks for today.
+   */
   time_t    now = time (NULL);
   struct tm local;
 

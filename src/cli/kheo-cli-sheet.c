@@ -34,6 +34,23 @@ import_call_clear (ImportCall *call)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportCall, import_call_clear)
 
+/* A mapping that is no JSON would be passed over in silence further down. */
+static char *
+read_mapping (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  node = json_from_string (text, NULL);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    return g_steal_pointer (&text);
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, _ ("--map: “%s” is not a mapping in JSON"),
+               path);
+  return NULL;
+}
+
 static KheoImportOptions *
 read_options (const ImportCall *call, GError **error)
 {
@@ -55,7 +72,7 @@ read_options (const ImportCall *call, GError **error)
   options->period = g_strdup (call->period);
   options->year = call->year;
   options->create_units = call->create_units;
-  if (call->map != NULL && !g_file_get_contents (call->map, &options->mapping, NULL, error))
+  if (call->map != NULL && (options->mapping = read_mapping (call->map, error)) == NULL)
     return NULL;
   return g_steal_pointer (&options);
 }
