@@ -9,7 +9,7 @@ forget_world (KheoDb *db)
 }
 
 static GArray *
-run (KheoDb *db, const char *search, const char *sort, KheoClock clock)
+run_sorted (KheoDb *db, const char *search, const char *sort, gboolean descending, KheoClock clock)
 {
   g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_models);
   g_autoptr (GError) error = NULL;
@@ -17,10 +17,17 @@ run (KheoDb *db, const char *search, const char *sort, KheoClock clock)
 
   query->search = g_strdup (search);
   query->sort = g_strdup (sort);
+  query->descending = descending;
   query->clock = clock;
   ids = kheo_query_run (db, query, &error);
   g_assert_no_error (error);
   return ids;
+}
+
+static GArray *
+run (KheoDb *db, const char *search, const char *sort, KheoClock clock)
+{
+  return run_sorted (db, search, sort, FALSE, clock);
 }
 
 static GArray *
@@ -38,9 +45,16 @@ count (KheoDb *db, KheoClock clock)
   return counts;
 }
 
+/* Lists, then counts. */
+enum
+{
+  N_LISTS = 6,
+  N_ANSWERS = 8,
+};
+
 typedef struct
 {
-  GArray *answers[8];
+  GArray *answers[N_ANSWERS];
 } Answers;
 
 static void
@@ -76,7 +90,7 @@ assert_fresh (KheoDb *db)
   ask (db, &fresh);
   for (guint i = 0; i < G_N_ELEMENTS (fresh.answers); i++)
     {
-      gsize size = i < 6 ? sizeof (gint64) : sizeof (guint32);
+      gsize size = i < N_LISTS ? sizeof (gint64) : sizeof (guint32);
 
       g_assert_cmpmem (patched.answers[i]->data, patched.answers[i]->len * size,
                        fresh.answers[i]->data, fresh.answers[i]->len * size);
@@ -127,6 +141,66 @@ test_patched (void)
     }
 }
 
+static const struct
+{
+  const char *sort;
+  gboolean    descending;
+} orders[] = {
+  { NULL, FALSE },    { NULL, TRUE },     { "unit_id", TRUE }, { "name", FALSE },
+  { "name", TRUE },   { "owner", FALSE }, { "owner", TRUE },   { "budget", FALSE },
+  { "budget", TRUE }, { "year", TRUE },   { "person", TRUE },  { "registered_on", FALSE },
+};
+
+/* Three orders from @first on: as many as a world patches. */
+static void
+ask_orders (KheoDb *db, guint first, GArray *answers[3])
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      guint o = (first + i) % G_N_ELEMENTS (orders);
+
+      g_clear_pointer (&answers[i], g_array_unref);
+      answers[i] = run_sorted (db, NULL, orders[o].sort, orders[o].descending, KHEO_CLOCK_TODAY);
+    }
+}
+
+/* Orders that were patched through edits are those made anew. */
+static void
+test_orders (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (33);
+  g_autoptr (KheoDb) db = book_new ();
+  GArray *patched[3] = { NULL };
+  GArray *fresh[3] = { NULL };
+
+  book_fill (db, rand, 30, 300);
+  for (guint round = 0; round < 100; round++)
+    {
+      forget_world (db);
+      ask_orders (db, round, patched);
+      for (guint action = 0; action < 3; action++)
+        {
+          int n = g_rand_int_range (rand, 1, 30);
+
+          action_begin (db);
+          for (int i = 0; i < n; i++)
+            book_edit (db, rand);
+          action_end (db);
+          ask_orders (db, round, patched);
+        }
+      forget_world (db);
+      ask_orders (db, round, fresh);
+      for (guint i = 0; i < 3; i++)
+        g_assert_cmpmem (patched[i]->data, patched[i]->len * sizeof (gint64), fresh[i]->data,
+                         fresh[i]->len * sizeof (gint64));
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_array_unref (patched[i]);
+      g_array_unref (fresh[i]);
+    }
+}
+
 /* More changes than are worth patching. */
 static void
 test_reloaded (void)
@@ -158,6 +232,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/domain/world/patched", test_patched);
+  g_test_add_func ("/domain/world/orders", test_orders);
   g_test_add_func ("/domain/world/reloaded", test_reloaded);
   g_test_add_func ("/domain/world/empty", test_empty);
   return g_test_run ();
