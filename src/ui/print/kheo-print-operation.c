@@ -53,12 +53,11 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   kheo_press_record_async (run->press, (guint) page, recorded_cb, sheet);
 }
 
+/* Comes after "done", when there is no Run any more. */
 static void
-preview_ready_cb (GtkPrintOperationPreview *preview, GtkPrintContext *context, Run *run)
+preview_ready_cb (GtkPrintOperationPreview *preview, GtkPrintContext *context)
 {
   gtk_print_operation_preview_end_preview (preview);
-  if (run->parent != NULL)
-    gtk_window_present (run->parent);
 }
 
 static gboolean
@@ -68,7 +67,14 @@ preview_cb (GtkPrintOperation        *operation,
             GtkWindow                *parent,
             Run                      *run)
 {
-  g_signal_connect (preview, "ready", G_CALLBACK (preview_ready_cb), run);
+  /* GTK stops the program when the context has nothing to draw on. */
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t         *cr = cairo_create (nowhere);
+
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
+  g_signal_connect (preview, "ready", G_CALLBACK (preview_ready_cb), NULL);
   return TRUE;
 }
 
@@ -77,6 +83,7 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Run *run)
 {
   g_autoptr (GError) error = NULL;
 
+  g_signal_handlers_disconnect_by_data (operation, run); /* ending a preview says it again */
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     {
       gtk_print_operation_get_error (operation, &error);
