@@ -45,7 +45,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   ui_test_settle ();
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   ui_test_settle ();
-  g_assert_finalize_object (form);
+  ui_test_let_go (form);
   ui_book_free (fixture->book);
 }
 
@@ -203,7 +203,7 @@ test_attachments (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (kheo_attachments_get_n (files) == 1);
   g_signal_handlers_disconnect_by_data (fixture->book->scope, files);
   ui_test_settle ();
-  g_assert_finalize_object (widget);
+  ui_test_let_go (widget);
 }
 
 static void
@@ -219,7 +219,7 @@ test_date_entry (void)
   g_assert_cmpstr (kheo_date_entry_get_text (entry), ==, "05/02/2026");
   kheo_date_entry_set_text (entry, "ba mươi");
   g_assert_cmpuint (kheo_date_entry_get_date (entry), ==, KHEO_DATE_UNKNOWN);
-  g_assert_finalize_object (widget);
+  ui_test_let_go (widget);
 }
 
 /* Tone-free, and what is not a unit is not taken for one. */
@@ -241,7 +241,7 @@ test_unit_chooser (void)
   kheo_suggest_choose (suggest, 0);
   g_assert_cmpint (kheo_unit_chooser_get_unit (chooser), ==, book->communes[0]);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Xã Ngọc Chiến");
-  g_assert_finalize_object (widget);
+  ui_test_let_go (widget);
 }
 
 int

@@ -39,7 +39,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   ui_test_settle ();
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   ui_test_settle ();
-  g_assert_finalize_object (page);
+  ui_test_let_go (page);
   ui_book_free (fixture->book);
 }
 

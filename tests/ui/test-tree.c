@@ -86,7 +86,7 @@ test_sidebar (void)
   g_assert_cmpint (unit_at (G_LIST_MODEL (model), (guint) gtk_bitset_get_minimum (selected)), ==,
                    book->communes[2]);
   ui_test_settle ();
-  g_assert_finalize_object (widget);
+  ui_test_let_go (widget);
 }
 
 static GtkWidget *

@@ -31,7 +31,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   ui_test_settle ();
   gtk_window_close (GTK_WINDOW (fixture->window));
   ui_test_settle ();
-  g_assert_finalize_object (window);
+  ui_test_let_go (window);
   kheo_test_dir_free (fixture->dir);
   g_free (fixture->path);
 }
@@ -261,6 +261,7 @@ test_close_saves (Fixture *fixture, gconstpointer data)
   ui_test_settle ();
 
   fixture->window = kheo_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
   g_assert_true (kheo_window_open_book (fixture->window, fixture->path, FALSE));
   WAIT_UNTIL (kheo_scope_get_map (fixture->window->scope) != NULL);
   kheo_scope_set_search (fixture->window->scope, "rất sạch");

@@ -179,3 +179,13 @@ ui_test_settle (void)
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
+
+void
+ui_test_let_go (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  WAIT_UNTIL (weak == NULL);
+}

@@ -39,4 +39,8 @@ gboolean ui_test_init (int *argc, char ***argv);
 /* Runs the main loop until nothing is waiting. */
 void ui_test_settle (void);
 
+/* Drops the last reference of the test and fails when @object does not end with it.  Answers of the
+ * store's threads that are on their way may hold it a moment longer. */
+void ui_test_let_go (gpointer object);
+
 G_END_DECLS
