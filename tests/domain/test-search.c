@@ -38,7 +38,7 @@ static const struct
   { "Trồng rau sạch", "Tổ du lịch", "Nguyễn Văn Kỹ", 5 },
   { "Camera an ninh", "Công an xã", "Lý A Chu", 9 },
   { "Dân vận khéo trong giải phóng mặt bằng", "Khối vận", "Hà Thị Hoà", 8 },
-  { "Dân vận khéo", "Đảng ủy phường", NULL, 8 },
+  { "Dân vận khéo", "Đảng ủy xã", NULL, 10 },
   { "Đò ngang an toàn", "Tổ lái đò", NULL, 10 },
   { "Dò tìm nguồn nước", "Hội Khuyến học", NULL, 10 },
   { "“Nhà sạch - vườn đẹp”", "HTX Nông nghiệp/dịch vụ", "Mùa A Của", 7 },
@@ -66,10 +66,10 @@ static const struct
   { "dan van kheo", 12, 2 },
   { "dân vận khéo", 12, 2 },
   { "DÂN VẬN KHÉO", 12, 2 },
-  { "dan van kh", 12, 2 },
+  { "dan van kh", 11, 2 },
   { "dan van kheo trong", 11, 1 },
   { "giai phong mat bang", 11, 1 },
-  { "kheo van dan", 12, 2 },
+  { "kheo van dan", 11, 2 },
   { "du lich cong dong", 6, 2 },
   { "du lich cong d", 6, 2 },
   { "du lich", 6, 0 },
@@ -105,7 +105,7 @@ static const struct
   { "cà phe", 18, 1 },
   /* A word still being typed. */
   { "bản là", 4, 2 },
-  { "dân vận khe", 12, 2 },
+  { "dân vận khe", 11, 2 },
   { "hũ gạo tinh", 19, 1 },
   { "quye", 17, 0 },
   /* đ as d, both styles of tone marks, y and i. */
@@ -147,10 +147,10 @@ static const struct
   { "03802", 4, 2 },
   { "chieng an dep", 4, 1 },
   { "ngoc chien du lich", 6, 1 },
-  { "quyet thang", 12, 2 },
+  { "quyet thang", 11, 1 },
   { "hoà lạc", 15, 2 },
   { "xa ta khoa", 10, 1 },
-  { "phuong quyet thang dan van", 12, 2 },
+  { "phuong quyet thang dan van", 11, 1 },
   { "khong co gi", -1, 0 },
 };
 
