@@ -149,6 +149,9 @@ kheo_window_init (KheoWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child-name", G_CALLBACK (page_cb), self,
                            G_CONNECT_SWAPPED);
+  /* The menu hangs from its button's left edge, not half outside a maximized window. */
+  gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (self->menu_button)),
+                         GTK_ALIGN_START);
   kheo_window_add_actions (self);
   kheo_window_book_actions (self);
   kheo_window_backup_actions (self);
