@@ -11,7 +11,8 @@ struct _KheoSheetView
 
   /* Owned. */
   KheoImportReview *review;
-  GArray           *edges;   /* of int: left edge of each column, and the right edge of the last */
+  GArray           *natural; /* of int: left edge of each column, and the right edge of the last */
+  GArray           *edges;   /* … stretched to the room there is */
   GHashTable       *columns; /* of sheet column → KheoReviewColumn, borrowed from review */
   GtkAdjustment    *horizontal, *vertical;
   PangoLayout      *layout; /* of one cell, used again and again */

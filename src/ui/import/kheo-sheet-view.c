@@ -163,11 +163,29 @@ measure_columns (KheoSheetView *self)
   self->line = (int) ceil (em * 1.85);
   self->heading = 2 * self->line;
   self->gutter = (int) (em * (self->n_rows >= 10000 ? 5.6 : 4.2));
-  g_array_set_size (self->edges, 0);
-  g_array_append_val (self->edges, edge);
+  g_array_set_size (self->natural, 0);
+  g_array_append_val (self->natural, edge);
   for (guint column = 0; column < self->n_columns; column++)
     {
       edge += width_of_column (self, column, em);
+      g_array_append_val (self->natural, edge);
+    }
+}
+
+/* Narrow sheets take the room there is, so that long names are cut less. */
+static void
+stretch_columns (KheoSheetView *self, double room)
+{
+  const double most = 1.7;
+  int          natural =
+      self->natural->len > 0 ? g_array_index (self->natural, int, self->natural->len - 1) : 0;
+  double factor = natural > 0 ? CLAMP (room / natural, 1, most) : 1;
+
+  g_array_set_size (self->edges, 0);
+  for (guint i = 0; i < self->natural->len; i++)
+    {
+      int edge = (int) (g_array_index (self->natural, int, i) * factor);
+
       g_array_append_val (self->edges, edge);
     }
 }
@@ -183,8 +201,11 @@ configure (KheoSheetView *self)
 {
   double width = MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - self->gutter);
   double height = MAX (0, gtk_widget_get_height (GTK_WIDGET (self)) - self->heading);
-  double all = total_width (self), tall = (double) self->n_rows * self->line;
+  double tall = (double) self->n_rows * self->line;
+  double all;
 
+  stretch_columns (self, width);
+  all = total_width (self);
   if (self->horizontal != NULL)
     gtk_adjustment_configure (
         self->horizontal,
@@ -402,6 +423,7 @@ finalize (GObject *object)
 
   g_hash_table_unref (self->columns);
   g_clear_pointer (&self->review, kheo_import_review_unref);
+  g_array_unref (self->natural);
   g_array_unref (self->edges);
   g_clear_object (&self->horizontal);
   g_clear_object (&self->vertical);
@@ -445,6 +467,7 @@ kheo_sheet_view_init (KheoSheetView *self)
   GtkGesture         *click = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->natural = g_array_new (FALSE, FALSE, sizeof (int));
   self->edges = g_array_new (FALSE, FALSE, sizeof (int));
   self->columns = g_hash_table_new (NULL, NULL);
   self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
