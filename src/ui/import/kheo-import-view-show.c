@@ -1,0 +1,312 @@
+#include "kheo-import-panel.h"
+#include "kheo-import-phrases.h"
+#include "kheo-import-view-private.h"
+#include "kheo-page.h"
+#include "kheo-sheet-view-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+const KheoImportAs kheo_import_view_as_choices[3] = { KHEO_IMPORT_MODELS, KHEO_IMPORT_UNITS,
+                                                      KHEO_IMPORT_NOTHING };
+
+KheoImportReview *
+kheo_import_view_get_review (KheoImportView *self)
+{
+  return self->file != NULL ? kheo_import_file_get_review (self->file) : NULL;
+}
+
+const KheoReviewTable *
+kheo_import_view_get_table (KheoImportView *self)
+{
+  KheoImportReview *review = kheo_import_view_get_review (self);
+
+  if (review == NULL || self->table >= kheo_import_review_get_n_tables (review))
+    return NULL;
+  return kheo_import_review_get_table (review, self->table);
+}
+
+/* ---- Lists at the side ---- */
+
+static void
+clear_list (GtkWidget *list)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list), row);
+}
+
+static GtkWidget *
+append_row (GtkWidget *list, const char *name, const char *detail)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget       *title = gtk_label_new (name);
+  GtkWidget       *subtitle = gtk_label_new (detail);
+  GtkWidget       *row;
+  g_autofree char *label = g_strdup_printf ("%s, %s", name, detail);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (subtitle), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_wrap (GTK_LABEL (subtitle), TRUE);
+  gtk_widget_add_css_class (subtitle, "caption");
+  gtk_widget_add_css_class (subtitle, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), subtitle);
+  gtk_widget_set_tooltip_text (box, name);
+  gtk_list_box_append (GTK_LIST_BOX (list), box);
+  row = gtk_widget_get_last_child (list);
+  kheo_page_set_label (row, label);
+  return row;
+}
+
+void
+kheo_import_view_show_files (KheoImportView *self)
+{
+  static const char *const states[] = {
+    [KHEO_IMPORT_READING] = N_ ("being read"),    [KHEO_IMPORT_REVIEW] = N_ ("to be reviewed"),
+    [KHEO_IMPORT_WRITING] = N_ ("being written"), [KHEO_IMPORT_DONE] = N_ ("written"),
+    [KHEO_IMPORT_FAILED] = N_ ("cannot be read"), [KHEO_IMPORT_CANCELLED] = N_ ("given up"),
+  };
+
+  self->updating = TRUE;
+  clear_list (self->file_list);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      KheoImportFile *file = g_ptr_array_index (self->files, i);
+      GtkWidget      *row = append_row (self->file_list, kheo_import_file_get_name (file),
+                                        _ (states[kheo_import_file_get_state (file)]));
+
+      if (file == self->file)
+        gtk_list_box_select_row (GTK_LIST_BOX (self->file_list), GTK_LIST_BOX_ROW (row));
+    }
+  gtk_widget_set_visible (self->file_list, self->files->len > 1);
+  gtk_widget_set_visible (self->file_separator, self->files->len > 1);
+  self->updating = FALSE;
+}
+
+static void
+show_tables (KheoImportView *self, KheoImportReview *review)
+{
+  static const char *const as_labels[] = {
+    [KHEO_IMPORT_AUTO] = "",
+    [KHEO_IMPORT_UNITS] = N_ ("Units"),
+    [KHEO_IMPORT_MODELS] = N_ ("Models"),
+    [KHEO_IMPORT_NOTHING] = N_ ("Nothing to take"),
+  };
+  guint n = kheo_import_review_get_n_tables (review);
+
+  self->updating = TRUE;
+  clear_list (self->table_list);
+  for (guint i = 0; i < n; i++)
+    {
+      const KheoReviewTable *table = kheo_import_review_get_table (review, i);
+      g_autofree char       *counts = kheo_import_describe_counts (&table->counts);
+      g_autofree char       *detail =
+          table->as == KHEO_IMPORT_NOTHING
+                    ? g_strdup (_ (as_labels[table->as]))
+                    : g_strdup_printf ("%s\n%s",
+                                 *as_labels[table->as] != '\0' ? _ (as_labels[table->as]) : "",
+                                       counts);
+      GtkWidget *row =
+          append_row (self->table_list, *table->name != '\0' ? table->name : _ ("Sheet"), detail);
+
+      if (i == self->table)
+        gtk_list_box_select_row (GTK_LIST_BOX (self->table_list), GTK_LIST_BOX_ROW (row));
+    }
+  gtk_widget_set_visible (self->side, n > 1 || self->files->len > 1);
+  self->updating = FALSE;
+}
+
+/* ---- The row of the cursor ---- */
+
+/* The row's place in its table; FALSE when it is of none, or no table is shown. */
+gboolean
+kheo_import_view_get_cursor_row (KheoImportView *self, KheoReviewRow *out_row)
+{
+  const KheoReviewTable *table = kheo_import_view_get_table (self);
+  int                    row, column;
+
+  kheo_sheet_view_get_cursor (KHEO_SHEET_VIEW (self->sheet), &row, &column);
+  if (table == NULL || row < 0)
+    return FALSE;
+  *out_row =
+      kheo_import_review_get_row (kheo_import_view_get_review (self), table->sheet, (guint) row);
+  return out_row->table >= 0;
+}
+
+/* What the row is, and what was found in the cell or the row; owned by the caller. */
+static char *
+describe_cursor (KheoImportView *self, int row, int column)
+{
+  KheoImportReview        *review = kheo_import_view_get_review (self);
+  const KheoReviewTable   *table = kheo_import_view_get_table (self);
+  const KheoReviewFinding *finding;
+  const char              *kind;
+
+  if (table == NULL || row < 0)
+    return g_strdup (_ ("Click a heading to say what it is."));
+  kind =
+      kheo_sheet_view_describe_row (kheo_import_review_get_row (review, table->sheet, (guint) row));
+  finding = kheo_import_review_find_row (review, table->sheet, (guint) row, column);
+  if (finding == NULL)
+    return g_strdup (kind);
+  return g_strdup_printf ("%s\n%s", kind, finding->message);
+}
+
+static void
+show_row (KheoImportView *self, GPtrArray *details)
+{
+  KheoReviewRow    info;
+  gboolean         is_row = kheo_import_view_get_cursor_row (self, &info);
+  gboolean         busy = self->file == NULL || kheo_import_file_is_busy (self->file);
+  g_autofree char *title = NULL;
+  g_autofree char *describe = NULL;
+  int              row, column;
+
+  kheo_sheet_view_get_cursor (KHEO_SHEET_VIEW (self->sheet), &row, &column);
+  title = kheo_import_view_get_table (self) != NULL && row >= 0
+              ? g_strdup_printf (_ ("Row %d"), row + 1)
+              : g_strdup (_ ("Column headings"));
+  describe = describe_cursor (self, row, column);
+  kheo_import_panel_set_row (KHEO_IMPORT_PANEL (self->panel), title, describe, details);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.skip-row",
+                                 is_row && !busy && info.kind == KHEO_ROW_DATA);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.take-row",
+                                 is_row && !busy && info.kind != KHEO_ROW_DATA);
+}
+
+static void
+details_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoImportView) self = user_data;
+  KheoImportFile *file = KHEO_IMPORT_FILE (source);
+  g_autoptr (GPtrArray) details = kheo_import_file_load_row_finish (file, result, NULL);
+
+  if (details != NULL && file == self->file)
+    show_row (self, details);
+}
+
+void
+kheo_import_view_show_cursor (KheoImportView *self)
+{
+  KheoReviewRow row;
+
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  show_row (self, NULL);
+  if (!kheo_import_view_get_cursor_row (self, &row) || row.kind != KHEO_ROW_DATA ||
+      self->file == NULL)
+    return;
+  self->asking = g_cancellable_new ();
+  kheo_import_file_load_row_async (self->file, (guint) row.table, (guint) row.index, self->asking,
+                                   details_cb, g_object_ref (self));
+}
+
+/* ---- Showing a file ---- */
+
+void
+kheo_import_view_show_controls (KheoImportView *self)
+{
+  const KheoReviewTable *table = kheo_import_view_get_table (self);
+  int                    year = kheo_import_file_get_year (self->file);
+  g_autofree char       *text = NULL;
+
+  self->updating = TRUE;
+  if (year == 0 && table != NULL)
+    year = table->year;
+  text = year > 0 ? g_strdup_printf ("%d", year) : g_strdup ("");
+  if (!gtk_widget_has_focus (self->year_entry))
+    gtk_editable_set_text (GTK_EDITABLE (self->year_entry), text);
+  for (guint i = 0; table != NULL && i < G_N_ELEMENTS (kheo_import_view_as_choices); i++)
+    if (kheo_import_view_as_choices[i] == table->as)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->as_choice), i);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->create_check),
+                               kheo_import_file_get_create_units (self->file));
+  self->updating = FALSE;
+}
+
+static void
+show_bar (KheoImportView *self, KheoImportReview *review)
+{
+  const GError    *problem = kheo_import_file_get_problem (self->file);
+  gboolean         busy = kheo_import_file_is_busy (self->file);
+  KheoImportCounts counts = kheo_import_review_count (review);
+  g_autofree char *text = kheo_import_describe_counts (&counts);
+  g_autofree char *work = kheo_import_describe_work (review);
+  gboolean         read_only = kheo_book_is_read_only (kheo_scope_get_book (self->scope));
+
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+  gtk_label_set_label (GTK_LABEL (self->summary), problem != NULL ? problem->message
+                                                  : read_only ? _ ("This book may only be read.")
+                                                              : text);
+  gtk_widget_set_tooltip_text (self->summary, problem != NULL ? problem->message : text);
+  gtk_widget_set_css_classes (self->summary, problem != NULL ? (const char *[]){ "error", NULL }
+                                                             : (const char *[]){ "numeric", NULL });
+  gtk_button_set_label (GTK_BUTTON (self->commit_button), work);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.commit",
+                                 !busy && !read_only && kheo_import_review_has_work (review));
+}
+
+static void
+show_review (KheoImportView *self, KheoImportReview *review)
+{
+  gboolean is_new = review != self->shown;
+
+  if (self->table >= kheo_import_review_get_n_tables (review))
+    self->table = 0;
+  gtk_label_set_label (GTK_LABEL (self->name_label), kheo_import_file_get_name (self->file));
+  gtk_widget_set_tooltip_text (self->name_label, kheo_import_file_get_name (self->file));
+  show_bar (self, review);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "review");
+  if (!is_new)
+    return;
+  self->shown = review;
+  show_tables (self, review);
+  kheo_import_view_show_controls (self);
+  kheo_import_panel_set_review (KHEO_IMPORT_PANEL (self->panel), review);
+  kheo_sheet_view_set_review (KHEO_SHEET_VIEW (self->sheet), review, self->table);
+  kheo_import_view_show_cursor (self);
+}
+
+static void
+show_progress (KheoImportView *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->progress_title), kheo_import_file_get_name (self->file));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "progress");
+}
+
+static void
+show_failure (KheoImportView *self)
+{
+  const GError    *problem = kheo_import_file_get_problem (self->file);
+  g_autofree char *advice = kheo_import_failure_advice (problem);
+  g_autofree char *title = g_strdup_printf ("%s: %s", kheo_import_file_get_name (self->file),
+                                            kheo_import_failure_title (problem));
+  g_autofree char *markup = g_markup_escape_text (advice, -1);
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->failed), title_markup);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), markup);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "failed");
+}
+
+void
+kheo_import_view_show_file (KheoImportView *self)
+{
+  KheoImportReview *review = kheo_import_view_get_review (self);
+  KheoImportState   state;
+
+  kheo_import_view_show_files (self);
+  if (self->file == NULL)
+    return;
+  state = kheo_import_file_get_state (self->file);
+  if (state == KHEO_IMPORT_FAILED)
+    show_failure (self);
+  else if (state == KHEO_IMPORT_REVIEW && review != NULL && kheo_import_review_is_matched (review))
+    show_review (self, review);
+  else
+    show_progress (self);
+}
