@@ -108,6 +108,6 @@ kheo_import_failure_advice (const GError *error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
     if (g_error_matches (error, KHEO_ERROR, failures[i].code))
-      return g_strdup_printf ("%s\n\n%s", _ (failures[i].advice), error->message);
+      return g_strdup (_ (failures[i].advice)); /* the reader's message is for developers */
   return g_strdup (error->message);
 }
