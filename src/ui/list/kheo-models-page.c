@@ -285,6 +285,17 @@ position_cb (KheoModelsPage *self)
     kheo_settings_set_int ("form-width", width - position);
 }
 
+/* A column view makes some 200 rows of widgets for its model: not before somebody looks. */
+static void
+kheo_models_page_map (GtkWidget *widget)
+{
+  KheoModelsPage *self = KHEO_MODELS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (kheo_models_page_parent_class)->map (widget);
+  if (gtk_column_view_get_model (self->view) == NULL)
+    gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
 static void
 kheo_models_page_dispose (GObject *object)
 {
@@ -319,6 +330,7 @@ kheo_models_page_class_init (KheoModelsPageClass *klass)
 
   object_class->dispose = kheo_models_page_dispose;
   object_class->finalize = kheo_models_page_finalize;
+  widget_class->map = kheo_models_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "list/kheo-models-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, filter_place);
   gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, count);
@@ -349,7 +361,6 @@ build_list (KheoModelsPage *self)
   self->list = kheo_record_list_new (kheo_scope_get_book (self->scope), &kheo_register_models);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   kheo_record_columns_add (self->view, &kheo_register_models, self->scope);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (reload),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_cb), self,
