@@ -123,12 +123,7 @@ run_total (KheoCli *cli, int argc, char **argv)
                           _ ("--by: “%s” is none of field, kind, field,kind, "
                              "child, level, year, quarter, status"),
                           by_text);
-  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
-    return KHEO_EXIT_BOOK;
-  if ((world = kheo_world_get (cli->db, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  query =
-      kheo_cli_scope_query (&scope, &kheo_register_models, kheo_world_get_units (world), &status);
+  query = kheo_cli_scope_open (&scope, cli, &kheo_register_models, &world, &status);
   if (query == NULL)
     return status;
   if ((total = kheo_total_models (cli->db, query, by, n_by, &error)) == NULL)
@@ -167,9 +162,11 @@ print_imports (KheoCli *cli)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) entries = kheo_import_table_list (cli->db, &error);
+  g_autoptr (GPtrArray) entries = NULL;
 
-  if (entries == NULL)
+  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
+    return KHEO_EXIT_BOOK;
+  if ((entries = kheo_import_table_list (cli->db, &error)) == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   json_builder_begin_array (builder);
   for (guint i = 0; i < entries->len; i++)
@@ -227,7 +224,6 @@ static KheoExit
 run_records (KheoCli *cli, ListCall *call, const char *name)
 {
   const KheoRegister *reg = kheo_register_find (name);
-  g_autoptr (GError) error = NULL;
   g_autoptr (KheoQuery) query = NULL;
   KheoWorld *world;
   KheoExit   status;
@@ -235,13 +231,9 @@ run_records (KheoCli *cli, ListCall *call, const char *name)
   if (reg == NULL && !g_str_equal (name, "imports"))
     return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("there is no register “%s”: units, models, imports"),
                           name);
-  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
-    return KHEO_EXIT_BOOK;
   if (reg == NULL)
     return print_imports (cli);
-  if ((world = kheo_world_get (cli->db, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  query = kheo_cli_scope_query (&call->scope, reg, kheo_world_get_units (world), &status);
+  query = kheo_cli_scope_open (&call->scope, cli, reg, &world, &status);
   if (query == NULL)
     return status;
   return put_records (cli, call, query);

@@ -93,12 +93,7 @@ run_chart (KheoCli *cli, int argc, char **argv)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("chart: name a kind (bar, stacked, ranking, line) and a dataset "
                              "(models:field, models:kind, models:child, models:year)"));
-  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
-    return KHEO_EXIT_BOOK;
-  if ((world = kheo_world_get (cli->db, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  query = kheo_cli_scope_query (&call.scope, &kheo_register_models, kheo_world_get_units (world),
-                                &status);
+  query = kheo_cli_scope_open (&call.scope, cli, &kheo_register_models, &world, &status);
   if (query == NULL)
     return status;
   if ((chart = kheo_model_chart_new (cli->db, query, dataset, &error)) == NULL)
@@ -198,12 +193,7 @@ run_report (KheoCli *cli, int argc, char **argv)
   if (call.output == NULL)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("--output: name a file that ends in .pdf, .xlsx or .ods"));
-  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
-    return KHEO_EXIT_BOOK;
-  if ((world = kheo_world_get (cli->db, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  query = kheo_cli_scope_query (&call.scope, &kheo_register_models, kheo_world_get_units (world),
-                                &status);
+  query = kheo_cli_scope_open (&call.scope, cli, &kheo_register_models, &world, &status);
   if (query == NULL)
     return status;
   annex = kheo_model_annex_new (cli->db, query, call.with_names, &progress, &error);

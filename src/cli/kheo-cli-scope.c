@@ -108,3 +108,22 @@ kheo_cli_scope_query (KheoCliScope       *scope,
   *out_status = KHEO_EXIT_DONE;
   return g_steal_pointer (&query);
 }
+
+KheoQuery *
+kheo_cli_scope_open (KheoCliScope       *scope,
+                     KheoCli            *cli,
+                     const KheoRegister *reg,
+                     KheoWorld         **out_world,
+                     KheoExit           *out_status)
+{
+  g_autoptr (GError) error = NULL;
+
+  *out_status = KHEO_EXIT_BOOK;
+  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
+    return NULL;
+  *out_world = kheo_world_get (cli->db, &error);
+  if (*out_world != NULL)
+    return kheo_cli_scope_query (scope, reg, kheo_world_get_units (*out_world), out_status);
+  *out_status = kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  return NULL;
+}

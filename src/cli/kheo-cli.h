@@ -89,6 +89,13 @@ KheoQuery *kheo_cli_scope_query (KheoCliScope       *scope,
                                  const KheoRegister *reg,
                                  KheoUnits          *units,
                                  KheoExit           *out_status);
+/* Opens the book to read and says what the options ask for there; NULL as above. @out_world is the
+ * connection's. */
+KheoQuery *kheo_cli_scope_open (KheoCliScope       *scope,
+                                KheoCli            *cli,
+                                const KheoRegister *reg,
+                                KheoWorld         **out_world,
+                                KheoExit           *out_status);
 /* --as-of, or today; FALSE: printed. */
 gboolean kheo_cli_scope_day (const KheoCliScope *scope, KheoDate *out_day);
 
