@@ -286,7 +286,8 @@ finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->name, g_free);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->import, kheo_import_free);
+  if (self->import != NULL)
+    kheo_import_free_aside (self->import, (GDestroyNotify) kheo_import_free);
   g_clear_pointer (&self->review, kheo_import_review_unref);
   g_clear_pointer (&self->corrections, g_array_unref);
   g_clear_error (&self->problem);

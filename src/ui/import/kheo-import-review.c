@@ -336,11 +336,11 @@ kheo_import_review_ref (KheoImportReview *self)
   return self;
 }
 
-void
-kheo_import_review_unref (KheoImportReview *self)
+static void
+review_free (gpointer data)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
+  KheoImportReview *self = data;
+
   kheo_workbook_unref (self->workbook);
   g_clear_pointer (&self->units, kheo_units_unref);
   g_ptr_array_unref (self->tables);
@@ -351,6 +351,40 @@ kheo_import_review_unref (KheoImportReview *self)
   g_free (self->title);
   g_free (self->summary);
   g_free (self);
+}
+
+void
+kheo_import_review_unref (KheoImportReview *self)
+{
+  if (g_atomic_ref_count_dec (&self->refs))
+    kheo_import_free_aside (self, review_free);
+}
+
+typedef struct
+{
+  gpointer       data;
+  GDestroyNotify data_free;
+} Aside;
+
+/* Here and not with the task: a task ends on the thread that made it. */
+static void
+free_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Aside *aside = task_data;
+
+  aside->data_free (aside->data);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+kheo_import_free_aside (gpointer data, GDestroyNotify data_free)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Aside *aside = g_new (Aside, 1);
+
+  *aside = (Aside){ data, data_free };
+  g_task_set_task_data (task, aside, g_free);
+  g_task_run_in_thread (task, free_thread);
 }
 
 gboolean
