@@ -292,8 +292,10 @@ kheo_models_page_map (GtkWidget *widget)
   KheoModelsPage *self = KHEO_MODELS_PAGE (widget);
 
   GTK_WIDGET_CLASS (kheo_models_page_parent_class)->map (widget);
-  if (gtk_column_view_get_model (self->view) == NULL)
-    gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  if (gtk_column_view_get_model (self->view) != NULL)
+    return;
+  kheo_record_columns_come_in (self->view);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
 
 static void

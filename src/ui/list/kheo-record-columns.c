@@ -13,8 +13,10 @@ typedef struct
   KheoScope       *scope; /* owned */
 } Column;
 
-#define FIELD_KEY "kheo-field" /* on a GtkColumnViewColumn: const KheoField * */
-#define INDEX_KEY "kheo-index" /* the same: its index */
+#define FIELD_KEY  "kheo-field"  /* on a GtkColumnViewColumn: const KheoField * */
+#define INDEX_KEY  "kheo-index"  /* the same: its index */
+#define WAIT_KEY   "kheo-wait"   /* the same: it will come in */
+#define COMING_KEY "kheo-coming" /* on the view: its columns are coming in */
 
 static void
 column_free (gpointer data, GClosure *closure)
@@ -200,7 +202,7 @@ keep_visible (GtkColumnView *view)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) chosen = NULL;
 
-  if (settings == NULL)
+  if (settings == NULL || g_object_get_data (G_OBJECT (view), COMING_KEY) != NULL)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -231,6 +233,43 @@ kheo_record_columns_make_actions (GtkColumnView *view, const KheoRegister *reg)
                                G_CONNECT_SWAPPED);
     }
   return G_ACTION_MAP (group);
+}
+
+static gboolean
+come_in_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_object_get_data (G_OBJECT (column), WAIT_KEY) == NULL)
+        continue;
+      g_object_set_data (G_OBJECT (column), WAIT_KEY, NULL);
+      gtk_column_view_column_set_visible (column, TRUE);
+      return G_SOURCE_CONTINUE;
+    }
+  g_object_set_data (G_OBJECT (view), COMING_KEY, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+kheo_record_columns_come_in (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  g_object_set_data (G_OBJECT (view), COMING_KEY, GINT_TO_POINTER (TRUE));
+  for (guint i = 1; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (!gtk_column_view_column_get_visible (column))
+        continue;
+      g_object_set_data (G_OBJECT (column), WAIT_KEY, GINT_TO_POINTER (TRUE));
+      gtk_column_view_column_set_visible (column, FALSE);
+    }
+  gtk_widget_add_tick_callback (GTK_WIDGET (view), come_in_cb, NULL, NULL);
 }
 
 GArray *
