@@ -322,6 +322,60 @@ test_chart_files (void)
     }
 }
 
+/* The printed annex says the same numbers as the totals. */
+static void
+test_annex_totals (void)
+{
+  static const char *const numbers[] = { "2,665", "1,921", "744", "1,032", "815", "440", "378" };
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = make_sample (dir);
+  g_autofree char *pdf = kheo_test_dir_build (dir, "annex.pdf");
+  g_autofree char *reader = g_find_program_in_path ("pdftotext");
+  g_autofree char *text = NULL;
+  const char      *total;
+  const char      *argv[] = { reader, "-layout", pdf, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  g_auto (Run) run = { 0 };
+
+  run_cli (&run, book, "report", "annex-models", "--period", "2022", "--output", pdf, NULL);
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_cmpint (run.status, ==, 0);
+  if (reader == NULL)
+    {
+      g_test_skip ("pdftotext is not there");
+      return;
+    }
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  total = g_strrstr (text, "Total");
+  g_assert_nonnull (total);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    g_assert_nonnull (strstr (total, numbers[i]));
+}
+
+/* What export writes, import finds unchanged: every row. */
+static void
+test_export_comes_back (void)
+{
+  static const char *const endings[] = { "xlsx", "ods", "csv", "json" };
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = make_sample (dir);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat ("models.", endings[i], NULL);
+      g_autofree char *path = kheo_test_dir_build (dir, name);
+      g_auto (Run) run = { 0 };
+
+      run_cli (&run, book, "export", "models", "--period", "2023", "--output", path, NULL);
+      g_assert_cmpint (run.status, ==, 0);
+      run_cli (&run, book, "import", path, "--json", NULL);
+      g_assert_nonnull (strstr (run.out, "\"unchanged\" : 1511"));
+      g_assert_nonnull (strstr (run.out, "\"action\" : null"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -334,5 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/backup-and-restore", test_backup_and_restore);
   g_test_add_func ("/cli/reading-leaves-the-file", test_reading_leaves_the_file);
   g_test_add_func ("/cli/chart-files", test_chart_files);
+  g_test_add_func ("/cli/annex-totals", test_annex_totals);
+  g_test_add_func ("/cli/export-comes-back", test_export_comes_back);
   return g_test_run ();
 }
