@@ -227,7 +227,8 @@ kheo_import_free (KheoImport *self)
 {
   if (self == NULL)
     return;
-  kheo_places_reset (self);
+  g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->place_index, g_hash_table_unref);
   g_ptr_array_unref (self->tables);
   g_array_unref (self->notes);
   for (guint i = 0; i < KHEO_N_LETTERS; i++)

@@ -1,20 +1,15 @@
 #include "kheo-annex-print.h"
 
 #include "kheo-annex-models.h"
-#include "kheo-book-tables.h"
-
-#include <glib/gi18n-lib.h>
+#include "kheo-annex-office.h"
 
 struct _KheoAnnexSource
 {
   gatomicrefcount refs;
 
   /* Owned. */
-  KheoModelAnnex *annex;
-  char           *superior, *office, *place_date, *symbol;
-  char           *signer_title, *signer_name;
-
-  KheoAnnexStyle style;
+  KheoModelAnnex  *annex;
+  KheoAnnexOffice *office;
 };
 
 KheoAnnexSource *
@@ -30,12 +25,7 @@ kheo_annex_source_unref (KheoAnnexSource *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   g_clear_pointer (&self->annex, kheo_model_annex_free);
-  g_free (self->superior);
-  g_free (self->office);
-  g_free (self->place_date);
-  g_free (self->symbol);
-  g_free (self->signer_title);
-  g_free (self->signer_name);
+  g_clear_pointer (&self->office, kheo_annex_office_free);
   g_free (self);
 }
 
@@ -48,7 +38,7 @@ kheo_annex_source_get_title (const KheoAnnexSource *self)
 KheoAnnexStyle
 kheo_annex_source_get_style (const KheoAnnexSource *self)
 {
-  return self->style;
+  return self->office->style;
 }
 
 /* ---- Reading, on the store's thread ---- */
@@ -68,29 +58,6 @@ ask_free (gpointer data)
   g_free (ask);
 }
 
-static char *
-dup_setting (KheoDb *db, const char *key)
-{
-  return kheo_setting_get (db, key, NULL);
-}
-
-static void
-read_settings (KheoAnnexSource *self, KheoDb *db)
-{
-  g_autofree char *style = dup_setting (db, "style");
-  g_autofree char *place = dup_setting (db, "place");
-  g_autofree char *today = kheo_date_format_long (kheo_date_today ());
-
-  if (style == NULL || !kheo_annex_style_from_name (style, &self->style))
-    self->style = KHEO_ANNEX_PARTY;
-  self->superior = dup_setting (db, "superior");
-  self->office = dup_setting (db, "office");
-  self->symbol = dup_setting (db, "symbol");
-  self->signer_title = dup_setting (db, "signer-title");
-  self->signer_name = dup_setting (db, "signer-name");
-  self->place_date = place != NULL ? g_strdup_printf ("%s, %s", place, today) : g_strdup (today);
-}
-
 static gpointer
 load_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -105,7 +72,7 @@ load_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
   self = g_new0 (KheoAnnexSource, 1);
   g_atomic_ref_count_init (&self->refs);
   self->annex = annex;
-  read_settings (self, db);
+  self->office = kheo_annex_office_new (db);
   return self;
 }
 
@@ -186,21 +153,10 @@ kheo_annex_print_make (gpointer data, KheoProgress *progress, GError **error)
   const KheoAnnexPrint  *self = data;
   const KheoAnnexSource *source = self->source;
   KheoAnnexSpec          spec;
-  g_autofree char       *number = NULL;
 
-  if (source->symbol != NULL) /* domain.md §6: the Party writes no colon */
-    number = g_strdup_printf (self->style == KHEO_ANNEX_PARTY ? "Số …-BC/%s" : "Số: …/BC-%s",
-                              source->symbol);
   kheo_annex_spec_init (&spec, self->style, self->paper);
   kheo_model_annex_fill (source->annex, &spec);
-  spec.superior_body = source->superior;
-  spec.issuing_body = source->office;
-  spec.number = number;
-  spec.place_date = source->place_date;
+  kheo_annex_office_fill (source->office, &spec);
   spec.title = self->title;
-  spec.left.post = _ ("PREPARED BY");
-  spec.left.note = _ ("(Signature, full name)");
-  spec.right.post = source->signer_title != NULL ? source->signer_title : _ ("HEAD OF UNIT");
-  spec.right.name = source->signer_name;
   return kheo_annex_paginate (&spec, progress, error);
 }
