@@ -83,8 +83,12 @@ kheo_table_export_list (KheoDb *db, const KheoTableExport *what, GError **error)
 
   if (world == NULL)
     return NULL;
-  ids = what->query->reg == &kheo_register_units ? list_units (world, what->query)
-                                                 : kheo_query_run (db, what->query, error);
+  if (what->ids != NULL)
+    ids = g_array_copy ((GArray *) what->ids);
+  else if (what->query->reg == &kheo_register_units)
+    ids = list_units (world, what->query);
+  else
+    ids = kheo_query_run (db, what->query, error);
   if (ids == NULL)
     return NULL;
   if (what->offset > 0)

@@ -19,6 +19,7 @@ typedef struct
   guint            offset;
   guint            limit;     /* 0: all */
   gboolean         is_public; /* leaves out personal data */
+  const GArray    *ids;       /* of models: these, in this order, not all of the query; or NULL */
 } KheoTableExport;
 
 /* By the end of @path: .xlsx, .ods, .csv or .json; else KHEO_ERROR_INVALID. @out_n: rows written,

@@ -193,6 +193,16 @@ test_corrections (void)
   gtk_widget_activate_action (fixture.view, "import.take-row", NULL);
   WAIT_UNTIL (is_ready (&fixture));
   g_assert_cmpint (count (&fixture).created, ==, 2);
+  gtk_widget_activate_action (fixture.view, "import.set-value", "(is)", KHEO_MODEL_NAME,
+                              "Tên đã sửa");
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_null (kheo_import_file_get_problem (get_file (&fixture)));
+  g_assert_cmpint (count (&fixture).created, ==, 2);
+  gtk_widget_activate_action (fixture.view, "import.set-value", "(is)", KHEO_MODEL_YEAR,
+                              "không rõ");
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_nonnull (kheo_import_file_get_problem (get_file (&fixture)));
+  g_assert_cmpint (count (&fixture).created, ==, 2);
   gtk_widget_activate_action (fixture.view, "import.set-as", "s", "nothing");
   WAIT_UNTIL (is_ready (&fixture));
   g_assert_false (kheo_import_review_has_work (kheo_import_file_get_review (get_file (&fixture))));

@@ -1,4 +1,5 @@
-/* The list of models as a spreadsheet: all rows shown, as they are filtered and sorted. */
+/* The list of models as a spreadsheet: the rows chosen when there are several, else all that are
+ * shown, as they are filtered and sorted. */
 #include "kheo-file-picker.h"
 #include "kheo-number.h"
 #include "kheo-table-export.h"
@@ -10,6 +11,7 @@
 typedef struct
 {
   KheoQuery *query;
+  GArray    *ids; /* of the rows chosen; NULL: all */
   char      *path;
 } Ask;
 
@@ -19,6 +21,7 @@ ask_free (gpointer data)
   Ask *ask = data;
 
   kheo_query_free (ask->query);
+  g_clear_pointer (&ask->ids, g_array_unref);
   g_free (ask->path);
   g_free (ask);
 }
@@ -27,7 +30,7 @@ static gpointer
 export_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Ask            *ask = data;
-  KheoTableExport what = { .query = ask->query };
+  KheoTableExport what = { .query = ask->query, .ids = ask->ids };
   KheoProgress    progress = { .cancellable = cancellable };
   guint           n = 0;
 
@@ -71,6 +74,9 @@ picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   ask = g_new0 (Ask, 1);
   ask->query = kheo_models_page_make_query (self->models);
+  ask->ids = kheo_models_page_list_selected (self->models);
+  if (ask->ids->len < 2)
+    g_clear_pointer (&ask->ids, g_array_unref);
   ask->path =
       strchr (name, '.') != NULL ? g_steal_pointer (&path) : g_strconcat (path, ".xlsx", NULL);
   kheo_store_read_async (kheo_book_get_store (self->book), export_job, ask, ask_free, g_free,

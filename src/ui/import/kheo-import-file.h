@@ -82,6 +82,8 @@ typedef struct
   char    *before; /* NULL: the record is new */
   char    *after;
   gboolean changed;
+  int      field;    /* in the register */
+  gboolean editable; /* units are answered elsewhere, for all rows alike */
 } KheoImportDetail;
 
 /* What a row says, field by field: GPtrArray of KheoImportDetail. */

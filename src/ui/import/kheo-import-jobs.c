@@ -157,9 +157,12 @@ kheo_import_job_details (KheoDb *db, gpointer data, GCancellable *cancellable, G
       KheoImportDetail *detail;
 
       if ((field->flags & KHEO_FIELD_DERIVED) != 0 ||
-          (kheo_value_is_null (after) && (before == NULL || kheo_value_is_null (before))))
+          ((field->flags & KHEO_FIELD_REQUIRED) == 0 && kheo_value_is_null (after) &&
+           (before == NULL || kheo_value_is_null (before))))
         continue;
       detail = g_new0 (KheoImportDetail, 1);
+      detail->field = (int) i;
+      detail->editable = field->type != KHEO_FIELD_UNIT && field->type != KHEO_FIELD_RECORD;
       detail->label = g_strdup (_ (field->label));
       detail->after = format_value (job->import, field, after);
       detail->before = before != NULL ? format_value (job->import, field, before) : NULL;

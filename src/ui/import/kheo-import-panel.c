@@ -383,6 +383,33 @@ kheo_import_panel_set_review (KheoImportPanel *self, KheoImportReview *review)
   show_review (self);
 }
 
+/* A value typed in the place of what was understood goes to the view as an action. */
+static void
+value_edited_cb (GtkEditableLabel *value, GParamSpec *pspec, KheoImportPanel *self)
+{
+  const char *was = g_object_get_data (G_OBJECT (value), "was");
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (value));
+  int         field = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (value), "field"));
+
+  if (!gtk_editable_label_get_editing (value) && g_strcmp0 (was, text) != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "import.set-value", "(is)", field, text);
+}
+
+static void
+append_value (KheoImportPanel *self, GtkWidget *row, const KheoImportDetail *detail)
+{
+  GtkWidget *value = gtk_editable_label_new (detail->after);
+
+  g_object_set_data_full (G_OBJECT (value), "was", g_strdup (detail->after), g_free);
+  g_object_set_data (G_OBJECT (value), "field", GINT_TO_POINTER (detail->field));
+  gtk_widget_set_tooltip_text (value, _ ("Click to correct the value"));
+  kheo_page_set_label (value, detail->label);
+  if (detail->changed)
+    gtk_widget_add_css_class (value, "import-changed");
+  g_signal_connect_object (value, "notify::editing", G_CALLBACK (value_edited_cb), self, 0);
+  gtk_box_append (GTK_BOX (row), value);
+}
+
 void
 kheo_import_panel_set_row (KheoImportPanel *self,
                            const char      *title,
@@ -406,8 +433,11 @@ kheo_import_panel_set_row (KheoImportPanel *self,
             "%s → %s", detail->before != NULL && *detail->before != '\0' ? detail->before : "∅",
             *detail->after != '\0' ? detail->after : "∅");
       append_label (row, detail->label, "caption");
-      append_label (row, change != NULL ? change : detail->after,
-                    detail->changed ? "import-changed" : NULL);
+      if (change != NULL || !detail->editable)
+        append_label (row, change != NULL ? change : detail->after,
+                      detail->changed ? "import-changed" : NULL);
+      if (detail->editable)
+        append_value (self, row, detail);
       gtk_box_append (GTK_BOX (self->details), row);
     }
 }

@@ -269,6 +269,21 @@ set_row (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+set_value (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoImportView *self = KHEO_IMPORT_VIEW (widget);
+  KheoCorrection  correction = { .type = KHEO_CORRECT_VALUE };
+  KheoReviewRow   row;
+
+  if (!kheo_import_view_get_cursor_row (self, &row))
+    return;
+  g_variant_get (parameter, "(i&s)", &correction.field, &correction.text);
+  correction.table = (guint) row.table;
+  correction.index = (guint) row.index;
+  correct (self, &correction);
+}
+
+static void
 set_column (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoCorrection correction = { .type = KHEO_CORRECT_COLUMN };
@@ -384,6 +399,7 @@ kheo_import_view_class_init (KheoImportViewClass *klass)
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "import.skip-row", NULL, set_row);
   gtk_widget_class_install_action (widget_class, "import.take-row", NULL, set_row);
+  gtk_widget_class_install_action (widget_class, "import.set-value", "(is)", set_value);
   gtk_widget_class_install_action (widget_class, "import.set-column", "(uui)", set_column);
   gtk_widget_class_install_action (widget_class, "import.set-as", "s", set_as);
   gtk_widget_class_install_action (widget_class, "import.set-year", "i", set_year);
