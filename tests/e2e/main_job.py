@@ -72,9 +72,19 @@ def drop(app, target):
         source.terminate()
 
 
+def choose_period(app, name):
+    app.find("button", re.compile("^Kỳ: ")).click()
+    app.find("button", name).click()
+    app.key("Escape")  # a year stays open for its quarters
+    app.settle(0.3)
+
+
 def main():
     with open(SHEET, "w", encoding="utf-8") as f:
         f.write(ROWS)
+    for left in (BOOK, BOOK + "-wal", BOOK + "-shm"):
+        if os.path.exists(left):
+            os.remove(left)
     subprocess.run([CLI, "--book", BOOK, "new", "--sample"], check=True)
     before = cli("hash")
 
@@ -83,6 +93,13 @@ def main():
         step("the tree shows the sample")
         app.find("list item", re.compile("^Huyện Mường Lạn, "), timeout=20)
         app.screenshot(os.path.join(OUT, "1-start.png"))
+
+        step("the overview of 2022 says the numbers of the press")
+        choose_period(app, "2022")
+        for number in ("2.665", "1.921", "744", "1.032", "815", "440", "378"):
+            app.find("button", re.compile(f": {re.escape(number)}$"), timeout=10)
+        choose_period(app, "Mọi năm")
+        app.find("button", re.compile(": 4[.]176$"), timeout=10)
 
         step("a spreadsheet is dropped from another program")
         drop(app, app.find("list", _("Units")))
