@@ -1,6 +1,7 @@
 #!/bin/sh
 # Fails when the tree leaves the shape that src/README.md promises: top level, sizes of files.
 # usage: house.sh SOURCE-ROOT
+LC_ALL=C; export LC_ALL # wc says "total" in the language of the day
 cd "$1" || exit 1
 status=0
 for entry in *; do

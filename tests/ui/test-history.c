@@ -10,7 +10,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  kheo_store_write_finish (KHEO_STORE (source), result, NULL, &error);
+  g_autofree gint64 *id = kheo_store_write_finish (KHEO_STORE (source), result, NULL, &error);
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }

@@ -99,7 +99,7 @@ static gboolean
 same_ids (GArray *a, GArray *b)
 {
   return a != NULL && b != NULL && a->len == b->len &&
-         memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0;
+         (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0);
 }
 
 /* Rows that stay keep the scroll position and the selection: the records themselves are read again
