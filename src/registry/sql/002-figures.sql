@@ -95,6 +95,21 @@ CREATE TABLE import_table (
 
 CREATE INDEX import_table_import ON import_table (import_id);
 
+-- Further rows that a record was read from, where it has no place of its own for them: units, and
+-- records that were in the book before the import changed them.
+CREATE TABLE import_row (
+  id         INTEGER PRIMARY KEY,
+  import_id  INTEGER NOT NULL REFERENCES import (id),
+  table_name TEXT NOT NULL,
+  record_id  INTEGER NOT NULL,
+  sheet      TEXT NOT NULL,
+  row        INTEGER NOT NULL CHECK (row >= 1), -- as the sheet counts
+  fields     TEXT -- names of what the row changed, one blank between; NULL: it made the record
+) STRICT;
+
+CREATE INDEX import_row_record ON import_row (record_id);
+CREATE INDEX import_row_import ON import_row (import_id);
+
 -- Two records that look alike and are not the same, said by a person.
 CREATE TABLE not_duplicate (
   id         INTEGER PRIMARY KEY,
