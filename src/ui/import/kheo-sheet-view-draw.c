@@ -21,6 +21,8 @@ static const GdkRGBA group_tint = { 0.5f, 0.5f, 0.5f, 0.22f };
 static const GdkRGBA error_color = { 0.88f, 0.11f, 0.14f, 1 };
 static const GdkRGBA warning_color = { 0.90f, 0.60f, 0.0f, 1 };
 static const GdkRGBA cursor_color = { 0.21f, 0.52f, 0.89f, 1 };
+static const GdkRGBA mark_tint = { 0.96f, 0.76f, 0.07f, 0.45f };
+static const GdkRGBA mark_color = { 0.90f, 0.60f, 0.0f, 1 };
 
 typedef struct
 {
@@ -170,7 +172,9 @@ draw_marks (Pen *pen, guint row, guint first, guint last, int y)
   for (guint column = first; column <= last; column++)
     {
       const KheoReviewFinding *finding =
-          kheo_import_review_find (self->review, self->sheet_index, row, (int) column);
+          self->review != NULL
+              ? kheo_import_review_find (self->review, self->sheet_index, row, (int) column)
+              : NULL;
       int x = left_of (pen, column);
 
       if (finding != NULL)
@@ -184,12 +188,44 @@ draw_marks (Pen *pen, guint row, guint first, guint last, int y)
     }
 }
 
+/* The row that a record came from, and the cell of the field that is asked about. */
+static void
+draw_mark_ground (Pen *pen, guint row, int y)
+{
+  KheoSheetView *self = pen->self;
+  GdkRGBA        soft = mark_tint;
+
+  if ((int) row != self->marked_row)
+    return;
+  soft.alpha = 0.18f;
+  fill (pen, &soft, 0, y, pen->width, self->line);
+  if (self->marked_column >= 0 && self->marked_column < (int) self->n_columns)
+    {
+      int x = left_of (pen, (guint) self->marked_column);
+
+      fill (pen, &mark_tint, x, y, left_of (pen, (guint) self->marked_column + 1) - x, self->line);
+    }
+}
+
+static void
+draw_mark_frame (Pen *pen, guint row, int y)
+{
+  KheoSheetView *self = pen->self;
+  int            right = left_of (pen, self->n_columns);
+
+  if ((int) row == self->marked_row)
+    frame (pen, &mark_color, 2,
+           &GRAPHENE_RECT_INIT ((float) self->gutter, (float) y,
+                                (float) (MIN (right, pen->width) - self->gutter),
+                                (float) self->line));
+}
+
 static void
 draw_row (Pen *pen, guint row, guint first, guint last)
 {
   KheoSheetView  *self = pen->self;
   int             y = self->heading + (int) row * self->line - pen->y;
-  KheoReviewRow   info = kheo_import_review_get_row (self->review, self->sheet_index, row);
+  KheoReviewRow   info = kheo_sheet_view_get_row (self, row);
   Face            face = face_of_row (info);
   GdkRGBA         hairline = pen->text;
   guint           n_cells;
@@ -201,10 +237,12 @@ draw_row (Pen *pen, guint row, guint first, guint last)
   gtk_snapshot_push_clip (pen->snapshot, &GRAPHENE_RECT_INIT ((float) self->gutter, (float) y,
                                                               (float) (pen->width - self->gutter),
                                                               (float) self->line));
+  draw_mark_ground (pen, row, y);
   for (guint i = 0; i < n_cells && cells[i].column <= last; i++)
     if (i + 1 == n_cells || cells[i + 1].column > first) /* else hidden to the left */
       draw_cell (pen, row, &cells[i], y, face);
   draw_marks (pen, row, first, last, y);
+  draw_mark_frame (pen, row, y);
   gtk_snapshot_pop (pen->snapshot);
 }
 
@@ -214,7 +252,7 @@ draw_gutter (Pen *pen, guint row)
 {
   KheoSheetView   *self = pen->self;
   int              y = self->heading + (int) row * self->line - pen->y;
-  KheoReviewRow    info = kheo_import_review_get_row (self->review, self->sheet_index, row);
+  KheoReviewRow    info = kheo_sheet_view_get_row (self, row);
   const char      *sign = info.kind == KHEO_ROW_DATA ? looks[info.status].sign : "";
   g_autofree char *number = g_strdup_printf ("%u", row + 1);
 
@@ -233,7 +271,7 @@ draw_heading (Pen *pen, guint column)
   const KheoReviewColumn *info = g_hash_table_lookup (self->columns, GUINT_TO_POINTER (column + 1));
   int                     x = left_of (pen, column);
   int                     width = left_of (pen, column + 1) - x;
-  int                     half = self->heading / 2;
+  int                     half = MIN (self->line, self->heading);
   g_autofree char        *name = kheo_cell_name (0, column);
   const char             *label = info != NULL ? info->label : "";
   gboolean                here = self->row == KHEO_SHEET_HEADING && self->column == (int) column;

@@ -1,7 +1,4 @@
-#include "kheo-legacy.h"
 #include "kheo-sheet-view-private.h"
-
-#include <glib/gi18n-lib.h>
 
 #include <math.h>
 
@@ -31,106 +28,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KheoSheetView,
 #define MAX_COLUMNS 1000u
 /* Rows looked at to find how wide a column should be. */
 #define MEASURED_ROWS 120u
-/* Of a cell's text, bytes that are ever drawn. */
-#define MAX_TEXT 300
-
-/* ---- Words ---- */
-
-char *
-kheo_sheet_view_dup_text (KheoSheetView *self, guint row, guint column)
-{
-  const KheoCell  *cell = kheo_sheet_get_cell (self->sheet, row, column);
-  const char      *text = cell != NULL ? kheo_cell_get_text (self->sheet, cell) : NULL;
-  const char      *font;
-  g_autofree char *start = NULL;
-
-  if (text == NULL)
-    return kheo_cell_dup_display (self->sheet, cell);
-  font = kheo_sheet_get_style (self->sheet, cell)->font_name;
-  start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, MAX_TEXT), MAX_TEXT));
-  g_strdelimit (start, "\n\r\t", ' ');
-  if (kheo_encoding_of_font (font) == KHEO_ENCODING_UNICODE)
-    return g_steal_pointer (&start);
-  return kheo_legacy_decode (start, kheo_encoding_of_font (font), font);
-}
-
-const char *
-kheo_sheet_view_describe_row (KheoReviewRow row)
-{
-  static const char *const kinds[] = {
-    [KHEO_ROW_DATA] = "",
-    [KHEO_ROW_TITLE] = N_ ("Title of the sheet"),
-    [KHEO_ROW_HEADING] = N_ ("Heading of the table"),
-    [KHEO_ROW_CODES] = N_ ("Row of column numbers"),
-    [KHEO_ROW_GROUP] = N_ ("Group: holds for the rows beneath"),
-    [KHEO_ROW_SUBTOTAL] = N_ ("Subtotal: checked, not taken"),
-    [KHEO_ROW_TOTAL] = N_ ("Total: checked, not taken"),
-    [KHEO_ROW_SIGNATURE] = N_ ("Signature"),
-    [KHEO_ROW_BLANK] = N_ ("Empty row"),
-    [KHEO_ROW_NOTE] = N_ ("Not part of the table"),
-    [KHEO_ROW_LEFT_OUT] = N_ ("Left out by you"),
-  };
-  static const char *const statuses[] = {
-    [KHEO_ROW_PENDING] = "",
-    [KHEO_ROW_NEW] = N_ ("New"),
-    [KHEO_ROW_CHANGED] = N_ ("Changes what the book holds"),
-    [KHEO_ROW_UNCHANGED] = N_ ("The book holds it already"),
-    [KHEO_ROW_REFUSED] = N_ ("Cannot be taken"),
-  };
-  const char *text = row.kind == KHEO_ROW_DATA ? statuses[row.status] : kinds[row.kind];
-
-  return *text != '\0' ? _ (text) : "";
-}
-
-/* What a screen reader says of the cursor's place; also the tooltip, without the cell's text. */
-static char *
-describe_place (KheoSheetView *self, int row, int column)
-{
-  const KheoReviewFinding *finding;
-  const char              *kind;
-  GString                 *text = g_string_new (NULL);
-
-  if (row < 0)
-    {
-      const KheoReviewColumn *info =
-          g_hash_table_lookup (self->columns, GUINT_TO_POINTER ((guint) column + 1));
-
-      if (info == NULL)
-        return g_string_free (text, FALSE);
-      g_string_append_printf (text, _ ("“%s” is understood as: %s"), info->heading,
-                              *info->label != '\0' ? info->label : _ ("left out"));
-      if (info->detail != NULL)
-        g_string_append_printf (text, " (%s)", info->detail);
-      return g_string_free (text, FALSE);
-    }
-  kind = kheo_sheet_view_describe_row (
-      kheo_import_review_get_row (self->review, self->sheet_index, (guint) row));
-  finding = kheo_import_review_find_row (self->review, self->sheet_index, (guint) row, column);
-  g_string_append (text, kind);
-  if (finding != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", finding->message);
-  return g_string_free (text, FALSE);
-}
-
-static void
-tell_screen_reader (KheoSheetView *self)
-{
-  g_autofree char *place = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *content = NULL;
-  g_autofree char *label = NULL;
-
-  if (self->sheet == NULL || self->n_columns == 0)
-    return;
-  place = describe_place (self, self->row, self->column);
-  name = kheo_cell_name ((guint) MAX (self->row, 0), (guint) self->column);
-  if (self->row >= 0)
-    content = kheo_sheet_view_dup_text (self, (guint) self->row, (guint) self->column);
-  label = g_strdup_printf ("%s: %s. %s", name, content != NULL ? content : "", place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
 /* ---- Geometry ---- */
+
+/* Titles run over the whole sheet: no column is as wide as they are. */
+static gboolean
+stands_alone (KheoSheetView *self, guint row, guint column)
+{
+  const KheoMerge *merge = kheo_sheet_find_merge (self->sheet, row, column);
+  guint            n_cells;
+
+  kheo_sheet_get_row (self->sheet, row, &n_cells);
+  return n_cells == 1 || (merge != NULL && merge->columns > 1);
+}
 
 static int
 width_of_column (KheoSheetView *self, guint column, double em)
@@ -142,11 +51,11 @@ width_of_column (KheoSheetView *self, guint column, double em)
     {
       const KheoCell *cell = kheo_sheet_get_cell (self->sheet, row, column);
       const char     *text = cell != NULL ? kheo_cell_get_text (self->sheet, cell) : NULL;
-      KheoReviewRow   info = kheo_import_review_get_row (self->review, self->sheet_index, row);
+      KheoReviewRow   info = kheo_sheet_view_get_row (self, row);
 
-      if (cell == NULL || info.kind != KHEO_ROW_DATA)
+      if (cell == NULL || info.kind != KHEO_ROW_DATA || stands_alone (self, row, column))
         continue;
-      longest = MAX (longest, text != NULL ? g_utf8_strlen (text, MAX_TEXT) : 9);
+      longest = MAX (longest, text != NULL ? g_utf8_strlen (text, KHEO_SHEET_VIEW_MAX_TEXT) : 9);
     }
   return (int) CLAMP ((double) longest * 0.55 * em + 14, em * 5.5, em * 19);
 }
@@ -161,7 +70,7 @@ measure_columns (KheoSheetView *self)
 
   pango_font_metrics_unref (metrics);
   self->line = (int) ceil (em * 1.85);
-  self->heading = 2 * self->line;
+  self->heading = (g_hash_table_size (self->columns) > 0 ? 2 : 1) * self->line;
   self->gutter = (int) (em * (self->n_rows >= 10000 ? 5.6 : 4.2));
   g_array_set_size (self->natural, 0);
   g_array_append_val (self->natural, edge);
@@ -240,13 +149,15 @@ scroll_to_cursor (KheoSheetView *self)
 {
   int left = g_array_index (self->edges, int, self->column);
   int right = g_array_index (self->edges, int, self->column + 1);
+  int around =
+      self->marked_row >= 0 ? 4 : 0; /* rows: what stands there is read with its neighbours */
 
   self->must_scroll = gtk_widget_get_height (GTK_WIDGET (self)) == 0;
   if (self->must_scroll)
     return;
   if (self->row >= 0)
-    gtk_adjustment_clamp_page (self->vertical, self->row * self->line,
-                               (self->row + 1) * self->line);
+    gtk_adjustment_clamp_page (self->vertical, (self->row - around) * self->line,
+                               (self->row + 1 + around) * self->line);
   gtk_adjustment_clamp_page (self->horizontal, left, right);
 }
 
@@ -353,7 +264,7 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
 
   if (self->sheet == NULL || (!keyboard && !find_place (self, x, y, &row, &column)))
     return FALSE;
-  text = describe_place (self, row, column);
+  text = kheo_sheet_view_describe_place (self, row, column);
   gtk_tooltip_set_text (tooltip, text);
   return *text != '\0';
 }
@@ -423,6 +334,8 @@ finalize (GObject *object)
 
   g_hash_table_unref (self->columns);
   g_clear_pointer (&self->review, kheo_import_review_unref);
+  g_clear_pointer (&self->workbook, kheo_workbook_unref);
+  g_clear_pointer (&self->infos, g_ptr_array_unref);
   g_array_unref (self->natural);
   g_array_unref (self->edges);
   g_clear_object (&self->horizontal);
@@ -470,6 +383,7 @@ kheo_sheet_view_init (KheoSheetView *self)
   self->natural = g_array_new (FALSE, FALSE, sizeof (int));
   self->edges = g_array_new (FALSE, FALSE, sizeof (int));
   self->columns = g_hash_table_new (NULL, NULL);
+  self->marked_row = self->marked_column = -1;
   self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
@@ -497,12 +411,47 @@ find_first_data (KheoSheetView *self)
 {
   for (guint row = 0; row < self->n_rows; row++)
     {
-      KheoReviewRow info = kheo_import_review_get_row (self->review, self->sheet_index, row);
+      KheoReviewRow info = kheo_sheet_view_get_row (self, row);
 
       if (info.kind == KHEO_ROW_DATA && info.table == (int) self->table)
         return (int) row;
     }
   return 0;
+}
+
+static void
+forget (KheoSheetView *self)
+{
+  g_hash_table_remove_all (self->columns);
+  g_clear_pointer (&self->review, kheo_import_review_unref);
+  g_clear_pointer (&self->workbook, kheo_workbook_unref);
+  g_clear_pointer (&self->infos, g_ptr_array_unref);
+  self->sheet = NULL;
+  self->n_rows = self->n_columns = 0;
+  self->marked_row = self->marked_column = -1;
+}
+
+static void
+take_sheet (KheoSheetView *self, const KheoSheet *sheet, guint index, GPtrArray *columns)
+{
+  self->sheet = sheet;
+  self->sheet_index = index;
+  self->n_rows = kheo_sheet_get_n_rows (sheet);
+  self->n_columns = MIN (kheo_sheet_get_n_columns (sheet), MAX_COLUMNS);
+  for (guint i = 0; columns != NULL && i < columns->len; i++)
+    {
+      KheoReviewColumn *column = g_ptr_array_index (columns, i);
+
+      g_hash_table_insert (self->columns, GUINT_TO_POINTER (column->column + 1), column);
+    }
+  measure_columns (self);
+}
+
+static void
+start_at (KheoSheetView *self, int row, int column)
+{
+  self->row = -2; /* anywhere else, so that the move is told */
+  kheo_sheet_view_set_cursor (self, row, column);
 }
 
 void
@@ -514,35 +463,56 @@ kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint
   g_return_if_fail (KHEO_IS_SHEET_VIEW (self));
 
   before = self->sheet;
-  g_hash_table_remove_all (self->columns);
   if (review != NULL)
     kheo_import_review_ref (review);
-  g_clear_pointer (&self->review, kheo_import_review_unref);
+  forget (self);
   self->review = review;
-  self->sheet = NULL;
-  self->n_rows = self->n_columns = 0;
   if (review != NULL && table < kheo_import_review_get_n_tables (review))
     {
       info = kheo_import_review_get_table (review, table);
-      self->sheet_index = info->sheet;
       self->table = table;
-      self->sheet = kheo_workbook_get_sheet (kheo_import_review_get_workbook (review), info->sheet);
-      self->n_rows = kheo_sheet_get_n_rows (self->sheet);
-      self->n_columns = MIN (kheo_sheet_get_n_columns (self->sheet), MAX_COLUMNS);
-      for (guint i = 0; i < info->columns->len; i++)
-        {
-          KheoReviewColumn *column = g_ptr_array_index (info->columns, i);
-
-          g_hash_table_insert (self->columns, GUINT_TO_POINTER (column->column + 1), column);
-        }
-      measure_columns (self);
+      take_sheet (self,
+                  kheo_workbook_get_sheet (kheo_import_review_get_workbook (review), info->sheet),
+                  info->sheet, info->columns);
     }
   configure (self);
   if (self->sheet != before && info != NULL && self->n_rows > 0 && self->n_columns > 0)
-    {
-      self->row = -2; /* anywhere else, so that the move is told */
-      kheo_sheet_view_set_cursor (self, find_first_data (self), (int) info->first_column);
-    }
+    start_at (self, find_first_data (self), (int) info->first_column);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kheo_sheet_view_set_sheet (KheoSheetView *self,
+                           KheoWorkbook  *workbook,
+                           guint          sheet,
+                           GPtrArray     *columns)
+{
+  g_return_if_fail (KHEO_IS_SHEET_VIEW (self));
+
+  if (workbook != NULL)
+    kheo_workbook_ref (workbook);
+  if (columns != NULL)
+    g_ptr_array_ref (columns);
+  forget (self);
+  self->workbook = workbook;
+  self->infos = columns;
+  if (workbook != NULL && sheet < kheo_workbook_get_n_sheets (workbook))
+    take_sheet (self, kheo_workbook_get_sheet (workbook, sheet), sheet, columns);
+  configure (self);
+  if (self->n_rows > 0 && self->n_columns > 0)
+    start_at (self, 0, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kheo_sheet_view_set_mark (KheoSheetView *self, int row, int column)
+{
+  g_return_if_fail (KHEO_IS_SHEET_VIEW (self));
+
+  self->marked_row = row;
+  self->marked_column = column;
+  if (row >= 0)
+    kheo_sheet_view_set_cursor (self, row, MAX (column, 0));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -568,7 +538,7 @@ kheo_sheet_view_set_cursor (KheoSheetView *self, int row, int column)
   self->row = row;
   self->column = column;
   scroll_to_cursor (self);
-  tell_screen_reader (self);
+  kheo_sheet_view_tell_place (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_CURSOR_MOVED], 0);
 }

@@ -29,6 +29,16 @@ GtkWidget *kheo_sheet_view_new (void);
 /* Shows the sheet of @table; the cursor stays when the sheet is the same. NULL shows nothing. */
 void kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint table);
 
+/* Shows a sheet of @workbook as it came, with what is known of its columns (of KheoReviewColumn,
+ * may be NULL); a NULL workbook shows nothing. */
+void kheo_sheet_view_set_sheet (KheoSheetView *self,
+                                KheoWorkbook  *workbook,
+                                guint          sheet,
+                                GPtrArray     *columns);
+/* Frames a row, and a cell in it (-1: only the row), brings them into view and puts the cursor
+ * there; row -1: none. */
+void kheo_sheet_view_set_mark (KheoSheetView *self, int row, int column);
+
 void kheo_sheet_view_get_cursor (KheoSheetView *self, int *out_row, int *out_column);
 /* Brings the cell into view. */
 void kheo_sheet_view_set_cursor (KheoSheetView *self, int row, int column);
