@@ -68,6 +68,8 @@ start_again (KheoImportTable *table)
   table->info.n_rows = 0;
   if (table->info.reg == NULL)
     {
+      for (guint i = 0; i < table->columns->len; i++)
+        kheo_table_column (table, i)->info.field = KHEO_COLUMN_NONE;
       table->import->needs_match = TRUE;
       return;
     }
