@@ -44,23 +44,57 @@ gboolean       kheo_history_begin (KheoDb *db, GError **error);
 KheoChangeSet *kheo_history_end (KheoDb *db, const char *title, const char *actor, GError **error);
 void           kheo_history_cancel (KheoDb *db);
 
+/* Why an undo or redo left a row as it is. */
+#define KHEO_KEPT_EDITED "edited-since" /* it is no longer what the action made of it */
+#define KHEO_KEPT_USED   "used"  /* a row that stays depends on it, or its unique value is taken */
+#define KHEO_KEPT_NEEDS  "needs" /* what it belongs to is gone and does not come back */
+
 typedef struct
 {
-  const char *table;
-  gint64      id;
-  char       *why; /* "edited-since" or "used" */
+  const char *table; /* interned */
+  gint64      id;    /* 0 where the table's key is not one INTEGER */
+  const char *why;   /* one of the above */
+  /* The row that depends on it (used), or that it depends on (needs); NULL and 0 when there is none
+   * to name. */
+  const char *by_table; /* interned */
+  gint64      by_id;
 } KheoKept;
 
 /*
- * Takes action @id back, whatever came after it.  What was edited since is kept and listed in
- * @out_kept (GArray of KheoKept, may be NULL); when later records depend on what would vanish,
- * nothing is done and KHEO_ERROR_CONFLICT names them.  Undoing an action that is undone already is
- * KHEO_ERROR_INVALID.
+ * What holds together besides foreign keys, so that an undo in part leaves whole things.  A child
+ * is a row of @table, its parent the row whose id stands in @column.
+ */
+typedef enum
+{
+  KHEO_BOND_PART,  /* the child is a part: while its parent is kept so is it (unit → versions) */
+  KHEO_BOND_HOLDS, /* while the child is kept so are all parts of its parent (succession → the end
+                      of what came before) */
+} KheoBondKind;
+
+typedef struct
+{
+  const char  *table;
+  const char  *column;
+  KheoBondKind kind;
+  gboolean     any; /* the id may be of any table: no foreign key says so, undo minds it */
+} KheoBond;
+
+/* Called once at open, after attach; @bonds is static and ends with table NULL. */
+void kheo_history_set_bonds (KheoDb *db, const KheoBond *bonds);
+
+/*
+ * Takes action @id back, whatever came after it.  What was edited since stays, and with it what it
+ * depends on; what later records depend on stays as well.  All that stayed is listed in @out_kept
+ * (GArray of KheoKept, may be NULL).  NULL without @error: nothing could be taken back, and nothing
+ * is recorded.  Undoing an action that is undone already is KHEO_ERROR_INVALID.
  */
 KheoChangeSet *
 kheo_history_undo (KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error);
 KheoChangeSet *
 kheo_history_redo (KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error);
+/* What undo or redo would do, without doing it.  Only on a connection that writes. */
+KheoChangeSet *
+kheo_history_preview (KheoDb *db, gint64 id, gboolean redo, GArray **out_kept, GError **error);
 
 typedef struct
 {
@@ -80,6 +114,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoAction, kheo_action_free)
 GPtrArray *kheo_history_list (KheoDb *db, guint limit, gboolean all, GError **error);
 /* The "do" actions that touched one record, newest first. */
 GPtrArray *kheo_history_list_record (KheoDb *db, const char *table, gint64 id, GError **error);
+/* The "do" action that made the record, 0 when none did. */
+gint64 kheo_history_find_maker (KheoDb *db, const char *table, gint64 id);
 /* The newest action that Ctrl+Z / Ctrl+Shift+Z would take; 0 when there is none. */
 gint64 kheo_history_next_undo (KheoDb *db);
 gint64 kheo_history_next_redo (KheoDb *db);

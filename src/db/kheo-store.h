@@ -23,6 +23,7 @@ typedef struct
   const char *const *steps; /* schema, see kheo_db_migrate() */
   guint              n_steps;
   const char *const *tables; /* recorded in the history, NULL-terminated */
+  const KheoBond    *bonds;  /* see kheo_history_set_bonds(); NULL: none */
 } KheoStoreSchema;
 
 /* Opens, migrates and locks the book against a second writer (blocking, short).  A book that is
@@ -71,5 +72,16 @@ void    kheo_store_undo_async (KheoStore          *self,
                                GAsyncReadyCallback callback,
                                gpointer            user_data);
 GArray *kheo_store_undo_finish (KheoStore *self, GAsyncResult *result, GError **error);
+/* What undo or redo would do, to ask before it is done; changes nothing.  @out_changes: the records
+ * it would touch, NULL when there are none; may be NULL. */
+void    kheo_store_preview_async (KheoStore          *self,
+                                  gint64              action,
+                                  gboolean            redo,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+GArray *kheo_store_preview_finish (KheoStore      *self,
+                                   GAsyncResult   *result,
+                                   KheoChangeSet **out_changes,
+                                   GError        **error);
 
 G_END_DECLS

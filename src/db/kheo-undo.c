@@ -15,25 +15,16 @@ typedef struct
   gboolean broken; /* a foreign key would point nowhere */
 } Undo;
 
-static void
-clear_kept (gpointer data)
-{
-  g_free (((KheoKept *) data)->why);
-}
-
 static GArray *
 kept_new (void)
 {
-  GArray *kept = g_array_new (FALSE, FALSE, sizeof (KheoKept));
-
-  g_array_set_clear_func (kept, clear_kept);
-  return kept;
+  return g_array_new (FALSE, FALSE, sizeof (KheoKept));
 }
 
 static void
 keep (GArray *kept, const char *table, gint64 id, const char *why)
 {
-  KheoKept row = { g_intern_string (table), id, g_strdup (why) };
+  KheoKept row = { .table = g_intern_string (table), .id = id, .why = why };
 
   g_array_append_val (kept, row);
 }
