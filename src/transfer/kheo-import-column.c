@@ -19,8 +19,9 @@ typedef struct
   guint days;    /* dates, or texts that are */
   guint years;   /* 1945 … 2100 */
   guint marks;
-  guint units; /* start with what a unit's name starts with */
-  guint small; /* whole numbers that count up: an STT */
+  guint units;  /* start with what a unit's name starts with */
+  guint bodies; /* start with what an organisation's name starts with */
+  guint small;  /* whole numbers that count up: an STT */
 } Evidence;
 
 static gboolean
@@ -34,6 +35,26 @@ is_unit_like (const char *text)
   return type != NULL && type->level <= KHEO_LEVEL_COMMUNE;
 }
 
+/* "Hội Nông dân xã Ngọc Chiến": somebody in a unit, not the unit. */
+static gboolean
+is_body (const char *text)
+{
+  static const char *const starts[] = {
+    "hoi ",         "doan ",         "ubnd ",       "uy ban ",    "mttq ",      "mat tran ",
+    "truong ",      "cong an ",      "ban chi ",    "dang uy ",   "dang bo ",   "chi bo ",
+    "chi hoi ",     "chi doan ",     "lien doan ",  "cong doan ", "trung tam ", "phong ",
+    "so ",          "tram ",         "hop tac xa ", "htx ",       "cong ty ",   "don bien phong ",
+    "ban dan van ", "khoi dan van ", "to dan van ", "hdnd ",      "doi ",       "benh vien ",
+    "hat ",         "chi cuc ",      "ccb ",        "ubmttq ",
+  };
+  g_autofree char *key = kheo_text_match_key (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (key, starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 look_at_text (const char *text, Evidence *evidence)
 {
@@ -43,6 +64,7 @@ look_at_text (const char *text, Evidence *evidence)
 
   evidence->marks += kheo_words_mark (text);
   evidence->units += is_unit_like (text);
+  evidence->bodies += is_body (text);
   evidence->small += kheo_words_ordinal (text) != KHEO_ORDINAL_NONE;
   if (kheo_number_parse (text, KHEO_NUMBERS_UNDECIDED, &number))
     {
@@ -144,7 +166,9 @@ weigh_field (KheoImportTable *table, guint column, int index, const Evidence *ev
     case KHEO_FIELD_CHOICE:
       return reads_as_choice (table, column, field) ? 5 : -40;
     case KHEO_FIELD_UNIT:
-      return evidence->units * 2 >= n ? 30 : evidence->numbers * 2 >= n ? -40 : 0;
+      return evidence->units * 2 >= n                          ? 30
+             : (evidence->numbers + evidence->bodies) * 2 >= n ? -40
+                                                               : 0;
     case KHEO_FIELD_RECORD:
       return -20;
     case KHEO_FIELD_TEXT:

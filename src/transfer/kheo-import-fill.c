@@ -122,9 +122,32 @@ read_cells (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboolean
     read_merged (table, row, sheet_row);
 }
 
+/* The cell says otherwise than the title above the row: the cell holds, and it is told. */
+static void
+check_group (KheoImportTable *table,
+             const KheoGroup *group,
+             const KheoValue *value,
+             guint            sheet_row)
+{
+  const KheoField  *field = &table->info.reg->fields[group->choice_field];
+  const KheoChoice *choice = &field->choices[group->choice];
+  int               index = kheo_column_of_field (table, group->choice_field);
+
+  if (value->type != KHEO_VALUE_TEXT || strcmp (value->text, choice->value) == 0)
+    return;
+  kheo_import_note (
+      table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "group-conflict",
+      g_strdup_printf (
+          _ ("The row stands under “%s” but its own “%s” is another; the row's own was "
+             "taken. Check it."),
+          group->text, _ (field->label)),
+      (int) sheet_row,
+      index >= 0 ? (int) kheo_table_column (table, (guint) index)->info.column : -1);
+}
+
 /* What the groups above a row say of it. */
 static void
-read_groups (KheoImportTable *table, KheoSheetRow *row, int *out_year)
+read_groups (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, int *out_year)
 {
   for (int g = row->group; g >= 0; g = g_array_index (table->groups, KheoGroup, g).parent)
     {
@@ -139,6 +162,8 @@ read_groups (KheoImportTable *table, KheoSheetRow *row, int *out_year)
       if (value != NULL && kheo_value_is_null (value))
         kheo_value_borrow_text (
             value, table->info.reg->fields[group->choice_field].choices[group->choice].value);
+      else if (value != NULL)
+        check_group (table, group, value, sheet_row);
     }
 }
 
@@ -255,7 +280,7 @@ finish_model (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboole
 {
   int group_year = 0;
 
-  read_groups (table, row, &group_year);
+  read_groups (table, row, sheet_row, &group_year);
   find_year (table, row, group_year);
   fill_defaults (table, row, sheet_row);
   require (table, row, sheet_row, KHEO_MODEL_NAME, &told[0]);

@@ -226,7 +226,8 @@ find_width (KheoImportTable *table)
         {
           const KheoMerge *merge = NULL;
 
-          if (kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+          if (cells[i].column < table->left || cells[i].column > table->right ||
+              kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
             continue;
           merge = kheo_sheet_find_merge (table->sheet, row, cells[i].column);
           first = MIN (first, cells[i].column);
@@ -235,6 +236,7 @@ find_width (KheoImportTable *table)
     }
   table->info.first_column = first == G_MAXUINT ? 0 : first;
   table->info.last_column = MIN (last, table->info.first_column + KHEO_MAX_COLUMNS - 1);
+  table->info.last_column = MIN (table->info.last_column, table->right);
 }
 
 /* ---- Columns ---- */
@@ -331,6 +333,7 @@ kheo_import_table_new (KheoImport *import, guint sheet)
   table->info.name = kheo_sheet_get_name (table->sheet);
   table->info.hidden = kheo_sheet_get_state (table->sheet) != KHEO_SHEET_VISIBLE;
   table->info.as = KHEO_IMPORT_NOTHING;
+  table->right = G_MAXUINT;
   table->columns = g_array_new (FALSE, TRUE, sizeof (KheoColumn));
   g_array_set_clear_func (table->columns, clear_column);
   table->rows = g_array_new (FALSE, TRUE, sizeof (KheoSheetRow));
@@ -395,26 +398,87 @@ leave_out (KheoImportTable *table)
   return TRUE;
 }
 
-static gboolean
-make_table (KheoImport     *self,
-            guint           sheet,
-            const RowScore *found,
-            guint           start,
-            KheoProgress   *progress,
-            GError        **error)
+/* The column from which on the headings are those of the first columns again: a second table
+ * beside the first.  0: there is none. */
+static guint
+find_second_half (KheoImportTable *table)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  guint first = 0;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    g_ptr_array_add (keys, kheo_text_match_key (kheo_table_column (table, i)->info.heading));
+  while (first < keys->len && *(const char *) keys->pdata[first] == '\0')
+    first++;
+  for (guint second = first + 2; second + 2 < keys->len; second++)
+    {
+      guint same = 0;
+
+      while (second + same < keys->len && first + same < second &&
+             *(const char *) keys->pdata[first + same] != '\0' &&
+             strcmp (keys->pdata[first + same], keys->pdata[second + same]) == 0)
+        same++;
+      if (same >= 3 || (same == 2 && second == first + 2))
+        return table->info.first_column + second;
+    }
+  return 0;
+}
+
+/* The table of the columns from @left on; what repeats them beside it is left for the next. */
+static KheoImportTable *
+make_table (KheoImport *self, guint sheet, const RowScore *found, guint start, guint left)
 {
   KheoImportTable *table = kheo_import_table_new (self, sheet);
+  guint            second = 0;
 
   table->info.reg = found->reg;
   table->info.as = found->reg == &kheo_register_units ? KHEO_IMPORT_UNITS : KHEO_IMPORT_MODELS;
   table->base_row = start;
+  table->left = left;
   find_block (table, found->row, start);
   table->info.first_row = table->info.heading_first;
   kheo_finder_make_columns (table);
+  second = find_second_half (table);
+  if (second > 0)
+    {
+      table->right = second - 1;
+      kheo_finder_make_columns (table);
+    }
+  return table;
+}
+
+static gboolean
+read_table (KheoImportTable *table, KheoProgress *progress, GError **error)
+{
   if (table->info.as == KHEO_IMPORT_UNITS && is_conversion (table))
     return leave_out (table);
-  kheo_title_read (table, start);
+  kheo_title_read (table, table->base_row);
   return kheo_import_understand (table, progress, error);
+}
+
+/* All tables side by side below one heading row; @io_start goes behind the longest. */
+static gboolean
+read_tables (KheoImport     *self,
+             guint           sheet,
+             const RowScore *found,
+             guint          *io_start,
+             KheoProgress   *progress,
+             GError        **error)
+{
+  guint start = *io_start;
+  guint left = 0;
+
+  do
+    {
+      KheoImportTable *table = make_table (self, sheet, found, start, left);
+
+      left = table->right < G_MAXUINT ? table->right + 1 : 0;
+      if (!read_table (table, progress, error))
+        return FALSE;
+      *io_start = MAX (*io_start, MAX (table->info.last_row, table->info.heading_last) + 1);
+    }
+  while (left > 0);
+  return TRUE;
 }
 
 gboolean
@@ -434,14 +498,8 @@ kheo_finder_run (KheoImport *self, guint index, KheoProgress *progress, GError *
   guint            n_before = self->tables->len;
 
   while (start < kheo_sheet_get_n_rows (sheet) && find_heading (self, sheet, start, &found))
-    {
-      KheoImportTable *table = NULL;
-
-      if (!make_table (self, index, &found, start, progress, error))
-        return FALSE;
-      table = g_ptr_array_index (self->tables, self->tables->len - 1);
-      start = MAX (table->info.last_row, table->info.heading_last) + 1;
-    }
+    if (!read_tables (self, index, &found, &start, progress, error))
+      return FALSE;
   if (self->tables->len == n_before)
     kheo_import_table_new (self, index);
   return TRUE;

@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* What a heading loses that may mean a unit or an organisation. */
+#define ANY_BODY_LESS 10
+
 typedef struct
 {
   int   field;
@@ -162,6 +165,14 @@ score_key (const char *key, const char *full, const char *bare)
   return 0;
 }
 
+/* "Đơn vị" may be the unit or, beside a column of communes, whoever carries the model out. */
+static gboolean
+is_any_body (const char *key)
+{
+  return strcmp (key, "don vi") == 0 || strcmp (key, "ten don vi") == 0 ||
+         strcmp (key, "dia phuong don vi") == 0;
+}
+
 static void
 add_meaning (GArray *meanings, const KheoHeading *meaning)
 {
@@ -197,6 +208,14 @@ add_fields (const Dictionary *dictionary, const char *text, int discount, GArray
       KheoHeading  meaning = { entry->field, -1, -1, score_key (entry->key, full, bare) };
 
       meaning.score -= discount;
+      if (meaning.score > ANY_BODY_LESS && entry->field == KHEO_MODEL_UNIT &&
+          dictionary->reg == &kheo_register_models && is_any_body (entry->key))
+        {
+          KheoHeading owner = { KHEO_MODEL_OWNER, -1, -1, meaning.score - 3 * ANY_BODY_LESS };
+
+          meaning.score -= ANY_BODY_LESS;
+          add_meaning (meanings, &owner);
+        }
       if (meaning.score > 0)
         add_meaning (meanings, &meaning);
     }

@@ -92,6 +92,7 @@ struct _KheoImportTable
   const KheoSheet    *sheet;    /* borrowed */
   KheoImportTableInfo info;     /* texts in strings of the import */
   guint               base_row; /* sheet row of rows[0] */
+  guint               left, right; /* of the sheet's columns, the span that is this table's */
   gboolean            as_corrected;
   gint64              base;      /* unit of rows that name none; 0: there is no such */
   GArray             *columns;   /* KheoColumn */
@@ -286,6 +287,11 @@ void kheo_columns_weigh (KheoImportTable *table);
 gboolean kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error);
 /* Slot of a field in @row's values; NULL when there is none. */
 KheoValue *kheo_values_get (const KheoImportTable *table, const KheoSheetRow *row, int field);
+
+/* ---- kheo-import-account.c ---- */
+
+/* Tells of each cell of a row of data that went nowhere. */
+void kheo_account_check (KheoImportTable *table);
 
 /* ---- kheo-import-value.c ---- */
 

@@ -152,7 +152,8 @@ kheo_rows_is_code_row (KheoImportTable *table, guint row)
 
   for (guint i = 0; i < n; i++)
     {
-      if (kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+      if (cells[i].column < table->info.first_column || cells[i].column > table->info.last_column ||
+          kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
         continue;
       if (!is_code_text (kheo_cell_text (table->import, table->sheet, &cells[i]), &last, &letters))
         return FALSE;
@@ -166,6 +167,7 @@ is_own_heading (const Reader *reader, guint row)
 {
   KheoImportTable *table = reader->table;
   guint            same = 0;
+  guint            n_texts = 0;
   guint            n = 0;
   const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
 
@@ -176,6 +178,7 @@ is_own_heading (const Reader *reader, guint row)
       if (cells[i].type != KHEO_CELL_TEXT || cells[i].column < table->info.first_column ||
           cells[i].column > table->info.last_column)
         continue;
+      n_texts++;
       text = kheo_cell_text (table->import, table->sheet, &cells[i]);
       for (guint h = table->info.heading_first; h <= table->info.heading_last; h++)
         if (strcmp (text, kheo_cell_text_at (table->import, table->sheet, h, cells[i].column)) == 0)
@@ -184,7 +187,7 @@ is_own_heading (const Reader *reader, guint row)
             break;
           }
     }
-  return same >= 2 && same * 3 >= n * 2;
+  return same >= 2 && same * 3 >= n_texts * 2;
 }
 
 /* A label of which all other cells are numbers. */
@@ -503,6 +506,10 @@ settle_end (Reader *reader)
   for (guint i = reader->last_used + 1 - table->base_row; i < table->rows->len; i++)
     if (kheo_table_row (table, i)->kind != KHEO_ROW_DATA)
       kheo_table_row (table, i)->flags &= (guint8) ~KHEO_ROW_FLAG_UNCLEAR;
+  /* Nothing is signed in the middle of a list. */
+  for (guint i = 0; i + table->base_row < reader->last_body && i < table->rows->len; i++)
+    if (kheo_table_row (table, i)->kind == KHEO_ROW_SIGNATURE)
+      kheo_table_row (table, i)->flags |= KHEO_ROW_FLAG_UNCLEAR;
   for (guint i = 0; i < table->rows->len; i++)
     {
       KheoSheetRow *row = kheo_table_row (table, i);

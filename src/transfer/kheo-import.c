@@ -320,6 +320,7 @@ kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError *
   kheo_columns_weigh (table);
   if (!kheo_values_read (table, progress, error))
     return FALSE;
+  kheo_account_check (table);
   kheo_totals_check (table);
   return TRUE;
 }

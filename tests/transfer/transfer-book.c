@@ -145,3 +145,63 @@ transfer_unit_code (const KheoImport *import, KheoRecord *record)
 
   return version != NULL ? version->code : NULL;
 }
+
+/* ---- Cases ---- */
+
+static char *
+describe (const KheoImport *import, KheoRecord *record)
+{
+  gint64           budget = kheo_record_get_integer (record, KHEO_MODEL_BUDGET, -1);
+  const char      *day = kheo_record_get_text (record, KHEO_MODEL_REGISTERED_ON);
+  g_autofree char *amount =
+      budget >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, budget) : g_strdup ("");
+
+  return g_strdup_printf (
+      "%s|%s|%s|%s|%" G_GINT64_FORMAT "|%s|%s", kheo_record_get_text (record, KHEO_MODEL_NAME),
+      transfer_unit_code (import, record), kheo_record_get_text (record, KHEO_MODEL_KIND),
+      kheo_record_get_text (record, KHEO_MODEL_FIELD),
+      kheo_record_get_integer (record, KHEO_MODEL_YEAR, 0), day != NULL ? day : "", amount);
+}
+
+static void
+assert_findings (const KheoImport *import, const char *want)
+{
+  g_autoptr (GString) got = g_string_new (NULL);
+
+  for (guint i = 0; i < kheo_import_get_n_findings (import); i++)
+    {
+      KheoImportFinding finding;
+
+      kheo_import_get_finding (import, i, &finding);
+      g_string_append_printf (got, "%s%s", i > 0 ? " " : "", finding.code);
+      g_assert_cmpstr (finding.message, !=, "");
+    }
+  g_assert_cmpstr (got->str, ==, want);
+}
+
+void
+transfer_check_case (gconstpointer test_case)
+{
+  const TransferCase *what = test_case;
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) import = transfer_read_text (dir, "sheet.csv", what->sheet);
+  g_autoptr (GPtrArray) records = NULL;
+  guint n = 0;
+
+  transfer_match (import, db);
+  records = transfer_list_records (import);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autofree char *got = NULL;
+
+      if (records->pdata[i] == NULL)
+        continue;
+      got = describe (import, records->pdata[i]);
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (what->want));
+      g_assert_cmpstr (got, ==, what->want[n]);
+      n++;
+    }
+  g_assert_cmpstr (n < G_N_ELEMENTS (what->want) ? what->want[n] : NULL, ==, NULL);
+  assert_findings (import, what->findings);
+}

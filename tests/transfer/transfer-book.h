@@ -28,6 +28,18 @@ GPtrArray *transfer_list_records (const KheoImport *import);
 gboolean transfer_find (const KheoImport *import, const char *code, KheoImportFinding *out_finding);
 /* Fails with all findings named when there is one. */
 void transfer_assert_no_findings (const KheoImport *import);
+/* A sheet, as the text of its file, and what must come of it in the book with units: for each
+ * record taken "name|unit code|kind|field|year|day|budget". */
+typedef struct
+{
+  const char *name;
+  const char *sheet;
+  const char *want[8];
+  const char *findings; /* codes, in order, separated by blanks */
+} TransferCase;
+
+void transfer_check_case (gconstpointer test_case);
+
 /* Code of the unit, borrowed from the import. */
 const char *transfer_unit_code (const KheoImport *import, KheoRecord *record);
 

@@ -1,0 +1,128 @@
+/*
+ * Nothing falls through.  Once all is understood, every cell of a table has become a value, a
+ * heading, a group, a total, the number of a row — or it is told of here: a column that was not
+ * understood once, a cell that stands beside the table or under no heading by itself.
+ */
+#include "kheo-import-private.h"
+
+#include "kheo-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TOLD_SINGLY 3u /* cells of one column without heading that are told one by one */
+
+/* Cells of rows of data that no field took, of one column of the sheet. */
+typedef struct
+{
+  guint n;
+  guint rows[TOLD_SINGLY];
+} Left;
+
+/* Columns of a list of units that only repeat what its name and code say. */
+static gboolean
+is_known_ignorable (const KheoImportTable *table, const KheoColumn *column)
+{
+  static const char *const known[] = { "cap", "loai", "ten tieng anh", "tieng anh", NULL };
+  g_autofree char         *key = NULL;
+
+  if (table->info.reg != &kheo_register_units)
+    return FALSE;
+  key = kheo_text_match_key (column->leaf);
+  return g_strv_contains (known, key);
+}
+
+static KheoColumn *
+column_at (KheoImportTable *table, guint column)
+{
+  if (column < table->info.first_column || column - table->info.first_column >= table->columns->len)
+    return NULL;
+  return kheo_table_column (table, column - table->info.first_column);
+}
+
+/* Is it told of the cell elsewhere: in a column that has a meaning, or that a person left out? */
+static gboolean
+is_accounted (const KheoColumn *column)
+{
+  return column != NULL && (column->info.field != KHEO_COLUMN_NONE || column->info.corrected);
+}
+
+static gboolean
+is_of_another_table (const KheoImportTable *table, guint column)
+{
+  return column < table->left || column > table->right;
+}
+
+static void
+count_row (KheoImportTable *table, guint row, Left *left, guint n_left)
+{
+  guint           n = 0;
+  const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint column = cells[i].column;
+
+      if (is_accounted (column_at (table, column)) || column >= n_left ||
+          is_of_another_table (table, column) ||
+          kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+        continue;
+      if (left[column].n < TOLD_SINGLY)
+        left[column].rows[left[column].n] = row;
+      left[column].n++;
+    }
+}
+
+static void
+tell_column (KheoImportTable *table, const KheoColumn *column, const Left *left)
+{
+  kheo_import_note (
+      table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "column-not-taken",
+      g_strdup_printf (ngettext ("“%s” is no field that is known; its %u cell was not taken. "
+                                 "Choose what the column is, or leave it out.",
+                                 "“%s” is no field that is known; its %u cells were not taken. "
+                                 "Choose what the column is, or leave it out.",
+                                 left->n),
+                       column->info.heading, left->n),
+      (int) table->info.heading_last, (int) column->info.column);
+}
+
+static void
+tell_cells (KheoImportTable *table, guint column, const Left *left)
+{
+  if (left->n > TOLD_SINGLY)
+    {
+      kheo_import_note (
+          table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "cell-not-taken",
+          g_strdup_printf (_ ("%u cells of this column stand under no heading; they were not "
+                              "taken. Choose what the column is, or leave it out."),
+                           left->n),
+          (int) left->rows[0], (int) column);
+      return;
+    }
+  for (guint i = 0; i < left->n; i++)
+    kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "cell-not-taken",
+                      g_strdup (_ ("This cell stands under no heading; it was not taken.")),
+                      (int) left->rows[i], (int) column);
+}
+
+void
+kheo_account_check (KheoImportTable *table)
+{
+  guint            n_left = kheo_sheet_get_n_columns (table->sheet);
+  g_autofree Left *left = g_new0 (Left, n_left + 1);
+
+  for (guint i = 0; i < table->rows->len; i++)
+    if (kheo_table_row (table, i)->kind == KHEO_ROW_DATA)
+      count_row (table, table->base_row + i, left, n_left);
+  for (guint c = 0; c < n_left; c++)
+    {
+      const KheoColumn *column = column_at (table, c);
+
+      if (left[c].n == 0 || (column != NULL && is_known_ignorable (table, column)))
+        continue;
+      if (column != NULL && *column->leaf != '\0')
+        tell_column (table, column, &left[c]);
+      else
+        tell_cells (table, c, &left[c]);
+    }
+}
