@@ -168,6 +168,20 @@ write_records (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GErro
 
 /* ---- Answers ---- */
 
+/* Of spellings, and of records that only look alike. */
+static gboolean
+remember_likeness (KheoImport *self, KheoDb *db, GError **error)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      KheoImportTable *table = g_ptr_array_index (self->tables, i);
+
+      if (!kheo_joins_remember (table, db, error) || !kheo_duplicates_remember (table, db, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 remember_answers (KheoImport *self, KheoDb *db, GError **error)
 {
@@ -252,7 +266,8 @@ kheo_import_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError
   if (!kheo_import_has_work (self))
     return TRUE;
   if (!write_entry (self, db, error) || !found_units (self, db, error) ||
-      !write_tables (self, db, progress, error) || !remember_answers (self, db, error))
+      !write_tables (self, db, progress, error) || !remember_answers (self, db, error) ||
+      !remember_likeness (self, db, error))
     return FALSE;
   self->committed = TRUE;
   return TRUE;

@@ -210,7 +210,9 @@ match_in_bucket (
       KheoRecord *record = stored->records->pdata[index];
       Likeness    likeness = LIKENESS_NONE;
 
-      if (stored->used[index])
+      if (stored->used[index] ||
+          kheo_duplicate_is_distinct (comparison->table, sheet_row - comparison->table->base_row,
+                                      kheo_record_get_id (record), -1))
         continue;
       likeness = likeness_of (comparison->table, row, record);
       if (likeness == LIKENESS_DAY && wanted == LIKENESS_DAY)
@@ -261,6 +263,40 @@ match_unit (Comparison *comparison, gint64 unit_id, guint *rows, guint n_rows, G
   return TRUE;
 }
 
+static gboolean
+take_id (Comparison *comparison, KheoSheetRow *row, gint64 id, GError **error)
+{
+  g_autoptr (KheoRecord) record = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (id <= 0 || g_hash_table_contains (comparison->taken, &id))
+    return TRUE;
+  record = kheo_record_table_get (comparison->db, comparison->table->info.reg, id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (record == NULL)
+    return TRUE;
+  g_hash_table_add (comparison->taken, g_memdup2 (&id, sizeof id));
+  take (comparison, row, record);
+  return TRUE;
+}
+
+/* A person said so. */
+static gboolean
+match_answers (Comparison *comparison, GError **error)
+{
+  KheoImportTable *table = comparison->table;
+
+  for (guint i = 0; table->same != NULL && i < table->rows->len; i++)
+    if (kheo_table_row (table, i)->status == KHEO_ROW_NEW &&
+        !take_id (comparison, kheo_table_row (table, i), kheo_duplicate_get_same (table, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Records named by their own id first. */
 static gboolean
 match_ids (Comparison *comparison, GError **error)
@@ -273,25 +309,10 @@ match_ids (Comparison *comparison, GError **error)
     {
       KheoSheetRow    *row = kheo_table_row (table, i);
       const KheoValue *value = kheo_values_get (table, row, KHEO_COLUMN_RECORD_ID);
-      g_autoptr (KheoRecord) record = NULL;
-      g_autoptr (GError) problem = NULL;
-      gint64 id = 0;
 
-      if (row->status != KHEO_ROW_NEW || value == NULL || value->type != KHEO_VALUE_TEXT)
-        continue;
-      id = g_ascii_strtoll (value->text, NULL, 10);
-      if (id <= 0 || g_hash_table_contains (comparison->taken, &id))
-        continue;
-      record = kheo_record_table_get (comparison->db, table->info.reg, id, &problem);
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      if (record == NULL)
-        continue;
-      g_hash_table_add (comparison->taken, g_memdup2 (&id, sizeof id));
-      take (comparison, row, record);
+      if (row->status == KHEO_ROW_NEW && value != NULL && value->type == KHEO_VALUE_TEXT &&
+          !take_id (comparison, row, g_ascii_strtoll (value->text, NULL, 10), error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -378,7 +399,8 @@ report_repeated (KheoImportTable *table)
       if (other == 0)
         g_hash_table_insert (seen, key, GUINT_TO_POINTER (i + 1));
       else if (row->status == KHEO_ROW_NEW &&
-               is_same_row (table, row, kheo_table_row (table, other - 1)))
+               is_same_row (table, row, kheo_table_row (table, other - 1)) &&
+               !kheo_duplicate_is_distinct (table, i, 0, (int) other - 1))
         kheo_import_note (table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "duplicate-row",
                           g_strdup_printf (_ ("The row says the same as row %u; both were taken. "
                                               "Leave one out if it stands there twice."),
@@ -470,7 +492,8 @@ kheo_compare_run (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GE
       comparison.origins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
       comparison.doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
       done =
-          match_ids (&comparison, error) && match_units (&comparison, references, progress, error);
+          match_answers (&comparison, error) && match_ids (&comparison, error) &&
+          match_units (&comparison, references, progress, error);
       if (done)
         settle_doubts (&comparison);
       g_hash_table_unref (comparison.taken);

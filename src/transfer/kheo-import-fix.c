@@ -60,6 +60,10 @@ start_again (KheoImportTable *table)
   kheo_import_forget (table, KHEO_STAGE_UNDERSTAND);
   kheo_import_forget (table, KHEO_STAGE_MATCH);
   g_array_set_size (table->fixes, 0);
+  g_clear_pointer (&table->joins, g_hash_table_unref);
+  g_clear_pointer (&table->same, g_hash_table_unref);
+  g_clear_pointer (&table->distinct, g_hash_table_unref);
+  table->joins_recalled = FALSE;
   g_array_set_size (table->rows, 0);
   g_array_set_size (table->values, 0);
   g_array_set_size (table->totals, 0);
