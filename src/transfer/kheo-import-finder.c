@@ -359,6 +359,9 @@ kheo_import_table_free (KheoImportTable *table)
   g_array_unref (table->values);
   g_array_unref (table->nodes);
   g_hash_table_unref (table->decisions);
+  g_clear_pointer (&table->joins, g_hash_table_unref);
+  g_clear_pointer (&table->same, g_hash_table_unref);
+  g_clear_pointer (&table->distinct, g_hash_table_unref);
   g_free (table);
 }
 

@@ -101,6 +101,9 @@ struct _KheoImportTable
   GArray             *totals;    /* KheoImportTotal, with its column as found */
   GArray             *fixes;     /* KheoFix; of row KHEO_EVERY_ROW: a default */
   GHashTable         *decisions; /* sheet row → KHEO_ROW_FLAG_SKIPPED or _TAKEN, by a person */
+  GHashTable         *joins;     /* of kheo-import-join.c; NULL: none */
+  gboolean            joins_recalled;
+  GHashTable         *same, *distinct; /* of kheo-import-decide.c; NULL: none */
 
   /* Values of data rows: n_slots for each, texts in strings of the import or in the workbook. */
   gint8    slots[KHEO_N_META + KHEO_MAX_FIELDS]; /* slot of field f at f + KHEO_N_META, or -1 */
@@ -341,6 +344,33 @@ gint64 kheo_row_get_unit (const KheoImportTable *table, const KheoSheetRow *row)
 
 gboolean
 kheo_compare_run (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error);
+
+/* ---- kheo-import-join.c ---- */
+
+/* Spellings that a person joined, in the values just read. */
+void kheo_joins_apply (KheoImportTable *table);
+/* A person said that @written is another thing. */
+gboolean kheo_joins_is_apart (const KheoImportTable *table, int field, const char *written);
+/* The office's answers for earlier files; applied at once. */
+gboolean kheo_joins_recall (KheoImportTable *table, KheoDb *db, GError **error);
+void     kheo_joins_note (KheoImportTable *table);
+gboolean kheo_joins_remember (KheoImportTable *table, KheoDb *db, GError **error);
+
+/* ---- kheo-import-cluster.c ---- */
+
+/* Do the keys differ in one letter of one word?  @names: words of which two are two things; or
+ * NULL. */
+gboolean kheo_cluster_is_slip (GHashTable *names, const char *a, const char *b);
+
+/* ---- kheo-import-decide.c ---- */
+
+/* @index: of the row in its table; @record 0: of another row. */
+gboolean kheo_duplicate_is_distinct (const KheoImportTable *table,
+                                     guint                  index,
+                                     gint64                 record,
+                                     int                    other);
+gint64   kheo_duplicate_get_same (const KheoImportTable *table, guint index); /* 0: not said */
+gboolean kheo_duplicates_remember (KheoImportTable *table, KheoDb *db, GError **error);
 
 /* ---- kheo-import-tree.c ---- */
 

@@ -320,6 +320,7 @@ kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError *
   kheo_columns_weigh (table);
   if (!kheo_values_read (table, progress, error))
     return FALSE;
+  kheo_joins_apply (table);
   kheo_account_check (table);
   kheo_totals_check (table);
   return TRUE;
@@ -331,6 +332,9 @@ static gboolean
 match_table (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error)
 {
   kheo_import_forget (table, KHEO_STAGE_MATCH);
+  if (!kheo_joins_recall (table, db, error))
+    return FALSE;
+  kheo_joins_note (table);
   switch (table->info.as)
     {
     case KHEO_IMPORT_MODELS:
