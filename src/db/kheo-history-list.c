@@ -76,6 +76,24 @@ kheo_history_list_record (KheoDb *db, const char *table, gint64 id, GError **err
   return read_actions (stmt, error);
 }
 
+gint64
+kheo_history_find_maker (KheoDb *db, const char *table, gint64 id)
+{
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "SELECT max (a.id) FROM action AS a WHERE a.kind = 'do' AND a.id IN ("
+                           "  SELECT action FROM action_record"
+                           "   WHERE table_name = :table AND first_id = :id AND kind = :insert"
+                           "  UNION ALL"
+                           "  SELECT action FROM action_record INDEXED BY action_record_range"
+                           "   WHERE table_name = :table AND last_id > first_id AND kind = :insert"
+                           "     AND first_id < :id AND last_id >= :id)");
+
+  kheo_stmt_bind_text (stmt, ":table", table);
+  kheo_stmt_bind_int (stmt, ":id", id);
+  kheo_stmt_bind_int (stmt, ":insert", KHEO_CHANGE_INSERT);
+  return kheo_stmt_step (stmt, NULL) ? kheo_stmt_get_int (stmt, 0) : 0;
+}
+
 static gint64
 query_or_zero (KheoDb *db, const char *sql)
 {
@@ -181,7 +199,7 @@ diff_cb (const KheoStep *step, sqlite3_changeset_iter *iter, gpointer user_data)
       if (g_strcmp0 (before, after) != 0)
         diff->func (g_ptr_array_index (diff->columns, i), before, after, diff->user_data);
     }
-  return TRUE;
+  return FALSE; /* a changeset holds a row once */
 }
 
 gboolean

@@ -16,6 +16,7 @@ typedef struct
 typedef struct
 {
   GArray          *tables;  /* of KheoHistoryTable */
+  const KheoBond  *bonds;   /* static, or NULL */
   sqlite3_session *session; /* between begin and end */
 } KheoHistory;
 

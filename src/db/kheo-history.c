@@ -137,6 +137,12 @@ kheo_history_attach (KheoDb *db, const char *const *tables)
     }
 }
 
+void
+kheo_history_set_bonds (KheoDb *db, const KheoBond *bonds)
+{
+  kheo_history_of (db)->bonds = bonds;
+}
+
 gboolean
 kheo_history_begin (KheoDb *db, GError **error)
 {

@@ -45,6 +45,7 @@ typedef enum
   JOB_WRITE,
   JOB_UNDO,
   JOB_REDO,
+  JOB_PREVIEW,
   JOB_QUIT,
 } JobKind;
 
@@ -58,6 +59,7 @@ typedef struct
   GDestroyNotify data_free;
   GDestroyNotify result_free;
   gint64         action; /* to undo or redo */
+  gboolean       redo;   /* of a preview */
 
   /* the outcome */
   gpointer       result;
@@ -171,6 +173,35 @@ run_undo (KheoDb *db, Job *job)
     drop_result (job);
 }
 
+/* What an undo would do. */
+typedef struct
+{
+  GArray        *kept;
+  KheoChangeSet *changes;
+} Preview;
+
+static void
+preview_free (gpointer data)
+{
+  Preview *preview = data;
+
+  g_clear_pointer (&preview->kept, g_array_unref);
+  g_clear_pointer (&preview->changes, kheo_change_set_unref);
+  g_free (preview);
+}
+
+static void
+run_preview (KheoDb *db, Job *job)
+{
+  Preview *preview = g_new0 (Preview, 1);
+
+  preview->changes = kheo_history_preview (db, job->action, job->redo, &preview->kept, &job->error);
+  job->result = preview;
+  job->result_free = preview_free;
+  if (job->error != NULL)
+    drop_result (job);
+}
+
 static gboolean
 open_lane_db (Lane *lane, GError **error)
 {
@@ -183,6 +214,7 @@ open_lane_db (Lane *lane, GError **error)
       !kheo_db_migrate (lane->db, store->schema->steps, store->schema->n_steps, error))
     return FALSE;
   kheo_history_attach (lane->db, store->schema->tables);
+  kheo_history_set_bonds (lane->db, store->schema->bonds);
   return TRUE;
 }
 
@@ -214,6 +246,8 @@ run_job (Lane *lane, Job *job)
     run_func (lane->db, job);
   else if (job->kind == JOB_WRITE)
     run_write (lane->db, job);
+  else if (job->kind == JOB_PREVIEW)
+    run_preview (lane->db, job);
   else
     run_undo (lane->db, job);
   if (job->data_free != NULL && job->data != NULL)
@@ -519,4 +553,41 @@ kheo_store_undo_finish (KheoStore *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+kheo_store_preview_async (
+    KheoStore *self, gint64 action, gboolean redo, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_return_if_fail (KHEO_IS_STORE (self));
+
+  *job = (Job){ .kind = JOB_PREVIEW,
+                .task = g_task_new (self, NULL, callback, user_data),
+                .action = action,
+                .redo = redo };
+  g_task_set_source_tag (job->task, kheo_store_preview_async);
+  push (self, &self->writer, job);
+}
+
+GArray *
+kheo_store_preview_finish (KheoStore      *self,
+                           GAsyncResult   *result,
+                           KheoChangeSet **out_changes,
+                           GError        **error)
+{
+  Preview *preview;
+  GArray  *kept;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  preview = g_task_propagate_pointer (G_TASK (result), error);
+  if (out_changes != NULL)
+    *out_changes = preview != NULL ? g_steal_pointer (&preview->changes) : NULL;
+  if (preview == NULL)
+    return NULL;
+  kept = g_steal_pointer (&preview->kept);
+  preview_free (preview);
+  return kept;
 }

@@ -1,8 +1,9 @@
 /*
  * Taking actions back and forth.  Undo applies the inverse of the action's own changeset; redo the
- * inverse of what the last undo really did.  The result is recorded like any action.
+ * inverse of what the last undo really did.  The result is recorded like any action.  What stands
+ * against a try is planned around (kheo-undo-plan.c) and the try made again.
  */
-#include "kheo-history-private.h"
+#include "kheo-undo-private.h"
 
 #include <string.h>
 
@@ -10,16 +11,12 @@
 
 typedef struct
 {
-  KheoDb  *db;
-  GArray  *kept;   /* of KheoKept */
-  gboolean broken; /* a foreign key would point nowhere */
+  KheoDb       *db;
+  KheoUndoPlan *plan;   /* once something stood against it */
+  GArray       *kept;   /* of KheoKept: what stood against the last try */
+  GString      *names;  /* of what would have been broken by it */
+  gboolean      broken; /* a foreign key would point nowhere, or its action take more than ours */
 } Undo;
-
-static GArray *
-kept_new (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (KheoKept));
-}
 
 static void
 keep (GArray *kept, const char *table, gint64 id, const char *why)
@@ -45,6 +42,44 @@ id_of (Undo *undo, sqlite3_changeset_iter *iter, const char *name, int op)
   return value != NULL ? sqlite3_value_int64 (value) : 0;
 }
 
+static gboolean
+is_same (sqlite3_value *a, sqlite3_value *b)
+{
+  int type = sqlite3_value_type (a);
+  int size;
+
+  if (type != sqlite3_value_type (b))
+    return FALSE;
+  if (type == SQLITE_INTEGER)
+    return sqlite3_value_int64 (a) == sqlite3_value_int64 (b);
+  if (type == SQLITE_FLOAT)
+    return sqlite3_value_double (a) == sqlite3_value_double (b);
+  sqlite3_value_blob (a);
+  size = sqlite3_value_bytes (a);
+  sqlite3_value_blob (b);
+  return size == sqlite3_value_bytes (b) &&
+         (size == 0 || memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b), (gsize) size) == 0);
+}
+
+/* Does the row in the book have all the values that the change would give it? */
+static gboolean
+is_as_wanted (sqlite3_changeset_iter *iter, int n_columns)
+{
+  for (int i = 0; i < n_columns; i++)
+    {
+      sqlite3_value *wanted = NULL;
+      sqlite3_value *present = NULL;
+
+      sqlite3changeset_new (iter, i, &wanted);
+      if (wanted == NULL)
+        continue;
+      sqlite3changeset_conflict (iter, i, &present);
+      if (present == NULL || !is_same (wanted, present))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static int
 conflict_cb (void *user_data, int what, sqlite3_changeset_iter *iter)
 {
@@ -54,27 +89,51 @@ conflict_cb (void *user_data, int what, sqlite3_changeset_iter *iter)
 
   if (what == SQLITE_CHANGESET_FOREIGN_KEY)
     {
-      /* Left as it is for now, so that the rows can be named; all is rolled back then. */
+      /* Left as it is for now; all is rolled back then. */
       undo->broken = TRUE;
       return SQLITE_CHANGESET_OMIT;
     }
   sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
-  /* Gone already is what a delete wants. */
-  if (what == SQLITE_CHANGESET_NOTFOUND && op == SQLITE_DELETE)
+  /* Gone already is what a delete wants; and what is so already needs no change. */
+  if ((what == SQLITE_CHANGESET_NOTFOUND && op == SQLITE_DELETE) ||
+      (((what == SQLITE_CHANGESET_DATA && op == SQLITE_UPDATE) ||
+        what == SQLITE_CHANGESET_CONFLICT) &&
+       is_as_wanted (iter, n_columns)))
     return SQLITE_CHANGESET_OMIT;
   keep (undo->kept, table, id_of (undo, iter, table, op),
-        what == SQLITE_CHANGESET_CONSTRAINT ? "used" : "edited-since");
+        what == SQLITE_CHANGESET_CONSTRAINT ? KHEO_KEPT_USED : KHEO_KEPT_EDITED);
   return SQLITE_CHANGESET_OMIT;
 }
 
-/* Names the rows whose parents would be gone. */
+/* For the error, should the plan not help: the rows whose parents would be gone. */
 static void
 name_broken (Undo *undo)
 {
   g_autoptr (KheoStmt) stmt = kheo_db_prepare (undo->db, "PRAGMA foreign_key_check");
 
-  while (kheo_stmt_step (stmt, NULL))
-    keep (undo->kept, kheo_stmt_get_text (stmt, 0), kheo_stmt_get_int (stmt, 1), "used");
+  if (undo->plan == NULL)
+    return;
+  g_string_truncate (undo->names, 0);
+  for (guint i = 0; i < MAX_NAMED && kheo_stmt_step (stmt, NULL); i++)
+    g_string_append_printf (undo->names, "%s%s %" G_GINT64_FORMAT, i > 0 ? ", " : "",
+                            kheo_stmt_get_text (stmt, 0), kheo_stmt_get_int (stmt, 1));
+}
+
+/* Is there one with an id, that a plan can follow? */
+static gboolean
+has_rows (const GArray *kept)
+{
+  for (guint i = 0; i < kept->len; i++)
+    if (g_array_index (kept, KheoKept, i).id != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+add_change_cb (const KheoStep *step, sqlite3_changeset_iter *iter, gpointer user_data)
+{
+  g_array_append_val ((GArray *) user_data, step->change);
+  return TRUE;
 }
 
 /* The whole old row as bytes, to compare deletions with. */
@@ -136,7 +195,8 @@ check_cascade_cb (const KheoStep *step, sqlite3_changeset_iter *iter, gpointer u
   row = old_row (step, iter);
   if (step->change.kind == KHEO_CHANGE_DELETE && g_hash_table_contains (cascade->wanted, row))
     return TRUE;
-  keep (cascade->undo->kept, step->change.table, step->change.id, "used");
+  /* Of ours, it is another than the action made; of others, the plan finds what it needs. */
+  keep (cascade->undo->kept, step->change.table, step->change.id, KHEO_KEPT_EDITED);
   cascade->undo->broken = TRUE;
   return TRUE;
 }
@@ -161,47 +221,22 @@ check_cascades (Undo *undo, const KheoChangeset *inverse, const KheoChangeset *d
          kheo_changeset_each (undo->db, done->data, done->size, check_cascade_cb, &cascade, error);
 }
 
-static void
-set_conflict (Undo *undo, gint64 id, GError **error)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  guint n_named = 0;
-  guint n_used = 0;
-
-  for (guint i = 0; i < undo->kept->len; i++)
-    {
-      const KheoKept *row = &g_array_index (undo->kept, KheoKept, i);
-
-      if (strcmp (row->why, "used") != 0 || ++n_used > MAX_NAMED)
-        continue;
-      g_string_append_printf (names, "%s%s %" G_GINT64_FORMAT, n_named++ > 0 ? ", " : "",
-                              row->table, row->id);
-    }
-  if (n_used > MAX_NAMED)
-    g_string_append_printf (names, " and %u more", n_used - MAX_NAMED);
-  g_set_error (error, KHEO_ERROR, KHEO_ERROR_CONFLICT,
-               "action %" G_GINT64_FORMAT " cannot be taken back: needed by %s", id, names->str);
-}
-
-/* Inside the begun action: applies @inverse and finds out what it did. */
+/* Inside the begun action: applies @inverse and finds out what it did and what stood against it. */
 static gboolean
-apply (Undo *undo, gint64 id, const KheoChangeset *inverse, KheoChangeset *out_done, GError **error)
+apply (Undo *undo, const KheoChangeset *inverse, KheoChangeset *out_done, GError **error)
 {
-  int rc = sqlite3changeset_apply (undo->db->handle, inverse->size, inverse->data, NULL,
-                                   conflict_cb, undo);
+  int rc;
 
+  g_array_set_size (undo->kept, 0);
+  undo->broken = FALSE;
+  rc = sqlite3changeset_apply (undo->db->handle, inverse->size, inverse->data, NULL, conflict_cb,
+                               undo);
   if (rc != SQLITE_OK)
     return kheo_db_fail (undo->db, rc, error);
   if (undo->broken)
-    name_broken (undo);
-  if (!kheo_history_collect (undo->db, out_done, error))
-    return FALSE;
-  if (!undo->broken && !check_cascades (undo, inverse, out_done, error))
-    return FALSE;
-  if (!undo->broken)
     return TRUE;
-  set_conflict (undo, id, error);
-  return FALSE;
+  return kheo_history_collect (undo->db, out_done, error) &&
+         check_cascades (undo, inverse, out_done, error);
 }
 
 static gboolean
@@ -214,23 +249,110 @@ invert (KheoDb *db, GBytes *changes, KheoChangeset *out_inverse, GError **error)
   return rc == SQLITE_OK || kheo_db_fail (db, rc, error);
 }
 
-/* Applies the inverse of action @source and records it as @action. */
+/*
+ * One try inside a begun action.  @out_settled: nothing stands against it any more; else @plan
+ * knows what to leave out next time.
+ */
+static gboolean
+try_once (Undo                *undo,
+          const KheoChangeset *inverse,
+          KheoChangeset       *out_done,
+          gboolean            *out_settled,
+          GError             **error)
+{
+  g_auto (KheoChangeset) filtered = { 0 };
+
+  if (undo->plan != NULL && !kheo_undo_plan_filter (undo->plan, inverse, &filtered, error))
+    return FALSE;
+  if (!apply (undo, undo->plan != NULL ? &filtered : inverse, out_done, error))
+    return FALSE;
+  *out_settled = !undo->broken && !has_rows (undo->kept);
+  return TRUE;
+}
+
+/* With the book as it was: what must stay besides what stood against the last try. */
+static gboolean
+plan_next (Undo *undo, const KheoChangeset *inverse, GError **error)
+{
+  guint n;
+
+  if (undo->plan == NULL && (undo->plan = kheo_undo_plan_new (undo->db, inverse, error)) == NULL)
+    return FALSE;
+  n = kheo_undo_plan_get_kept (undo->plan)->len;
+  for (guint i = 0; i < undo->kept->len; i++)
+    kheo_undo_plan_keep (undo->plan, &g_array_index (undo->kept, KheoKept, i));
+  kheo_undo_plan_spread (undo->plan);
+  if (kheo_undo_plan_get_kept (undo->plan)->len > n)
+    return TRUE;
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_CONFLICT, "cannot be taken back: needed by %s",
+               undo->names->str);
+  return FALSE;
+}
+
+/* Applies @inverse as far as it goes; leaves the action begun.  Each round keeps more. */
+static gboolean
+apply_all (Undo *undo, const KheoChangeset *inverse, KheoChangeset *out_done, GError **error)
+{
+  gboolean settled = FALSE;
+
+  for (;;)
+    {
+      if (!kheo_history_begin (undo->db, error))
+        return FALSE;
+      if (!try_once (undo, inverse, out_done, &settled, error))
+        break;
+      if (settled)
+        return TRUE;
+      if (undo->broken)
+        name_broken (undo);
+      kheo_changeset_clear (out_done);
+      kheo_history_cancel (undo->db);
+      if (!plan_next (undo, inverse, error))
+        return FALSE;
+    }
+  kheo_history_cancel (undo->db);
+  return FALSE;
+}
+
+/* What the tries came to: the plan's rows, and those that no plan knows by an id. */
+static void
+finish_kept (Undo *undo)
+{
+  GArray *planned = undo->plan != NULL ? kheo_undo_plan_get_kept (undo->plan) : NULL;
+
+  if (planned != NULL)
+    g_array_prepend_vals (undo->kept, planned->data, planned->len);
+}
+
+static KheoChangeSet *
+dup_changes (KheoDb *db, const KheoChangeset *done, GError **error)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KheoChange));
+
+  if (done->size == 0 ||
+      !kheo_changeset_each (db, done->data, done->size, add_change_cb, changes, error))
+    return NULL;
+  return kheo_change_set_new (0, g_steal_pointer (&changes));
+}
+
+/* Applies the inverse of action @source and records it as @action; NULL: only to see. */
 static KheoChangeSet *
 apply_inverse (Undo *undo, gint64 source, const KheoAction *action, GError **error)
 {
   g_auto (KheoChangeset) inverse = { 0 };
   g_auto (KheoChangeset) done = { 0 };
   g_autoptr (GBytes) changes = kheo_history_load (undo->db, source, error);
+  KheoChangeSet *result;
 
   if (changes == NULL || !invert (undo->db, changes, &inverse, error) ||
-      !kheo_history_begin (undo->db, error))
+      !apply_all (undo, &inverse, &done, error))
     return NULL;
-  if (!apply (undo, action->of_action, &inverse, &done, error))
-    {
-      kheo_history_cancel (undo->db);
-      return NULL;
-    }
-  return kheo_history_store (undo->db, &done, action, error);
+  finish_kept (undo);
+  if (action != NULL)
+    return kheo_history_store (undo->db, &done, action, error);
+  result = dup_changes (undo->db, &done, error);
+  kheo_history_cancel (undo->db);
+  return result;
 }
 
 /* The state of the "do" action @id: its title, and whether it is undone. */
@@ -273,12 +395,14 @@ find_undo (KheoDb *db, gint64 id)
   return kheo_stmt_step (stmt, NULL) ? kheo_stmt_get_int (stmt, 0) : 0;
 }
 
+/* Undo or redo of @id by @actor; NULL: only to see what it would do. */
 static KheoChangeSet *
 take (KheoDb *db, gint64 id, gboolean redo, const char *actor, GArray **out_kept, GError **error)
 {
   g_autofree char *title = NULL;
-  g_autoptr (GArray) kept = kept_new ();
-  Undo           undo = { db, kept };
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (KheoKept));
+  g_autoptr (GString) names = g_string_new (NULL);
+  Undo           undo = { .db = db, .kept = kept, .names = names };
   gboolean       undone = FALSE;
   KheoAction     action = { .of_action = id, .actor = (char *) actor };
   KheoChangeSet *changes;
@@ -297,18 +421,26 @@ take (KheoDb *db, gint64 id, gboolean redo, const char *actor, GArray **out_kept
     }
   action.title = title;
   action.kind = (char *) (redo ? "redo" : "undo");
-  changes = apply_inverse (&undo, redo ? find_undo (db, id) : id, &action, error);
+  changes =
+      apply_inverse (&undo, redo ? find_undo (db, id) : id, actor != NULL ? &action : NULL, error);
+  kheo_undo_plan_free (undo.plan);
   return changes;
 }
 
 KheoChangeSet *
 kheo_history_undo (KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error)
 {
-  return take (db, id, FALSE, actor, out_kept, error);
+  return take (db, id, FALSE, actor != NULL ? actor : "", out_kept, error);
 }
 
 KheoChangeSet *
 kheo_history_redo (KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error)
 {
-  return take (db, id, TRUE, actor, out_kept, error);
+  return take (db, id, TRUE, actor != NULL ? actor : "", out_kept, error);
+}
+
+KheoChangeSet *
+kheo_history_preview (KheoDb *db, gint64 id, gboolean redo, GArray **out_kept, GError **error)
+{
+  return take (db, id, redo, NULL, out_kept, error);
 }

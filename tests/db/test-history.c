@@ -90,7 +90,10 @@ undo (KheoDb *db, gint64 id, const char *kept)
     {
       const KheoKept *row = &g_array_index (rows, KheoKept, i);
 
-      g_string_append_printf (text, "%s:%d:%s ", row->table, (int) row->id, row->why);
+      g_string_append_printf (text, "%s:%d:%s", row->table, (int) row->id, row->why);
+      if (row->by_table != NULL)
+        g_string_append_printf (text, ":%s:%d", row->by_table, (int) row->by_id);
+      g_string_append_c (text, ' ');
     }
   g_assert_cmpstr (text->str, ==, kept);
 }
@@ -259,8 +262,9 @@ test_used (void)
   gint64 alias;
   gint64 deleted;
 
-  /* What would be orphaned is named and nothing is done. */
-  assert_undo_fails (db, parent, KHEO_ERROR_CONFLICT, "c 7");
+  /* What others need stays and is named. */
+  undo (db, parent, "p:1:used:c:7 ");
+  assert_dump (db, "p|1|a|1|X|\nc|7|1|k|-|\n");
   undo (db, child, "");
   undo (db, parent, "");
   assert_dump (db, "");
@@ -268,7 +272,8 @@ test_used (void)
 
   /* Nor is it swept away by a cascade. */
   alias = act (db, "INSERT INTO alias VALUES (9, 1, 'n')");
-  assert_undo_fails (db, parent, KHEO_ERROR_CONFLICT, "alias 9");
+  undo (db, parent, "p:1:used:alias:9 ");
+  assert_dump (db, "p|1|a|1|X|\nalias|9|1|n|-|\n");
   undo (db, alias, "");
   undo (db, parent, "");
   redo (db, parent);
@@ -281,9 +286,10 @@ test_used (void)
   assert_dump (db, "p|1|a|1|X|\nalias|9|1|n|-|\n");
   redo (db, deleted);
 
-  /* The unique code has a new owner: the deleted row cannot come back. */
+  /* The unique code has a new owner: the deleted row cannot come back, nor what belongs to it. */
   act (db, "INSERT INTO p VALUES (2, 'new', 1, 'X')");
-  assert_undo_fails (db, deleted, KHEO_ERROR_CONFLICT, "alias 9");
+  undo (db, deleted, "p:1:used alias:9:needs:p:1 ");
+  assert_dump (db, "p|2|new|1|X|\n");
   act (db, "UPDATE p SET code = 'Y' WHERE id = 2");
   undo (db, deleted, "");
   assert_dump (db, "p|1|a|1|X|\np|2|new|1|Y|\nalias|9|1|n|-|\n");
@@ -314,9 +320,14 @@ test_own_cascade (void)
   assert_dump (db, "");
   redo (db, all);
   assert_dump (db, "p|1|a|1|-|\nc|1|1|x|-|\nalias|1|1|y|-|\n");
-  /* An edited row that a cascade would take is not lost in silence. */
+  /* An edited row that a cascade would take keeps what it belongs to; the others go. */
   act (db, "UPDATE alias SET x = 'z'");
-  assert_undo_fails (db, all, KHEO_ERROR_CONFLICT, "alias 1");
+  undo (db, all, "alias:1:edited-since p:1:used:alias:1 ");
+  assert_dump (db, "p|1|a|1|-|\nalias|1|1|z|-|\n");
+  redo (db, all);
+  assert_dump (db, "p|1|a|1|-|\nc|1|1|x|-|\nalias|1|1|z|-|\n");
+  undo (db, all, "alias:1:edited-since p:1:used:alias:1 ");
+  assert_dump (db, "p|1|a|1|-|\nalias|1|1|z|-|\n");
 }
 
 static void

@@ -143,7 +143,7 @@ undo_in_model (const Action *action, Content *content, guint *out_kept)
             *now = before;
             changed = TRUE;
           }
-        else if (!(before < 0 && *now < 0)) /* gone already is well */
+        else if (*now != before) /* else it is so already */
           ++*out_kept;
       }
   return changed;
