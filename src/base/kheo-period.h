@@ -16,7 +16,11 @@ typedef struct
 
 #define KHEO_PERIOD_ALL ((KheoPeriod){ 0, 0 })
 
-gboolean   kheo_period_parse (const char *text, KheoPeriod *out_period, GError **error);
+gboolean kheo_period_parse (const char *text, KheoPeriod *out_period, GError **error);
+/* The same, and as people write it, in Vietnamese or as kheo_period_format() does: "Quý III/2024",
+ * "6 tháng đầu năm 2024", "tháng 7 năm 2024", "7/2024", "giai đoạn 2021 - 2025", "từ ngày
+ * 15/12/2023 đến ngày 14/12/2024".  The whole of @text must be the period. */
+gboolean   kheo_period_parse_written (const char *text, KheoPeriod *out_period);
 KheoPeriod kheo_period_year (int year);
 gboolean   kheo_period_is_all (KheoPeriod period);
 gboolean   kheo_period_contains (KheoPeriod period, KheoDate date);

@@ -132,6 +132,8 @@ width_of (const KheoField *field)
       return 8;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_LONG_TEXT:
+    case KHEO_FIELD_PERIOD:
+    case KHEO_FIELD_AMOUNT:
     default:
       return 0;
     }
@@ -200,6 +202,8 @@ store_value (Reader *reader, KheoStmt *stmt, int place, guint slot)
       break;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_LONG_TEXT:
+    case KHEO_FIELD_PERIOD:
+    case KHEO_FIELD_AMOUNT:
     default:
       g_assert_not_reached ();
     }

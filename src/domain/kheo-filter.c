@@ -326,6 +326,8 @@ column_value (const KheoField *field, const char *value, gint64 *out_value)
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_LONG_TEXT:
     case KHEO_FIELD_UNIT:
+    case KHEO_FIELD_PERIOD:
+    case KHEO_FIELD_AMOUNT:
     default:
       return FALSE;
     }

@@ -24,9 +24,11 @@ enum
 static guint signals[N_SIGNALS];
 
 /* blob is not here: its rows never change (001-book.sql). */
-static const char *const tables[] = { "setting",    "import", "unit",       "unit_version",
-                                      "succession", "model",  "unit_alias", "mapping",
-                                      "attachment", NULL };
+static const char *const tables[] = {
+  "setting",      "import",     "unit",          "unit_version", "succession",      "model",
+  "unit_alias",   "mapping",    "attachment",    "indicator",    "figure",          "target",
+  "import_table", "import_row", "not_duplicate", "spelling",     "indicator_alias", NULL
+};
 
 typedef struct
 {
@@ -222,6 +224,10 @@ title_of_save (KheoRecord *record)
   int                 field = kheo_register_find_field (reg, "name");
   const char         *name = field >= 0 ? kheo_record_get_text (record, (guint) field) : NULL;
 
+  /* A figure has no name of its own; the list and the history of the record say whose it is. */
+  if (field < 0)
+    return g_strdup_printf (kheo_record_get_id (record) == 0 ? _ ("Add a %s") : _ ("Change a %s"),
+                            _ (reg->one));
   if (kheo_record_get_id (record) == 0)
     /* Translators: an entry of the history: what kind of record, its name. */
     return g_strdup_printf (_ ("Add the %s “%s”"), _ (reg->one), name != NULL ? name : "");

@@ -6,6 +6,7 @@
 #include "kheo-date.h"
 #include "kheo-error.h"
 #include "kheo-number.h"
+#include "kheo-period.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -210,6 +211,25 @@ parse_id (const KheoField *field, const char *text, KheoValue *out_value, GError
   return TRUE;
 }
 
+/* Stored in one way only, so that the key of a figure is one text. */
+static gboolean
+parse_period (const char *text, KheoValue *out_value, GError **error)
+{
+  KheoPeriod period = KHEO_PERIOD_ALL;
+  char      *name = NULL;
+
+  if (kheo_period_parse_written (text, &period))
+    name = kheo_period_to_string (period);
+  if (name == NULL)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                   _ ("“%s” is not a period; write it like 2024, quý III/2024 or 7/2024."), text);
+      return FALSE;
+    }
+  kheo_value_take_text (out_value, name);
+  return TRUE;
+}
+
 static gboolean
 parse_filled (const KheoField *field, const char *text, KheoValue *out_value, GError **error)
 {
@@ -217,8 +237,11 @@ parse_filled (const KheoField *field, const char *text, KheoValue *out_value, GE
     {
     case KHEO_FIELD_CHOICE:
       return parse_choice (field, text, out_value, error);
+    case KHEO_FIELD_PERIOD:
+      return parse_period (text, out_value, error);
     case KHEO_FIELD_INTEGER:
     case KHEO_FIELD_MONEY:
+    case KHEO_FIELD_AMOUNT:
       return parse_number (field, text, out_value, error);
     case KHEO_FIELD_YEAR:
       return parse_year (field, text, out_value, error);

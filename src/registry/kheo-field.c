@@ -2,6 +2,7 @@
 
 #include "kheo-date.h"
 #include "kheo-number.h"
+#include "kheo-period.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,15 @@ format_date (const char *text)
   if (strlen (text) == 7)
     return g_strdup_printf ("%s/%.4s", text + 5, text);
   return g_strdup (text);
+}
+
+/* What is no period is shown as it stands. */
+static char *
+format_period (const char *text)
+{
+  KheoPeriod period = KHEO_PERIOD_ALL;
+
+  return kheo_period_parse (text, &period, NULL) ? kheo_period_format (period) : g_strdup (text);
 }
 
 int
@@ -132,9 +142,12 @@ kheo_field_format (const KheoField *field, const KheoValue *value)
         return g_strdup (kheo_field_choice_label (field, value->text));
       if (field->type == KHEO_FIELD_DATE)
         return format_date (value->text);
+      if (field->type == KHEO_FIELD_PERIOD)
+        return format_period (value->text);
       return g_strdup (value->text);
     }
-  if (field->type == KHEO_FIELD_INTEGER || field->type == KHEO_FIELD_MONEY)
+  if (field->type == KHEO_FIELD_INTEGER || field->type == KHEO_FIELD_MONEY ||
+      field->type == KHEO_FIELD_AMOUNT)
     return kheo_number_format (value->integer);
   return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
 }

@@ -20,6 +20,10 @@ typedef enum
   KHEO_FIELD_DATE,   /* ISO text; "2022-06" and "2022" when no more is known */
   KHEO_FIELD_UNIT,   /* id of a unit */
   KHEO_FIELD_RECORD, /* id of a record of register @target */
+  KHEO_FIELD_PERIOD, /* text as kheo_period_to_string() makes it: "2024-Q3" */
+  /* An integer of the smallest unit of the record's indicator.  Alone it is only a number: format
+   * and parse it with kheo-amount.h, which needs to know the indicator's unit of measure. */
+  KHEO_FIELD_AMOUNT,
 } KheoFieldType;
 
 typedef enum

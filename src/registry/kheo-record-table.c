@@ -27,12 +27,14 @@ read_value (KheoStmt *stmt, int column, const KheoField *field, KheoValue *value
     case KHEO_FIELD_YEAR:
     case KHEO_FIELD_UNIT:
     case KHEO_FIELD_RECORD:
+    case KHEO_FIELD_AMOUNT:
       kheo_value_set_integer (value, kheo_stmt_get_int (stmt, column));
       break;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_LONG_TEXT:
     case KHEO_FIELD_CHOICE:
     case KHEO_FIELD_DATE:
+    case KHEO_FIELD_PERIOD:
     default:
       kheo_value_set_text (value, kheo_stmt_get_text (stmt, column));
       break;

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-static const KheoRegister *const registers[] = { &kheo_register_models, &kheo_register_units,
-                                                 NULL };
+static const KheoRegister *const registers[] = {
+  &kheo_register_models,     &kheo_register_units,   &kheo_register_figures,
+  &kheo_register_indicators, &kheo_register_targets, NULL,
+};
 
 const KheoRegister *
 kheo_register_find (const char *name_or_table)

@@ -75,4 +75,74 @@ enum
   KHEO_UNIT_N_FIELDS,
 };
 
+/*
+ * indicators: what is counted or measured (sql/002-figures.sql says what the columns mean).
+ *   code, name*, unit_of_measure, value_type* count|decimal|money|percent|yes-no, decimals* 0…6,
+ *   nature* flow|stock, across_units* sum|ratio|distinct|none, across_time* sum|last|ratio|none,
+ *   direction up|down, level hamlet|commune|district|province, frequency
+ *   month|quarter|half-year|year|term, parent_id ("trong đó"), section, note.
+ */
+extern const KheoRegister kheo_register_indicators;
+enum
+{
+  KHEO_INDICATOR_CODE,
+  KHEO_INDICATOR_NAME,
+  KHEO_INDICATOR_UNIT_OF_MEASURE,
+  KHEO_INDICATOR_VALUE_TYPE,
+  KHEO_INDICATOR_DECIMALS,
+  KHEO_INDICATOR_NATURE,
+  KHEO_INDICATOR_ACROSS_UNITS,
+  KHEO_INDICATOR_ACROSS_TIME,
+  KHEO_INDICATOR_DIRECTION,
+  KHEO_INDICATOR_LEVEL,
+  KHEO_INDICATOR_FREQUENCY,
+  KHEO_INDICATOR_PARENT,
+  KHEO_INDICATOR_SECTION,
+  KHEO_INDICATOR_NOTE,
+  KHEO_INDICATOR_N_FIELDS,
+};
+
+/*
+ * figures: what one unit reported of one indicator for one period; one row each.
+ *   indicator_id*, unit_id*, period* (canonical), state* value|nil|missing|not-applicable, value
+ * and denominator (amounts: kheo-amount.h says their scale), qualifier more-than|almost|about,
+ * reason, note; derived: import_id, import_sheet, import_row, import_column (both 1-based).
+ */
+extern const KheoRegister kheo_register_figures;
+enum
+{
+  KHEO_FIGURE_INDICATOR,
+  KHEO_FIGURE_UNIT,
+  KHEO_FIGURE_PERIOD,
+  KHEO_FIGURE_STATE,
+  KHEO_FIGURE_VALUE,
+  KHEO_FIGURE_DENOMINATOR,
+  KHEO_FIGURE_QUALIFIER,
+  KHEO_FIGURE_REASON,
+  KHEO_FIGURE_NOTE,
+  KHEO_FIGURE_IMPORT,
+  KHEO_FIGURE_IMPORT_SHEET,
+  KHEO_FIGURE_IMPORT_ROW,
+  KHEO_FIGURE_IMPORT_COLUMN,
+  KHEO_FIGURE_N_FIELDS,
+};
+
+/* targets: what one unit is to reach of one indicator in one period. */
+extern const KheoRegister kheo_register_targets;
+enum
+{
+  KHEO_TARGET_INDICATOR,
+  KHEO_TARGET_UNIT,
+  KHEO_TARGET_PERIOD,
+  KHEO_TARGET_VALUE,
+  KHEO_TARGET_DIRECTION, /* at-least, at-most, exactly */
+  KHEO_TARGET_DOCUMENT,
+  KHEO_TARGET_NOTE,
+  KHEO_TARGET_IMPORT,
+  KHEO_TARGET_IMPORT_SHEET,
+  KHEO_TARGET_IMPORT_ROW,
+  KHEO_TARGET_IMPORT_COLUMN,
+  KHEO_TARGET_N_FIELDS,
+};
+
 G_END_DECLS

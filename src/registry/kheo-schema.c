@@ -6,6 +6,7 @@
 /* In order; the place in this list is the number of the step. */
 static const char *const step_paths[] = {
   "/org/kheo/Kheo/sql/001-book.sql",
+  "/org/kheo/Kheo/sql/002-figures.sql",
 };
 
 static const char *steps[G_N_ELEMENTS (step_paths)];

@@ -170,6 +170,8 @@ weigh_field (KheoImportTable *table, guint column, int index, const Evidence *ev
              : (evidence->numbers + evidence->bodies) * 2 >= n ? -40
                                                                : 0;
     case KHEO_FIELD_RECORD:
+    case KHEO_FIELD_PERIOD:
+    case KHEO_FIELD_AMOUNT:
       return -20;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_LONG_TEXT:

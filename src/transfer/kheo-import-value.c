@@ -331,6 +331,8 @@ read_field (const KheoCellPlace *place, const KheoField *field, KheoValue *value
           value, kheo_cell_lines (place->table->import, place->table->sheet, place->cell));
       break;
     case KHEO_FIELD_RECORD:
+    case KHEO_FIELD_PERIOD:
+    case KHEO_FIELD_AMOUNT:
       break;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_UNIT:

@@ -278,6 +278,8 @@ column_type (const Sink *sink, int column)
     case KHEO_FIELD_YEAR:
     case KHEO_FIELD_UNIT:
     case KHEO_FIELD_RECORD:
+    case KHEO_FIELD_PERIOD:
+    case KHEO_FIELD_AMOUNT:
       break;
     }
   return KHEO_COLUMN_TEXT;

@@ -77,6 +77,82 @@ add_small_tables (KheoDb *db, gint64 unit)
   g_assert_true (kheo_mapping_set (db, "form-1", "Mẫu huyện", "{}", &error));
 }
 
+static gint64
+add_indicator (KheoDb *db)
+{
+  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_indicators, 0);
+  g_autoptr (GError) error = NULL;
+
+  kheo_record_set_text (record, KHEO_INDICATOR_CODE, "DV22");
+  kheo_record_set_text (record, KHEO_INDICATOR_NAME, "Vận động Quỹ “Vì người nghèo”");
+  kheo_record_set_text (record, KHEO_INDICATOR_UNIT_OF_MEASURE, "đồng");
+  kheo_record_set_text (record, KHEO_INDICATOR_VALUE_TYPE, "money");
+  kheo_record_set_integer (record, KHEO_INDICATOR_DECIMALS, 0);
+  kheo_record_set_text (record, KHEO_INDICATOR_NATURE, "flow");
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_UNITS, "sum");
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_TIME, "sum");
+  kheo_record_table_insert (db, record, &error);
+  g_assert_no_error (error);
+  return kheo_record_get_id (record);
+}
+
+static void
+add_figures (KheoDb *db, gint64 unit, gint64 import)
+{
+  g_autoptr (KheoRecord) figure = kheo_record_new (&kheo_register_figures, 0);
+  g_autoptr (KheoRecord) target = kheo_record_new (&kheo_register_targets, 0);
+  g_autoptr (GError) error = NULL;
+  gint64 indicator = add_indicator (db);
+
+  kheo_record_set_integer (figure, KHEO_FIGURE_INDICATOR, indicator);
+  kheo_record_set_integer (figure, KHEO_FIGURE_UNIT, unit);
+  kheo_record_set_text (figure, KHEO_FIGURE_PERIOD, "2022-Q3");
+  kheo_record_set_text (figure, KHEO_FIGURE_STATE, "value");
+  kheo_record_set_integer (figure, KHEO_FIGURE_VALUE, 553000000);
+  kheo_record_set_text (figure, KHEO_FIGURE_QUALIFIER, "more-than");
+  kheo_record_set_integer (figure, KHEO_FIGURE_IMPORT, import);
+  kheo_record_set_text (figure, KHEO_FIGURE_IMPORT_SHEET, "Biểu 1");
+  kheo_record_set_integer (figure, KHEO_FIGURE_IMPORT_ROW, 9);
+  kheo_record_set_integer (figure, KHEO_FIGURE_IMPORT_COLUMN, 4);
+  kheo_record_table_insert (db, figure, &error);
+  g_assert_no_error (error);
+
+  kheo_record_set_integer (target, KHEO_TARGET_INDICATOR, indicator);
+  kheo_record_set_integer (target, KHEO_TARGET_UNIT, unit);
+  kheo_record_set_text (target, KHEO_TARGET_PERIOD, "2022");
+  kheo_record_set_integer (target, KHEO_TARGET_VALUE, 1000000000);
+  kheo_record_set_text (target, KHEO_TARGET_DIRECTION, "at-least");
+  kheo_record_table_insert (db, target, &error);
+  g_assert_no_error (error);
+}
+
+static void
+run (KheoDb *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  kheo_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* What an import leaves behind, and the answers given in its review. */
+static void
+add_answers (KheoDb *db)
+{
+  run (db, "INSERT INTO import_table (import_id, sheet, as_register, heading_first, heading_last,"
+           " row_last, columns) SELECT id, 'Danh sách', 'models', 4, 5, 8,"
+           " '[{\"column\": 2, \"field\": \"name\", \"heading\": \"Tên mô hình\"}]' FROM import");
+  run (db, "INSERT INTO import_row (import_id, table_name, record_id, sheet, row, fields)"
+           " SELECT import.id, 'model', model.id, 'Danh sách', 7, 'budget note'"
+           " FROM import, model LIMIT 1");
+  run (db, "INSERT INTO not_duplicate (table_name, a_id, b_id)"
+           " SELECT 'model', min (id), max (id) FROM model");
+  run (db, "INSERT INTO spelling (register, field, written, meant)"
+           " VALUES ('models', 'owner', 'HND xã', 'Hội Nông dân xã')");
+  run (db, "INSERT INTO indicator_alias (match_key, indicator_id)"
+           " SELECT 'qui vi nguoi ngheo', id FROM indicator");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -100,5 +176,9 @@ main (int argc, char *argv[])
   g_assert_true (kheo_history_begin (db, &error));
   add_small_tables (db, commune);
   end_action (db, "Sửa thông tin cơ quan");
+  g_assert_true (kheo_history_begin (db, &error));
+  add_figures (db, commune, import.id);
+  add_answers (db);
+  end_action (db, "Nhập 1 số liệu từ bieu-1.xlsx");
   return 0;
 }

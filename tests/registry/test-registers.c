@@ -59,6 +59,9 @@ static void
 test_tables (void)
 {
   check_register (&kheo_register_models, FALSE);
+  check_register (&kheo_register_indicators, FALSE);
+  check_register (&kheo_register_figures, FALSE);
+  check_register (&kheo_register_targets, FALSE);
   /* "Thành phố" is a kind of province and of district. */
   check_register (&kheo_register_units, TRUE);
 }

@@ -3,6 +3,8 @@
 #include "kheo-test.h"
 #include "test-books.h"
 
+#include <string.h>
+
 /* The book of each released step: what it must still hold after it was brought up to date. */
 static const struct
 {
@@ -10,6 +12,7 @@ static const struct
   guint       step;
 } books[] = {
   { "books/step-1.kheo", 1 },
+  { "books/step-2.kheo", 2 },
 };
 
 static void
@@ -55,11 +58,8 @@ test_recorded_tables (void)
 
 /* Every field of a register is a column. */
 static void
-test_fields_are_columns (void)
+check_fields_are_columns (KheoDb *db, const KheoRegister *reg)
 {
-  g_autoptr (KheoDb) db = test_db_new ();
-  const KheoRegister *reg = &kheo_register_models;
-
   for (guint i = 0; i < reg->n_fields; i++)
     {
       g_autofree char *sql = g_strdup_printf (
@@ -71,6 +71,29 @@ test_fields_are_columns (void)
       kheo_db_exec (db, sql, &error);
       g_assert_no_error (error);
     }
+}
+
+static void
+test_fields_are_columns (void)
+{
+  g_autoptr (KheoDb) db = test_db_new ();
+
+  /* A unit's fields are those of a list: they are kept as versions. */
+  for (guint i = 0; kheo_registers_list ()[i] != NULL; i++)
+    if (kheo_registers_list ()[i] != &kheo_register_units)
+      check_fields_are_columns (db, kheo_registers_list ()[i]);
+}
+
+/* In which step a table came. */
+static guint
+step_of_table (const char *table)
+{
+  g_autofree char *create = g_strdup_printf ("CREATE TABLE %s (", table);
+
+  for (guint i = 0; i < kheo_schema_get ()->n_steps; i++)
+    if (strstr (kheo_schema_get ()->steps[i], create) != NULL)
+      return i + 1;
+  g_assert_not_reached ();
 }
 
 static void
@@ -96,6 +119,8 @@ check_book (const char *file, guint step)
       g_autofree char *sql =
           g_strdup_printf ("SELECT count(*) FROM \"%s\"", kheo_book_tables ()[i]);
 
+      if (step_of_table (kheo_book_tables ()[i]) > step)
+        continue;
       g_test_message ("step %u: %s", step, kheo_book_tables ()[i]);
       g_assert_cmpint (test_query_int (db, sql), >, 0);
     }

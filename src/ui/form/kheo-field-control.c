@@ -307,6 +307,8 @@ kheo_field_control_of (KheoFieldType type)
     case KHEO_FIELD_INTEGER:
     case KHEO_FIELD_MONEY:
     case KHEO_FIELD_YEAR:
+    case KHEO_FIELD_PERIOD:
+    case KHEO_FIELD_AMOUNT:
     default:
       return &line;
     }
