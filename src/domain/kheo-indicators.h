@@ -7,7 +7,7 @@
 #include "kheo-amount.h"
 #include "kheo-db.h"
 #include "kheo-record.h"
-#include "kheo-unit-types.h"
+#include "kheo-unit-table.h"
 
 G_BEGIN_DECLS
 
