@@ -194,21 +194,54 @@ find_year (KheoImportTable *table, KheoSheetRow *row, int group_year)
   if (year == 0)
     year = options->year > 0 ? options->year : year_of_period (options);
   if (year == 0)
-    year = table->info.year;
+    {
+      year = table->info.year;
+      table->year_taken = table->year_taken || year > 0;
+    }
   if (year > 0)
     kheo_value_put_integer (value, year);
+}
+
+/* "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ" above a table that has no column for it. */
+static void
+read_title (KheoImportTable *table, KheoSheetRow *row)
+{
+  const struct
+  {
+    int         field;
+    const char *choice;
+  } said[] = { { KHEO_MODEL_KIND, table->info.kind }, { KHEO_MODEL_FIELD, table->info.field } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      KheoValue *value = kheo_values_get (table, row, said[i].field);
+
+      if (said[i].choice != NULL && !table->by_column[said[i].field + KHEO_N_META] &&
+          kheo_value_is_null (value))
+        kheo_value_borrow_text (value, said[i].choice);
+    }
 }
 
 static void
 fill_defaults (KheoImportTable *table, KheoSheetRow *row, guint32 sheet_row)
 {
-  for (guint i = 0; i < table->fixes->len; i++)
+  if (table->fixes->len == 0)
+    return;
+  for (guint i = kheo_fixes_find (table, sheet_row); i < table->fixes->len; i++)
+    {
+      const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
+
+      if (fix->row != sheet_row)
+        break;
+      *kheo_values_get (table, row, fix->field) = fix->value; /* borrows the text of the fix */
+    }
+  for (guint i = kheo_fixes_find (table, KHEO_EVERY_ROW); i < table->fixes->len; i++)
     {
       const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
       KheoValue     *value = kheo_values_get (table, row, fix->field);
 
-      if (fix->row == sheet_row || (fix->row == KHEO_EVERY_ROW && kheo_value_is_null (value)))
-        *value = fix->value; /* borrows the text of the fix */
+      if (kheo_value_is_null (value))
+        *value = fix->value;
     }
 }
 
@@ -281,6 +314,7 @@ finish_model (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboole
   int group_year = 0;
 
   read_groups (table, row, sheet_row, &group_year);
+  read_title (table, row);
   find_year (table, row, group_year);
   fill_defaults (table, row, sheet_row);
   require (table, row, sheet_row, KHEO_MODEL_NAME, &told[0]);
@@ -288,6 +322,19 @@ finish_model (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboole
   require (table, row, sheet_row, KHEO_MODEL_FIELD, &told[2]);
   require (table, row, sheet_row, KHEO_MODEL_YEAR, &told[3]);
   check_year (table, row, sheet_row);
+}
+
+/* A letter's day is a hint, not a statement. */
+static void
+note_year (KheoImportTable *table)
+{
+  if (table->year_taken && table->year_is_of_day)
+    kheo_import_note (
+        table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "year-likely",
+        g_strdup_printf (_ ("The sheet names no year; %d was taken from the day of its letter. "
+                            "Check it."),
+                         table->info.year),
+        -1, -1);
 }
 
 static void
@@ -329,6 +376,7 @@ kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error
   gboolean told[4] = { FALSE, FALSE, FALSE, FALSE };
 
   lay_out (table);
+  table->year_taken = FALSE;
   table->above = KHEO_NO_DATA;
   for (guint i = 0; i < table->rows->len; i++)
     {
@@ -347,6 +395,7 @@ kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error
         fill_defaults (table, row, table->base_row + i);
       table->above = row->data;
     }
+  note_year (table);
   note_unclear (table);
   return TRUE;
 }

@@ -94,6 +94,8 @@ struct _KheoImportTable
   guint               base_row; /* sheet row of rows[0] */
   guint               left, right; /* of the sheet's columns, the span that is this table's */
   gboolean            as_corrected;
+  gboolean            year_is_of_day; /* info.year is only that of a letter's day */
+  gboolean            year_taken;     /* by rows that say none */
   gint64              base;      /* unit of rows that name none; 0: there is no such */
   GArray             *columns;   /* KheoColumn */
   GArray             *rows;      /* KheoSheetRow */

@@ -132,6 +132,7 @@ typedef struct
   KheoDate            day;     /* "ngày 15/11/2024" there; 0: not said */
   const char         *under;   /* unit named there or by the sheet's name, as written; or NULL */
   const char *unit_of_measure; /* of the sheet ("Đơn vị tính: triệu đồng"), or NULL */
+  const char *kind, *field;    /* models: what its title says they all are, or NULL */
 } KheoImportTableInfo;
 
 void kheo_import_table_get_info (const KheoImportTable *self, KheoImportTableInfo *out_info);

@@ -27,6 +27,69 @@ static const TransferCase cases[] = {
     "1;A;Xã An Bình;Đông Hà;Hội;TT;VH-XH;2024\n",
     { "A|10101|collective|culture-society|2024||" },
     "group-conflict" },
+/* What stands above a table. */
+#define SHORT     "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện\n1;A;Xã An Bình;Đông Hà;Hội\n"
+#define GOT_SHORT "A|10101|collective|economy|2024||"
+  { "title-gives-kind-and-field",
+    "PHỤ LỤC 2: MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ NĂM 2024\n" SHORT,
+    { GOT_SHORT },
+    "" },
+  { "lines-give-kind-field-and-year",
+    "ĐƠN VỊ BÁO CÁO: HUYỆN ỦY ĐÔNG HÀ;;;;Biểu số 1\nDANH SÁCH MÔ HÌNH DÂN VẬN KHÉO TẬP THỂ\n"
+    "Lĩnh vực: Phát triển kinh tế\n(Tính đến ngày 31/12/2024)\n" SHORT,
+    { GOT_SHORT },
+    "" },
+  { "title-of-both-kinds-says-none",
+    "DANH SÁCH MÔ HÌNH TẬP THỂ, CÁ NHÂN LĨNH VỰC KINH TẾ NĂM 2024\n" SHORT,
+    { NULL },
+    "missing" },
+  { "title-of-two-fields-says-none",
+    "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ VÀ VĂN HÓA - XÃ HỘI NĂM 2024\n" SHORT,
+    { NULL },
+    "missing" },
+  { "year-of-the-title-not-of-the-letter",
+    "Thực hiện Kế hoạch năm 2023 của Tỉnh ủy\n(Kèm theo Báo cáo số 5 ngày 12/01/2025)\n"
+    "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ NĂM 2024\n" SHORT,
+    { GOT_SHORT },
+    "" },
+  { "a-span-of-years-is-no-year",
+    "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ GIAI ĐOẠN 2021-2025\n" SHORT,
+    { NULL },
+    "missing" },
+  { "a-period-gives-the-year",
+    "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ\n(Từ ngày 01 tháng 01 đến ngày 31/12 năm 2024)\n" SHORT,
+    { GOT_SHORT },
+    "" },
+  { "a-quarter-gives-the-year",
+    "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ\nQuý III/2024\n" SHORT,
+    { GOT_SHORT },
+    "" },
+  { "half-a-year-gives-the-year",
+    "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ\n6 tháng đầu năm 2024\n" SHORT,
+    { GOT_SHORT },
+    "" },
+  { "a-letters-day-is-told",
+    "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ\nĐông Hà, ngày 15 tháng 11 năm 2024\n" SHORT,
+    { GOT_SHORT },
+    "year-likely" },
+  { "a-bare-reporting-unit-is-a-unit",
+    "Đơn vị báo cáo: An Bình\nMÔ HÌNH CÁ NHÂN LĨNH VỰC QUỐC PHÒNG - AN NINH NĂM 2024\n"
+    "STT;Tên mô hình;Xã;Đơn vị thực hiện\n1;A;Xã Hòa Lạc;Hội\n",
+    { "A|10102|individual|defence-security|2024||" },
+    "" },
+  { "two-tables-with-titles-of-their-own",
+    "DANH SÁCH MÔ HÌNH NĂM 2024\nI. MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ\n" SHORT
+    "\nII. MÔ HÌNH CÁ NHÂN LĨNH VỰC KINH TẾ\n"
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện\n1;B;Xã An Bình;Đông Hà;Hội\n",
+    { GOT_SHORT, "B|10101|individual|economy|2024||" },
+    "" },
+  { "two-tables-side-by-side",
+    "MÔ HÌNH LĨNH VỰC KINH TẾ NĂM 2024\nTập thể;;;;;;Cá nhân\n"
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;;STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;;1;C;Xã Hòa Lạc;Đông Hà;Hội\n"
+    "2;B;Xã An Bình;Đông Hà;Hội\n",
+    { GOT_SHORT, "B|10101|collective|economy|2024||", "C|10102|individual|economy|2024||" },
+    "" },
 };
 
 int
