@@ -18,7 +18,7 @@ struct _KheoImportFile
   GArray           *corrections; /* that no matching has seen yet */
   GError           *problem;
 
-  KheoImportState state;
+  KheoFileState state;
   guint           n_jobs;     /* that have the import now; matching and writing are alone */
   gboolean        matching;   /* one of them makes a new review */
   gboolean        committing; /* asked for, waits for the jobs under way */
@@ -40,7 +40,7 @@ static guint signals[N_SIGNALS];
 static void go_on (KheoImportFile *self);
 
 static void
-set_state (KheoImportFile *self, KheoImportState state)
+set_state (KheoImportFile *self, KheoFileState state)
 {
   self->state = state;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -327,7 +327,7 @@ kheo_import_file_new (KheoBook *book, GFile *file)
   return self;
 }
 
-KheoImportState
+KheoFileState
 kheo_import_file_get_state (KheoImportFile *self)
 {
   g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), KHEO_IMPORT_FAILED);

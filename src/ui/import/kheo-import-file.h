@@ -27,12 +27,12 @@ typedef enum
   KHEO_IMPORT_DONE,
   KHEO_IMPORT_FAILED,
   KHEO_IMPORT_CANCELLED,
-} KheoImportState;
+} KheoFileState;
 
 /* Starts reading at once. */
 KheoImportFile *kheo_import_file_new (KheoBook *book, GFile *file);
 
-KheoImportState   kheo_import_file_get_state (KheoImportFile *self);
+KheoFileState     kheo_import_file_get_state (KheoImportFile *self);
 const char       *kheo_import_file_get_name (KheoImportFile *self);   /* base name, for people */
 KheoImportReview *kheo_import_file_get_review (KheoImportFile *self); /* NULL while reading */
 /* The review is being made anew, or the file written: nothing can be corrected. */

@@ -297,7 +297,7 @@ void
 kheo_import_view_show_file (KheoImportView *self)
 {
   KheoImportReview *review = kheo_import_view_get_review (self);
-  KheoImportState   state;
+  KheoFileState   state;
 
   kheo_import_view_show_files (self);
   if (self->file == NULL)

@@ -55,7 +55,7 @@ put_away (KheoImportView *self, KheoImportFile *file)
 static void
 file_changed_cb (KheoImportFile *file, KheoImportView *self)
 {
-  KheoImportState state = kheo_import_file_get_state (file);
+  KheoFileState state = kheo_import_file_get_state (file);
 
   if (state == KHEO_IMPORT_DONE)
     {
