@@ -1,15 +1,13 @@
 /*
- * Files attached to records.  Their content is kept once per SHA-256 in `blob`, which no action
- * ever takes away: so the history need not hold it a second time, and undoing a removal finds it
- * again.
+ * Files attached to records, and the files that were imported.  Their content is kept once per
+ * SHA-256 in `blob`, which no action ever takes away: so the history need not hold it a second
+ * time, and undoing a removal finds it again.
  */
-#include "kheo-book-tables.h"
+#include "kheo-imports.h"
 
 #include "kheo-id.h"
 
-#define SIZE_MAX_BYTES (64 * 1024 * 1024)
-
-/* The bytes of @path, at most SIZE_MAX_BYTES of them. */
+/* The bytes of @path, at most KHEO_KEPT_FILE_MAX of them. */
 static GBytes *
 load_file (const char *path, GError **error)
 {
@@ -20,7 +18,7 @@ load_file (const char *path, GError **error)
 
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
                             &problem);
-  if (info != NULL && g_file_info_get_size (info) > SIZE_MAX_BYTES)
+  if (info != NULL && g_file_info_get_size (info) > KHEO_KEPT_FILE_MAX)
     {
       g_set_error (error, KHEO_ERROR, KHEO_ERROR_TOO_LARGE, "“%s” is larger than 64 MiB", path);
       return NULL;
@@ -39,20 +37,56 @@ load_file (const char *path, GError **error)
   return NULL;
 }
 
-static gboolean
-keep_content (KheoDb *db, const char *sha256, GBytes *bytes, GError **error)
+gboolean
+kheo_kept_file_add (KheoDb *db, const char *sha256, GBytes *bytes, GError **error)
 {
-  g_autoptr (KheoStmt) stmt =
-      kheo_db_prepare (db, "INSERT INTO blob (sha256, size, data) VALUES (:sha256, :size, :data)"
-                           " ON CONFLICT (sha256) DO NOTHING");
+  g_autoptr (KheoStmt) stmt = NULL;
   gsize         size = 0;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
+  gconstpointer data = NULL;
 
+  g_return_val_if_fail (db != NULL && sha256 != NULL && bytes != NULL, FALSE);
+
+  stmt = kheo_db_prepare (db, "INSERT INTO blob (sha256, size, data) VALUES (:sha256, :size, :data)"
+                              " ON CONFLICT (sha256) DO NOTHING");
+  data = g_bytes_get_data (bytes, &size);
   kheo_stmt_bind_text (stmt, ":sha256", sha256);
   kheo_stmt_bind_int (stmt, ":size", (gint64) size);
   /* An empty file is an empty blob, not NULL. */
   kheo_stmt_bind_blob (stmt, ":data", data != NULL ? data : "", size);
   return kheo_stmt_run (stmt, error);
+}
+
+gboolean
+kheo_kept_file_exists (KheoDb *db, const char *sha256)
+{
+  g_autoptr (KheoStmt) stmt = NULL;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  stmt = kheo_db_prepare (db, "SELECT 1 FROM blob WHERE sha256 = :sha256");
+  kheo_stmt_bind_text (stmt, ":sha256", sha256);
+  return kheo_stmt_step (stmt, NULL);
+}
+
+GBytes *
+kheo_kept_file_read (KheoDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (KheoStmt) stmt = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *digest = NULL;
+
+  g_return_val_if_fail (db != NULL && sha256 != NULL, NULL);
+
+  stmt = kheo_db_prepare (db, "SELECT data FROM blob WHERE sha256 = :sha256");
+  kheo_stmt_bind_text (stmt, ":sha256", sha256);
+  if (!kheo_stmt_step (stmt, error))
+    return NULL;
+  bytes = kheo_stmt_dup_blob (stmt, 0);
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (g_str_equal (digest, sha256))
+    return g_steal_pointer (&bytes);
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_CORRUPT, "the kept file %s is damaged", sha256);
+  return NULL;
 }
 
 static char *
@@ -114,7 +148,7 @@ kheo_attachment_add (
   if (bytes == NULL)
     return FALSE;
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  if (!keep_content (db, sha256, bytes, error))
+  if (!kheo_kept_file_add (db, sha256, bytes, error))
     return FALSE;
 
   name = g_filename_display_basename (path);

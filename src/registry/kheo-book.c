@@ -343,8 +343,9 @@ kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error)
       explain (path, g_steal_pointer (&problem), error);
       return NULL;
     }
-  if (!kheo_db_is_read_only (db))
-    kheo_history_attach (db, schema->tables);
+  /* Also to read: the history names its rows by them. */
+  kheo_history_attach (db, schema->tables);
+  kheo_history_set_bonds (db, schema->bonds);
   return g_steal_pointer (&db);
 }
 

@@ -9,6 +9,19 @@ static const char *const step_paths[] = {
   "/org/kheo/Kheo/sql/002-figures.sql",
 };
 
+/* So that an undo in part leaves whole things: a unit goes with all its versions, and what came to
+ * its place with the end of what was there; the entry of a file with what was understood of it. */
+static const KheoBond bonds[] = {
+  { "unit_version", "unit_id", KHEO_BOND_PART },
+  { "unit_version", "unit_id", KHEO_BOND_HOLDS },
+  { "succession", "new_id", KHEO_BOND_PART },
+  { "succession", "old_id", KHEO_BOND_HOLDS },
+  { "import_table", "import_id", KHEO_BOND_PART },
+  { "import_row", "record_id", KHEO_BOND_PART, TRUE },
+  { "attachment", "record_id", KHEO_BOND_PART, TRUE },
+  { NULL },
+};
+
 static const char *steps[G_N_ELEMENTS (step_paths)];
 
 /* The text lives as long as the program: resources are static data with a zero byte at their end.
@@ -34,7 +47,7 @@ kheo_schema_get (void)
     {
       for (guint i = 0; i < G_N_ELEMENTS (step_paths); i++)
         steps[i] = load_step (step_paths[i]);
-      schema = (KheoStoreSchema){ steps, G_N_ELEMENTS (steps), kheo_book_tables () };
+      schema = (KheoStoreSchema){ steps, G_N_ELEMENTS (steps), kheo_book_tables (), bonds };
       g_once_init_leave (&loaded, 1);
     }
   return &schema;
