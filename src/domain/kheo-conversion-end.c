@@ -315,6 +315,65 @@ kheo_conversion_plan_finish (KheoConversionPlan *self, KheoUnitMap *before, cons
   g_hash_table_unref (ending.filled);
 }
 
+/* ---- The plan itself ---- */
+
+void
+kheo_conversion_plan_report (
+    KheoConversionPlan *self, guint row, KheoSeverity severity, const char *code, char *message)
+{
+  KheoConversionProblem problem = { row, FALSE, severity, code, message };
+
+  g_array_append_val (self->problems, problem);
+}
+
+static void
+clear_unit (gpointer data)
+{
+  g_free (((KheoConversionUnit *) data)->name);
+  g_free (((KheoConversionUnit *) data)->code);
+}
+
+static void
+clear_problem (gpointer data)
+{
+  g_free (((KheoConversionProblem *) data)->message);
+}
+
+KheoConversionPlan *
+kheo_conversion_plan_alloc (KheoUnits *units, KheoDate date, guint n_rows)
+{
+  KheoConversionPlan *self = g_new0 (KheoConversionPlan, 1);
+
+  self->units = kheo_units_ref (units);
+  self->date = date;
+  self->new_units = g_array_new (FALSE, TRUE, sizeof (KheoConversionUnit));
+  g_array_set_clear_func (self->new_units, clear_unit);
+  self->links = g_array_new (FALSE, TRUE, sizeof (KheoConversionLink));
+  self->ended = g_array_new (FALSE, TRUE, sizeof (gint64));
+  self->moves = g_array_new (FALSE, TRUE, sizeof (KheoConversionMove));
+  self->problems = g_array_new (FALSE, TRUE, sizeof (KheoConversionProblem));
+  g_array_set_clear_func (self->problems, clear_problem);
+  self->states = g_new0 (guint8, n_rows + 1);
+  self->olds = g_new0 (gint64, n_rows + 1);
+  return self;
+}
+
+void
+kheo_conversion_plan_free (KheoConversionPlan *self)
+{
+  if (self == NULL)
+    return;
+  kheo_units_unref (self->units);
+  g_array_unref (self->new_units);
+  g_array_unref (self->links);
+  g_array_unref (self->ended);
+  g_array_unref (self->moves);
+  g_array_unref (self->problems);
+  g_free (self->states);
+  g_free (self->olds);
+  g_free (self);
+}
+
 /* ---- Asked of a plan ---- */
 
 KheoConversionCounts

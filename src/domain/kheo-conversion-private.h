@@ -65,6 +65,7 @@ KheoLevel kheo_conversion_level_of (const char *name, KheoLevel fallback);
 void
 kheo_conversion_plan_finish (KheoConversionPlan *self, KheoUnitMap *before, const gint8 *touched);
 
+KheoConversionPlan *kheo_conversion_plan_alloc (KheoUnits *units, KheoDate date, guint n_rows);
 /* Appends a problem; takes @message. */
 void kheo_conversion_plan_report (
     KheoConversionPlan *self, guint row, KheoSeverity severity, const char *code, char *message);

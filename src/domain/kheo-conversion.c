@@ -25,15 +25,6 @@ typedef struct
 
 /* ---- Problems ---- */
 
-void
-kheo_conversion_plan_report (
-    KheoConversionPlan *self, guint row, KheoSeverity severity, const char *code, char *message)
-{
-  KheoConversionProblem problem = { row, FALSE, severity, code, message };
-
-  g_array_append_val (self->problems, problem);
-}
-
 static void
 report (Planner     *planner,
         guint        i,
@@ -210,7 +201,9 @@ choose_parent (Planner *planner, guint i, KheoConversionUnit *unit)
   gboolean             two_levels = planner->plan->date >= KHEO_CONVERSION_TWO_LEVELS;
   int                  above = -1;
 
-  if (unit->type->level >= KHEO_LEVEL_HAMLET)
+  if (planner->olds[i] < 0)
+    kheo_conversion_index_find (&planner->before, &province, &above);
+  else if (unit->type->level >= KHEO_LEVEL_HAMLET)
     above = kheo_unit_map_get_parent (planner->before.map, (guint) planner->olds[i]);
   else if (!two_levels && row->new_district != NULL)
     kheo_conversion_index_find (&planner->before, &district, &above);
@@ -323,6 +316,32 @@ add_new (Planner *planner, guint i)
   unit.code = g_strdup (row->new_code);
   find_begun (planner, &unit);
   planner->units[i] = append_unit (planner, &unit, g_steal_pointer (&key));
+}
+
+/* The old unit is not known, the new one is: it is founded all the same, so that the new map is
+ * whole.  Only where the province is there. */
+static void
+add_orphan (Planner *planner, guint i)
+{
+  const KheoConversionRow *row = &planner->rows[i];
+  KheoConversionUnit       unit = { .parent = -1, .row = row->row };
+  g_autofree char         *key = NULL;
+
+  if (row->new_name == NULL || row->new_province == NULL)
+    return;
+  unit.type = kheo_unit_type_of_name (row->new_name, KHEO_LEVEL_COMMUNE);
+  if (unit.type == NULL || unit.type->level != KHEO_LEVEL_COMMUNE)
+    return;
+  unit.name = (char *) row->new_name;
+  unit.code = (char *) row->new_code;
+  choose_parent (planner, i, &unit);
+  key = key_of_unit (&unit);
+  if (unit.parent_id == 0 || g_hash_table_contains (planner->keys, key))
+    return;
+  unit.name = g_strdup (row->new_name);
+  unit.code = g_strdup (row->new_code);
+  find_begun (planner, &unit);
+  append_unit (planner, &unit, g_steal_pointer (&key));
 }
 
 /* ---- Whole, part, kept ---- */
@@ -500,38 +519,6 @@ planner_clear (Planner *planner)
   g_hash_table_unref (planner->pairs);
 }
 
-static void
-clear_unit (gpointer data)
-{
-  g_free (((KheoConversionUnit *) data)->name);
-  g_free (((KheoConversionUnit *) data)->code);
-}
-
-static void
-clear_problem (gpointer data)
-{
-  g_free (((KheoConversionProblem *) data)->message);
-}
-
-static KheoConversionPlan *
-plan_alloc (KheoUnits *units, KheoDate date, guint n_rows)
-{
-  KheoConversionPlan *self = g_new0 (KheoConversionPlan, 1);
-
-  self->units = kheo_units_ref (units);
-  self->date = date;
-  self->new_units = g_array_new (FALSE, TRUE, sizeof (KheoConversionUnit));
-  g_array_set_clear_func (self->new_units, clear_unit);
-  self->links = g_array_new (FALSE, TRUE, sizeof (KheoConversionLink));
-  self->ended = g_array_new (FALSE, TRUE, sizeof (gint64));
-  self->moves = g_array_new (FALSE, TRUE, sizeof (KheoConversionMove));
-  self->problems = g_array_new (FALSE, TRUE, sizeof (KheoConversionProblem));
-  g_array_set_clear_func (self->problems, clear_problem);
-  self->states = g_new0 (guint8, n_rows + 1);
-  self->olds = g_new0 (gint64, n_rows + 1);
-  return self;
-}
-
 KheoConversionPlan *
 kheo_conversion_plan_new (KheoUnits               *units,
                           KheoDate                 date,
@@ -543,11 +530,14 @@ kheo_conversion_plan_new (KheoUnits               *units,
 
   g_return_val_if_fail (units != NULL && date != KHEO_DATE_UNKNOWN, NULL);
 
-  planner.plan = plan_alloc (units, date, n_rows);
+  planner.plan = kheo_conversion_plan_alloc (units, date, n_rows);
   planner_init (&planner, units);
   there = list_successions (units, date);
   each_row (&planner, find_old, FALSE);
   each_row (&planner, add_new, FALSE);
+  for (guint i = 0; i < n_rows; i++)
+    if (planner.olds[i] < 0)
+      add_orphan (&planner, i);
   each_row (&planner, count_row, TRUE);
   each_row (&planner, settle_share, TRUE);
   each_row (&planner, keep_unit, TRUE);
@@ -563,20 +553,4 @@ kheo_conversion_plan_new (KheoUnits               *units,
   planner_clear (&planner);
   g_hash_table_unref (there);
   return planner.plan;
-}
-
-void
-kheo_conversion_plan_free (KheoConversionPlan *self)
-{
-  if (self == NULL)
-    return;
-  kheo_units_unref (self->units);
-  g_array_unref (self->new_units);
-  g_array_unref (self->links);
-  g_array_unref (self->ended);
-  g_array_unref (self->moves);
-  g_array_unref (self->problems);
-  g_free (self->states);
-  g_free (self->olds);
-  g_free (self);
 }

@@ -14,6 +14,7 @@
  *     where they bear the name and code of one of the old.
  *   - Old units end the day before, and so do districts and provinces in which nothing lives on.
  *   - What lived below an ended unit goes to its only successor, else to the unit above that.
+ *   - A new unit whose old one is not found is founded all the same, without predecessor.
  *   - Rows that have been applied already are told as such and do nothing.
  */
 #pragma once
