@@ -212,16 +212,33 @@ read_json (const char *data, gsize size, KheoProgress *progress, GError **error)
   return kheo_workbook_read_bytes (bytes, progress, error);
 }
 
+static gboolean
+is_named_json (const char *name)
+{
+  return g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".JSON");
+}
+
 KheoWorkbook *
 kheo_import_open_workbook (const char *path, KheoProgress *progress, GError **error)
 {
   g_autoptr (GMappedFile) file = NULL;
 
-  if (g_str_has_suffix (path, ".json") || g_str_has_suffix (path, ".JSON"))
+  if (is_named_json (path))
     file = g_mapped_file_new (path, FALSE, NULL);
   if (file != NULL &&
       looks_like_json (g_mapped_file_get_contents (file), g_mapped_file_get_length (file)))
     return read_json (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), progress,
                       error);
   return kheo_workbook_read (path, progress, error);
+}
+
+KheoWorkbook *
+kheo_import_open_bytes (GBytes *bytes, const char *name, KheoProgress *progress, GError **error)
+{
+  gsize       size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (is_named_json (name) && looks_like_json (data, size))
+    return read_json (data, size, progress, error);
+  return kheo_workbook_read_bytes (bytes, progress, error);
 }

@@ -2,7 +2,7 @@
  * Writes what a match found: the entry of the file, units to be founded, new and changed records,
  * and the answers of a person for the files to come.
  */
-#include "kheo-import-private.h"
+#include "kheo-import-keep.h"
 
 #include "kheo-history.h"
 #include "kheo-id.h"
@@ -267,7 +267,7 @@ kheo_import_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError
     return TRUE;
   if (!write_entry (self, db, error) || !found_units (self, db, error) ||
       !write_tables (self, db, progress, error) || !remember_answers (self, db, error) ||
-      !remember_likeness (self, db, error))
+      !remember_likeness (self, db, error) || !kheo_import_keep (self, db, error))
     return FALSE;
   self->committed = TRUE;
   return TRUE;

@@ -152,6 +152,8 @@ struct _KheoImport
   char              *file;
   char               sha256[65];
   gint64             size;
+  GBytes            *bytes; /* until they are in the book; NULL: too many to keep */
+  gboolean           file_kept;
   KheoWorkbook      *workbook;
   KheoImportOptions *options;
   GPtrArray         *tables;           /* KheoImportTable */
@@ -400,6 +402,11 @@ kheo_tree_commit (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GE
 
 /* kheo_workbook_read(), and our own exports as JSON too. */
 KheoWorkbook *kheo_import_open_workbook (const char *path, KheoProgress *progress, GError **error);
+/* The same of a file's bytes; @name tells whether it may be a list in JSON. */
+KheoWorkbook *kheo_import_open_bytes (GBytes       *bytes,
+                                      const char   *name,
+                                      KheoProgress *progress,
+                                      GError      **error);
 
 /* ---- kheo-import-mapping.c ---- */
 

@@ -1,4 +1,4 @@
-#include "kheo-import-private.h"
+#include "kheo-import-keep.h"
 
 #include "kheo-error.h"
 #include "kheo-history.h"
@@ -197,6 +197,7 @@ take_digest (KheoImport *self, GError **error)
   digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_strlcpy (self->sha256, digest, sizeof self->sha256);
   self->size = (gint64) g_bytes_get_size (bytes);
+  self->bytes = kheo_import_take_bytes (bytes);
   return TRUE;
 }
 
@@ -238,6 +239,7 @@ kheo_import_free (KheoImport *self)
   g_hash_table_unref (self->answers);
   g_clear_pointer (&self->units, kheo_units_unref);
   g_clear_pointer (&self->workbook, kheo_workbook_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_string_chunk_free (self->strings);
   kheo_import_options_free (self->options);
   g_free (self->mapping);
@@ -301,6 +303,25 @@ kheo_import_read (const char              *path,
   self = import_new (path, options);
   self->workbook = kheo_import_open_workbook (path, progress, error);
   if (self->workbook == NULL || !take_digest (self, error) || !find_tables (self, progress, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+KheoImport *
+kheo_import_read_bytes (GBytes                  *bytes,
+                        const char              *name,
+                        const KheoImportOptions *options,
+                        KheoProgress            *progress,
+                        GError                 **error)
+{
+  g_autoptr (KheoImport) self = NULL;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+
+  self = import_new (name, options);
+  self->size = (gint64) g_bytes_get_size (bytes);
+  self->workbook = kheo_import_open_bytes (bytes, name, progress, error);
+  if (self->workbook == NULL || !find_tables (self, progress, error))
     return NULL;
   return g_steal_pointer (&self);
 }

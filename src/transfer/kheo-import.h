@@ -67,6 +67,13 @@ KheoImport *kheo_import_read (const char              *path,
                               const KheoImportOptions *options,
                               KheoProgress            *progress,
                               GError                 **error);
+/* The same of a file's bytes, @name being its base name: of one kept in the book.  Only to look at:
+ * it has no SHA-256 and is not committed. */
+KheoImport *kheo_import_read_bytes (GBytes                  *bytes,
+                                    const char              *name,
+                                    const KheoImportOptions *options,
+                                    KheoProgress            *progress,
+                                    GError                 **error);
 void        kheo_import_free (KheoImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoImport, kheo_import_free)
 
@@ -94,6 +101,9 @@ const char         *kheo_import_get_path (const KheoImport *self);
 const char         *kheo_import_get_sha256 (const KheoImport *self);
 const KheoWorkbook *kheo_import_get_workbook (const KheoImport *self);
 gint64              kheo_import_get_id (const KheoImport *self); /* of its entry; 0 before commit */
+/* The book holds (or commit will keep) the bytes of the file, so that each record can show its
+ * cell; FALSE for files over 64 MiB: to be said. */
+gboolean kheo_import_is_file_kept (const KheoImport *self);
 
 typedef struct
 {
