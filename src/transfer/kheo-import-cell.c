@@ -89,13 +89,29 @@ sheet_index (KheoImport *self, const KheoSheet *sheet)
   return 0;
 }
 
+/* What a person said of the cell's column, + 1; 0: nothing. */
+static guint
+said_encoding (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
+{
+  gpointer key = GUINT_TO_POINTER ((sheet_index (self, sheet) << 16 | cell->column) + 1);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->letters, key));
+}
+
 /* @font NULL: the file does not say; then the sheet's letters hold. */
 static KheoEncoding
-encoding_of_text (KheoImport *self, const KheoSheet *sheet, const char *font, const char *text)
+encoding_of_text (KheoImport      *self,
+                  const KheoSheet *sheet,
+                  const KheoCell  *cell,
+                  const char      *font,
+                  const char      *text)
 {
   KheoEncoding encoding = KHEO_ENCODING_UNICODE;
+  guint        said = self->letters != NULL ? said_encoding (self, sheet, cell) : 0;
 
-  if (font != NULL)
+  if (said > 0)
+    encoding = (KheoEncoding) (said - 1);
+  else if (font != NULL)
     encoding = encoding_of_font (self, font);
   else
     encoding = g_array_index (self->fallback, KheoEncoding, sheet_index (self, sheet));
@@ -117,11 +133,11 @@ kheo_cell_encoding (KheoImport *self, const KheoSheet *sheet, const KheoCell *ce
       const KheoTextRun *runs = kheo_cell_get_runs (sheet, cell, &n);
 
       for (guint i = 0; i < n; i++)
-        if (encoding_of_text (self, sheet, runs[i].font_name, text) != KHEO_ENCODING_UNICODE)
-          return encoding_of_text (self, sheet, runs[i].font_name, text);
+        if (encoding_of_text (self, sheet, cell, runs[i].font_name, text) != KHEO_ENCODING_UNICODE)
+          return encoding_of_text (self, sheet, cell, runs[i].font_name, text);
       return KHEO_ENCODING_UNICODE;
     }
-  return encoding_of_text (self, sheet, kheo_sheet_get_style (sheet, cell)->font_name, text);
+  return encoding_of_text (self, sheet, cell, kheo_sheet_get_style (sheet, cell)->font_name, text);
 }
 
 /* Each run in its own font. */
@@ -138,7 +154,7 @@ decode_runs (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell, con
       gsize            end = i + 1 < n ? runs[i + 1].start : strlen (text);
       const char      *font = runs[i].font_name != NULL ? runs[i].font_name : cell_font;
       g_autofree char *part = g_strndup (text + runs[i].start, end - runs[i].start);
-      KheoEncoding     encoding = encoding_of_text (self, sheet, font, part);
+      KheoEncoding     encoding = encoding_of_text (self, sheet, cell, font, part);
       g_autofree char *decoded = NULL;
 
       if (encoding != KHEO_ENCODING_UNICODE)
@@ -194,7 +210,7 @@ text_of_text (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
     return text_of_rich (self, sheet, cell);
 
   font = kheo_sheet_get_style (sheet, cell)->font_name;
-  encoding = encoding_of_text (self, sheet, font, text);
+  encoding = encoding_of_text (self, sheet, cell, font, text);
   if (encoding == KHEO_ENCODING_UNICODE && is_tidy (text, cell->value.text.length))
     return text;
 
@@ -220,7 +236,7 @@ kheo_cell_lines (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
   if (text == NULL || strpbrk (text, "\n\r") == NULL || (cell->flags & KHEO_CELL_RICH) != 0)
     return kheo_cell_text (self, sheet, cell);
   font = kheo_sheet_get_style (sheet, cell)->font_name;
-  encoding = encoding_of_text (self, sheet, font, text);
+  encoding = encoding_of_text (self, sheet, cell, font, text);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -322,4 +338,28 @@ kheo_sheet_guess_encoding (const KheoSheet *sheet)
     if (count[i] >= 3 && count[i] > 2 * count[KHEO_ENCODING_UNICODE])
       return (KheoEncoding) i;
   return KHEO_ENCODING_UNICODE;
+}
+
+void
+kheo_import_set_encoding (KheoImport      *self,
+                          KheoImportTable *table,
+                          guint            column,
+                          KheoEncoding     encoding)
+{
+  gpointer key = NULL;
+
+  g_return_if_fail (table != NULL && column < table->columns->len);
+
+  column = kheo_table_column (table, column)->info.column;
+  key = GUINT_TO_POINTER ((table->info.sheet << 16 | column) + 1);
+  if (self->letters == NULL)
+    self->letters = g_hash_table_new (NULL, NULL);
+  g_hash_table_insert (self->letters, key, GUINT_TO_POINTER (encoding + 1));
+  kheo_import_understand (table, NULL, NULL);
+}
+
+KheoEncoding
+kheo_import_get_letters (const KheoImport *self, guint sheet)
+{
+  return g_array_index (self->fallback, KheoEncoding, sheet);
 }

@@ -2,6 +2,7 @@
  * Writes what a match found: the entry of the file, units to be founded, new and changed records,
  * and the answers of a person for the files to come.
  */
+#include "kheo-import-conversion.h"
 #include "kheo-import-keep.h"
 
 #include "kheo-history.h"
@@ -196,14 +197,7 @@ remember_answers (KheoImport *self, KheoDb *db, GError **error)
       if (!kheo_alias_set (db, key, place->under, place->unit_id, error))
         return FALSE;
     }
-  if (self->corrected)
-    {
-      g_autofree char *fingerprint = kheo_import_dup_fingerprint (self);
-      g_autofree char *mapping = kheo_import_dup_mapping (self);
-
-      return kheo_mapping_set (db, fingerprint, self->file, mapping, error);
-    }
-  return TRUE;
+  return kheo_mapping_remember (self, db, error);
 }
 
 /* ---- All ---- */
@@ -266,7 +260,8 @@ kheo_import_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError
   if (!kheo_import_has_work (self))
     return TRUE;
   if (!write_entry (self, db, error) || !found_units (self, db, error) ||
-      !write_tables (self, db, progress, error) || !remember_answers (self, db, error) ||
+      !write_tables (self, db, progress, error) ||
+      !kheo_conversion_commit (self, db, progress, error) || !remember_answers (self, db, error) ||
       !remember_likeness (self, db, error) || !kheo_import_keep (self, db, error))
     return FALSE;
   self->committed = TRUE;

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#define NOT_DUPLICATE_SET(...) TRUE
 /* Keys of table->distinct: "row|record|other". */
 static char *
 key_of (guint index, gint64 record, int other)
@@ -81,7 +80,7 @@ kheo_duplicates_remember (KheoImportTable *table, KheoDb *db, GError **error)
       if (second == 0 && other >= 0 && (guint) other < table->rows->len)
         second = kheo_table_row (table, (guint) other)->id;
       if (first != 0 && second != 0 && first != second &&
-          !NOT_DUPLICATE_SET (db, table->info.reg->table, first, second, error))
+          !kheo_not_duplicate_set (db, table->info.reg->table, first, second, error))
         return FALSE;
     }
   return TRUE;

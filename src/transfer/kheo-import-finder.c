@@ -2,7 +2,7 @@
  * Finds the tables of a sheet: first the row whose cells are headings that we know, then the rows
  * above and below that belong to its heading, then the columns and what they are.
  */
-#include "kheo-import-private.h"
+#include "kheo-import-block.h"
 
 #include "kheo-text.h"
 
@@ -21,6 +21,7 @@ typedef struct
   guint               n_texts;  /* cells with text */
   guint               n_fields; /* different fields meant */
   int                 score;    /* sum */
+  gboolean            names;    /* of models: one of them is their name */
 } RowScore;
 
 static const KheoRegister *const candidates[] = { &kheo_register_models, &kheo_register_units };
@@ -51,8 +52,8 @@ score_row (KheoImport *self, const KheoSheet *sheet, RowScore *score)
       score->score += points;
     }
   /* A list of models names them; without that it is more likely something else. */
-  if (score->reg == &kheo_register_models &&
-      (seen & (1ull << (KHEO_MODEL_NAME + KHEO_N_META))) == 0)
+  score->names = (seen & (1ull << (KHEO_MODEL_NAME + KHEO_N_META))) != 0;
+  if (score->reg == &kheo_register_models && !score->names)
     score->score /= 2;
 }
 
@@ -64,6 +65,12 @@ is_heading (const RowScore *score)
   return score->n_fields == 2 && score->n_texts <= 3 && score->score >= 2 * KHEO_HEADING_CERTAIN;
 }
 
+static gboolean
+wants_list (const KheoImport *self)
+{
+  return self->options->as != KHEO_IMPORT_FIGURES && self->options->as != KHEO_IMPORT_CONVERSION;
+}
+
 static const KheoRegister *
 wanted_register (const KheoImport *self)
 {
@@ -73,6 +80,8 @@ wanted_register (const KheoImport *self)
       return &kheo_register_models;
     case KHEO_IMPORT_UNITS:
       return &kheo_register_units;
+    case KHEO_IMPORT_FIGURES:
+    case KHEO_IMPORT_CONVERSION:
     case KHEO_IMPORT_AUTO:
     case KHEO_IMPORT_NOTHING:
       break;
@@ -89,7 +98,7 @@ best_reading (KheoImport *self, const KheoSheet *sheet, guint row)
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
-      RowScore score = { candidates[i], row, 0, 0, 0 };
+      RowScore score = { candidates[i], row, 0, 0, 0, FALSE };
 
       if (wanted != NULL && wanted != candidates[i])
         continue;
@@ -316,12 +325,6 @@ kheo_finder_make_columns (KheoImportTable *table)
 
 /* ---- The tables of a sheet ---- */
 
-static void
-clear_fix (gpointer data)
-{
-  kheo_value_clear (&((KheoFix *) data)->value);
-}
-
 KheoImportTable *
 kheo_import_table_new (KheoImport *import, guint sheet)
 {
@@ -340,7 +343,7 @@ kheo_import_table_new (KheoImport *import, guint sheet)
   table->groups = g_array_new (FALSE, TRUE, sizeof (KheoGroup));
   table->totals = g_array_new (FALSE, TRUE, sizeof (KheoImportTotal));
   table->fixes = g_array_new (FALSE, TRUE, sizeof (KheoFix));
-  g_array_set_clear_func (table->fixes, clear_fix);
+  g_array_set_clear_func (table->fixes, kheo_fix_clear);
   table->decisions = g_hash_table_new (NULL, NULL);
   table->values = g_array_new (FALSE, TRUE, sizeof (KheoValue));
   table->nodes = g_array_new (FALSE, TRUE, sizeof (KheoNode));
@@ -363,42 +366,6 @@ kheo_import_table_free (KheoImportTable *table)
   g_clear_pointer (&table->same, g_hash_table_unref);
   g_clear_pointer (&table->distinct, g_hash_table_unref);
   g_free (table);
-}
-
-/* Old and new names side by side: what a reform made of what. */
-static gboolean
-is_conversion (const KheoImportTable *table)
-{
-  guint before = 0;
-  guint after = 0;
-
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      g_autofree char *key = kheo_text_match_key (kheo_table_column (table, i)->leaf);
-
-      if (!kheo_words_contain (key, "xa") && !kheo_words_contain (key, "phuong") &&
-          !kheo_words_contain (key, "don vi") && !kheo_words_contain (key, "huyen"))
-        continue;
-      before += kheo_words_contain (key, "cu") || kheo_words_contain (key, "truoc");
-      after += kheo_words_contain (key, "moi") || kheo_words_contain (key, "sau");
-    }
-  return before > 0 && after > 0;
-}
-
-/* Seen for what it is, and not taken for a list of units. */
-static gboolean
-leave_out (KheoImportTable *table)
-{
-  table->info.as = KHEO_IMPORT_NOTHING;
-  table->info.reg = NULL;
-  g_array_set_size (table->columns, 0);
-  table->info.n_columns = 0;
-  table->info.last_row = kheo_sheet_get_n_rows (table->sheet);
-  kheo_import_note (table, KHEO_STAGE_READ, KHEO_SEVERITY_ERROR, "unsupported",
-                    g_strdup (_ ("This is a conversion table of old and new units; it cannot be "
-                                 "taken in as a list.")),
-                    (int) table->info.heading_first, -1);
-  return TRUE;
 }
 
 /* The column from which on the headings are those of the first columns again: a second table
@@ -453,8 +420,6 @@ make_table (KheoImport *self, guint sheet, const RowScore *found, guint start, g
 static gboolean
 read_table (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
-  if (table->info.as == KHEO_IMPORT_UNITS && is_conversion (table))
-    return leave_out (table);
   kheo_title_read (table, table->base_row);
   return kheo_import_understand (table, progress, error);
 }
@@ -500,9 +465,23 @@ kheo_finder_run (KheoImport *self, guint index, KheoProgress *progress, GError *
   RowScore         found = { 0 };
   guint            n_before = self->tables->len;
 
-  while (start < kheo_sheet_get_n_rows (sheet) && find_heading (self, sheet, start, &found))
-    if (!read_tables (self, index, &found, &start, progress, error))
-      return FALSE;
+  while (start < kheo_sheet_get_n_rows (sheet))
+    {
+      KheoListFound list = { FALSE, FALSE, 0 };
+      gboolean      taken = FALSE;
+
+      list.found = wants_list (self) && find_heading (self, sheet, start, &found);
+      list.row = found.row;
+      list.sure = found.reg == &kheo_register_models && found.names;
+      if (!kheo_block_read (self, index, &list, &start, &taken, progress, error))
+        return FALSE;
+      if (taken)
+        continue;
+      if (!list.found)
+        break;
+      if (!read_tables (self, index, &found, &start, progress, error))
+        return FALSE;
+    }
   if (self->tables->len == n_before)
     kheo_import_table_new (self, index);
   return TRUE;

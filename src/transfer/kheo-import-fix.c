@@ -1,5 +1,5 @@
 /* What a person corrects before anything is written. */
-#include "kheo-import-private.h"
+#include "kheo-import-conversion.h"
 
 #include <string.h>
 
@@ -45,6 +45,10 @@ register_of (KheoImportAs as)
       return &kheo_register_models;
     case KHEO_IMPORT_UNITS:
       return &kheo_register_units;
+    case KHEO_IMPORT_FIGURES:
+      return &kheo_register_figures;
+    case KHEO_IMPORT_CONVERSION:
+      return &kheo_register_conversion;
     case KHEO_IMPORT_AUTO:
     case KHEO_IMPORT_NOTHING:
       break;
@@ -106,23 +110,89 @@ kheo_import_set_heading (KheoImport *self, KheoImportTable *table, guint first, 
   start_again (table);
 }
 
-/* A correction replaces an earlier one of the same place. */
+void
+kheo_fix_clear (gpointer data)
+{
+  kheo_value_clear (&((KheoFix *) data)->value);
+}
+
+static int
+compare_fixes (gconstpointer a, gconstpointer b)
+{
+  const KheoFix *first = a;
+  const KheoFix *second = b;
+
+  if (first->row != second->row)
+    return first->row < second->row ? -1 : 1;
+  return first->field - second->field;
+}
+
+/* A correction replaces an earlier one of the same place; they stay sorted by row. */
 static void
-add_fix (KheoImportTable *table, guint32 row, int field, KheoValue *value)
+add_fix (KheoImportTable *table, guint32 row, int field, const KheoValue *value)
 {
   KheoFix fix = { row, field, *value };
+  guint   at = kheo_fixes_find (table, row);
 
-  for (guint i = 0; i < table->fixes->len; i++)
+  for (; at < table->fixes->len; at++)
     {
-      const KheoFix *other = &g_array_index (table->fixes, KheoFix, i);
+      KheoFix *other = &g_array_index (table->fixes, KheoFix, at);
 
-      if (other->row == row && other->field == field)
+      if (compare_fixes (other, &fix) > 0)
+        break;
+      if (compare_fixes (other, &fix) == 0)
         {
-          g_array_remove_index (table->fixes, i);
-          break;
+          kheo_value_clear (&other->value);
+          other->value = *value;
+          return;
         }
     }
-  g_array_append_val (table->fixes, fix);
+  g_array_insert_val (table->fixes, at, fix);
+}
+
+guint
+kheo_fixes_find (const KheoImportTable *table, guint32 row)
+{
+  guint low = 0;
+  guint high = table->fixes->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (table->fixes, KheoFix, middle).row < row)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+gboolean
+kheo_import_is_fixed (const KheoImportTable *table, guint index, int field)
+{
+  guint32 row = table->base_row + index;
+
+  for (guint i = kheo_fixes_find (table, row); i < table->fixes->len; i++)
+    {
+      const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
+
+      if (fix->row != row)
+        break;
+      if (fix->field == field)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+parse_value (KheoImportTable *table, int field, const char *text, KheoValue *value, GError **error)
+{
+  /* Units are told by their names here. */
+  if (field >= 0 && table->info.reg->fields[field].type != KHEO_FIELD_UNIT)
+    return kheo_field_parse (&table->info.reg->fields[field], text, value, error);
+  kheo_value_set_text (value, text);
+  return TRUE;
 }
 
 gboolean
@@ -135,12 +205,95 @@ kheo_import_set_value (KheoImport      *self,
 {
   KheoValue value = KHEO_VALUE_INIT;
 
-  /* Units are told by their names here. */
-  if (field < 0 || table->info.reg->fields[field].type == KHEO_FIELD_UNIT)
-    kheo_value_set_text (&value, text);
-  else if (!kheo_field_parse (&table->info.reg->fields[field], text, &value, error))
+  if (!parse_value (table, field, text, &value, error))
     return FALSE;
   add_fix (table, table->base_row + index, field, &value);
+  understand_again (table);
+  return TRUE;
+}
+
+/* ---- All that write the same ---- */
+
+static const char *
+text_in_column (KheoImportTable *table, guint index, guint column)
+{
+  const KheoCell *cell = kheo_sheet_get_cell (table->sheet, table->base_row + index, column);
+
+  return cell != NULL ? kheo_cell_text (table->import, table->sheet, cell) : "";
+}
+
+/* Rows of data that say in @field's column what @index says: GArray of guint; NULL: no column. */
+static GArray *
+list_alike (KheoImportTable *table, guint index, int field)
+{
+  int         at = kheo_column_of_field (table, field);
+  guint       column = at >= 0 ? kheo_table_column (table, (guint) at)->info.column : 0;
+  const char *text = at >= 0 ? text_in_column (table, index, column) : NULL;
+  GArray     *rows = NULL;
+
+  if (text == NULL)
+    return NULL;
+  rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < table->rows->len; i++)
+    if (kheo_table_row (table, i)->kind == KHEO_ROW_DATA &&
+        strcmp (text_in_column (table, i, column), text) == 0)
+      g_array_append_val (rows, i);
+  return rows;
+}
+
+guint
+kheo_import_count_alike (KheoImport *self, KheoImportTable *table, guint index, int field)
+{
+  g_autoptr (GArray) rows = list_alike (table, index, field);
+
+  return rows != NULL && rows->len > 0 ? rows->len - 1 : 0;
+}
+
+/* One pass, however many there are. */
+static void
+merge_fixes (KheoImportTable *table, GArray *fixes)
+{
+  g_autoptr (GArray) before = g_steal_pointer (&table->fixes);
+  guint at = 0;
+
+  table->fixes = g_array_sized_new (FALSE, FALSE, sizeof (KheoFix), before->len + fixes->len);
+  g_array_set_clear_func (table->fixes, kheo_fix_clear);
+  g_array_set_clear_func (before, NULL);
+  for (guint i = 0; i < before->len; i++)
+    {
+      KheoFix *fix = &g_array_index (before, KheoFix, i);
+
+      while (at < fixes->len && compare_fixes (&g_array_index (fixes, KheoFix, at), fix) < 0)
+        g_array_append_val (table->fixes, g_array_index (fixes, KheoFix, at++));
+      if (at < fixes->len && compare_fixes (&g_array_index (fixes, KheoFix, at), fix) == 0)
+        kheo_fix_clear (fix);
+      else
+        g_array_append_val (table->fixes, *fix);
+    }
+  if (at < fixes->len)
+    g_array_append_vals (table->fixes, &g_array_index (fixes, KheoFix, at), fixes->len - at);
+}
+
+gboolean
+kheo_import_set_alike (KheoImport      *self,
+                       KheoImportTable *table,
+                       guint            index,
+                       int              field,
+                       const char      *text,
+                       GError         **error)
+{
+  g_autoptr (GArray) rows = list_alike (table, index, field);
+  g_autoptr (GArray) fixes = g_array_new (FALSE, FALSE, sizeof (KheoFix));
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      KheoFix fix = { table->base_row + g_array_index (rows, guint, i), field, KHEO_VALUE_INIT };
+
+      if (!parse_value (table, field, text, &fix.value, error))
+        return FALSE; /* the first says so already */
+      g_array_append_val (fixes, fix);
+    }
+  merge_fixes (table, fixes);
   understand_again (table);
   return TRUE;
 }

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SPELLING_LOAD(...) g_hash_table_new (NULL, NULL)
-#define SPELLING_SET(...) TRUE
 typedef struct
 {
   char    *meant;      /* equal to what is written: another thing, not asked about again */
@@ -80,20 +78,6 @@ has_answers (const KheoImportTable *table, int field)
   return FALSE;
 }
 
-/* What a person typed into one cell stands above what holds for all alike. */
-static gboolean
-is_typed (const KheoImportTable *table, guint sheet_row, int field)
-{
-  for (guint i = 0; i < table->fixes->len; i++)
-    {
-      const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
-
-      if (fix->row == sheet_row && fix->field == field)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 apply_to_field (KheoImportTable *table, int field)
 {
@@ -105,8 +89,9 @@ apply_to_field (KheoImportTable *table, int field)
       if (value == NULL || value->type != KHEO_VALUE_TEXT)
         continue;
       answer = find_answer (table, field, value->text);
+      /* What a person typed into one cell stands above what holds for all alike. */
       if (answer == NULL || strcmp (answer->meant, value->text) == 0 ||
-          is_typed (table, table->base_row + i, field))
+          kheo_import_is_fixed (table, i, field))
         continue;
       if (answer->n_rows++ == 0)
         answer->first_row = table->base_row + i;
@@ -136,7 +121,7 @@ static gboolean
 recall_field (KheoImportTable *table, guint field, KheoDb *db, guint *io_added, GError **error)
 {
   g_autoptr (GHashTable) known =
-      SPELLING_LOAD (db, table->info.reg->name, table->info.reg->fields[field].name, error);
+      kheo_spelling_load (db, table->info.reg->name, table->info.reg->fields[field].name, error);
   GHashTableIter iter;
   gpointer       written = NULL;
   gpointer       meant = NULL;
@@ -228,7 +213,7 @@ kheo_joins_remember (KheoImportTable *table, KheoDb *db, GError **error)
 
       if (answer->remembered)
         continue;
-      if (!SPELLING_SET (db, table->info.reg->name, table->info.reg->fields[field].name,
+      if (!kheo_spelling_set (db, table->info.reg->name, table->info.reg->fields[field].name,
                               written, answer->meant, error))
         return FALSE;
     }

@@ -51,8 +51,8 @@ first_table (const KheoImport *self)
   return NULL;
 }
 
-char *
-kheo_import_dup_mapping (const KheoImport *self)
+static char *
+write_mapping (const KheoImport *self, gboolean corrected)
 {
   const KheoImportTable *table = first_table (self);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -62,6 +62,11 @@ kheo_import_dup_mapping (const KheoImport *self)
   json_builder_set_member_name (builder, "as");
   json_builder_add_string_value (builder,
                                  table != NULL ? kheo_import_as_name (table->info.as) : "auto");
+  if (!corrected)
+    {
+      json_builder_set_member_name (builder, "corrected");
+      json_builder_add_boolean_value (builder, FALSE);
+    }
   json_builder_set_member_name (builder, "columns");
   json_builder_begin_array (builder);
   for (guint i = 0; table != NULL && i < table->columns->len; i++)
@@ -70,6 +75,12 @@ kheo_import_dup_mapping (const KheoImport *self)
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, TRUE);
+}
+
+char *
+kheo_import_dup_mapping (const KheoImport *self)
+{
+  return write_mapping (self, TRUE);
 }
 
 char *
@@ -100,18 +111,27 @@ field_of_name (const KheoImportTable *table, const char *name)
   return KHEO_COLUMN_NONE;
 }
 
+/* Of several columns with one heading the one that stands in the same place. */
 static KheoColumn *
 find_column (KheoImportTable *table, const char *heading, const char *letter)
 {
+  g_autofree char *wanted = kheo_text_match_key (heading != NULL ? heading : "");
+  KheoColumn      *found = NULL;
+
   for (guint i = 0; heading != NULL && i < table->columns->len; i++)
     {
       KheoColumn      *column = kheo_table_column (table, i);
       g_autofree char *own = kheo_text_match_key (column->info.heading);
-      g_autofree char *wanted = kheo_text_match_key (heading);
+      g_autofree char *place = kheo_cell_name (0, column->info.column);
 
-      if (strcmp (own, wanted) == 0)
-        return column;
+      if (strcmp (own, wanted) != 0)
+        continue;
+      place[strlen (place) - 1] = '\0'; /* the row */
+      if (found == NULL || g_strcmp0 (place, letter) == 0)
+        found = column;
     }
+  if (found != NULL)
+    return found;
   for (guint i = 0; heading == NULL && letter != NULL && i < table->columns->len; i++)
     {
       KheoColumn      *column = kheo_table_column (table, i);
@@ -179,4 +199,69 @@ kheo_mapping_apply (KheoImportTable *table)
   for (guint i = 0; columns != NULL && i < json_array_get_length (columns); i++)
     if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (columns, i)))
       apply_column (table, json_array_get_object_element (columns, i));
+}
+
+/* ---- The forms that the office knows ---- */
+
+gboolean
+kheo_mapping_is_corrected (const char *json)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root = NULL;
+
+  if (!json_parser_load_from_data (parser, json, -1, NULL))
+    return FALSE;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) &&
+         json_object_get_boolean_member_with_default (json_node_get_object (root), "corrected",
+                                                      TRUE);
+}
+
+char *
+kheo_mapping_dup_name (KheoDb *db, const char *fingerprint)
+{
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "SELECT name FROM mapping WHERE fingerprint = :fingerprint");
+
+  kheo_stmt_bind_text (stmt, ":fingerprint", fingerprint);
+  return kheo_stmt_step (stmt, NULL) ? g_strdup (kheo_stmt_get_text (stmt, 0)) : NULL;
+}
+
+const char *
+kheo_import_get_form_name (const KheoImport *self)
+{
+  const KheoImportTable *table = first_table (self);
+
+  if (self->form_name != NULL)
+    return self->form_name;
+  return table != NULL && table->info.title != NULL ? table->info.title : self->file;
+}
+
+gboolean
+kheo_import_is_form_known (const KheoImport *self)
+{
+  return self->form_known;
+}
+
+void
+kheo_import_set_form_name (KheoImport *self, const char *name)
+{
+  g_return_if_fail (name != NULL);
+
+  g_free (self->form_name);
+  self->form_name = g_strdup (name);
+  self->form_named = TRUE;
+}
+
+gboolean
+kheo_mapping_remember (KheoImport *self, KheoDb *db, GError **error)
+{
+  g_autofree char *fingerprint = NULL;
+  g_autofree char *mapping = NULL;
+
+  if (first_table (self) == NULL || (self->form_known && !self->corrected && !self->form_named))
+    return TRUE;
+  fingerprint = kheo_import_dup_fingerprint (self);
+  mapping = write_mapping (self, self->corrected || self->mapping != NULL);
+  return kheo_mapping_set (db, fingerprint, kheo_import_get_form_name (self), mapping, error);
 }

@@ -23,7 +23,7 @@
 G_BEGIN_DECLS
 
 /* Fields of a register are ≥ 0, other meanings of a column < 0: this many below zero. */
-#define KHEO_N_META     9
+#define KHEO_N_META     12
 #define KHEO_MAX_FIELDS 64
 /* Unicode; TCVN3 and VNI, each also in a font of capitals. */
 #define KHEO_N_LETTERS   5
@@ -146,6 +146,8 @@ typedef struct
   KheoStage         stage;   /* so that a stage done again first takes its findings away */
 } KheoNote;
 
+typedef struct _KheoReform KheoReform; /* kheo-import-conversion.c */
+
 struct _KheoImport
 {
   char              *path;
@@ -162,6 +164,10 @@ struct _KheoImport
   GHashTable *decoded[KHEO_N_LETTERS]; /* text of the workbook → as NFC, where it differs */
   GHashTable *fonts;                   /* font name → KheoEncoding + 1 */
   GArray     *fallback;                /* KheoEncoding of each sheet's cells that name no font */
+  GHashTable *letters; /* (sheet << 16 | column) + 1 → KheoEncoding + 1, by a person; or NULL */
+  char       *form_name;  /* what the office calls the form; NULL: not named yet */
+  gboolean    form_known; /* a file of this form was taken before */
+  gboolean    form_named; /* a person gave the name, just now */
   char       *mapping;                 /* in force: of the options or remembered */
   gboolean    corrected;
   gboolean    needs_match; /* understood anew since the last match */
@@ -172,6 +178,7 @@ struct _KheoImport
   GArray     *places; /* KheoPlace */
   GHashTable *place_index;
   GHashTable *answers; /* "context\x1ftext" → gint64 *, a person's */
+  KheoReform *reform; /* of the conversion tables; NULL: not matched, or there are none */
   gint64      seq;     /* history's when matched */
   gint64      id;      /* of the import entry */
   gboolean    matched, committed;
@@ -349,6 +356,12 @@ gint64 kheo_row_get_unit (const KheoImportTable *table, const KheoSheetRow *row)
 gboolean
 kheo_compare_run (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error);
 
+/* ---- kheo-import-fix.c ---- */
+
+/* table->fixes is sorted by row: the first that is of @row or below. */
+guint kheo_fixes_find (const KheoImportTable *table, guint32 row);
+void  kheo_fix_clear (gpointer data);
+
 /* ---- kheo-import-join.c ---- */
 
 /* Spellings that a person joined, in the values just read. */
@@ -411,6 +424,11 @@ KheoWorkbook *kheo_import_open_bytes (GBytes       *bytes,
 /* ---- kheo-import-mapping.c ---- */
 
 void kheo_mapping_apply (KheoImportTable *table);
+/* Of a mapping kept in the book: a person had a hand in it.  Older books kept only such. */
+gboolean kheo_mapping_is_corrected (const char *json);
+char    *kheo_mapping_dup_name (KheoDb *db, const char *fingerprint); /* NULL: none */
+/* Keeps how this form was understood, when there is anything new to keep. */
+gboolean kheo_mapping_remember (KheoImport *self, KheoDb *db, GError **error);
 
 /* ---- kheo-import.c ---- */
 

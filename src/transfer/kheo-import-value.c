@@ -2,7 +2,7 @@
  * One cell of a row of data as a value of its column's field.  What a cell does not say for certain
  * becomes a finding.
  */
-#include "kheo-import-private.h"
+#include "kheo-import-conversion.h"
 
 #include "kheo-text.h"
 
@@ -261,7 +261,7 @@ read_mark (const KheoCellPlace *place)
   const char *text = kheo_cell_text (place->table->import, place->table->sheet, place->cell);
   const char *choice = field->choices[info->choice].value;
 
-  if (kheo_words_nothing (text) || strcmp (text, "0") == 0)
+  if ((kheo_words_nothing (text) && !kheo_words_mark (text)) || strcmp (text, "0") == 0)
     return;
   if (place->column->holds_names && info->choice_field == KHEO_MODEL_KIND &&
       place->table->info.reg == &kheo_register_models && strcmp (choice, "individual") == 0)
@@ -284,13 +284,27 @@ read_mark (const KheoCellPlace *place)
 
 /* ---- Any cell ---- */
 
+static int
+digits_of (const KheoImportTable *table, int field)
+{
+  if (table->info.reg == &kheo_register_conversion)
+    return field == KHEO_CONVERSION_NEW_PROVINCE_CODE ||
+                   field == KHEO_CONVERSION_OLD_PROVINCE_CODE
+               ? 2
+           : field == KHEO_CONVERSION_NEW_DISTRICT_CODE ||
+                   field == KHEO_CONVERSION_OLD_DISTRICT_CODE
+               ? 3
+               : 5;
+  return field == KHEO_UNIT_FIELD_PROVINCE_CODE   ? 2
+         : field == KHEO_UNIT_FIELD_DISTRICT_CODE ? 3
+                                                  : 5;
+}
+
 /* Codes that a spreadsheet made numbers of get their leading zeros back. */
 static const char *
 code_text (const KheoCellPlace *place, int field)
 {
-  int              digits = field == KHEO_UNIT_FIELD_PROVINCE_CODE   ? 2
-                            : field == KHEO_UNIT_FIELD_DISTRICT_CODE ? 3
-                                                                     : 5;
+  int              digits = digits_of (place->table, field);
   g_autofree char *code = NULL;
 
   if (place->cell->type != KHEO_CELL_NUMBER || !kheo_value_is_whole (place->cell->value.number))
@@ -302,6 +316,8 @@ code_text (const KheoCellPlace *place, int field)
 static gboolean
 is_code_field (const KheoImportTable *table, int field)
 {
+  if (table->info.reg == &kheo_register_conversion)
+    return field >= 0 && field < KHEO_CONVERSION_NOTE && field % 2 == 1;
   if (table->info.reg != &kheo_register_units)
     return field == KHEO_COLUMN_UNIT_CODE;
   return field == KHEO_UNIT_FIELD_CODE || field == KHEO_UNIT_FIELD_DISTRICT_CODE ||
@@ -349,14 +365,8 @@ is_fixed (const KheoCellPlace *place)
   int field = place->column->info.field == KHEO_COLUMN_CHOICE ? place->column->info.choice_field
                                                               : place->column->info.field;
 
-  for (guint i = 0; i < place->table->fixes->len; i++)
-    {
-      const KheoFix *fix = &g_array_index (place->table->fixes, KheoFix, i);
-
-      if (fix->row == place->sheet_row && fix->field == field)
-        return TRUE;
-    }
-  return FALSE;
+  return place->table->fixes->len > 0 &&
+         kheo_import_is_fixed (place->table, place->sheet_row - place->table->base_row, field);
 }
 
 /* "nt": what the row above says. Amounts are never repeated so. */

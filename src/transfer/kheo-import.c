@@ -1,3 +1,4 @@
+#include "kheo-import-conversion.h"
 #include "kheo-import-keep.h"
 
 #include "kheo-error.h"
@@ -12,6 +13,8 @@ static const char *const as_names[] = {
   [KHEO_IMPORT_AUTO] = "auto",
   [KHEO_IMPORT_UNITS] = "units",
   [KHEO_IMPORT_MODELS] = "models",
+  [KHEO_IMPORT_FIGURES] = "figures",
+  [KHEO_IMPORT_CONVERSION] = "conversion",
   [KHEO_IMPORT_NOTHING] = NULL,
 };
 
@@ -79,6 +82,7 @@ kheo_import_options_dup (const KheoImportOptions *self)
   copy->under = g_strdup (self->under);
   copy->period = g_strdup (self->period);
   copy->mapping = g_strdup (self->mapping);
+  copy->document = g_strdup (self->document);
   return copy;
 }
 
@@ -90,6 +94,7 @@ kheo_import_options_free (KheoImportOptions *self)
   g_free (self->under);
   g_free (self->period);
   g_free (self->mapping);
+  g_free (self->document);
   g_free (self);
 }
 
@@ -228,6 +233,7 @@ kheo_import_free (KheoImport *self)
 {
   if (self == NULL)
     return;
+  kheo_conversion_clear (self);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->place_index, g_hash_table_unref);
   g_ptr_array_unref (self->tables);
@@ -242,6 +248,8 @@ kheo_import_free (KheoImport *self)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_string_chunk_free (self->strings);
   kheo_import_options_free (self->options);
+  g_clear_pointer (&self->letters, g_hash_table_unref);
+  g_free (self->form_name);
   g_free (self->mapping);
   g_free (self->path);
   g_free (self->file);
@@ -334,6 +342,8 @@ kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError *
   table->import->needs_match = TRUE;
   if (table->info.reg == NULL)
     return TRUE;
+  if (table->info.as == KHEO_IMPORT_CONVERSION)
+    return kheo_conversion_understand (table, progress, error);
   kheo_finder_assign_columns (table);
   kheo_mapping_apply (table);
   if (!kheo_rows_read (table, progress, error))
@@ -363,6 +373,8 @@ match_table (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError 
              kheo_compare_run (table, db, progress, error);
     case KHEO_IMPORT_UNITS:
       return kheo_tree_match (table, db, progress, error);
+    case KHEO_IMPORT_FIGURES:
+    case KHEO_IMPORT_CONVERSION: /* all tables of a file are one reform */
     case KHEO_IMPORT_NOTHING:
     case KHEO_IMPORT_AUTO:
       break;
@@ -383,17 +395,29 @@ find_under (KheoImport *self, GError **error)
   return self->under != 0;
 }
 
+/* What a person corrected in an earlier file of this form; what was understood without help then is
+ * understood again by itself. */
 static gboolean
-apply_remembered_mapping (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
+recall_form (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
 {
   g_autofree char *fingerprint = NULL;
+  g_autofree char *remembered = NULL;
+  g_autofree char *now = NULL;
 
-  if (self->mapping != NULL || self->corrected)
+  if (self->form_known)
     return TRUE;
   fingerprint = kheo_import_dup_fingerprint (self);
-  self->mapping = kheo_mapping_get (db, fingerprint, NULL);
-  if (self->mapping == NULL)
+  remembered = kheo_mapping_get (db, fingerprint, NULL);
+  if (remembered == NULL)
     return TRUE;
+  self->form_known = TRUE;
+  if (self->form_name == NULL)
+    self->form_name = kheo_mapping_dup_name (db, fingerprint);
+  now = kheo_import_dup_mapping (self);
+  if (self->mapping != NULL || self->corrected || !kheo_mapping_is_corrected (remembered) ||
+      strcmp (now, remembered) == 0)
+    return TRUE;
+  self->mapping = g_steal_pointer (&remembered);
   for (guint i = 0; i < self->tables->len; i++)
     if (!kheo_import_understand (g_ptr_array_index (self->tables, i), progress, error))
       return FALSE;
@@ -407,7 +431,7 @@ kheo_import_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError 
 
   g_return_val_if_fail (self != NULL && db != NULL, FALSE);
 
-  if (!apply_remembered_mapping (self, db, progress, error))
+  if (!recall_form (self, db, progress, error))
     return FALSE;
   world = kheo_world_get (db, error);
   if (world == NULL)
@@ -421,6 +445,8 @@ kheo_import_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError 
   for (guint i = 0; i < self->tables->len; i++)
     if (!match_table (g_ptr_array_index (self->tables, i), db, progress, error))
       return FALSE;
+  if (!kheo_conversion_match (self, error))
+    return FALSE;
   g_array_sort (self->notes, compare_notes);
   self->needs_match = FALSE;
   self->matched = TRUE;
@@ -490,8 +516,14 @@ kheo_import_needs_person (const KheoImport *self)
 char *
 kheo_import_dup_title (const KheoImport *self)
 {
+  KheoConversionCounts reform;
   guint taken[2] = { 0, 0 };
 
+  if (kheo_import_count_reform (self, &reform))
+    return g_strdup_printf (
+        ngettext ("Apply the reform of %u unit from %s", "Apply the reform of %u units from %s",
+                  reform.units_ended + reform.units_kept),
+        reform.units_ended + reform.units_kept, self->file);
   for (guint i = 0; i < self->tables->len; i++)
     {
       const KheoImportTable *table = g_ptr_array_index (self->tables, i);

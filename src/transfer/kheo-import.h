@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "kheo-conversion.h"
 #include "kheo-legacy.h"
 #include "kheo-model-rules.h"
 #include "kheo-number.h"
@@ -32,11 +33,12 @@ typedef enum
   KHEO_IMPORT_AUTO, /* found out sheet by sheet */
   KHEO_IMPORT_UNITS,
   KHEO_IMPORT_MODELS,
+  KHEO_IMPORT_FIGURES,    /* in any layout: figures and targets */
+  KHEO_IMPORT_CONVERSION, /* what a reform made of which unit */
   KHEO_IMPORT_NOTHING, /* of a table: it is not taken */
 } KheoImportAs;
 
-/* "auto", "units", "models"; FALSE when not known ("figures" and "conversion" are not taken yet).
- */
+/* "auto", "units", "models", "figures", "conversion"; FALSE when not known. */
 gboolean    kheo_import_as_parse (const char *text, KheoImportAs *out_as);
 const char *kheo_import_as_name (KheoImportAs as); /* "models"; NULL for KHEO_IMPORT_NOTHING */
 
@@ -45,9 +47,12 @@ typedef struct
   KheoImportAs as;
   char        *under;   /* unit as in cli.md: the sheet speaks of it and what is below it */
   int          year;    /* of models whose sheet does not say; 0: not given */
-  KheoDate     date;    /* the day whose map the sheet speaks of; 0: the sheet or its rows say */
-  char        *period;  /* as in cli.md: a year is taken as @year is; or NULL */
+  KheoDate     date;    /* the day whose map the sheet speaks of; 0: the sheet or its rows say. Of a
+                           conversion table: the first day of the new units */
+  char        *period;  /* as in cli.md: a year is taken as @year is; of figures that do not say; or
+                           NULL */
   char        *mapping; /* JSON text of --map, or NULL: see kheo_import_dup_mapping() */
+  char        *document; /* of a conversion table: the decision, or NULL */
   gboolean     create_units; /* units that the book lacks are founded from the sheet's names */
 } KheoImportOptions;
 
@@ -107,8 +112,8 @@ gboolean kheo_import_is_file_kept (const KheoImport *self);
 
 typedef struct
 {
-  guint rows; /* data rows */
-  guint taken;
+  guint rows; /* data rows of the sheet */
+  guint taken; /* of figures from here on: figures and targets, not rows */
   guint created;
   guint changed;
   guint unchanged;
@@ -157,6 +162,9 @@ enum
   KHEO_COLUMN_PROVINCE = -6,
   KHEO_COLUMN_UNIT_CODE = -7, /* the unit by official code */
   KHEO_COLUMN_RECORD_ID = -8, /* our own exports: id of the record */
+  KHEO_COLUMN_VALUE = -9,     /* figures: one a row; kheo_import_table_get_meaning() says of what */
+  KHEO_COLUMN_MEASURE = -10,  /* figures: unit of measure of the row's indicator */
+  KHEO_COLUMN_ROW_CODE = -11, /* figures: code of the row's indicator ("Mã số") */
 };
 
 typedef struct
@@ -297,6 +305,108 @@ void  kheo_import_get_unit (const KheoImport *self, guint index, KheoImportUnit 
 /* The units that match saw, for names and paths; NULL before.  Immutable, any thread. */
 KheoUnits *kheo_import_get_units (const KheoImport *self);
 
+/* ---- Conversion tables ---- */
+
+/* What all such tables of the file come to; NULL before match or when there is none.  Borrowed, until
+ * the next match. */
+const KheoConversionPlan *kheo_import_get_reform (const KheoImport *self);
+gboolean kheo_import_count_reform (const KheoImport *self, KheoConversionCounts *out_counts);
+
+/* ---- Figures ---- */
+
+/*
+ * A sheet of figures is turned long: each cell is one figure of a unit, an indicator and a period,
+ * which its row, its column or the sheet as a whole says.  A column of KHEO_COLUMN_VALUE holds one
+ * figure for each row of data; the meaning tells what the column alone says of them.
+ */
+typedef enum
+{
+  KHEO_MEASURE_RESULT,     /* what was done: a figure */
+  KHEO_MEASURE_TARGET,     /* what is to be reached: "Kế hoạch", "Chỉ tiêu giao" */
+  KHEO_MEASURE_RATE,       /* result ÷ target in per cent: checked, not taken beside the two */
+  KHEO_MEASURE_COMPARISON, /* "Cùng kỳ", "So sánh", "Tăng, giảm": not taken */
+  KHEO_MEASURE_TOTAL,      /* of the columns beside it: checked, not taken */
+} KheoMeasure;
+
+const char *kheo_measure_name (KheoMeasure measure); /* "result", "target" …: JSON */
+
+typedef struct
+{
+  const char *indicator; /* as the headings say it: "Quỹ Vì người nghèo / Số tiền"; NULL: the row or
+                            the sheet says */
+  const char *unit;      /* as the heading says it; NULL: the row or the sheet says */
+  const char *period;    /* "2024-Q1", as in cli.md; NULL: the row or the sheet says */
+  KheoMeasure measure;
+} KheoImportMeaning;
+
+void kheo_import_table_get_meaning (const KheoImportTable *self,
+                                    guint                  index, /* of the column */
+                                    KheoImportMeaning     *out_meaning);
+/* The column holds values of this meaning; match again.  Texts are copied.  A period that is none
+ * leaves it to the row or sheet.  (KHEO_COLUMN_NONE of set_column: not taken.) */
+void kheo_import_set_meaning (KheoImport              *self,
+                              KheoImportTable         *table,
+                              guint                    index,
+                              const KheoImportMeaning *meaning);
+/* Of all tables of figures, where neither row nor column says; NULL: what the sheet says. */
+void kheo_import_set_period (KheoImport *self, const char *period);
+/* What the sheet's title or name says, or the options; NULL when nothing does. Figures only. */
+const char *kheo_import_table_get_period (const KheoImportTable *self);
+
+/* One cell as it was understood. */
+typedef struct
+{
+  guint         row, column; /* 0-based in the sheet */
+  KheoMeasure   measure;     /* RESULT or TARGET */
+  guint         indicator;   /* index for kheo_import_get_indicator() */
+  gint64        unit_id;     /* 0: not found, or to be founded */
+  const char   *unit_text;   /* as written; NULL: the sheet's */
+  const char   *period;      /* canonical; NULL: nothing says */
+  const char   *state;       /* "value", "nil", "missing", "not-applicable" */
+  gint64        value;       /* smallest unit of the indicator; the numerator when there is a … */
+  gint64        denominator; /* … of "1.452/1.452"; -1: not said */
+  KheoQualifier qualifier;
+  KheoRowStatus status;
+  gint64        id;          /* of the figure or target that it is, or will be after commit */
+  const char   *before;      /* of a changed one: what the book holds, as text for people */
+} KheoImportFigure;
+
+guint kheo_import_table_get_n_figures (const KheoImportTable *self); /* in reading order */
+void  kheo_import_table_get_figure (const KheoImportTable *self,
+                                    guint                  index,
+                                    KheoImportFigure      *out_figure);
+/* The figure of a cell of the sheet, -1. */
+int kheo_import_table_find_figure (const KheoImportTable *self, guint row, guint column);
+/* The value for people with its unit of measure: "hơn 11.000 hộ"; owned by the caller. */
+char *kheo_import_figure_format (const KheoImport *self, const KheoImportFigure *figure);
+/* Corrects a figure as a person types it; "" takes it out.  FALSE with a sentence. */
+gboolean kheo_import_set_figure (KheoImport      *self,
+                                 KheoImportTable *table,
+                                 guint            index,
+                                 const char      *text,
+                                 GError         **error);
+
+/* An indicator as the sheet names it; the same answer holds wherever it is named so. */
+typedef struct
+{
+  const char      *text;            /* "Nhà Đại đoàn kết / Xây mới" */
+  const char      *code;            /* as the sheet says, or NULL */
+  const char      *unit_of_measure; /* … or NULL */
+  guint            n_figures;
+  gint64           indicator_id; /* of the book; 0: not known, or: */
+  gboolean         create;       /* commit founds it, */
+  const char      *name;         /* under this name; else the name of the one that is meant */
+  KheoMatchQuality quality;
+  const GArray    *candidates; /* of gint64, best first; may be NULL */
+} KheoImportIndicator;
+
+guint kheo_import_get_n_indicators (const KheoImport *self); /* after match */
+void  kheo_import_get_indicator (const KheoImport    *self,
+                                 guint                index,
+                                 KheoImportIndicator *out_indicator);
+/* Answers for all cells alike; remembered by commit.  0: it is a new one, to be founded. */
+void kheo_import_choose_indicator (KheoImport *self, guint indicator, gint64 indicator_id);
+
 /* ---- Corrections: then kheo_import_match() again ---- */
 
 /* @field as in KheoImportColumn, KHEO_COLUMN_NONE to leave the column out. A field that another
@@ -325,6 +435,32 @@ void
 kheo_import_set_default (KheoImport *self, KheoImportTable *table, int field, const char *value);
 void kheo_import_set_under (KheoImport *self, gint64 unit_id);
 void kheo_import_set_create_units (KheoImport *self, gboolean create);
+
+/* The letters that a column's texts are written in, whatever their fonts say; @column: index. */
+void kheo_import_set_encoding (KheoImport      *self,
+                               KheoImportTable *table,
+                               guint            column,
+                               KheoEncoding     encoding);
+/* Of the cells of a sheet that name no font. */
+KheoEncoding kheo_import_get_letters (const KheoImport *self, guint sheet);
+
+/* Other rows of data whose cell for @field says the same as that of row @index; and the correction
+ * of all of them with it, as with kheo_import_set_value(). */
+guint    kheo_import_count_alike (KheoImport *self, KheoImportTable *table, guint index, int field);
+gboolean kheo_import_set_alike (KheoImport      *self,
+                                KheoImportTable *table,
+                                guint            index,
+                                int              field,
+                                const char      *text,
+                                GError         **error);
+/* A person corrected this cell. */
+gboolean kheo_import_is_fixed (const KheoImportTable *table, guint index, int field);
+
+/* The form: what the office calls it (the sheet's title until it is named), and whether a file of
+ * the same headings was taken before; known after match.  Remembered by commit. */
+const char *kheo_import_get_form_name (const KheoImport *self);
+gboolean    kheo_import_is_form_known (const KheoImport *self);
+void        kheo_import_set_form_name (KheoImport *self, const char *name);
 
 /* The columns as they are now as JSON text, for --save-map and `kheo_mapping_set`: {"as",
  * "columns": [{"column", "heading", "field", "choice"}]}. */
