@@ -10,6 +10,7 @@ import collections
 import concurrent.futures
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,18 +107,28 @@ class Flags:
     """Rows that have a finding; sheets named by both sides alike or, in text files, not at all."""
 
     def __init__(self, findings):
-        self.rows, self.cells = collections.defaultdict(list), collections.defaultdict(list)
+        self.rows, self.words = collections.defaultdict(list), collections.defaultdict(list)
+        self.columns, self.sheets = collections.defaultdict(list), collections.defaultdict(list)
         for finding in findings:
             row = finding.get("row")
             if finding["cell"]:
                 row = int("".join(c for c in finding["cell"] if c.isdigit()))
-                self.cells[finding["sheet"] or "", finding["cell"]].append(finding["code"])
+                letter = "".join(c for c in finding["cell"] if c.isalpha())
+                self.columns[finding["sheet"] or "", letter].append((row, finding["code"]))
             if row:
                 self.rows[finding["sheet"] or "", row].append(finding["code"])
-        self.n = len(findings)
+                self.words[finding["sheet"] or "", row].append(finding["message"])
+            elif finding["severity"] == "error":
+                self.sheets[finding["sheet"] or ""].append(finding["code"])
+                self.words[finding["sheet"] or "", None].append(finding["message"])
 
     def of(self, sheet, rows):
         return [code for row in rows for code in self.rows.get((sheet or "", row), [])]
+
+    def of_heading(self, sheet, letter, first_row):
+        """A finding on a column's heading speaks of all its cells."""
+        found = self.columns.get((sheet or "", letter), [])
+        return [code for row, code in found if row < first_row]
 
 
 class Verdict:
@@ -144,12 +155,15 @@ def judge(truth, imported, listed, file):
         s["sheet"] for s in answer.get("sheets", [])]
     names_meet = truth["container"] not in ("html", "html-page", "mhtml") and (
         not truth["container"].startswith(("csv", "tsv")))
+    first_rows = {}
+    for want in truth["records"]:
+        first_rows.setdefault(want["sheet"], want["row"])
     for want, got in zip(truth["records"], pairs):
         sheet = want["sheet"] if names_meet or not only else only[0]
         if got is None:
             missing(verdict, want, flags, sheet)
         else:
-            compare(verdict, want, got, flags, names_meet)
+            compare(verdict, want, got, flags, names_meet, first_rows[want["sheet"]])
     for record in extra:
         source = record["source"]
         flagged = flags.of(source["sheet"], [source["row"]])
@@ -160,7 +174,7 @@ def judge(truth, imported, listed, file):
 
 def missing(verdict, want, flags, sheet):
     verdict.counts["records"] += 1
-    flagged = flags.of(sheet, [want["row"]])
+    flagged = flags.of(sheet, [want["row"]]) + flags.sheets.get(sheet or "", [])
     if want["maybe"]:
         verdict.counts["maybe"] += 1
         if not flagged:
@@ -168,11 +182,14 @@ def missing(verdict, want, flags, sheet):
         return
     verdict.counts["cells"] += len(want["fields"])
     verdict.counts["units"] += 1
-    verdict.fail("missing-flagged" if flagged else "missing-silent", "record",
-                 f"{sheet}!{want['row']}: “{want['fields']['name']}” was not taken {flagged}")
+    said = (flags.words.get((sheet or "", want["row"]), [])
+            + flags.words.get((sheet or "", None), []) + ["nothing"])[0]
+    verdict.fail("missing-flagged" if flagged else "missing-silent",
+                 re.sub("“[^”]*”", "…", said) if "missing" not in flagged else said,
+                 f"{sheet}!{want['row']}: “{want['fields']['name'][:40]}” was not taken: {said}")
 
 
-def compare(verdict, want, got, flags, names_meet):
+def compare(verdict, want, got, flags, names_meet, first_row):
     verdict.counts["records"] += 1
     sheet, row = got["source"]["sheet"], got["source"]["row"]
     if names_meet and (sheet, row) != (want["sheet"], want["row"]):
@@ -187,7 +204,8 @@ def compare(verdict, want, got, flags, names_meet):
             continue
         value = value_of(got, field)
         around = [row] + ([want["source"][field]] if field in want["source"] else [])
-        flagged = flags.of(sheet, around)
+        flagged = flags.of(sheet, around) + flags.of_heading(
+            sheet, want["columns"].get(field), first_row)
         verdict.counts["cells"] += 1
         verdict.counts["units"] += field == "unit"
         if is_same(field, right, value):

@@ -9,7 +9,7 @@ import letters
 import places
 import values
 import words
-from grid import Sheet
+from grid import Sheet, letter_of
 from values import DOUBTFUL, MUST, SURE
 
 CHECKED = ["name", "unit", "owner", "kind", "field", "year", "registered_on", "person",
@@ -43,6 +43,7 @@ class Truth:
     doubt: dict = field(default_factory=dict)
     source: dict = field(default_factory=dict)
     maybe: bool = False  # may be taken or left out, but never without a word
+    columns: dict = field(default_factory=dict)  # field → the letter of its column
 
 
 @dataclass
@@ -426,6 +427,7 @@ class Table:
         random, style = self.random, self.style
         self.running += 1
         truth = Truth(self.sheet.name, self.row, {key: None for key in CHECKED})
+        truth.columns = {key.partition(":")[0]: letter_of(i) for key, i in self.at.items()}
         numbering = self.maker.choice_once("numbering", ["running", "group", "none", "text", "dotted"])
         number = {"running": self.running, "group": index, "none": None,
                   "text": str(self.running), "dotted": f"1.{index}"}[numbering]
@@ -1010,6 +1012,7 @@ class Maker:
             fields = {k: letters.tidy(v) if isinstance(v, str) else v
                       for k, v in truth.fields.items()}
             records.append({"sheet": truth.sheet, "row": truth.row, "fields": fields,
-                            "doubt": truth.doubt, "source": truth.source, "maybe": truth.maybe})
+                            "doubt": truth.doubt, "source": truth.source, "maybe": truth.maybe,
+                            "columns": truth.columns})
         return {"seed": self.seed, "traits": sorted(self.traits), "container": self.container,
                 "book": self.book, "records": records}
