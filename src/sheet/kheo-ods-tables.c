@@ -139,11 +139,11 @@ close_row (KheoXml *xml, Reader *self)
 
 /* The value of one attribute as an attribute list of its own. */
 static gint64
-field_to_int (const xmlChar **field)
+attribute_to_int (const KheoXmlAttribute *attribute)
 {
-  const KheoXmlAttributes one = { field, 1 };
+  const KheoXmlAttributes one = { attribute, 1 };
 
-  return kheo_xml_get_int (&one, (const char *) field[0], 1);
+  return kheo_xml_get_int (&one, attribute->name, 1);
 }
 
 /* office:value-type and LibreOffice's own calcext:value-type, which alone knows errors. */
@@ -158,11 +158,11 @@ read_type (Reader *self, const char *value, gsize length)
 
 /* The longest part of a big file, so each attribute is looked at once. */
 static void
-read_cell_attribute (Reader *self, const xmlChar **field)
+read_cell_attribute (Reader *self, const KheoXmlAttribute *attribute)
 {
-  const char *name = (const char *) field[0];
-  const char *value = (const char *) field[3];
-  gsize       length = (gsize) (field[4] - field[3]);
+  const char *name = attribute->name;
+  const char *value = attribute->value;
+  gsize       length = attribute->length;
 
   if (strcmp (name, "value-type") == 0)
     read_type (self, value, length);
@@ -176,11 +176,11 @@ read_cell_attribute (Reader *self, const xmlChar **field)
       g_string_append_len (self->value, value, (gssize) MIN (length, KHEO_SHEET_MAX_RAW_TEXT));
     }
   else if (strcmp (name, "number-columns-repeated") == 0)
-    self->columns_repeated = to_count (field_to_int (field));
+    self->columns_repeated = to_count (attribute_to_int (attribute));
   else if (strcmp (name, "number-columns-spanned") == 0)
-    self->merge.columns = to_count (field_to_int (field));
+    self->merge.columns = to_count (attribute_to_int (attribute));
   else if (strcmp (name, "number-rows-spanned") == 0)
-    self->merge.rows = to_count (field_to_int (field));
+    self->merge.rows = to_count (attribute_to_int (attribute));
   else if (strcmp (name, "formula") == 0)
     self->place.flags = KHEO_CELL_FORMULA;
 }
@@ -201,8 +201,8 @@ open_cell (Reader *self, const KheoXmlAttributes *attributes)
   if (self->runs->len > 0)
     g_array_set_size (self->runs, 0);
 
-  for (int i = 0; i < attributes->n; i++)
-    read_cell_attribute (self, attributes->fields + (gsize) i * 5);
+  for (guint i = 0; i < attributes->n; i++)
+    read_cell_attribute (self, &attributes->items[i]);
   if (self->type == 0)
     g_string_truncate (self->value, 0);
 }

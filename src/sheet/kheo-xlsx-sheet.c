@@ -77,13 +77,12 @@ open_cell (KheoXml *xml, Reader *self, const KheoXmlAttributes *attributes)
   self->type = VALUE_NUMBER;
   g_string_truncate (self->value, 0);
 
-  for (int i = 0; i < attributes->n; i++)
+  for (guint i = 0; i < attributes->n; i++)
     {
-      const xmlChar **field = attributes->fields + (gsize) i * 5;
-      const char     *name = (const char *) field[0];
-      const char     *value = (const char *) field[3];
-      const char     *end = (const char *) field[4];
-      guint           row;
+      const char *name = attributes->items[i].name;
+      const char *value = attributes->items[i].value;
+      const char *end = value + attributes->items[i].length;
+      guint       row;
 
       if (name[0] == '\0' || name[1] != '\0')
         continue;

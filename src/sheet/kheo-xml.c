@@ -1,10 +1,21 @@
 #include "kheo-xml.h"
 
 #include "kheo-error.h"
+#include "kheo-markup.h"
 
 #include <string.h>
 
 #define CHUNK 65536u
+#define SNIFF 256u /* bytes in which an XML declaration ends */
+
+/* A document on its way from the bytes of the file to the tokeniser. */
+typedef struct
+{
+  KheoXml     xml;
+  KheoMarkup *markup;    /* made with the first bytes, which tell the encoding */
+  GConverter *converter; /* NULL: it is UTF-8 as it stands */
+  GByteArray *left;      /* bytes that the converter could not take yet, before the new ones */
+} Document;
 
 void
 kheo_xml_take_error (KheoXml *xml, GError *error)
@@ -13,148 +24,155 @@ kheo_xml_take_error (KheoXml *xml, GError *error)
     xml->error = error;
   else
     g_error_free (error);
-  /* Not xmlStopParser(): it frees the attributes under the handler's hands. The rest of the chunk
-   * runs without us. */
 }
 
 void
 kheo_xml_set_corrupt (KheoXml *xml, const char *what)
 {
-  kheo_xml_take_error (xml, g_error_new (KHEO_ERROR, KHEO_ERROR_CORRUPT, "“%s”, line %d: %s",
-                                         xml->part, xmlSAX2GetLineNumber (xml->context), what));
+  kheo_xml_take_error (xml,
+                       g_error_new (KHEO_ERROR, KHEO_ERROR_CORRUPT, "“%s”: %s", xml->part, what));
 }
 
-static void
-start_cb (void           *data,
-          const xmlChar  *name,
-          const xmlChar  *prefix,
-          const xmlChar  *uri,
-          int             n_namespaces,
-          const xmlChar **namespaces,
-          int             n_attributes,
-          int             n_defaulted,
-          const xmlChar **fields)
+/* ---- Encodings ---- */
+
+/* The name that an XML declaration in ASCII gives, else NULL. */
+static char *
+find_declared (const char *data, gsize size)
 {
-  KheoXml                *xml = data;
-  const KheoXmlAttributes attributes = { fields, n_attributes };
+  g_autofree char *start = g_strndup (data, MIN (size, SNIFF)); /* up to a NUL */
+  char            *end = strstr (start, "?>");
+  char            *name, *quote;
 
-  if (xml->error == NULL)
-    xml->handler->start (xml, (const char *) name, &attributes);
+  if (!g_str_has_prefix (start, "<?xml") || !g_ascii_isspace (start[5]) || end == NULL)
+    return NULL;
+  *end = '\0';
+  name = strstr (start, "encoding");
+  quote = name != NULL ? strpbrk (name, "\"'") : NULL;
+  end = quote != NULL ? strchr (quote + 1, *quote) : NULL;
+  return end != NULL ? g_strndup (quote + 1, (gsize) (end - quote) - 1) : NULL;
 }
 
-static void
-end_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+/* The encoding of a document by its first bytes; NULL: UTF-8. *out_skip: bytes of its mark. */
+static char *
+find_encoding (const char *data, gsize size, gsize *out_skip)
 {
-  KheoXml *xml = data;
+  g_autofree char *declared = NULL;
 
-  if (xml->error == NULL)
-    xml->handler->end (xml, (const char *) name);
+  *out_skip = 0;
+  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    {
+      *out_skip = 3;
+      return NULL;
+    }
+  if (size >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+    {
+      *out_skip = 2;
+      return g_strdup (*data == '\xff' ? "UTF-16LE" : "UTF-16BE");
+    }
+  if (size >= 4 && memcmp (data, "<\0?\0", 4) == 0)
+    return g_strdup ("UTF-16LE");
+  if (size >= 4 && memcmp (data, "\0<\0?", 4) == 0)
+    return g_strdup ("UTF-16BE");
+  declared = find_declared (data, size);
+  /* One that says so in ASCII is not in 16 bits. */
+  if (declared == NULL || g_ascii_strcasecmp (declared, "UTF-8") == 0 ||
+      g_ascii_strncasecmp (declared, "UTF-16", 6) == 0 ||
+      g_ascii_strncasecmp (declared, "UTF-32", 6) == 0 ||
+      g_ascii_strncasecmp (declared, "UCS", 3) == 0 ||
+      g_ascii_strncasecmp (declared, "ISO-10646", 9) == 0)
+    return NULL;
+  return g_steal_pointer (&declared);
 }
 
-static void
-text_cb (void *data, const xmlChar *text, int length)
+/* By the first bytes; what the encoding's mark takes of them. */
+static gsize
+begin (Document *self, const char *data, gsize size)
 {
-  KheoXml *xml = data;
+  gsize            skip;
+  g_autofree char *encoding = find_encoding (data, size, &skip);
 
-  if (xml->error == NULL)
-    xml->handler->text (xml, (const char *) text, (gsize) length);
+  self->markup = kheo_markup_new (&self->xml, encoding != NULL);
+  if (encoding == NULL)
+    return skip;
+  self->converter = (GConverter *) g_charset_converter_new ("UTF-8", encoding, NULL);
+  self->left = g_byte_array_new ();
+  if (self->converter == NULL)
+    kheo_xml_set_corrupt (&self->xml, "an encoding that is not known");
+  return skip;
 }
 
-static void
-doctype_cb (void *data, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id)
-{
-  kheo_xml_set_corrupt (data, "a DOCTYPE, which no spreadsheet has");
-}
-
-static void
-problem_cb (void *data, xmlErrorPtr problem)
-{
-  KheoXml         *xml = data;
-  g_autofree char *what = NULL;
-
-  /* Unknown namespaces and the like do not make a file unreadable. */
-  if (problem->level != XML_ERR_FATAL || problem->domain == XML_FROM_NAMESPACE ||
-      xml->error != NULL)
-    return;
-  what = g_strchomp (g_utf8_make_valid (problem->message != NULL ? problem->message : "?", -1));
-  kheo_xml_set_corrupt (xml, what);
-}
-
-static xmlSAXHandler sax = {
-  .initialized = XML_SAX2_MAGIC,
-  .internalSubset = doctype_cb,
-  .startElementNs = start_cb,
-  .endElementNs = end_cb,
-  .characters = text_cb,
-  .ignorableWhitespace = text_cb,
-  .cdataBlock = text_cb,
-  .serror = problem_cb,
-};
-
-/* The parser may also stop without calling the file malformed: at bytes that are not of its
- * encoding. */
+/* Feeds the tokeniser with what the converter makes of the bytes; those of a character that is cut
+ * in two wait. */
 static gboolean
-has_failed (const KheoXml *xml)
+convert (Document *self, const char *data, gsize size, gboolean at_end)
 {
-  return !xml->context->wellFormed || xml->context->disableSAX;
+  char          utf8[16384];
+  gsize         done = 0;
+  const guint8 *bytes;
+
+  g_byte_array_append (self->left, (const guint8 *) data, (guint) size);
+  bytes = self->left->data;
+  while (self->xml.error == NULL && done < self->left->len)
+    {
+      gsize            n_read = 0, n_written = 0;
+      GConverterResult result = g_converter_convert (
+          self->converter, bytes + done, self->left->len - done, utf8, sizeof utf8,
+          at_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS, &n_read, &n_written, NULL);
+
+      if (result == G_CONVERTER_ERROR)
+        break;
+      done += n_read;
+      kheo_markup_push (self->markup, utf8, n_written);
+    }
+  g_byte_array_remove_range (self->left, 0, (guint) done);
+  /* No character takes more than this many bytes, so these are none. */
+  if (self->left->len > (at_end ? 0u : 8u))
+    kheo_xml_set_corrupt (&self->xml, "bytes that are not of its encoding");
+  return self->xml.error == NULL;
 }
+
+/* ---- Documents ---- */
 
 static gboolean
 push_cb (const char *data, gsize size, gpointer user_data, GError **error)
 {
-  KheoXml *xml = user_data;
+  Document *self = user_data;
+  gsize     skip = self->markup == NULL ? begin (self, data, size) : 0;
 
-  while (size > 0 && xml->error == NULL)
+  for (data += skip, size -= skip; size > 0 && self->xml.error == NULL;)
     {
       gsize chunk = MIN (size, CHUNK);
 
-      xmlParseChunk (xml->context, data, (int) chunk, 0);
+      if (self->converter != NULL)
+        convert (self, data, chunk, FALSE);
+      else
+        kheo_markup_push (self->markup, data, chunk);
       data += chunk;
       size -= chunk;
-      if (has_failed (xml) && xml->error == NULL)
-        kheo_xml_set_corrupt (xml, "not well-formed");
     }
-  if (xml->error == NULL)
+  if (self->xml.error == NULL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&xml->error));
+  g_propagate_error (error, g_steal_pointer (&self->xml.error));
   return FALSE;
-}
-
-/* What libxml2 has to say without a parser, of encodings, would go to the terminal. */
-static void
-silent_cb (void *data, xmlErrorPtr problem)
-{
-}
-
-static void
-open_xml (KheoXml *xml)
-{
-  xmlSetStructuredErrorFunc (NULL, silent_cb); /* of this thread */
-  /* Not XML_PARSE_HUGE: its limits on names, depth and text protect us. */
-  xml->context = xmlCreatePushParserCtxt (&sax, xml, NULL, 0, NULL);
-  xmlCtxtUseOptions (xml->context, XML_PARSE_NONET | XML_PARSE_NOCDATA);
 }
 
 /* The end of the document; @ok is what came of it so far. */
 static gboolean
-close_xml (KheoXml *xml, gboolean ok, GError **error)
+finish (Document *self, gboolean ok, GError **error)
 {
-  if (ok)
+  if (ok && self->markup == NULL)
+    kheo_xml_set_corrupt (&self->xml, "empty");
+  else if (ok && (self->converter == NULL || convert (self, "", 0, TRUE)))
+    kheo_markup_finish (self->markup);
+  if (ok && self->xml.error != NULL)
     {
-      xmlParseChunk (xml->context, NULL, 0, 1);
-      if (has_failed (xml) && xml->error == NULL)
-        kheo_xml_set_corrupt (xml, "not well-formed, or cut short");
-      if (xml->error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&xml->error));
-          ok = FALSE;
-        }
+      g_propagate_error (error, g_steal_pointer (&self->xml.error));
+      ok = FALSE;
     }
-  if (xml->context->myDoc != NULL)
-    xmlFreeDoc (xml->context->myDoc);
-  xmlFreeParserCtxt (xml->context);
-  xmlSetStructuredErrorFunc (NULL, NULL);
-  g_clear_error (&xml->error);
+  g_clear_error (&self->xml.error);
+  g_clear_pointer (&self->markup, kheo_markup_free);
+  g_clear_object (&self->converter);
+  g_clear_pointer (&self->left, g_byte_array_unref);
   return ok;
 }
 
@@ -162,12 +180,10 @@ gboolean
 kheo_xml_read_part (
     KheoZip *zip, const char *part, const KheoXmlHandler *handler, gpointer reader, GError **error)
 {
-  KheoXml  xml = { handler, part, reader, NULL, NULL };
-  gboolean ok;
+  Document self = { .xml = { handler, part, reader, NULL } };
+  gboolean ok = kheo_zip_read (zip, part, push_cb, &self, error);
 
-  open_xml (&xml);
-  ok = kheo_zip_read (zip, part, push_cb, &xml, error);
-  return close_xml (&xml, ok, error);
+  return finish (&self, ok, error);
 }
 
 gboolean
@@ -177,31 +193,26 @@ kheo_xml_read_bytes (GBytes               *bytes,
                      KheoProgress         *progress,
                      GError              **error)
 {
-  KheoXml     xml = { handler, "file", reader, NULL, NULL };
+  Document    self = { .xml = { handler, "file", reader, NULL } };
   gsize       size;
   const char *data = g_bytes_get_data (bytes, &size);
   gboolean    ok = TRUE;
 
-  open_xml (&xml);
   for (gsize done = 0; ok && done < size; done += CHUNK)
     ok = kheo_progress_tick (progress, (double) done / (double) size, NULL, error) &&
-         push_cb (data + done, MIN (CHUNK, size - done), &xml, error);
-  return close_xml (&xml, ok, error);
+         push_cb (data + done, MIN (CHUNK, size - done), &self, error);
+  return finish (&self, ok, error);
 }
 
 const char *
 kheo_xml_find (const KheoXmlAttributes *attributes, const char *name, gsize *out_length)
 {
-  for (int i = 0; i < attributes->n; i++)
-    {
-      const xmlChar **field = attributes->fields + (gsize) i * 5;
-
-      if (strcmp ((const char *) field[0], name) == 0)
-        {
-          *out_length = (gsize) (field[4] - field[3]);
-          return (const char *) field[3];
-        }
-    }
+  for (guint i = 0; i < attributes->n; i++)
+    if (strcmp (attributes->items[i].name, name) == 0)
+      {
+        *out_length = attributes->items[i].length;
+        return attributes->items[i].value;
+      }
   *out_length = 0;
   return NULL;
 }
@@ -212,7 +223,7 @@ kheo_xml_dup (const KheoXmlAttributes *attributes, const char *name)
   gsize       length;
   const char *value = kheo_xml_find (attributes, name, &length);
 
-  return value != NULL ? g_strndup (value, length) : NULL;
+  return g_strdup (value);
 }
 
 gboolean

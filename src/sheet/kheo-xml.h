@@ -1,13 +1,12 @@
 /*
- * Private to this room: XML pushed through libxml2's SAX2, with what may not be in a spreadsheet
- * refused (DOCTYPE and so entities) and the first error kept. Names come without prefix: the strict
- * and the transitional namespaces differ in nothing that we read.
+ * Private to this room: XML as calls of a handler, with what may not be in a spreadsheet refused
+ * (DOCTYPE and so entities) and the first error kept.  Names come without prefix: the strict and
+ * the transitional namespaces differ in nothing that we read, and declarations of namespaces do not
+ * come at all.
  */
 #pragma once
 
 #include "kheo-zip.h"
-
-#include <libxml/parser.h>
 
 G_BEGIN_DECLS
 
@@ -16,14 +15,21 @@ typedef struct _KheoXml KheoXml;
 /* The attributes of one element, valid during the call. */
 typedef struct
 {
-  const xmlChar **fields; /* five pointers each, as SAX2 gives them */
-  int             n;
+  const char *name, *value; /* NUL-terminated */
+  gsize       length;       /* of the value */
+} KheoXmlAttribute;
+
+typedef struct
+{
+  const KheoXmlAttribute *items;
+  guint                   n;
 } KheoXmlAttributes;
 
 typedef struct
 {
   void (*start) (KheoXml *xml, const char *name, const KheoXmlAttributes *attributes);
   void (*end) (KheoXml *xml, const char *name);
+  /* A stretch of text, not NUL-terminated; one text may come in several. */
   void (*text) (KheoXml *xml, const char *text, gsize length);
 } KheoXmlHandler;
 
@@ -33,7 +39,6 @@ struct _KheoXml
   const char           *part; /* borrowed, for messages */
   gpointer              reader;
   GError               *error; /* the first; once set nothing is called any more */
-  xmlParserCtxt        *context;
 };
 
 /* Parses a part of @zip. @reader is for the handler. */
@@ -51,7 +56,7 @@ void kheo_xml_take_error (KheoXml *xml, GError *error);
 /* … or a KHEO_ERROR_CORRUPT of this part. */
 void kheo_xml_set_corrupt (KheoXml *xml, const char *what);
 
-/* The value of @name (without prefix), not NUL-terminated; NULL when absent. */
+/* The value of @name (without prefix); NULL when absent. */
 const char *
 kheo_xml_find (const KheoXmlAttributes *attributes, const char *name, gsize *out_length);
 /* The same as a fresh string, NULL when absent. */
