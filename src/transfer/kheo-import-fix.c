@@ -185,6 +185,22 @@ kheo_import_is_fixed (const KheoImportTable *table, guint index, int field)
   return FALSE;
 }
 
+GArray *
+kheo_import_table_list_fixed (const KheoImportTable *table)
+{
+  GArray *fixed = g_array_new (FALSE, FALSE, sizeof (KheoImportFixed));
+
+  for (guint i = 0; i < table->fixes->len; i++)
+    {
+      const KheoFix  *fix = &g_array_index (table->fixes, KheoFix, i);
+      KheoImportFixed place = { fix->row, fix->field };
+
+      if (fix->row != KHEO_EVERY_ROW)
+        g_array_append_val (fixed, place);
+    }
+  return fixed;
+}
+
 static gboolean
 parse_value (KheoImportTable *table, int field, const char *text, KheoValue *value, GError **error)
 {

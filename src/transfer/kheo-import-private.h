@@ -130,6 +130,7 @@ typedef struct
   gboolean         marks_differ; /* found only without its tone marks */
   gboolean         chosen;       /* by a person */
   gboolean         create;       /* to be founded by commit */
+  const char      *agreed;       /* a code's: the name last seen beside it that means the same */
   GArray          *candidates;
 } KheoPlace;
 

@@ -216,6 +216,8 @@ find_choice (const KheoCellPlace *place, const KheoField *field, const char *tex
   if (value != NULL)
     return value;
   label = kheo_words_skip_ordinal (text, &ordinal); /* "1. Kinh tế", "- Tập thể" */
+  if (g_ascii_strncasecmp (label, "LV ", 3) == 0)
+    label += 3;
   return label != text ? kheo_field_parse_choice (field, label) : NULL;
 }
 

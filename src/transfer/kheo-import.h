@@ -441,6 +441,8 @@ void kheo_import_set_encoding (KheoImport      *self,
                                KheoImportTable *table,
                                guint            column,
                                KheoEncoding     encoding);
+/* What was said so of a column of a sheet (0-based there); -1: nothing. */
+int kheo_import_get_encoding (const KheoImport *self, guint sheet, guint column);
 /* Of the cells of a sheet that name no font. */
 KheoEncoding kheo_import_get_letters (const KheoImport *self, guint sheet);
 
@@ -455,6 +457,15 @@ gboolean kheo_import_set_alike (KheoImport      *self,
                                 GError         **error);
 /* A person corrected this cell. */
 gboolean kheo_import_is_fixed (const KheoImportTable *table, guint index, int field);
+
+typedef struct
+{
+  guint row; /* 0-based in the sheet */
+  int   field;
+} KheoImportFixed;
+
+/* All such, in reading order: GArray of KheoImportFixed. */
+GArray *kheo_import_table_list_fixed (const KheoImportTable *table);
 
 /* The form: what the office calls it (the sheet's title until it is named), and whether a file of
  * the same headings was taken before; known after match.  Remembered by commit. */

@@ -1,0 +1,52 @@
+/* Tables of a reform on their way into the book.  Private to this room. */
+#pragma once
+
+#include "kheo-import-private.h"
+
+G_BEGIN_DECLS
+
+/* What a column of such a table says; only for sheets. */
+extern const KheoRegister kheo_register_conversion;
+enum
+{
+  KHEO_CONVERSION_NEW_NAME,
+  KHEO_CONVERSION_NEW_CODE,
+  KHEO_CONVERSION_NEW_DISTRICT,
+  KHEO_CONVERSION_NEW_DISTRICT_CODE,
+  KHEO_CONVERSION_NEW_PROVINCE,
+  KHEO_CONVERSION_NEW_PROVINCE_CODE,
+  KHEO_CONVERSION_OLD_NAME,
+  KHEO_CONVERSION_OLD_CODE,
+  KHEO_CONVERSION_OLD_DISTRICT,
+  KHEO_CONVERSION_OLD_DISTRICT_CODE,
+  KHEO_CONVERSION_OLD_PROVINCE,
+  KHEO_CONVERSION_OLD_PROVINCE_CODE,
+  KHEO_CONVERSION_NOTE,
+  KHEO_CONVERSION_N_FIELDS,
+};
+
+/* ---- kheo-import-conversion-heading.c ---- */
+
+/* The first heading of such a table at or below @start; 0-based, inclusive. */
+gboolean kheo_conversion_find (
+    KheoImport *self, const KheoSheet *sheet, guint start, guint *out_first, guint *out_last);
+/* Says what the columns are, but for those that a person corrected. */
+void kheo_conversion_assign (KheoImportTable *table);
+/* "từ ngày 01/7/2025" in the headings or above them; 0: nothing says. */
+KheoDate kheo_conversion_find_date (KheoImportTable *table);
+
+/* ---- kheo-import-conversion.c ---- */
+
+/* From columns to rows and values. */
+gboolean
+kheo_conversion_understand (KheoImportTable *table, KheoProgress *progress, GError **error);
+/* All tables of the file as one reform. */
+gboolean kheo_conversion_match (KheoImport *self, GError **error);
+gboolean
+     kheo_conversion_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
+void kheo_conversion_clear (KheoImport *self);
+
+/* "Tỉnh Sơn La (14)", "24-Tỉnh Bắc Giang" → name and code; owned by the caller, NULL for none. */
+void kheo_conversion_split_code (const char *text, char **out_name, char **out_code);
+
+G_END_DECLS
