@@ -87,6 +87,20 @@ match_scaled (const char *p, gint64 *out_scale)
   return NULL;
 }
 
+/* "(triệu)", "ĐVT: tỷ": among amounts the word alone is enough.  A number is not: "(1.000)". */
+static const char *
+match_scale_alone (const char *p, gint64 *out_scale)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (!g_ascii_isdigit (*scales[i].word) && g_str_has_prefix (p, scales[i].word) &&
+        ends_word (p + strlen (scales[i].word)))
+      {
+        *out_scale = scales[i].scale;
+        return p + strlen (scales[i].word);
+      }
+  return NULL;
+}
+
 /* Is all of @text a unit of money? */
 static gint64
 match_whole (const char *text)
@@ -96,6 +110,8 @@ match_whole (const char *text)
   gint64      scale = 1;
 
   end = match_scaled (p, &scale);
+  if (end == NULL)
+    end = match_scale_alone (p, &scale);
   if (end == NULL)
     {
       scale = 1;

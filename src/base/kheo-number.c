@@ -202,8 +202,8 @@ take_scale (const char **p, gboolean *out_found)
     const char *word;
     double      factor;
   } words[] = {
-    { "nghin", 1e3 }, { "ngan", 1e3 }, { "trieu", 1e6 },
-    { "tr", 1e6 },    { "ty", 1e9 },   { "ti", 1e9 },
+    { "nghin", 1e3 }, { "ngan", 1e3 }, { "ngd", 1e3 }, { "trieu", 1e6 }, { "trd", 1e6 },
+    { "tr.", 1e6 },   { "tr", 1e6 },   { "ty", 1e9 },  { "ti", 1e9 },
   };
   double factor = 1;
 
@@ -314,6 +314,21 @@ parse_figure (const char **p, KheoNumberStyle style, KheoNumber *number)
     }
 }
 
+/* "5 tỷ 129 triệu": what is left in a smaller unit, which must be named. */
+static gboolean
+parse_smaller (const char **p, KheoNumberStyle style, double scale, KheoNumber *number)
+{
+  KheoNumber rest = { 0 };
+  double     smaller;
+  gboolean   found = FALSE;
+
+  if (!parse_figure (p, style, &rest))
+    return FALSE;
+  smaller = take_scale (p, &found);
+  number->value += rest.value * smaller;
+  return found && smaller < scale && rest.value * smaller < scale;
+}
+
 gboolean
 kheo_number_parse (const char *text, KheoNumberStyle style, KheoNumber *out_number)
 {
@@ -322,6 +337,7 @@ kheo_number_parse (const char *text, KheoNumberStyle style, KheoNumber *out_numb
   const char      *p;
   gboolean         minus;
   gboolean         bracket;
+  double           scale;
 
   g_return_val_if_fail (out_number != NULL, FALSE);
 
@@ -338,7 +354,10 @@ kheo_number_parse (const char *text, KheoNumberStyle style, KheoNumber *out_numb
   minus = !bracket && take_minus (&p);
   if (!parse_figure (&p, style, &number))
     return FALSE;
-  number.value *= take_scale (&p, &number.has_scale);
+  scale = take_scale (&p, &number.has_scale);
+  number.value *= scale;
+  if (number.has_scale && g_ascii_isdigit (*p) && !parse_smaller (&p, style, scale, &number))
+    return FALSE;
   number.percent = take_word (&p, "%");
   if (!number.percent)
     take_currency (&p);

@@ -17,16 +17,18 @@ static const KheoChoice field_choices[] = {
   { "economy", N_ ("Economy"),
     "kinh te|kt|phat trien kinh te|ptkt|pt kinh te|phat trien kt|linh vuc kinh te"
     "|linh vuc phat trien kinh te|trong phat trien kinh te|phat trien kinh te xa hoi|kt xh|ktxh"
-    "|kinh te xa hoi|xoa doi giam ngheo|san xuat kinh doanh" },
+    "|kinh te xa hoi|xoa doi giam ngheo|san xuat kinh doanh|lv kinh te|lv phat trien kinh te|lv "
+    "kt" },
   { "culture-society", N_ ("Culture and society"),
     "van hoa xa hoi|vh xh|vhxh|van hoa va xa hoi|linh vuc van hoa xa hoi|van hoa|xa hoi|vh"
     "|phat trien van hoa xa hoi|doi song van hoa|linh vuc van hoa|van hoa xh|vh xa hoi"
-    "|linh vuc vh xh" },
+    "|linh vuc vh xh|linh vuc van hoa va xa hoi|lv van hoa xa hoi|lv vh xh|lv vhxh" },
   { "defence-security", N_ ("Defence and security"),
     "quoc phong an ninh|qp an|qpan|an ninh quoc phong|an qp|anqp|quoc phong va an ninh|quoc phong"
     "|an ninh|linh vuc quoc phong an ninh|linh vuc an ninh quoc phong|an ninh trat tu"
     "|an ninh chinh tri|bao dam quoc phong an ninh|dam bao quoc phong an ninh|giu vung qp an"
-    "|cung co quoc phong an ninh|quoc phong an ninh trat tu|linh vuc qp an|qp" },
+    "|cung co quoc phong an ninh|quoc phong an ninh trat tu|linh vuc qp an|qp"
+    "|lv quoc phong an ninh|lv an ninh quoc phong|lv qp an|lv qpan" },
   { "political-system", N_ ("Political system"),
     "he thong chinh tri|xay dung he thong chinh tri|xd htct|xdhtct|htct"
     "|cung co he thong chinh tri|xay dung htct|xay dung dang he thong chinh tri"
@@ -35,7 +37,8 @@ static const KheoChoice field_choices[] = {
     "|xay dung dang va he thong chinh tri|xay dung dang xay dung he thong chinh tri"
     "|xay dung he thong chinh tri o co so|xay dung he thong chinh tri co so|xd he thong chinh tri"
     "|xay dung dang va xay dung he thong chinh tri|xay dung dang chinh quyen|linh vuc htct"
-    "|linh vuc cung co he thong chinh tri" },
+    "|linh vuc cung co he thong chinh tri|lv he thong chinh tri|lv xay dung he thong chinh tri"
+    "|lv htct" },
   { NULL },
 };
 

@@ -87,7 +87,7 @@ static const char *const notes[] = {
 };
 
 static const char *const nothings[] = {
-  "", "khong co", "chua co", "n a", "na", "null", "none", NULL,
+  "", "khong", "khong co", "chua", "chua co", "n a", "na", "null", "none", NULL,
 };
 
 static const char *const yes_words[] = { "x", "v", "co", "yes", "true", "dung", NULL };
