@@ -11,9 +11,7 @@ gboolean kheo_import_keep (KheoImport *self, KheoDb *db, GError **error);
 /* The bytes that were read, unless they are too many to keep. */
 GBytes *kheo_import_take_bytes (GBytes *mapped);
 
-/* {"column": 3, "field": "name", "heading": "…"} … of a table, as import_table.columns. */
+/* [{"column": 3, "field": "name", "heading": "…"}, …], as import_table.columns. */
 char *kheo_layout_dup_columns (const KheoImportTable *table);
-/* The columns of @table as they were when the layout was kept. */
-gboolean kheo_layout_apply (KheoImportTable *table, const char *columns);
 
 G_END_DECLS
