@@ -4,6 +4,8 @@
  */
 #include "kheo-import-private.h"
 
+#include "kheo-text.h"
+
 #include <string.h>
 
 /* What a group's label says, as far as words go. */
@@ -54,20 +56,47 @@ class_of (const KheoGroup *group, KheoOrdinal ordinal)
   return group->year > 0 ? 200 : 300 + (int) ordinal;
 }
 
+/* "Xã Nậm Păm (8 mô hình)", "Huyện Mai Sơn: 12 MH" → without the count. */
+static const char *
+drop_count (KheoImportTable *table, const char *label)
+{
+  gsize            digits = strcspn (label, "0123456789");
+  gsize            end = digits;
+  const char      *rest = label + digits + strspn (label + digits, "0123456789.");
+  g_autofree char *counted = NULL;
+  g_autofree char *bare = NULL;
+
+  while (end > 0 && strchr (" (:-", label[end - 1]) != NULL)
+    end--;
+  if (label[digits] == '\0' || end == 0 || end == digits)
+    return label;
+  counted = kheo_text_match_key (rest);
+  if (*counted != '\0' && !g_str_has_prefix (counted, "mo hinh") &&
+      !g_str_has_prefix (counted, "mh") && !g_str_has_prefix (counted, "dien hinh"))
+    return label;
+  /* "Phường 14": a number that is the name. */
+  if (*counted == '\0' && label[digits - 1] != '(' && strchr (label, ':') == NULL)
+    return label;
+  bare = g_strndup (label, end);
+  return kheo_import_intern (table->import, bare);
+}
+
 void
 kheo_group_open (
     KheoImportTable *table, GArray *stack, guint row, const char *label, KheoOrdinal ordinal)
 {
-  KheoGroup     group = { .row = row, .text = label };
+  KheoGroup     group = { .row = row, .text = drop_count (table, label) };
   KheoOpenGroup open = { (int) table->groups->len, 0 };
 
-  kheo_group_understand (table, label, &group);
+  kheo_group_understand (table, group.text, &group);
   open.class = class_of (&group, ordinal);
   for (guint i = 0; i < stack->len; i++)
     {
       int other = g_array_index (stack, KheoOpenGroup, i).class;
 
-      if (other == open.class || (open.class < 100 && other < 100 && other > open.class))
+      /* A unit ends the smaller ones and whatever was not understood. */
+      if (other == open.class ||
+          (open.class < 100 && ((other < 100 && other > open.class) || other >= 300)))
         {
           g_array_set_size (stack, i);
           break;

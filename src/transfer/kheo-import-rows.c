@@ -9,7 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define LABEL_MAX 120 /* bytes; a longer text is no title of a group and no total */
+#define USUAL_ROWS 80u
+#define LABEL_MAX  120 /* bytes; a longer text is no title of a group and no total */
 
 /* One row, looked at. */
 typedef struct
@@ -28,6 +29,7 @@ typedef struct
   KheoImportTable *table;
   int              ordinal_column; /* in the sheet, -1 */
   int              name_column;
+  guint            usual_words; /* that a row of data has besides its name */
   gboolean         seen_data;
   gboolean         signed_off; /* below the signatures */
   guint            blanks;     /* blank rows just above */
@@ -249,6 +251,9 @@ is_group (const Reader *reader, guint row, const Look *look)
     return TRUE;
   if (group.year > 0 && strlen (label) < 24)
     return TRUE;
+  /* "Mường La" alone where the others say who, where and what. */
+  if (reader->usual_words >= 2 && g_unichar_isalpha (g_utf8_get_char (label)))
+    return TRUE;
   return look->n == 1 && spans_columns (reader->table, row, look->label_cell);
 }
 
@@ -309,7 +314,8 @@ classify_row (Reader *reader, guint row, guint8 *out_flags)
   look_at_row (reader, row, &look);
   if (look.n == 0)
     return KHEO_ROW_BLANK;
-  if (!is_numbered (&look) || !is_plain_data (reader, &look))
+  if (!is_numbered (&look) || !is_plain_data (reader, &look) ||
+      row <= reader->table->info.heading_last + 2)
     {
       total = total_of (reader, row, &look);
       if (total != KHEO_TOTAL_NONE)
@@ -469,6 +475,19 @@ note_row (Reader *reader, guint row, KheoRowKind kind)
     reader->signed_off = FALSE;
 }
 
+/* A person knows better what the row is: then it opens no group either. */
+static gboolean
+is_decided (const Reader *reader, guint row, KheoRowKind *out_kind)
+{
+  guint decision =
+      GPOINTER_TO_UINT (g_hash_table_lookup (reader->table->decisions, GUINT_TO_POINTER (row)));
+
+  if (decision == 0)
+    return FALSE;
+  *out_kind = (decision & KHEO_ROW_FLAG_SKIPPED) != 0 ? KHEO_ROW_LEFT_OUT : KHEO_ROW_DATA;
+  return TRUE;
+}
+
 static gboolean
 read_body (Reader *reader, KheoProgress *progress, GError **error)
 {
@@ -489,7 +508,8 @@ read_body (Reader *reader, KheoProgress *progress, GError **error)
           end_before_next (reader);
           break;
         }
-      kind = units ? classify_unit_row (reader, row, &flags) : classify_row (reader, row, &flags);
+      if (!is_decided (reader, row, &kind))
+        kind = units ? classify_unit_row (reader, row, &flags) : classify_row (reader, row, &flags);
       note_row (reader, row, kind);
       add_row (reader, row, kind, flags);
     }
@@ -497,7 +517,7 @@ read_body (Reader *reader, KheoProgress *progress, GError **error)
 }
 
 /* Single texts below the last row of data are notes and names under signatures: nothing unclear.
- * And a person knows better. */
+ */
 static void
 settle_end (Reader *reader)
 {
@@ -517,13 +537,39 @@ settle_end (Reader *reader)
                   g_hash_table_lookup (table->decisions, GUINT_TO_POINTER (table->base_row + i)));
 
       row->flags |= (guint8) decision;
-      if ((decision & KHEO_ROW_FLAG_SKIPPED) != 0)
-        row->kind = KHEO_ROW_LEFT_OUT;
-      else if ((decision & KHEO_ROW_FLAG_TAKEN) != 0)
-        row->kind = KHEO_ROW_DATA;
     }
   table->info.n_rows = table->rows->len;
   table->info.last_row = table->base_row + table->rows->len - 1;
+}
+
+/* The middle one of a sample of rows; most rows are data. */
+static guint
+find_usual_words (const Reader *reader)
+{
+  guint seen[16] = { 0 };
+  guint n = 0;
+  guint half = 0;
+  guint first = reader->table->info.heading_last + 1;
+  guint end = MIN (kheo_sheet_get_n_rows (reader->table->sheet), first + USUAL_ROWS);
+
+  for (guint row = first; row < end; row++)
+    {
+      Look look;
+
+      look_at_row (reader, row, &look);
+      if (look.n < 3)
+        continue;
+      count_words (reader, row, &look);
+      seen[MIN (look.n_words, G_N_ELEMENTS (seen) - 1)]++;
+      n++;
+    }
+  for (guint words = 0; words < G_N_ELEMENTS (seen); words++)
+    {
+      half += seen[words];
+      if (half * 2 > n)
+        return words;
+    }
+  return 0;
 }
 
 gboolean
@@ -537,6 +583,7 @@ kheo_rows_read (KheoImportTable *table, KheoProgress *progress, GError **error)
   reader.name_column =
       sheet_column (table, table->info.reg == &kheo_register_units ? (int) KHEO_UNIT_FIELD_NAME
                                                                    : (int) KHEO_MODEL_NAME);
+  reader.usual_words = table->info.reg == &kheo_register_models ? find_usual_words (&reader) : 0;
   g_array_set_size (table->rows, 0);
   g_array_set_size (table->groups, 0);
   add_rows_above (&reader);

@@ -203,7 +203,7 @@ test_corrections (void)
 
   transfer_match (import, db);
   assert_counts (import, 2, 0, 0, 1);
-  g_assert_true (transfer_find (import, "row-unclear", &finding));
+  g_assert_true (transfer_find (import, "group-unknown", &finding));
 
   g_assert_false (kheo_import_set_value (import, table = kheo_import_get_table (import, 0),
                                          data_row (import, 0, &table), KHEO_MODEL_KIND, "ba người",
@@ -214,7 +214,7 @@ test_corrections (void)
   kheo_import_skip_row (import, table, data_row (import, 1, &table));
   transfer_match (import, db);
   assert_counts (import, 2, 0, 0, 0);
-  g_assert_true (transfer_find (import, "row-unclear", &finding));
+  g_assert_true (transfer_find (import, "group-unknown", &finding));
   kheo_import_skip_row (import, table, (guint) kheo_import_table_find_row (table, 3));
   transfer_match (import, db);
   transfer_assert_no_findings (import);

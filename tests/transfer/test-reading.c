@@ -22,6 +22,11 @@ static const TransferCase cases[] = {
     HEADING "\n" ROW_A "\n;Bí thư chi bộ đã ký;;;;;;;\n" ROW_A "\n",
     { GOT_A, GOT_A },
     "row-unclear row-unclear duplicate-row" },
+  { "a-code-that-is-not-the-named-units-is-told",
+    "STT;Tên mô hình;Mã xã;Xã;Đơn vị;Loại hình;Lĩnh vực;Năm\n"
+    "1;A;10101;Xã Tân Mỹ;Hội;TT;KT;2024\n2;B;10101;Xã An Bình;Hội;TT;KT;2024\n",
+    { "B|10101|collective|economy|2024||" },
+    "unit-conflict" },
   { "a-cell-against-its-group-is-told",
     "STT;Tên mô hình;Xã;Huyện;Đơn vị;Loại hình;Lĩnh vực;Năm\nI;Lĩnh vực kinh tế;;;;;;\n"
     "1;A;Xã An Bình;Đông Hà;Hội;TT;VH-XH;2024\n",
@@ -89,6 +94,51 @@ static const TransferCase cases[] = {
     "1;A;Xã An Bình;Đông Hà;Hội;;1;C;Xã Hòa Lạc;Đông Hà;Hội\n"
     "2;B;Xã An Bình;Đông Hà;Hội\n",
     { GOT_SHORT, "B|10101|collective|economy|2024||", "C|10102|individual|economy|2024||" },
+    "" },
+/* Which unit. */
+#define LIST "STT;Tên mô hình;Đơn vị thực hiện;Loại hình;Lĩnh vực;Năm"
+  { "groups-without-prefix",
+    LIST "\n;Đông Hà;;;;\n;An Bình (1 mô hình);;;;\n1;A;Hội;TT;KT;2024\n;Hòa Lạc;;;;\n"
+         "1;B;Hội;TT;KT;2024\nVân Giang;;;;;\n1;An Bình;;;;\n1;C;Hội;TT;KT;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10102|collective|economy|2024||",
+      "C|10201|collective|economy|2024||" },
+    "" },
+  { "a-group-that-is-no-unit-is-told",
+    LIST ";Xã;Huyện\nKhối Đảng;;;;;;\n1;A;Hội;TT;KT;2024;Xã An Bình;Đông Hà\n",
+    { "A|10101|collective|economy|2024||" },
+    "group-unknown" },
+  { "units-on-the-first-row-only",
+    LIST ";Xã;Huyện\n1;A;Hội;TT;KT;2024;Xã An Bình;Đông Hà\n2;B;Hội;TT;KT;2024;;\n"
+         "3;C;Hội;TT;KT;2024;Xã Hòa Lạc;\n4;D;Hội;TT;KT;2024;;\n",
+    { "A|10101|collective|economy|2024||", "B|10101|collective|economy|2024||",
+      "C|10102|collective|economy|2024||", "D|10102|collective|economy|2024||" },
+    "" },
+  { "an-empty-unit-is-told",
+    LIST ";Xã;Huyện\n1;A;Hội;TT;KT;2024;Xã An Bình;Đông Hà\n2;B;Hội;TT;KT;2024;Xã An Bình;Đông Hà"
+         "\n3;C;Hội;TT;KT;2024;;Đông Hà\n4;D;Hội;TT;KT;2024;Xã Hòa Lạc;Đông Hà\n",
+    { "A|10101|collective|economy|2024||", "B|10101|collective|economy|2024||",
+      "C|101|collective|economy|2024||", "D|10102|collective|economy|2024||" },
+    "unit-likely" },
+  { "the-unit-stands-in-the-owner",
+    "HUYỆN ỦY ĐÔNG HÀ\n" LIST "\n1;A;Hội Nông dân xã An Bình;TT;KT;2024\n"
+    "2;B;UBMTTQ Thị trấn Đông Hà;TT;KT;2024\n3;C;Hội Phụ nữ;TT;KT;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10103|collective|economy|2024||",
+      "C|101|collective|economy|2024||" },
+    "" },
+  { "a-commune-may-name-its-district",
+    "ĐẢNG ỦY THỊ TRẤN ĐÔNG HÀ\n" LIST ";Huyện\n1;A;Hội;TT;KT;2024;Huyện Đông Hà\n",
+    { "A|101|collective|economy|2024||" },
+    "" },
+  /* Marks and choices. */
+  { "choices-with-a-start-of-their-own",
+    LIST ";Xã;Huyện\n1;A;Hội;- Tập thể;LV Kinh tế;2024;Xã An Bình;Đông Hà\n",
+    { "A|10101|collective|economy|2024||" },
+    "" },
+  { "plus-and-tick-are-marks",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Lĩnh vực;;Loại hình;;Năm\n"
+    ";;;;;Kinh tế;VH - XH;Tập thể;Cá nhân;\n(1);(2);(3);(4);(5);(6);(7);(8);(9);(10)\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;+;;✓;;2024\n",
+    { "A|10101|collective|economy|2024||" },
     "" },
 };
 

@@ -1,0 +1,266 @@
+/*
+ * One spelling and the unit that it means.  Names are looked up once per context — the district
+ * named by a column, by a group above, by the sheet's name or its title — and per stretch of days
+ * in which the map did not change, so that a row of 2024 finds the units of 2024.
+ */
+#include "kheo-import-place-private.h"
+
+#include "kheo-text.h"
+
+#include <string.h>
+
+/* ---- Spellings ---- */
+
+/* @text in lower case with the tone of each syllable behind it: "hoà" and "hòa" are one. */
+static char *
+spelling_of (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
+  GString         *spelling = g_string_new (NULL);
+  GString         *tone = g_string_new (NULL);
+
+  for (const char *p = apart != NULL ? apart : lower; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323)
+        g_string_append_unichar (tone, c);
+      else if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        g_string_append_unichar (spelling, c);
+      else
+        {
+          g_string_append (spelling, tone->str);
+          g_string_truncate (tone, 0);
+        }
+    }
+  g_string_append (spelling, tone->str);
+  g_string_free (tone, TRUE);
+  return g_string_free (spelling, FALSE);
+}
+
+/* The unit's name without its prefix; points into @version. */
+static const char *
+bare_name (const KheoUnitVersion *version)
+{
+  gsize prefix = version->type != NULL ? strlen (version->type->prefix) : 0;
+
+  if (prefix > 0 && g_str_has_prefix (version->name, version->type->prefix) &&
+      version->name[prefix] == ' ')
+    return version->name + prefix + 1;
+  return version->name;
+}
+
+/* Was the unit found although letters or marks differ from its name? */
+static gboolean
+is_spelt_otherwise (KheoPlaceFinder *self, const char *text, gint64 unit_id, KheoDate day)
+{
+  const KheoUnitVersion *version = kheo_units_get_version (self->import->units, unit_id, day);
+  g_autofree char       *written = spelling_of (text);
+  g_autofree char       *bare = NULL;
+
+  if (version == NULL)
+    return TRUE;
+  bare = spelling_of (bare_name (version));
+  return strstr (written, bare) == NULL &&
+         (version->code == NULL || strstr (text, version->code) == NULL);
+}
+
+#define SLIP_LIKENESS 0.8 /* from here on two names differ by a slip of the hand */
+
+gboolean
+kheo_place_names_unit (KheoPlaceFinder *self, const char *text, gint64 unit_id, KheoDate day)
+{
+  const KheoUnitVersion *version = kheo_units_get_version (self->import->units, unit_id, day);
+  g_autofree char       *written = kheo_text_match_key (text);
+  g_autofree char       *bare = NULL;
+
+  if (version == NULL)
+    return FALSE;
+  bare = kheo_text_match_key (bare_name (version));
+  return kheo_words_contain (written, bare) ||
+         (version->code != NULL && strstr (text, version->code) != NULL) ||
+         kheo_text_likeness (version->name, text) >= SLIP_LIKENESS;
+}
+
+int
+kheo_place_level_of (const KheoPlaceFinder *self, gint64 unit_id)
+{
+  const KheoUnitVersion *version =
+      unit_id != 0 ? kheo_units_get_version (self->import->units, unit_id, kheo_date_today ())
+                   : NULL;
+
+  return version != NULL && version->type != NULL ? (int) version->type->level : -1;
+}
+
+/* ---- Places ---- */
+
+void
+kheo_place_clear (KheoPlace *place)
+{
+  g_clear_pointer (&place->candidates, g_array_unref);
+}
+
+static void
+clear_place (gpointer data)
+{
+  kheo_place_clear (data);
+}
+
+void
+kheo_places_reset (KheoImport *self)
+{
+  g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->place_index, g_hash_table_unref);
+  self->places = g_array_new (FALSE, TRUE, sizeof (KheoPlace));
+  g_array_set_clear_func (self->places, clear_place);
+  self->place_index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Looked for on the row's day, else as the names are today. */
+static void
+look_up (KheoPlaceFinder *self, KheoPlace *place, KheoDate day)
+{
+  KheoUnitMatch match = { KHEO_MATCH_NONE, 0, NULL };
+  KheoDate      today = kheo_date_today ();
+
+  kheo_unit_matcher_find (kheo_place_matcher (self, kheo_place_epoch (self, day), day), self->db,
+                          place->text, place->level, place->under, &match);
+  if (match.unit_id == 0 && match.quality == KHEO_MATCH_NONE &&
+      kheo_place_epoch (self, day) != kheo_place_epoch (self, today))
+    {
+      kheo_unit_match_clear (&match);
+      kheo_unit_matcher_find (kheo_place_matcher (self, kheo_place_epoch (self, today), today),
+                              self->db, place->text, place->level, place->under, &match);
+    }
+  place->unit_id = match.unit_id;
+  place->quality = match.quality;
+  place->candidates = g_steal_pointer (&match.candidates);
+  place->marks_differ = match.unit_id != 0 && match.quality == KHEO_MATCH_LIKELY &&
+                        is_spelt_otherwise (self, place->text, match.unit_id, day);
+}
+
+static void
+apply_answer (KheoPlaceFinder *self, KheoPlace *place)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "|%s", place->under, place->text);
+  const gint64    *answer = g_hash_table_lookup (self->import->answers, key);
+
+  if (answer == NULL)
+    return;
+  place->unit_id = *answer;
+  place->quality = KHEO_MATCH_ALIAS;
+  place->marks_differ = FALSE;
+  place->chosen = TRUE;
+}
+
+/* The unit is to be founded: only when its name says what it is. */
+static void
+offer_to_create (KheoPlaceFinder *self, KheoPlace *place)
+{
+  const KheoUnitType *type = kheo_unit_type_of_name (place->text, (KheoLevel) -1);
+
+  place->create = self->import->options->create_units && place->quality == KHEO_MATCH_NONE &&
+                  type != NULL && type->level <= KHEO_LEVEL_COMMUNE;
+}
+
+/* What names of @level are looked for under: a commune's own list may name its district too. */
+static gint64
+base_above (const KheoPlaceFinder *self, int level)
+{
+  gint64 base = self->base;
+
+  while (base != 0 && level >= 0 && kheo_place_level_of (self, base) >= level)
+    {
+      const KheoUnitVersion *version =
+          kheo_units_get_version (self->import->units, base, kheo_date_today ());
+
+      if (level == KHEO_LEVEL_COMMUNE || version == NULL)
+        break;
+      base = version->parent_id;
+    }
+  return base;
+}
+
+gint32
+kheo_place_find (KheoPlaceFinder *self, const char *text, int level, gint32 context, KheoDate day)
+{
+  gint64 under = context >= 0 ? kheo_place_at (self, context)->unit_id : base_above (self, level);
+  KheoPlace        place = { .text = text, .context = context, .level = level };
+  g_autofree char *key = NULL;
+  gpointer         known = NULL;
+  gint32           index = 0;
+
+  /* A context that was not found leaves its own context to look in. */
+  for (gint32 c = context; under == 0 && c >= 0 && !kheo_place_at (self, c)->create;
+       c = kheo_place_at (self, c)->context)
+    under = kheo_place_at (self, c)->under;
+  place.under = under;
+  key = g_strdup_printf ("%d|%d|%" G_GINT64_FORMAT "|%u|%s", context, level, under,
+                         kheo_place_epoch (self, day), text);
+  if (g_hash_table_lookup_extended (self->import->place_index, key, NULL, &known))
+    return GPOINTER_TO_INT (known);
+
+  look_up (self, &place, day);
+  if (place.quality == KHEO_MATCH_NONE && level >= 0)
+    {
+      int wanted = place.level;
+
+      g_clear_pointer (&place.candidates, g_array_unref);
+      place.level = -1;
+      look_up (self, &place, day);
+      place.level = wanted;
+    }
+  apply_answer (self, &place);
+  offer_to_create (self, &place);
+  index = (gint32) self->import->places->len;
+  g_array_append_val (self->import->places, place);
+  g_hash_table_insert (self->import->place_index, g_steal_pointer (&key), GINT_TO_POINTER (index));
+  return index;
+}
+
+/* ---- What the sheet as a whole speaks of ---- */
+
+static gboolean
+has_letters (const char *name)
+{
+  for (; *name != '\0'; name = g_utf8_next_char (name))
+    if (g_unichar_isalpha (g_utf8_get_char (name)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+step_into (KheoPlaceFinder *self, const char *name, KheoDate day)
+{
+  KheoUnitMatch match = { KHEO_MATCH_NONE, 0, NULL };
+
+  kheo_unit_matcher_find (kheo_place_matcher (self, kheo_place_epoch (self, day), day), self->db,
+                          name, -1, self->base, &match);
+  if (match.unit_id != 0)
+    {
+      self->base = match.unit_id;
+      self->base_is_unit = kheo_place_level_of (self, match.unit_id) > (int) KHEO_LEVEL_PROVINCE;
+    }
+  kheo_unit_match_clear (&match);
+}
+
+/* The title's units from the whole to the part, then the sheet's name; what the book does not know
+ * is no unit but a word. */
+void
+kheo_place_find_base (KheoPlaceFinder *self)
+{
+  const KheoImportTableInfo *info = &self->table->info;
+  g_auto (GStrv) names = NULL;
+  KheoDate day = kheo_place_day_of_sheet (self);
+
+  self->base = self->import->under;
+  self->base_is_unit = self->base != 0;
+  names = g_strsplit (info->under != NULL ? info->under : "", "/", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    step_into (self, names[i], day);
+  /* "2024" or "1" would be taken for a code. */
+  if (has_letters (info->name))
+    step_into (self, info->name, day);
+  self->base_level = kheo_place_level_of (self, self->base);
+}
