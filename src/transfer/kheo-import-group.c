@@ -8,6 +8,26 @@
 
 #include <string.h>
 
+/* "II. Các tập thể", "Lĩnh vực kinh tế": what all rows below are. */
+static void
+find_choice (const char *label, KheoGroup *group)
+{
+  const KheoField *field = &kheo_register_models.fields[KHEO_MODEL_FIELD];
+  const char      *value = kheo_choice_parse (field, label);
+  g_autofree char *key = NULL;
+
+  if (value != NULL)
+    {
+      group->choice_field = KHEO_MODEL_FIELD;
+      group->choice = kheo_field_choice_index (field, value);
+      return;
+    }
+  key = kheo_text_match_key (label);
+  group->choice = kheo_choice_of_kind (key);
+  if (group->choice >= 0)
+    group->choice_field = KHEO_MODEL_KIND;
+}
+
 /* What a group's label says, as far as words go. */
 void
 kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *group)
@@ -20,19 +40,7 @@ kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *gro
   group->place = -1;
   group->year = 0;
   if (table->info.reg == &kheo_register_models)
-    for (guint i = 0; i < table->info.reg->n_fields && group->choice_field < 0; i++)
-      {
-        const KheoField *field = &table->info.reg->fields[i];
-        const char      *value = NULL;
-
-        if (i != KHEO_MODEL_FIELD && i != KHEO_MODEL_KIND)
-          continue;
-        value = kheo_field_parse_choice (field, label);
-        if (value == NULL)
-          continue;
-        group->choice_field = (int) i;
-        group->choice = kheo_field_choice_index (field, value);
-      }
+    find_choice (label, group);
   if (group->choice_field >= 0)
     return;
   /* "Thành phố" is a district far more often than a province. */

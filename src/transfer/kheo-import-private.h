@@ -235,6 +235,16 @@ int      kheo_words_year (const char *text);    /* of "năm 2024"; 0: none */
 /* Does @key hold @phrase as whole words?  Both are match keys. */
 gboolean kheo_words_contain (const char *key, const char *phrase);
 
+/* ---- kheo-import-choice.c ---- */
+
+/* The choice that a cell or a row over others means, also behind "LV", "Các", "1."; or NULL. */
+const char *kheo_choice_parse (const KheoField *field, const char *text);
+/* The kind and the field that a title speaks of, as indexes of choices; -1: none, or several.
+ * @key is a match key. */
+int         kheo_choice_of_kind (const char *key);
+int         kheo_choice_of_field (const char *key);
+const char *kheo_choice_skip_openings (const char *key);
+
 /* ---- kheo-import-heading.c ---- */
 
 /* How surely a heading means something: 0 … 100. */

@@ -126,15 +126,15 @@ is_code_text (const char *text, guint64 *io_last, guint *io_letters)
 {
   char       *end = NULL;
   guint64     number = 0;
-  const char *start = text + (*text == '(');
+  const char *start = text + (*text == '(' || *text == '[');
 
-  if (g_ascii_isalpha (*start) && (start[1] == '\0' || start[1] == ')'))
+  if (g_ascii_isalpha (*start) && (start[1] == '\0' || start[1] == ')' || start[1] == ']'))
     {
       (*io_letters)++;
       return TRUE;
     }
   number = g_ascii_strtoull (start, &end, 10);
-  if (end == start || (*end != '\0' && *end != ')' && *end != '='))
+  if (end == start || (*end != '\0' && strchr (")]=", *end) == NULL))
     return FALSE;
   if (*io_last != G_MAXUINT64 && number != *io_last + 1)
     return FALSE;
@@ -318,8 +318,9 @@ classify_row (Reader *reader, guint row, guint8 *out_flags)
       row <= reader->table->info.heading_last + 2)
     {
       total = total_of (reader, row, &look);
+      /* "Cộng" above all rows is of all of them. */
       if (total != KHEO_TOTAL_NONE)
-        return total == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
+        return total == KHEO_TOTAL_GRAND || !reader->seen_data ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
       if (kheo_rows_is_code_row (reader->table, row))
         return KHEO_ROW_CODES;
       if (is_own_heading (reader, row))

@@ -315,71 +315,12 @@ take_day (Block *block, const char *key, LineRank rank)
 static void
 say_choice (Block *block, guint which, int choice)
 {
+  if (choice < 0)
+    return;
   if (block->choices[which] == -1)
     block->choices[which] = choice;
   else if (block->choices[which] != choice)
     block->choices[which] = -2;
-}
-
-/* "mô hình tập thể", but not "kinh tế tập thể" and not "tập thể, cá nhân". */
-static void
-find_kind (Block *block, const char *key)
-{
-  const KheoField *field = &kheo_register_models.fields[KHEO_MODEL_KIND];
-  gboolean both = kheo_words_contain (key, "tap the") && kheo_words_contain (key, "ca nhan");
-
-  if (both || kheo_words_contain (key, "kinh te tap the"))
-    return;
-  if (kheo_words_contain (key, "tap the"))
-    say_choice (block, 0, kheo_field_choice_index (field, "collective"));
-  else if (kheo_words_contain (key, "ca nhan"))
-    say_choice (block, 0, kheo_field_choice_index (field, "individual"));
-}
-
-/* The longest run of words from @at on that names a field; 0 words when none does. */
-static guint
-match_field (char *const *words, guint at, int *out_choice)
-{
-  const KheoField *field = &kheo_register_models.fields[KHEO_MODEL_FIELD];
-
-  for (guint n = MIN (g_strv_length ((char **) words + at), 10u); n > 0; n--)
-    {
-      g_autoptr (GString) phrase = g_string_new (NULL);
-      const char *value = NULL;
-
-      for (guint i = 0; i < n; i++)
-        g_string_append_printf (phrase, "%s%s", i > 0 ? " " : "", words[at + i]);
-      value = kheo_field_parse_choice (field, phrase->str);
-      if (value == NULL)
-        continue;
-      *out_choice = kheo_field_choice_index (field, value);
-      return n;
-    }
-  return 0;
-}
-
-/* What stands behind "lĩnh vực" up to the end of the line; several fields are none. */
-static void
-find_field (Block *block, const char *key)
-{
-  const char *behind = strstr (key, "linh vuc ");
-  g_auto (GStrv) words = NULL;
-
-  if (behind == NULL)
-    return;
-  words = g_strsplit (behind + strlen ("linh vuc "), " ", -1);
-  for (guint i = 0; words[i] != NULL;)
-    {
-      int   choice = -1;
-      guint n = match_field (words, i, &choice);
-
-      if (n > 0)
-        say_choice (block, 1, choice);
-      /* Behind its name come other things: "… kinh tế năm 2024 của xã An Ninh". */
-      else if (i > 0 && strcmp (words[i], "va") != 0)
-        return;
-      i += MAX (n, 1u);
-    }
 }
 
 /* "Tập thể", "II. KINH TẾ": a line or a sheet's name that is nothing else. */
@@ -433,8 +374,8 @@ read_line (Block *block, const char *line)
   if (rank == RANK_LEGAL || block->table->info.reg != &kheo_register_models)
     return;
   if (rank == RANK_TITLE)
-    find_kind (block, key);
-  find_field (block, key);
+    say_choice (block, 0, kheo_choice_of_kind (key));
+  say_choice (block, 1, kheo_choice_of_field (key));
   find_whole_choice (block, line);
 }
 

@@ -206,21 +206,6 @@ read_date (const KheoCellPlace *place, KheoValue *value)
 
 /* ---- Choices ---- */
 
-static const char *
-find_choice (const KheoCellPlace *place, const KheoField *field, const char *text)
-{
-  const char *value = kheo_field_parse_choice (field, text);
-  KheoOrdinal ordinal = KHEO_ORDINAL_NONE;
-  const char *label = text;
-
-  if (value != NULL)
-    return value;
-  label = kheo_words_skip_ordinal (text, &ordinal); /* "1. Kinh tế", "- Tập thể" */
-  if (g_ascii_strncasecmp (label, "LV ", 3) == 0)
-    label += 3;
-  return label != text ? kheo_field_parse_choice (field, label) : NULL;
-}
-
 static void
 read_choice (const KheoCellPlace *place, const KheoField *field, KheoValue *value)
 {
@@ -231,7 +216,7 @@ read_choice (const KheoCellPlace *place, const KheoField *field, KheoValue *valu
     place->column->memo = g_hash_table_new (g_str_hash, g_str_equal);
   if (!g_hash_table_lookup_extended (place->column->memo, text, NULL, &known))
     {
-      known = (gpointer) find_choice (place, field, text);
+      known = (gpointer) kheo_choice_parse (field, text);
       g_hash_table_insert (place->column->memo, (gpointer) text, known);
     }
   if (known != NULL)

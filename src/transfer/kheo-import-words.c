@@ -193,9 +193,9 @@ kheo_words_ordinal (const char *text)
 {
   gsize length = strlen (text);
 
-  while (length > 1 && strchr (".):/", text[length - 1]) != NULL)
+  while (length > 1 && strchr (".):/]-", text[length - 1]) != NULL)
     length--;
-  if (length > 1 && *text == '(')
+  if (length > 1 && (*text == '(' || *text == '['))
     {
       text++;
       length--;
@@ -206,7 +206,7 @@ kheo_words_ordinal (const char *text)
 const char *
 kheo_words_skip_ordinal (const char *text, KheoOrdinal *out_ordinal)
 {
-  gsize       length = strcspn (text, " ).:/");
+  gsize       length = strcspn (text, " ).:/-");
   const char *rest = text + length;
   KheoOrdinal ordinal = KHEO_ORDINAL_NONE;
 
@@ -226,7 +226,9 @@ kheo_words_skip_ordinal (const char *text, KheoOrdinal *out_ordinal)
     }
   if (ordinal == KHEO_ORDINAL_NONE)
     return text;
-  rest += strspn (rest, " ).:/");
+  rest += strspn (rest, " ).:/-");
+  if (g_str_has_prefix (rest, "–"))
+    rest += strlen ("–") + strspn (rest + strlen ("–"), " ");
   if (*rest == '\0' || (g_ascii_isdigit (*rest) && ordinal == KHEO_ORDINAL_DASH))
     return text;
   *out_ordinal = ordinal;
