@@ -109,6 +109,7 @@ class Flags:
     def __init__(self, findings):
         self.rows, self.words = collections.defaultdict(list), collections.defaultdict(list)
         self.columns, self.sheets = collections.defaultdict(list), collections.defaultdict(list)
+        self.notes = collections.defaultdict(list)
         for finding in findings:
             row = finding.get("row")
             if finding["cell"]:
@@ -118,12 +119,18 @@ class Flags:
             if row:
                 self.rows[finding["sheet"] or "", row].append(finding["code"])
                 self.words[finding["sheet"] or "", row].append(finding["message"])
-            elif finding["severity"] == "error":
-                self.sheets[finding["sheet"] or ""].append(finding["code"])
-                self.words[finding["sheet"] or "", None].append(finding["message"])
+            else:
+                self.notes[finding["sheet"] or ""].append(finding["code"])
+                if finding["severity"] == "error":
+                    self.sheets[finding["sheet"] or ""].append(finding["code"])
+                    self.words[finding["sheet"] or "", None].append(finding["message"])
 
     def of(self, sheet, rows):
         return [code for row in rows for code in self.rows.get((sheet or "", row), [])]
+
+    def of_maybe(self, sheet, want, row):
+        """What speaks of a row that may be taken or left out: its own, its twin's, its sheet's."""
+        return self.of(sheet, [row, want["twin"]]) + self.notes.get(sheet or "", [])
 
     def of_heading(self, sheet, letter, first_row):
         """A finding on a column's heading speaks of all its cells."""
@@ -177,8 +184,11 @@ def missing(verdict, want, flags, sheet):
     flagged = flags.of(sheet, [want["row"]]) + flags.sheets.get(sheet or "", [])
     if want["maybe"]:
         verdict.counts["maybe"] += 1
-        if not flagged:
-            verdict.fail("missing-silent", "record", f"{sheet}!{want['row']}: hidden, not told of")
+        if not flags.of_maybe(sheet, want, want["row"]):
+            verdict.fail("missing-silent", "maybe", f"{sheet}!{want['row']}: left out without a word")
+        return
+    if flagged and any(doubt in ("doubtful", "must-flag") for doubt in want["doubt"].values()):
+        verdict.counts["asked-rows"] += 1  # nobody could know, and it asks
         return
     verdict.counts["cells"] += len(want["fields"])
     verdict.counts["units"] += 1
@@ -196,8 +206,8 @@ def compare(verdict, want, got, flags, names_meet, first_row):
         verdict.fail("wrong-source", "source", f"{want['sheet']}!{want['row']} told as {sheet}!{row}")
     codes = flags.of(sheet, [row])
     verdict.counts["rows-flagged"] += bool(codes)
-    if want["maybe"] and not codes:
-        verdict.fail("silent", "record", f"{sheet}!{row}: taken from a hidden row without a word")
+    if want["maybe"] and not flags.of_maybe(sheet, want, row):
+        verdict.fail("silent", "maybe", f"{sheet}!{row}: taken without a word")
     for field, right in want["fields"].items():
         doubt = want["doubt"].get(field, "sure")
         if doubt == "any":
@@ -266,6 +276,7 @@ def summary(verdicts):
         "missing_flagged": sums["missing-flagged"], "missing_silent": sums["missing-silent"],
         "extra_flagged": sums["extra-flagged"], "extra_silent": sums["extra"],
         "units_right_percent": round(percent(sums["units-right"], sums["units"]), 3),
+        "rows_asked_for": sums["asked-rows"], "cells_asked_for": sums["asked"],
         "wrong_source": sums["wrong-source"], "refused": sums["refused"], "crashes": sums["crash"],
         "findings": sums["findings"],
         "rows_with_findings_percent": round(percent(sums["rows-flagged"], sums["records"]), 1),

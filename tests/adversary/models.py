@@ -2,7 +2,7 @@
 
 import datetime
 import random as rng
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import containers
 import letters
@@ -44,6 +44,7 @@ class Truth:
     source: dict = field(default_factory=dict)
     maybe: bool = False  # may be taken or left out, but never without a word
     columns: dict = field(default_factory=dict)  # field → the letter of its column
+    twin: int = None  # the row that this one repeats
 
 
 @dataclass
@@ -107,6 +108,7 @@ class Style:
         self.count_style = self.number_style()
         self.rough_counts = r() < 0.1
         self.nothings = r() < 0.35
+        self.twice = r() < 0.06
         self.days = self.day_styles()
         self.money = random.choices(list(values.FACTORS), [6, 2, 5, 1])[0]
         self.money_place = random.choice(["heading", "heading", "block", "cell"])
@@ -116,7 +118,8 @@ class Style:
         if self.money_style in ("vn", "en") and self.count_style in ("vn", "en"):
             self.money_style = self.count_style
         for name in ("code_row", "total", "subtotals", "blank_rows", "line_breaks", "upper_names",
-                     "old_tones", "i_y", "misspelt", "ditto", "rough_counts", "counts_in_groups"):
+                     "old_tones", "i_y", "misspelt", "ditto", "rough_counts", "counts_in_groups",
+                     "twice"):
             if getattr(self, name):
                 traits.add(name.replace("_", "-"))
         traits.update({f"units-{self.unit_form}", f"money-{self.money_place}",
@@ -424,6 +427,22 @@ class Table:
         return text
 
     def write_record(self, index, record, said, sources, doubts):
+        self.write_fresh_record(index, record, said, sources, doubts)
+        if self.style.twice and self.random.random() < 0.05 and not self.maker.units_once:
+            self.repeat_record()
+
+    def repeat_record(self):
+        """The same row once more: one model or two, but never without a word."""
+        first, truth = self.row - 1, self.truths[-1]
+        for column in range(1, len(self.columns) + 1):
+            cell = self.sheet.cells.get((first, column))
+            if cell is not None:
+                self.sheet.put(self.row, column, cell.value, form=cell.form)
+        self.truths.append(Truth(truth.sheet, self.row, truth.fields, truth.doubt, truth.source,
+                                 True, truth.columns, first))
+        self.row += 1
+
+    def write_fresh_record(self, index, record, said, sources, doubts):
         random, style = self.random, self.style
         self.running += 1
         truth = Truth(self.sheet.name, self.row, {key: None for key in CHECKED})
@@ -947,6 +966,10 @@ class Maker:
             self.sheets.insert(random.randrange(2), Sheet("Sheet3"))
             self.traits.add("empty-sheet")
         if random.random() < 0.06:
+            self.add_summary_sheet()
+        if random.random() < 0.04:
+            self.add_hidden_sheet()
+        if random.random() < 0.06:
             sheet = Sheet("Hướng dẫn")
             for i, text in enumerate(["HƯỚNG DẪN NHẬP BIỂU", "1. Nhập đủ các cột bắt buộc.",
                                       "2. Cột lĩnh vực chọn một trong 4 lĩnh vực.",
@@ -954,6 +977,36 @@ class Maker:
                 sheet.put(i, 1, text)
             self.sheets.insert(0, sheet)
             self.traits.add("guide-sheet")
+
+    def add_summary_sheet(self):
+        """Counts per district beside the list: no models of their own."""
+        sheet = Sheet("Tổng hợp")
+        sheet.put(1, 1, "TỔNG HỢP SỐ LƯỢNG MÔ HÌNH “DÂN VẬN KHÉO”", bold=True)
+        for column, text in enumerate(["STT", "Đơn vị", "Tổng số", "Tập thể", "Cá nhân"], 1):
+            sheet.put(3, column, text, bold=True)
+        districts = list(dict.fromkeys(r.unit.parent for r in self.records))
+        for i, district in enumerate(districts, 1):
+            mine = [r for r in self.records if r.unit.parent is district]
+            alone = sum(r.kind == "individual" for r in mine)
+            for column, value in enumerate([i, letters.tidy(district.name), len(mine),
+                                            len(mine) - alone, alone], 1):
+                sheet.put(i + 3, column, value)
+        sheet.put(len(districts) + 4, 2, "Tổng cộng", bold=True)
+        sheet.put(len(districts) + 4, 3, len(self.records))
+        self.sheets.append(sheet)
+        self.traits.add("summary-sheet")
+
+    def add_hidden_sheet(self):
+        """Last year's sheet, left behind and hidden: taken or not, but never without a word."""
+        first = next(s for s in self.sheets if any(t.sheet == s.name for t in self.truths))
+        hidden = Sheet("Sheet2 (2)", {at: replace(c) for at, c in first.cells.items()},
+                       list(first.merges), hidden=True)
+        for truth in [t for t in self.truths if t.sheet == first.name]:
+            fields = dict(truth.fields)
+            self.truths.append(Truth(hidden.name, truth.row, fields, truth.doubt, truth.source, True,
+                                     truth.columns))
+        self.sheets.append(hidden)
+        self.traits.add("hidden-sheet")
 
     def hide(self, columns):
         random = self.random
@@ -985,8 +1038,21 @@ class Maker:
                 if isinstance(cell.value, str):
                     self.encode_cell(cell, kind)
 
+    def mix_fonts(self, cell, text):
+        """Half a cell in .VnTime, half in Unicode."""
+        at = text.find(" ", len(text) // 3)
+        first = letters.to_tcvn3(text[:at])
+        if at < 1 or first is None:
+            return False
+        cell.value = first + text[at:]
+        cell.runs = [(first, ".VnTime"), (text[at:], "Times New Roman")]
+        return True
+
     def encode_cell(self, cell, kind):
         random, text = self.random, cell.value
+        if kind == "tcvn3-mixed" and "runs" in self.style.holds and random.random() < 0.1 and (
+                self.mix_fonts(cell, text)):
+            return
         if kind == "nfd":
             cell.value = letters.to_nfd(text)
         if kind == "tcvn3-mixed" and random.random() < 0.5:
@@ -1013,6 +1079,6 @@ class Maker:
                       for k, v in truth.fields.items()}
             records.append({"sheet": truth.sheet, "row": truth.row, "fields": fields,
                             "doubt": truth.doubt, "source": truth.source, "maybe": truth.maybe,
-                            "columns": truth.columns})
+                            "columns": truth.columns, "twin": truth.twin})
         return {"seed": self.seed, "traits": sorted(self.traits), "container": self.container,
                 "book": self.book, "records": records}
