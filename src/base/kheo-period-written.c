@@ -37,8 +37,8 @@ static const struct
   { WRITTEN_MONTH, "(?:thang |month |t ?)?(\\d{1,2})(?: nam)? (\\d{4})" },
   { WRITTEN_YEARS, "(?:giai doan |nhiem ki |cac nam |tu |nam |years )*(\\d{4})"
                    " (?:den |toi |to )?(?:het )?(?:nam )?(\\d{4})" },
-  { WRITTEN_DAYS, "(?:tu |from )?(?:ngai )?(\\d{1,2}) (\\d{1,2}) (\\d{4})"
-                  " (?:den |toi |to )?(?:het )?(?:ngai )?(\\d{1,2}) (\\d{1,2}) (\\d{4})" },
+  { WRITTEN_DAYS, "(?:tu |from )?(?:ngay )?(\\d{1,2}) (\\d{1,2}) (\\d{4})"
+                  " (?:den |toi |to )?(?:het )?(?:ngay )?(\\d{1,2}) (\\d{1,2}) (\\d{4})" },
 };
 
 static GRegex *compiled[G_N_ELEMENTS (patterns)];

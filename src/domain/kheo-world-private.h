@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kheo-columns.h"
+#include "kheo-figure-columns.h"
 #include "kheo-search-block.h"
 #include "kheo-units-private.h"
 #include "kheo-world.h"
@@ -18,6 +19,8 @@ KheoPlacing *kheo_world_get_placing (KheoWorld *self, KheoDate day);
  * changes.  Borrowed. */
 const guint32 *kheo_world_get_order (
     KheoWorld *self, const char *sort, gboolean descending, KheoDate day, GError **error);
+/* Ask it for the indicators that are needed before reading it. */
+KheoFigureColumns *kheo_world_get_figures (KheoWorld *self);
 /* Borrowed until the next kheo_world_get(). */
 KheoSearchBlock *kheo_world_get_block (KheoWorld *self, GError **error);
 

@@ -1,5 +1,6 @@
 #include "kheo-world-private.h"
 
+#include "kheo-figures.h"
 #include "kheo-history.h"
 #include "kheo-orders.h"
 
@@ -18,6 +19,9 @@ struct _KheoWorld
   GPtrArray       *placings; /* of KheoPlacing, last used first */
   KheoOrders      *orders;
   KheoSearchBlock *block; /* NULL until the first search */
+
+  KheoIndicators    *indicators; /* NULL until asked for */
+  KheoFigureColumns *figures;    /* by indicator, each read when it is first asked for */
 };
 
 static void
@@ -30,6 +34,8 @@ world_free (gpointer data)
   g_ptr_array_unref (self->placings);
   kheo_orders_free (self->orders);
   g_clear_pointer (&self->block, kheo_search_block_free);
+  g_clear_pointer (&self->indicators, kheo_indicators_unref);
+  kheo_figure_columns_free (self->figures);
   g_free (self);
 }
 
@@ -47,6 +53,8 @@ load (KheoWorld *self, GError **error)
   g_ptr_array_set_size (self->placings, 0);
   kheo_orders_clear (self->orders);
   g_clear_pointer (&self->block, kheo_search_block_free);
+  g_clear_pointer (&self->indicators, kheo_indicators_unref);
+  kheo_figure_columns_clear (self->figures);
   if (!kheo_columns_load (&self->columns, self->db, units, error))
     return FALSE;
   self->seq = seq;
@@ -92,6 +100,7 @@ patch_units (KheoWorld *self, GError **error)
   if (units == NULL)
     return FALSE;
   kheo_columns_remap_units (&self->columns, self->units, units);
+  kheo_figure_columns_remap_units (self->figures, self->units, units);
   kheo_units_unref (self->units);
   self->units = units;
   g_ptr_array_set_size (self->placings, 0);
@@ -122,6 +131,20 @@ patch_models (KheoWorld *self, GArray *changed, GError **error)
 }
 
 static gboolean
+patch_figures (KheoWorld *self, KheoChangeSet *changes, GError **error)
+{
+  g_autoptr (GArray) figures = list_changed (changes, "figure");
+
+  if (kheo_change_set_touches (changes, "indicator") ||
+      kheo_change_set_touches (changes, "indicator_alias"))
+    g_clear_pointer (&self->indicators, kheo_indicators_unref);
+  if (kheo_change_set_touches (changes, "target"))
+    kheo_figure_columns_clear_targets (self->figures);
+  return figures->len == 0 ||
+         kheo_figure_columns_patch (self->figures, self->db, self->units, figures, error);
+}
+
+static gboolean
 patch (KheoWorld *self, gint64 seq, GError **error)
 {
   g_autoptr (KheoChangeSet) changes = kheo_history_since (self->db, self->seq, error);
@@ -138,7 +161,8 @@ patch (KheoWorld *self, gint64 seq, GError **error)
        kheo_change_set_touches (changes, "succession")) &&
       !patch_units (self, error))
     return FALSE;
-  if (changed->len > 0 && !patch_models (self, changed, error))
+  if ((changed->len > 0 && !patch_models (self, changed, error)) ||
+      !patch_figures (self, changes, error))
     return FALSE;
   self->seq = seq;
   return TRUE;
@@ -160,6 +184,7 @@ kheo_world_get (KheoDb *db, GError **error)
       self->db = db;
       self->placings = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_placing_free);
       self->orders = kheo_orders_new ();
+      self->figures = kheo_figure_columns_new ();
       fresh = load (self, error);
       if (!fresh)
         {
@@ -254,4 +279,20 @@ kheo_world_get_order (
     KheoWorld *self, const char *sort, gboolean descending, KheoDate day, GError **error)
 {
   return kheo_orders_get (self->orders, self, sort, descending, day, error);
+}
+
+KheoIndicators *
+kheo_world_get_indicators (KheoWorld *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->indicators == NULL)
+    self->indicators = kheo_indicators_load (self->db, error);
+  return self->indicators;
+}
+
+KheoFigureColumns *
+kheo_world_get_figures (KheoWorld *self)
+{
+  return self->figures;
 }

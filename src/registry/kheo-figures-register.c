@@ -132,7 +132,7 @@ static const KheoField figure_fields[KHEO_FIGURE_N_FIELDS] = {
     .flags = KHEO_FIELD_SEARCHABLE,
     .label = N_ ("Why it is missing"),
     .section = N_ ("Figure"),
-    .synonyms = "li do|li do thieu|nguien nhan",
+    .synonyms = "li do|li do thieu|nguyen nhan",
     .width = 24,
   },
   [KHEO_FIGURE_NOTE] = {
@@ -198,7 +198,7 @@ static const KheoField target_fields[KHEO_TARGET_N_FIELDS] = {
     .label = N_ ("To be reached"),
     .section = N_ ("Target"),
     .choices = directions,
-    .synonyms = "chieu|ieu cau dat|cach danh gia",
+    .synonyms = "chieu|yeu cau dat|cach danh gia",
     .width = 12,
   },
   [KHEO_TARGET_DOCUMENT] = {
@@ -208,7 +208,7 @@ static const KheoField target_fields[KHEO_TARGET_N_FIELDS] = {
     .label = N_ ("Set by"),
     .section = N_ ("Target"),
     .help = N_ ("Number, date and issuer of the decision."),
-    .synonyms = "van ban|van ban giao|quiet dinh|can cu|van ban giao chi tieu|so quiet dinh",
+    .synonyms = "van ban|van ban giao|quyet dinh|can cu|van ban giao chi tieu|so quyet dinh",
     .width = 24,
   },
   [KHEO_TARGET_NOTE] = {

@@ -1,0 +1,562 @@
+#include "kheo-figure-columns.h"
+
+#include "kheo-columns.h"
+#include "kheo-units-private.h"
+
+#include <string.h>
+
+#define TARGETS 1u /* index of the blocks of targets */
+/* Blocks that are asked for one by one before all are read in one scan. */
+#define ASKED_FEW 6
+
+typedef struct
+{
+  KheoPeriod  period;
+  const char *name; /* key of the table of names */
+} Period;
+
+typedef struct
+{
+  KheoFigureBlock block;
+  guint           room;
+} Block;
+
+struct _KheoFigureColumns
+{
+  GHashTable *blocks[2]; /* gint64* in the block → Block*; figures, targets */
+  gboolean    whole[2];  /* all that the book has are there */
+  guint       n_asked;   /* blocks read one by one */
+  GHashTable *names;     /* char* → index + 1 */
+  GArray     *periods;   /* of Period */
+};
+
+/* ---- Blocks ---- */
+
+static void
+block_free (gpointer data)
+{
+  Block *self = data;
+
+  g_free (self->block.ids);
+  g_free (self->block.units);
+  g_free (self->block.periods);
+  g_free (self->block.states);
+  g_free (self->block.values);
+  g_free (self->block.denominators);
+  g_free (self);
+}
+
+static Block *
+block_new (gint64 indicator)
+{
+  Block *self = g_new0 (Block, 1);
+
+  self->block.indicator = indicator;
+  return self;
+}
+
+static void
+block_resize (Block *self, guint room)
+{
+  KheoFigureBlock *block = &self->block;
+
+  self->room = room;
+  block->ids = g_renew (gint64, block->ids, MAX (room, 1));
+  block->units = g_renew (guint32, block->units, MAX (room, 1));
+  block->periods = g_renew (guint32, block->periods, MAX (room, 1));
+  block->states = g_renew (guint8, block->states, MAX (room, 1));
+  block->values = g_renew (gint64, block->values, MAX (room, 1));
+  if (block->denominators != NULL)
+    block->denominators = g_renew (gint64, block->denominators, MAX (room, 1));
+}
+
+/* One row of the table. */
+typedef struct
+{
+  gint64  id;
+  guint32 unit;
+  guint32 period;
+  guint8  state;
+  gint64  value;
+  gint64  denominator;
+} Row;
+
+static void
+block_add (Block *self, const Row *row)
+{
+  KheoFigureBlock *block = &self->block;
+  guint            at = block->n;
+
+  if (at == self->room)
+    block_resize (self, MAX (64, 2 * self->room));
+  if (row->denominator != KHEO_NO_AMOUNT && block->denominators == NULL)
+    {
+      block->denominators = g_new (gint64, self->room);
+      for (guint i = 0; i < at; i++)
+        block->denominators[i] = KHEO_NO_AMOUNT;
+    }
+  block->ids[at] = row->id;
+  block->units[at] = row->unit;
+  block->periods[at] = row->period;
+  block->states[at] = row->state;
+  block->values[at] = row->value;
+  if (block->denominators != NULL)
+    block->denominators[at] = row->denominator;
+  block->n++;
+}
+
+static Row
+block_get (const KheoFigureBlock *block, guint at)
+{
+  return (Row){
+    block->ids[at],     block->units[at],
+    block->periods[at], block->states[at],
+    block->values[at],  block->denominators != NULL ? block->denominators[at] : KHEO_NO_AMOUNT
+  };
+}
+
+/* Slot of @id, -1. */
+static int
+block_find (const KheoFigureBlock *block, gint64 id)
+{
+  guint low = 0;
+  guint high = block->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (block->ids[middle] < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < block->n && block->ids[low] == id ? (int) low : -1;
+}
+
+/* ---- The whole ---- */
+
+static GHashTable *
+blocks_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, block_free);
+}
+
+KheoFigureColumns *
+kheo_figure_columns_new (void)
+{
+  KheoFigureColumns *self = g_new0 (KheoFigureColumns, 1);
+
+  self->blocks[0] = blocks_new ();
+  self->blocks[TARGETS] = blocks_new ();
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->periods = g_array_new (FALSE, FALSE, sizeof (Period));
+  return self;
+}
+
+void
+kheo_figure_columns_free (KheoFigureColumns *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->blocks[0]);
+  g_hash_table_unref (self->blocks[TARGETS]);
+  g_hash_table_unref (self->names);
+  g_array_unref (self->periods);
+  g_free (self);
+}
+
+void
+kheo_figure_columns_clear (KheoFigureColumns *self)
+{
+  g_hash_table_remove_all (self->blocks[0]);
+  self->whole[0] = FALSE;
+  self->n_asked = 0;
+  kheo_figure_columns_clear_targets (self);
+}
+
+void
+kheo_figure_columns_clear_targets (KheoFigureColumns *self)
+{
+  g_hash_table_remove_all (self->blocks[TARGETS]);
+  self->whole[TARGETS] = FALSE;
+}
+
+guint32
+kheo_figure_columns_add_period (KheoFigureColumns *self, const char *name)
+{
+  guint  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
+  Period period = { KHEO_PERIOD_ALL, NULL };
+  char  *own;
+
+  if (index != 0)
+    return index - 1;
+  /* No days lie in it: first day after the last. */
+  if (!kheo_period_parse (name, &period.period, NULL))
+    period.period = (KheoPeriod){ G_MAXUINT32, 1 };
+  own = g_strdup (name);
+  period.name = own;
+  g_array_append_val (self->periods, period);
+  g_hash_table_insert (self->names, own, GUINT_TO_POINTER (self->periods->len));
+  return self->periods->len - 1;
+}
+
+guint
+kheo_figure_columns_get_n_periods (const KheoFigureColumns *self)
+{
+  return self->periods->len;
+}
+
+KheoPeriod
+kheo_figure_columns_get_period (const KheoFigureColumns *self, guint32 period)
+{
+  return g_array_index (self->periods, Period, period).period;
+}
+
+const char *
+kheo_figure_columns_get_period_name (const KheoFigureColumns *self, guint32 period)
+{
+  return g_array_index (self->periods, Period, period).name;
+}
+
+/* ---- Reading ---- */
+
+typedef struct
+{
+  KheoFigureColumns *to;
+  KheoUnits         *units;
+  gboolean           targets;
+  /* Rows of one unit, one period, one indicator mostly stand together. */
+  gint64  last_unit;
+  guint32 last_unit_index;
+  guint32 last_period;
+  Block  *last_block;
+} Reader;
+
+#define READER_INIT(to, units, targets)                                                            \
+  {                                                                                                \
+    to, units, targets, -1, G_MAXUINT32, G_MAXUINT32, NULL                                         \
+  }
+
+static KheoStmt *
+prepare_reader (KheoDb *db, gboolean targets, const char *where)
+{
+  g_autofree char *sql =
+      targets ? g_strdup_printf ("SELECT id, indicator_id, unit_id, period, value, direction"
+                                 " FROM target %s ORDER BY id",
+                                 where)
+              : g_strdup_printf ("SELECT id, indicator_id, unit_id, period, value, state,"
+                                 " denominator, qualifier FROM figure %s ORDER BY id",
+                                 where);
+
+  return kheo_db_prepare (db, sql);
+}
+
+static guint8
+state_of (const char *text)
+{
+  switch (text[0])
+    {
+    case 'm':
+      return KHEO_FIGURE_IS_MISSING;
+    case 'n':
+      return text[1] == 'i' ? KHEO_FIGURE_IS_NIL : KHEO_FIGURE_IS_NOT_APPLICABLE;
+    default:
+      return KHEO_FIGURE_IS_VALUE;
+    }
+}
+
+static void
+read_unit_and_period (Reader *reader, KheoStmt *stmt, Row *row)
+{
+  gint64      unit = kheo_stmt_get_int (stmt, 2);
+  const char *period = kheo_stmt_get_text (stmt, 3);
+
+  if (unit != reader->last_unit)
+    {
+      reader->last_unit = unit;
+      reader->last_unit_index = (guint32) kheo_units_find (reader->units, unit);
+    }
+  if (reader->last_period == G_MAXUINT32 ||
+      strcmp (kheo_figure_columns_get_period_name (reader->to, reader->last_period), period) != 0)
+    reader->last_period = kheo_figure_columns_add_period (reader->to, period);
+  row->unit = reader->last_unit_index;
+  row->period = reader->last_period;
+}
+
+static Row
+read_row (Reader *reader, KheoStmt *stmt)
+{
+  Row row = { .id = kheo_stmt_get_int (stmt, 0), .denominator = KHEO_NO_AMOUNT };
+
+  read_unit_and_period (reader, stmt, &row);
+  if (!kheo_stmt_is_null (stmt, 4))
+    row.value = kheo_stmt_get_int (stmt, 4);
+  if (reader->targets)
+    {
+      row.state = KHEO_FIGURE_IS_VALUE;
+      if (strcmp (kheo_stmt_get_text (stmt, 5), "at-most") == 0)
+        row.state |= KHEO_FIGURE_AT_MOST;
+      return row;
+    }
+  row.state = state_of (kheo_stmt_get_text (stmt, 5));
+  if (!kheo_stmt_is_null (stmt, 6))
+    row.denominator = kheo_stmt_get_int (stmt, 6);
+  if (!kheo_stmt_is_null (stmt, 7))
+    row.state |= KHEO_FIGURE_IS_ABOUT;
+  return row;
+}
+
+static Block *
+get_block (KheoFigureColumns *self, gboolean targets, gint64 indicator, gboolean make)
+{
+  Block *block = g_hash_table_lookup (self->blocks[targets], &indicator);
+
+  if (block == NULL && make)
+    {
+      block = block_new (indicator);
+      g_hash_table_insert (self->blocks[targets], &block->block.indicator, block);
+    }
+  return block;
+}
+
+/* Puts each row into its indicator's block, but those of @but (gint64* ids), which have them. */
+static gboolean
+read_rows (Reader *reader, KheoStmt *stmt, GHashTable *but, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  while (kheo_stmt_step (stmt, &problem))
+    {
+      gint64 indicator = kheo_stmt_get_int (stmt, 1);
+      Row    row;
+
+      if (reader->last_block == NULL || reader->last_block->block.indicator != indicator)
+        reader->last_block = get_block (reader->to, reader->targets, indicator, TRUE);
+      if (but != NULL && g_hash_table_contains (but, &indicator))
+        continue;
+      row = read_row (reader, stmt);
+      block_add (reader->last_block, &row);
+    }
+  kheo_stmt_reset (stmt);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+read_all (KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gboolean targets, GError **error)
+{
+  Reader reader = READER_INIT (self, units, targets);
+  g_autoptr (KheoStmt) stmt = prepare_reader (db, targets, "");
+  g_autoptr (GHashTable) but = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer       key, block;
+
+  if (self->whole[targets])
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->blocks[targets]);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (but, g_memdup2 (key, sizeof (gint64)));
+  if (!read_rows (&reader, stmt, g_hash_table_size (but) > 0 ? but : NULL, error))
+    {
+      kheo_figure_columns_clear (self);
+      return FALSE;
+    }
+  g_hash_table_iter_init (&iter, self->blocks[targets]);
+  while (g_hash_table_iter_next (&iter, NULL, &block))
+    block_resize (block, ((Block *) block)->block.n);
+  self->whole[targets] = TRUE;
+  return TRUE;
+}
+
+gboolean
+kheo_figure_columns_need_all (KheoFigureColumns *self, KheoDb *db, KheoUnits *units, GError **error)
+{
+  return read_all (self, db, units, FALSE, error) && read_all (self, db, units, TRUE, error);
+}
+
+const KheoFigureBlock *
+kheo_figure_columns_need (
+    KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gint64 indicator, GError **error)
+{
+  Reader reader = READER_INIT (self, units, FALSE);
+  Block *block = get_block (self, FALSE, indicator, FALSE);
+  g_autoptr (KheoStmt) stmt = NULL;
+
+  if (block != NULL)
+    return &block->block;
+  if (!self->whole[0] && self->n_asked++ >= ASKED_FEW && !read_all (self, db, units, FALSE, error))
+    return NULL;
+  if (self->whole[0])
+    return &get_block (self, FALSE, indicator, TRUE)->block;
+
+  stmt = prepare_reader (db, FALSE, "WHERE indicator_id = :indicator");
+  kheo_stmt_bind_int (stmt, ":indicator", indicator);
+  block = get_block (self, FALSE, indicator, TRUE);
+  if (!read_rows (&reader, stmt, NULL, error))
+    {
+      g_hash_table_remove (self->blocks[0], &indicator);
+      return NULL;
+    }
+  block_resize (block, block->block.n);
+  return &block->block;
+}
+
+const KheoFigureBlock *
+kheo_figure_columns_need_targets (
+    KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gint64 indicator, GError **error)
+{
+  if (!read_all (self, db, units, TRUE, error))
+    return NULL;
+  return &get_block (self, TRUE, indicator, TRUE)->block;
+}
+
+/* ---- Patching ---- */
+
+/* @touched: Block* → its rows read anew, ascending. */
+static void
+touch (GHashTable *touched, Block *block)
+{
+  if (g_hash_table_contains (touched, block))
+    return;
+  g_hash_table_insert (touched, block, block_new (block->block.indicator));
+}
+
+/* The rows of @changed as they are now, into what was touched; also what lost a row. */
+static gboolean
+read_changed (KheoFigureColumns *self,
+              KheoDb            *db,
+              KheoUnits         *units,
+              GArray            *changed,
+              GHashTable        *touched,
+              GError           **error)
+{
+  Reader reader = READER_INIT (self, units, FALSE);
+  g_autoptr (KheoStmt) stmt = prepare_reader (db, FALSE, "WHERE id = :id");
+
+  for (guint i = 0; i < changed->len; i++)
+    {
+      gint64         id = g_array_index (changed, gint64, i);
+      GHashTableIter iter;
+      gpointer       value;
+      g_autoptr (GError) problem = NULL;
+
+      g_hash_table_iter_init (&iter, self->blocks[0]);
+      while (g_hash_table_iter_next (&iter, NULL, &value))
+        if (block_find (&((Block *) value)->block, id) >= 0)
+          touch (touched, value);
+      kheo_stmt_bind_int (stmt, ":id", id);
+      if (kheo_stmt_step (stmt, &problem))
+        {
+          Block *block = get_block (self, FALSE, kheo_stmt_get_int (stmt, 1), self->whole[0]);
+          Row    row = read_row (&reader, stmt);
+
+          if (block != NULL)
+            {
+              touch (touched, block);
+              block_add (g_hash_table_lookup (touched, block), &row);
+            }
+        }
+      kheo_stmt_reset (stmt);
+      if (problem != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* The old rows but the changed ones, and the fresh ones, in the order of their ids. */
+static Block *
+merge (const Block *old, const Block *fresh, GArray *changed)
+{
+  Block *merged = block_new (old->block.indicator);
+  guint  f = 0;
+  guint  c = 0;
+
+  block_resize (merged, old->block.n + fresh->block.n);
+  for (guint i = 0; i < old->block.n; i++)
+    {
+      gint64 id = old->block.ids[i];
+      Row    row;
+
+      while (f < fresh->block.n && fresh->block.ids[f] <= id)
+        {
+          row = block_get (&fresh->block, f++);
+          block_add (merged, &row);
+        }
+      while (c < changed->len && g_array_index (changed, gint64, c) < id)
+        c++;
+      if (c < changed->len && g_array_index (changed, gint64, c) == id)
+        continue;
+      row = block_get (&old->block, i);
+      block_add (merged, &row);
+    }
+  for (; f < fresh->block.n; f++)
+    {
+      Row row = block_get (&fresh->block, f);
+
+      block_add (merged, &row);
+    }
+  return merged;
+}
+
+gboolean
+kheo_figure_columns_patch (
+    KheoFigureColumns *self, KheoDb *db, KheoUnits *units, GArray *changed, GError **error)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new_full (NULL, NULL, NULL, block_free);
+  GHashTableIter iter;
+  gpointer       old, fresh;
+  guint          n = 0;
+
+  g_hash_table_iter_init (&iter, self->blocks[0]);
+  while (g_hash_table_iter_next (&iter, NULL, &old))
+    n += ((Block *) old)->block.n;
+  if (changed->len > n / 8 + 1000)
+    {
+      /* Read again by who needs them. */
+      g_hash_table_remove_all (self->blocks[0]);
+      self->whole[0] = FALSE;
+      self->n_asked = 0;
+      return TRUE;
+    }
+  if (!read_changed (self, db, units, changed, touched, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, touched);
+  while (g_hash_table_iter_next (&iter, &old, &fresh))
+    {
+      Block *merged = merge (old, fresh, changed);
+
+      g_hash_table_remove (self->blocks[0], &((Block *) old)->block.indicator);
+      g_hash_table_insert (self->blocks[0], &merged->block.indicator, merged);
+    }
+  return TRUE;
+}
+
+void
+kheo_figure_columns_remap_units (KheoFigureColumns *self, KheoUnits *from, KheoUnits *to)
+{
+  g_autofree guint32 *now = g_new (guint32, MAX (from->n, 1));
+
+  for (guint i = 0; i < from->n; i++)
+    now[i] = (guint32) kheo_units_find (to, from->ids[i]);
+  for (guint kind = 0; kind < G_N_ELEMENTS (self->blocks); kind++)
+    {
+      GHashTableIter iter;
+      gpointer       value;
+
+      g_hash_table_iter_init (&iter, self->blocks[kind]);
+      while (g_hash_table_iter_next (&iter, NULL, &value))
+        {
+          KheoFigureBlock *block = &((Block *) value)->block;
+
+          for (guint i = 0; i < block->n; i++)
+            if (block->units[i] != G_MAXUINT32)
+              block->units[i] = now[block->units[i]];
+        }
+    }
+}

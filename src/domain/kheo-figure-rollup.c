@@ -1,0 +1,250 @@
+/* All units at once; who has not reported; what periods there are. */
+#include "kheo-figure-sums.h"
+
+#include "kheo-filter.h"
+
+#include <string.h>
+
+/* By unit as reported, by index of the clock's map otherwise. */
+typedef struct
+{
+  const KheoFigureScope *scope;
+  KheoFigureAcc         *accs;
+} Rollup;
+
+/* As reported: the unit and all above it on that day. */
+static void
+climb (Rollup *self, guint unit, KheoDate day, const KheoFigureAcc *one)
+{
+  int at = (int) unit;
+
+  if (self->scope->placing != NULL)
+    {
+      at = self->scope->placing->place[unit];
+      if (at >= 0)
+        kheo_figure_acc_add (&self->accs[at], one);
+      return;
+    }
+  for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX; depth++)
+    {
+      kheo_figure_acc_add (&self->accs[at], one);
+      at = kheo_units_parent_on (self->scope->units, (guint) at, day);
+    }
+}
+
+static void
+add_expected (guint unit, gboolean missing, gpointer user_data)
+{
+  Rollup       *self = user_data;
+  KheoFigureAcc one = { .n_expected = 1, .n_missing = missing ? 1 : 0 };
+
+  climb (self, unit, self->scope->report_day, &one);
+}
+
+static void
+add_flagged (guint unit, guint8 flags, gpointer user_data)
+{
+  Rollup       *self = user_data;
+  KheoFigureAcc one = { .n_partial = (flags & KHEO_UNIT_PARTIAL) != 0,
+                        .n_unadded = (flags & KHEO_UNIT_UNADDED) != 0 };
+
+  climb (self, unit, self->scope->report_day, &one);
+}
+
+/* Pieces come unit by unit: the unit climbs once, with all that stood under the same parents. */
+static void
+add_pieces (Rollup *self, const KheoFigureChoice *choice)
+{
+  guint i = 0;
+
+  while (i < choice->pieces->len)
+    {
+      const KheoPiece *first = &g_array_index (choice->pieces, KheoPiece, i);
+      KheoFigureAcc    one = { 0 };
+      gboolean         fixed = self->scope->placing != NULL ||
+                       self->scope->units->fixed[first->unit] != KHEO_PARENT_VARIES;
+
+      do
+        kheo_figure_acc_add_piece (&one, choice->block,
+                                   &g_array_index (choice->pieces, KheoPiece, i++));
+      while (i < choice->pieces->len && fixed &&
+             g_array_index (choice->pieces, KheoPiece, i).unit == first->unit);
+      climb (self, first->unit, first->day, &one);
+    }
+}
+
+static void
+sum_up (KheoUnitMap *map, KheoFigureAcc *accs)
+{
+  for (guint i = map->n; i > 0; i--)
+    if (map->parent[i - 1] >= 0)
+      kheo_figure_acc_add (&accs[map->parent[i - 1]], &accs[i - 1]);
+}
+
+GArray *
+kheo_rollup_figures (
+    KheoDb *db, gint64 indicator, const KheoQuery *query, KheoUnitMap *map, GError **error)
+{
+  KheoFigureQuestion question;
+  KheoFigureScope    scope;
+  Rollup             rollup = { &scope, NULL };
+  g_autoptr (KheoFigureChoice) choice = NULL;
+  g_autoptr (KheoQuery) all = NULL;
+  g_autofree KheoFigureAcc *accs = NULL;
+  GArray                   *sums;
+
+  g_return_val_if_fail (db != NULL && query != NULL && map != NULL, NULL);
+
+  all = kheo_query_dup (query);
+  all->unit = 0;
+  if (!kheo_figure_question_init (&question, db, indicator, error) ||
+      !kheo_figure_scope_init (&scope, question.world, all, error))
+    return NULL;
+  choice = kheo_figure_choice_new (question.world, question.columns, question.block,
+                                   question.indicator, query->period);
+  accs = g_new0 (KheoFigureAcc, MAX (scope.units->n, 1));
+  rollup.accs = accs;
+  add_pieces (&rollup, choice);
+  kheo_figure_scope_foreach_expected (&scope, question.world, question.indicator, choice,
+                                      add_expected, &rollup);
+  kheo_figure_scope_foreach_flagged (&scope, choice, add_flagged, &rollup);
+  if (scope.placing != NULL)
+    sum_up (scope.placing->map, accs);
+
+  sums = g_array_sized_new (FALSE, TRUE, sizeof (KheoFigureSum), map->n);
+  g_array_set_size (sums, map->n);
+  for (guint i = 0; i < map->n; i++)
+    {
+      /* @map may be of another day, or older than the world: units meet by their id. */
+      int at = map->units == scope.units
+                   ? (int) scope.units->owner[map->version[i]]
+                   : kheo_units_find (scope.units, kheo_unit_map_get_id (map, i));
+
+      if (at >= 0 && scope.placing != NULL)
+        at = scope.placing->map->index[at];
+      if (at >= 0)
+        g_array_index (sums, KheoFigureSum, i) =
+            kheo_figure_acc_finish (&accs[at], question.indicator);
+    }
+  return sums;
+}
+
+typedef struct
+{
+  KheoUnits *units;
+  GArray    *ids;
+} Missing;
+
+static void
+list_missing (guint unit, gboolean missing, gpointer user_data)
+{
+  Missing *self = user_data;
+
+  if (missing)
+    g_array_append_val (self->ids, self->units->ids[unit]);
+}
+
+GArray *
+kheo_figures_list_missing (KheoDb *db, gint64 indicator, const KheoQuery *query, GError **error)
+{
+  KheoFigureQuestion question;
+  KheoFigureScope    scope;
+  Missing            missing;
+  g_autoptr (KheoFigureChoice) choice = NULL;
+
+  g_return_val_if_fail (db != NULL && query != NULL, NULL);
+
+  if (!kheo_figure_question_init (&question, db, indicator, error) ||
+      !kheo_figure_scope_init (&scope, question.world, query, error))
+    return NULL;
+  choice = kheo_figure_choice_new (question.world, question.columns, question.block,
+                                   question.indicator, query->period);
+  missing = (Missing){ scope.units, g_array_new (FALSE, FALSE, sizeof (gint64)) };
+  kheo_figure_scope_foreach_expected (&scope, question.world, question.indicator, choice,
+                                      list_missing, &missing);
+  return missing.ids;
+}
+
+/* ---- Periods ---- */
+
+typedef struct
+{
+  KheoPeriod  period;
+  const char *name;
+} Named;
+
+/* Newest first; of those that end together the longest first. */
+static int
+compare_named (gconstpointer a, gconstpointer b)
+{
+  const KheoPeriod *x = &((const Named *) a)->period;
+  const KheoPeriod *y = &((const Named *) b)->period;
+
+  if (x->to != y->to)
+    return x->to > y->to ? -1 : 1;
+  return x->from < y->from ? -1 : x->from > y->from;
+}
+
+static void
+mark_used (const KheoFigureColumns *columns,
+           const KheoFigureBlock   *block,
+           const KheoFigureScope   *scope,
+           guint8                  *used)
+{
+  for (guint slot = 0; slot < block->n; slot++)
+    {
+      guint32 period = block->periods[slot];
+
+      if (used[period] || block->units[slot] == G_MAXUINT32)
+        continue;
+      used[period] = kheo_figure_scope_holds (scope, block->units[slot],
+                                              kheo_figure_columns_get_period (columns, period).to);
+    }
+}
+
+GPtrArray *
+kheo_figures_list_periods (KheoDb *db, gint64 indicator, const KheoQuery *query, GError **error)
+{
+  KheoWorld         *world;
+  KheoIndicators    *indicators;
+  KheoFigureColumns *columns;
+  KheoFigureScope    scope;
+  g_autofree guint8 *used = NULL;
+  g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (Named));
+  GPtrArray *names;
+
+  g_return_val_if_fail (db != NULL && query != NULL, NULL);
+
+  if ((world = kheo_world_get (db, error)) == NULL ||
+      (indicators = kheo_world_get_indicators (world, error)) == NULL ||
+      !kheo_figure_scope_init (&scope, world, query, error))
+    return NULL;
+  columns = kheo_world_get_figures (world);
+  if (indicator == 0 && !kheo_figure_columns_need_all (columns, db, scope.units, error))
+    return NULL;
+  if (indicator != 0 &&
+      kheo_figure_columns_need (columns, db, scope.units, indicator, error) == NULL)
+    return NULL;
+  used = g_new0 (guint8, MAX (kheo_figure_columns_get_n_periods (columns), 1));
+  for (guint i = 0; i < kheo_indicators_get_n (indicators); i++)
+    {
+      gint64 id = kheo_indicators_get (indicators, i)->id;
+
+      if (indicator == 0 || id == indicator)
+        mark_used (columns, kheo_figure_columns_need (columns, db, scope.units, id, NULL), &scope,
+                   used);
+    }
+  for (guint i = 0; i < kheo_figure_columns_get_n_periods (columns); i++)
+    {
+      Named one = { kheo_figure_columns_get_period (columns, i),
+                    kheo_figure_columns_get_period_name (columns, i) };
+
+      if (used[i])
+        g_array_append_val (named, one);
+    }
+  g_array_sort (named, compare_named);
+  names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < named->len; i++)
+    g_ptr_array_add (names, g_strdup (g_array_index (named, Named, i).name));
+  return names;
+}

@@ -1,0 +1,261 @@
+#include "kheo-figure-sums.h"
+
+#include "kheo-filter.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+void
+kheo_figure_acc_add_piece (KheoFigureAcc         *self,
+                           const KheoFigureBlock *block,
+                           const KheoPiece       *piece)
+{
+  gint64   value = block->values[piece->slot];
+  gboolean nil = (block->states[piece->slot] & KHEO_FIGURE_STATE_MASK) == KHEO_FIGURE_IS_NIL;
+  gint64   denominator =
+      block->denominators != NULL ? block->denominators[piece->slot] : KHEO_NO_AMOUNT;
+
+  self->value += value;
+  self->n_figures++;
+  if (self->last_unit != piece->unit + 1)
+    self->n_units++;
+  self->last_unit = piece->unit + 1;
+  if (denominator != KHEO_NO_AMOUNT)
+    {
+      self->numerator += value;
+      self->denominator += denominator;
+      self->n_parts++;
+    }
+  else if (!nil)
+    {
+      self->bare = value;
+      self->n_bare++;
+    }
+  if ((block->states[piece->slot] & KHEO_FIGURE_IS_ABOUT) != 0)
+    self->about = TRUE;
+}
+
+void
+kheo_figure_acc_add (KheoFigureAcc *self, const KheoFigureAcc *other)
+{
+  self->value += other->value;
+  self->numerator += other->numerator;
+  self->denominator += other->denominator;
+  if (other->n_bare > 0)
+    self->bare = other->bare;
+  self->unapportioned += other->unapportioned;
+  self->n_figures += other->n_figures;
+  self->n_units += other->n_units;
+  self->n_bare += other->n_bare;
+  self->n_parts += other->n_parts;
+  self->n_expected += other->n_expected;
+  self->n_missing += other->n_missing;
+  self->n_partial += other->n_partial;
+  self->n_unadded += other->n_unadded;
+  self->about |= other->about;
+}
+
+/* Never an average of percentages: from the parts, or the only one there is. */
+static void
+finish_rate (const KheoFigureAcc *acc, const KheoIndicator *indicator, KheoFigureSum *sum)
+{
+  gboolean percent = indicator->unit.type == KHEO_AMOUNT_PERCENT;
+
+  if (acc->n_parts > 0)
+    {
+      sum->n_unadded += acc->n_bare;
+      if (acc->denominator <= 0)
+        return;
+      sum->has_value = TRUE;
+      sum->value = (gint64) nearbyint (sum->percent / (percent ? 1 : 100) *
+                                       (double) kheo_amount_scale (&indicator->unit));
+      return;
+    }
+  if (acc->n_bare == 1 && acc->n_figures == 1)
+    {
+      sum->has_value = TRUE;
+      sum->value = acc->bare;
+      sum->has_percent = percent;
+      sum->percent = percent ? kheo_amount_to_double (&indicator->unit, acc->bare) : 0;
+    }
+  else
+    sum->n_unadded += acc->n_bare;
+}
+
+KheoFigureSum
+kheo_figure_acc_finish (const KheoFigureAcc *self, const KheoIndicator *indicator)
+{
+  KheoFigureSum sum = {
+    .n_figures = self->n_figures,
+    .n_units = self->n_units,
+    .n_expected = self->n_expected,
+    .n_missing = self->n_missing,
+    .n_partial = self->n_partial,
+    .n_unadded = self->n_unadded,
+    .about = self->about,
+  };
+
+  if (indicator->across_units == KHEO_ACROSS_NONE && self->n_units > 1)
+    {
+      sum.n_unadded += self->n_units;
+      return sum;
+    }
+  if (self->n_parts > 0)
+    {
+      sum.has_parts = TRUE;
+      sum.numerator = self->numerator;
+      sum.denominator = self->denominator;
+      sum.has_percent = self->denominator > 0;
+      if (sum.has_percent)
+        sum.percent = 100.0 * (double) self->numerator / (double) self->denominator;
+    }
+  if (kheo_indicator_is_rate (indicator))
+    finish_rate (self, indicator, &sum);
+  else if (self->n_figures > 0)
+    {
+      sum.has_value = TRUE;
+      sum.value = self->value;
+    }
+  return sum;
+}
+
+void
+kheo_figure_sum_set_target (KheoFigureSum *self, const KheoIndicator *indicator, gint64 target)
+{
+  if (target == KHEO_NO_AMOUNT)
+    return;
+  self->has_target = TRUE;
+  self->target = target;
+  if (self->has_percent || !self->has_value || target <= 0 || kheo_indicator_is_rate (indicator))
+    return;
+  self->has_percent = TRUE;
+  self->percent = 100.0 * (double) self->value / (double) target;
+}
+
+/* ---- Scope ---- */
+
+gboolean
+kheo_figure_scope_init (KheoFigureScope *self,
+                        KheoWorld       *world,
+                        const KheoQuery *query,
+                        GError         **error)
+{
+  KheoDate today = kheo_date_today ();
+  gint64   unit;
+
+  *self = (KheoFigureScope){ .units = kheo_world_get_units (world), .query = query };
+  self->day = kheo_query_get_day (query);
+  self->report_day =
+      query->period.to != KHEO_DATE_UNKNOWN ? MIN (query->period.to, today) : self->day;
+  if (query->clock != KHEO_CLOCK_AS_REPORTED)
+    self->placing = kheo_world_get_placing (world, self->day);
+  unit = kheo_query_get_scope (query, self->units);
+  self->unit = unit != 0 ? kheo_units_find (self->units, unit) : -1;
+  self->index = -1;
+  if (unit != 0 && self->unit < 0)
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
+
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("There is no unit with id %s."), id);
+      return FALSE;
+    }
+  /* All units have an only root, but what stands nowhere on the map is a part of the whole too. */
+  if (query->unit == 0)
+    self->unit = -1;
+  if (self->unit >= 0 && self->placing != NULL)
+    self->index = self->placing->map->index[self->unit];
+  return TRUE;
+}
+
+gboolean
+kheo_figure_scope_holds (const KheoFigureScope *self, guint unit, KheoDate day)
+{
+  gboolean inside;
+  int      place;
+
+  if (self->unit < 0)
+    return TRUE;
+  if (self->placing == NULL)
+    {
+      kheo_units_part_on (self->units, (guint) self->unit, unit, day, &inside);
+      return inside;
+    }
+  place = self->placing->place[unit];
+  if (self->index < 0)
+    return unit == (guint) self->unit;
+  return place >= self->index && (guint) place < self->placing->map->end[self->index];
+}
+
+gboolean
+kheo_figure_scope_is_unapportioned (const KheoFigureScope *self, guint unit)
+{
+  return self->placing != NULL && !self->placing->apportioned[unit];
+}
+
+void
+kheo_figure_scope_foreach_expected (const KheoFigureScope  *self,
+                                    KheoWorld              *world,
+                                    const KheoIndicator    *indicator,
+                                    const KheoFigureChoice *choice,
+                                    KheoExpectedFunc        func,
+                                    gpointer                user_data)
+{
+  KheoUnitMap *map = kheo_world_get_map (world, self->report_day);
+  const guint8 answered = KHEO_UNIT_ANSWERED | KHEO_UNIT_BELOW | KHEO_UNIT_UNADDED;
+
+  if (indicator->level == KHEO_LEVEL_ANY)
+    return;
+  for (guint i = 0; i < map->n; i++)
+    {
+      const KheoUnitVersion *version = kheo_unit_map_get_version (map, i);
+      guint                  unit = self->units->owner[map->version[i]];
+
+      if (version->type == NULL || version->type->level != indicator->level ||
+          (choice->flags[unit] & KHEO_UNIT_EXEMPT) != 0 ||
+          !kheo_figure_scope_holds (self, unit, self->report_day))
+        continue;
+      func (unit, (choice->flags[unit] & answered) == 0, user_data);
+    }
+}
+
+void
+kheo_figure_scope_foreach_flagged (const KheoFigureScope  *self,
+                                   const KheoFigureChoice *choice,
+                                   KheoFlaggedFunc         func,
+                                   gpointer                user_data)
+{
+  for (guint u = 0; u < self->units->n; u++)
+    if ((choice->flags[u] & (KHEO_UNIT_PARTIAL | KHEO_UNIT_UNADDED)) != 0 &&
+        (choice->flags[u] & KHEO_UNIT_ASIDE) == 0 &&
+        kheo_figure_scope_holds (self, u, self->report_day))
+      func (u, choice->flags[u], user_data);
+}
+
+gboolean
+kheo_figure_question_init (KheoFigureQuestion *self, KheoDb *db, gint64 indicator, GError **error)
+{
+  KheoUnits *units;
+
+  memset (self, 0, sizeof *self);
+  self->world = kheo_world_get (db, error);
+  if (self->world == NULL)
+    return FALSE;
+  self->indicators = kheo_world_get_indicators (self->world, error);
+  if (self->indicators == NULL)
+    return FALSE;
+  self->indicator = kheo_indicators_find (self->indicators, indicator);
+  if (self->indicator == NULL)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND,
+                   _ ("The indicator is no longer in the book; choose another."));
+      return FALSE;
+    }
+  units = kheo_world_get_units (self->world);
+  self->columns = kheo_world_get_figures (self->world);
+  self->block = kheo_figure_columns_need (self->columns, db, units, indicator, error);
+  if (self->block == NULL)
+    return FALSE;
+  self->targets = kheo_figure_columns_need_targets (self->columns, db, units, indicator, error);
+  return self->targets != NULL;
+}
