@@ -168,7 +168,7 @@ def judge(truth, imported, listed, file):
     for want, got in zip(truth["records"], pairs):
         sheet = want["sheet"] if names_meet or not only else only[0]
         if got is None:
-            missing(verdict, want, flags, sheet)
+            missing(verdict, want, flags, sheet, row_there(want, truth["records"], pairs, names_meet))
         else:
             compare(verdict, want, got, flags, names_meet, first_rows[want["sheet"]])
     for record in extra:
@@ -179,12 +179,19 @@ def judge(truth, imported, listed, file):
     return verdict
 
 
-def missing(verdict, want, flags, sheet):
+def row_there(want, truths, pairs, names_meet):
+    """The row as the program counts rows: pages and text files have none of their own."""
+    known = [(abs(t["row"] - want["row"]), r["source"]["row"] - t["row"])
+             for t, r in zip(truths, pairs) if r is not None and t["sheet"] == want["sheet"]]
+    return want["row"] + (min(known)[1] if known and not names_meet else 0)
+
+
+def missing(verdict, want, flags, sheet, row):
     verdict.counts["records"] += 1
-    flagged = flags.of(sheet, [want["row"]]) + flags.sheets.get(sheet or "", [])
+    flagged = flags.of(sheet, [row]) + flags.sheets.get(sheet or "", [])
     if want["maybe"]:
         verdict.counts["maybe"] += 1
-        if not flags.of_maybe(sheet, want, want["row"]):
+        if not flags.of_maybe(sheet, want, row):
             verdict.fail("missing-silent", "maybe", f"{sheet}!{want['row']}: left out without a word")
         return
     if flagged and any(doubt in ("doubtful", "must-flag") for doubt in want["doubt"].values()):
@@ -192,7 +199,7 @@ def missing(verdict, want, flags, sheet):
         return
     verdict.counts["cells"] += len(want["fields"])
     verdict.counts["units"] += 1
-    said = (flags.words.get((sheet or "", want["row"]), [])
+    said = (flags.words.get((sheet or "", row), [])
             + flags.words.get((sheet or "", None), []) + ["nothing"])[0]
     verdict.fail("missing-flagged" if flagged else "missing-silent",
                  re.sub("“[^”]*”", "…", said) if "missing" not in flagged else said,

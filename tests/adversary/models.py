@@ -345,7 +345,7 @@ class Table:
         if self.maker.choice_once("group count", [False, False, False, True]):
             text += f" ({len(records)} mô hình)"
             self.maker.traits.add("group-counts")
-        if where == "inside" or "number" not in self.at:
+        if where == "inside" or (where == "columns" and "number" not in self.at):
             text = f"{mark}{random.choice(['. ', '- ', ') ', '. '])}{text}"
         elif where == "columns":
             self.sheet.put(self.row, self.at["number"],

@@ -10,7 +10,7 @@ import letters
 
 SHORT = {"Xã": ["X.", "x."], "Phường": ["P.", "P. ", "p."], "Thị trấn": ["TT.", "TT ", "TT. "],
          "Huyện": ["H.", "H. "], "Thành phố": ["TP.", "TP ", "Tp. "], "Thị xã": ["TX.", "TX "],
-         "Quận": ["Q.", "Q. "], "Đặc khu": []}
+         "Quận": ["Q.", "Q. "], "Đặc khu": [], "Tỉnh": []}
 TYPES = sorted(SHORT, key=len, reverse=True)
 
 
