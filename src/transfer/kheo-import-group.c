@@ -53,15 +53,31 @@ kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *gro
     group->year = kheo_words_year (label);
 }
 
-/* Groups of one class end each other. */
+#define CLASS_CHOICE 100 /* and the field's index; below: levels of units */
+#define CLASS_YEAR   200
+#define CLASS_BARE   300 /* a name without prefix, or anything else */
+
 static int
-class_of (const KheoGroup *group, KheoOrdinal ordinal)
+class_of (const KheoGroup *group)
 {
   if (group->choice_field >= 0)
-    return 100 + group->choice_field;
+    return CLASS_CHOICE + group->choice_field;
   if (group->level >= 0)
     return group->level;
-  return group->year > 0 ? 200 : 300 + (int) ordinal;
+  return group->year > 0 ? CLASS_YEAR : CLASS_BARE;
+}
+
+/* Does a new group end one that is open?  Those of one class do, a unit ends smaller ones, and
+ * where the words say nothing the numbers do: "II" ends "I". */
+static gboolean
+ends (const KheoOpenGroup *open, const KheoOpenGroup *added)
+{
+  if (open->class == CLASS_BARE && added->class == CLASS_BARE)
+    return open->ordinal == added->ordinal;
+  if (open->class == CLASS_BARE || added->class == CLASS_BARE)
+    return added->ordinal != KHEO_ORDINAL_NONE && open->ordinal == added->ordinal;
+  return open->class == added->class ||
+         (open->class < CLASS_CHOICE && added->class < CLASS_CHOICE && open->class > added->class);
 }
 
 /* "Xã Nậm Păm (8 mô hình)", "Huyện Mai Sơn: 12 MH" → without the count. */
@@ -94,22 +110,16 @@ kheo_group_open (
     KheoImportTable *table, GArray *stack, guint row, const char *label, KheoOrdinal ordinal)
 {
   KheoGroup     group = { .row = row, .text = drop_count (table, label) };
-  KheoOpenGroup open = { (int) table->groups->len, 0 };
+  KheoOpenGroup open = { (int) table->groups->len, 0, ordinal };
 
   kheo_group_understand (table, group.text, &group);
-  open.class = class_of (&group, ordinal);
+  open.class = class_of (&group);
   for (guint i = 0; i < stack->len; i++)
-    {
-      int other = g_array_index (stack, KheoOpenGroup, i).class;
-
-      /* A unit ends the smaller ones and whatever was not understood. */
-      if (other == open.class ||
-          (open.class < 100 && ((other < 100 && other > open.class) || other >= 300)))
-        {
-          g_array_set_size (stack, i);
-          break;
-        }
-    }
+    if (ends (&g_array_index (stack, KheoOpenGroup, i), &open))
+      {
+        g_array_set_size (stack, i);
+        break;
+      }
   group.parent = stack->len > 0 ? g_array_index (stack, KheoOpenGroup, stack->len - 1).group : -1;
   g_array_append_val (table->groups, group);
   g_array_append_val (stack, open);

@@ -9,34 +9,61 @@
 
 /* ---- Groups ---- */
 
-/* Looks a group up that does not say what it is ("Mường La" alone): in the district of the groups
- * before it, else where its own groups are. */
+static KheoGroup *
+group_at (KheoPlaceFinder *self, int index)
+{
+  return &g_array_index (self->table->groups, KheoGroup, index);
+}
+
 static gint32
+context_of (KheoPlaceFinder *self, const KheoGroup *group)
+{
+  return group->parent >= 0 ? group_at (self, group->parent)->place : -1;
+}
+
+/* No unit lies in one of its own level or smaller: what stands between is passed over. */
+static void
+climb (KheoPlaceFinder *self, KheoGroup *group, int level)
+{
+  while (group->parent >= 0 && group_at (self, group->parent)->level >= level)
+    group->parent = group_at (self, group->parent)->parent;
+}
+
+static gboolean
+find_group (KheoPlaceFinder *self, KheoGroup *group, int level, gint32 context, KheoDate day)
+{
+  group->place = kheo_place_find (self, group->text, level, context, day);
+  return kheo_place_at (self, group->place)->unit_id != 0;
+}
+
+/*
+ * Looks a group up that does not say what it is ("Mường La" alone).  Over others stands the larger
+ * where rows name their communes themselves; else it is a commune of the district before it, if
+ * that has such a one.
+ */
+static void
 find_bare_group (KheoPlaceFinder *self, KheoGroup *group, int district, KheoDate day)
 {
-  gint32 context =
-      group->parent >= 0 ? g_array_index (self->table->groups, KheoGroup, group->parent).place : -1;
-  gint32 place = -1;
+  gboolean communes_below = self->table->by_column[KHEO_MODEL_UNIT + KHEO_N_META];
 
-  if (district >= 0 && context < 0)
+  climb (self, group, KHEO_LEVEL_COMMUNE);
+  if (communes_below && find_group (self, group, KHEO_LEVEL_DISTRICT, -1, day) &&
+      kheo_place_level_of (self, kheo_place_at (self, group->place)->unit_id) ==
+          KHEO_LEVEL_DISTRICT)
     {
-      gint32 inside = g_array_index (self->table->groups, KheoGroup, district).place;
-
-      place = kheo_place_find (self, group->text, KHEO_LEVEL_COMMUNE, inside, day);
-      if (kheo_place_at (self, place)->unit_id != 0)
-        {
-          group->parent = district;
-          return place;
-        }
+      climb (self, group, KHEO_LEVEL_DISTRICT);
+      return;
     }
-  /* A district and its own town may bear one name: over others stands the larger. */
-  if (context < 0)
+  if (district >= 0 && context_of (self, group) < 0 &&
+      strcmp (group_at (self, district)->text, group->text) != 0 &&
+      find_group (self, group, KHEO_LEVEL_COMMUNE, group_at (self, district)->place, day))
     {
-      place = kheo_place_find (self, group->text, KHEO_LEVEL_DISTRICT, context, day);
-      if (kheo_place_at (self, place)->unit_id != 0)
-        return place;
+      group->parent = district;
+      return;
     }
-  return kheo_place_find (self, group->text, -1, context, day);
+  if (context_of (self, group) < 0 && find_group (self, group, KHEO_LEVEL_DISTRICT, -1, day))
+    return;
+  find_group (self, group, -1, context_of (self, group), day);
 }
 
 /* Groups in reading order: those without a prefix get their level from the unit that they name, so
@@ -49,28 +76,24 @@ settle_groups (KheoPlaceFinder *self)
 
   for (guint i = 0; i < self->table->groups->len; i++)
     {
-      KheoGroup *group = &g_array_index (self->table->groups, KheoGroup, i);
-      gint32     context = -1;
+      KheoGroup *group = group_at (self, (int) i);
 
       group->place = -1;
       if (group->choice_field >= 0 || group->year > 0)
         {
           /* What lies in it lies where it does. */
-          if (group->parent >= 0)
-            group->place = g_array_index (self->table->groups, KheoGroup, group->parent).place;
+          group->place = context_of (self, group);
           continue;
         }
       if (group->level < 0)
         {
-          group->place = find_bare_group (self, group, district, day);
+          find_bare_group (self, group, district, day);
           group->level = kheo_place_level_of (self, kheo_place_at (self, group->place)->unit_id);
         }
       else
         {
-          context = group->parent >= 0
-                        ? g_array_index (self->table->groups, KheoGroup, group->parent).place
-                        : -1;
-          group->place = kheo_place_find (self, group->text, group->level, context, day);
+          climb (self, group, group->level);
+          find_group (self, group, group->level, context_of (self, group), day);
         }
       if (group->level == KHEO_LEVEL_DISTRICT)
         district = (int) i;

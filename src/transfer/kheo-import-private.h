@@ -209,6 +209,8 @@ typedef enum
   KHEO_ORDINAL_NONE,
   KHEO_ORDINAL_LETTER, /* A, B, C */
   KHEO_ORDINAL_ROMAN,  /* I, II, IV */
+  KHEO_ORDINAL_SMALL_LETTER,
+  KHEO_ORDINAL_SMALL_ROMAN,
   KHEO_ORDINAL_NUMBER, /* 1, 2. */
   KHEO_ORDINAL_DOTTED, /* 1.1 */
   KHEO_ORDINAL_DASH,   /* "-", "+" */
@@ -292,8 +294,9 @@ gboolean kheo_rows_is_code_row (KheoImportTable *table, guint row);
 
 typedef struct
 {
-  int group; /* index in table->groups */
-  int class;
+  int         group; /* index in table->groups */
+  int         class;
+  KheoOrdinal ordinal;
 } KheoOpenGroup;
 
 /* What the label of a group says, as far as words go. */

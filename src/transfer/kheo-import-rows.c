@@ -232,19 +232,34 @@ spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
   return merge != NULL && merge->columns >= 3;
 }
 
+/* The label without its number, which may stand there twice: "A. A) Huyện Mường La". */
+static const char *
+group_label (const Look *look, KheoOrdinal *io_ordinal)
+{
+  const char *label = look->label;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      KheoOrdinal own = KHEO_ORDINAL_NONE;
+
+      label = kheo_words_skip_ordinal (label, &own);
+      if (own != KHEO_ORDINAL_NONE)
+        *io_ordinal = own;
+    }
+  return label;
+}
+
 /* Is this row a title over the rows beneath?  A label, perhaps a number, perhaps sums. */
 static gboolean
 is_group (const Reader *reader, guint row, const Look *look)
 {
-  KheoOrdinal own = KHEO_ORDINAL_NONE;
   KheoOrdinal ordinal = look->ordinal;
-  const char *label = kheo_words_skip_ordinal (look->label, &own);
+  const char *label = group_label (look, &ordinal);
   KheoGroup   group = { 0 };
 
   if (look->n_words > 0 || look->label_cell->type != KHEO_CELL_TEXT || strlen (label) > LABEL_MAX)
     return FALSE;
-  if (ordinal == KHEO_ORDINAL_ROMAN || own == KHEO_ORDINAL_ROMAN ||
-      ordinal == KHEO_ORDINAL_LETTER || own == KHEO_ORDINAL_LETTER)
+  if (ordinal >= KHEO_ORDINAL_LETTER && ordinal <= KHEO_ORDINAL_SMALL_ROMAN)
     return TRUE;
   kheo_group_understand (reader->table, label, &group);
   if (group.level >= 0 || group.choice_field >= 0)
@@ -275,8 +290,7 @@ is_numbered (const Look *look)
 static KheoRowKind
 classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
 {
-  gboolean    numbered = is_numbered (look);
-  KheoOrdinal own = KHEO_ORDINAL_NONE;
+  gboolean numbered = is_numbered (look);
 
   if (!numbered && reader->seen_data && has_signature (reader, row))
     {
@@ -290,10 +304,10 @@ classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
     return KHEO_ROW_NOTE; /* a number alone */
   if (is_group (reader, row, look))
     {
-      const char *label = kheo_words_skip_ordinal (look->label, &own);
+      KheoOrdinal ordinal = look->ordinal;
+      const char *label = group_label (look, &ordinal);
 
-      kheo_group_open (reader->table, reader->stack, row, label,
-                       own != KHEO_ORDINAL_NONE ? own : look->ordinal);
+      kheo_group_open (reader->table, reader->stack, row, label, ordinal);
       return KHEO_ROW_GROUP;
     }
   if (look->has_name && (numbered || look->n >= 3))

@@ -173,9 +173,9 @@ classify_ordinal (const char *text, gsize length)
   if (length == 1 && (*text == '-' || *text == '+' || *text == '*'))
     return KHEO_ORDINAL_DASH;
   if (is_roman (text, length))
-    return KHEO_ORDINAL_ROMAN;
+    return g_ascii_islower (*text) ? KHEO_ORDINAL_SMALL_ROMAN : KHEO_ORDINAL_ROMAN;
   if (length == 1 && g_ascii_isalpha (*text))
-    return KHEO_ORDINAL_LETTER;
+    return g_ascii_islower (*text) ? KHEO_ORDINAL_SMALL_LETTER : KHEO_ORDINAL_LETTER;
   for (gsize i = 0; i < length; i++)
     if (g_ascii_isdigit (text[i]))
       digits++;
