@@ -1,4 +1,5 @@
 /* Filter, then take what is left in the order that the world keeps. */
+#include "kheo-figure-query.h"
 #include "kheo-filter.h"
 
 static GArray *
@@ -55,15 +56,17 @@ kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error)
 
   g_return_val_if_fail (db != NULL && query != NULL, NULL);
 
-  if (query->reg != &kheo_register_models)
+  if (query->reg != &kheo_register_models && !kheo_figure_query_knows (query->reg))
     {
-      g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, "only models can be queried, not '%s'",
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, "'%s' cannot be queried",
                    query->reg->name);
       return NULL;
     }
   world = kheo_world_get (db, error);
   if (world == NULL)
     return NULL;
+  if (query->reg != &kheo_register_models)
+    return kheo_figure_query_run (world, query, error);
   if (query->sort == NULL && query->search != NULL && query->search[0] != '\0')
     fits = g_malloc (MAX (kheo_world_get_n_models (world), 1));
   mask = kheo_filter_run_fits (world, query, TRUE, fits, error);

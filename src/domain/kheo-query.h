@@ -66,7 +66,14 @@ char *kheo_query_describe (const KheoQuery *self, KheoUnits *units);
  * the marks that were typed; then the phrase as the name, in the name, in another field; then all
  * words in the name; then the rest.
  */
-/* Ids in order: GArray of gint64.  Store's thread; 1,000,000 models in some 10 ms once loaded. */
+/*
+ * Ids in order: GArray of gint64.  Store's thread; 1,000,000 models in some 10 ms once loaded.
+ *
+ * Figures and targets: those of the unit's subtree whose period lies in the query's; conditions as
+ * for models ("indicator_id", "unit_id", "unit", "period", "state" …); searched by unit and
+ * indicator; ordered by indicator, tree, period or one of "period", "unit_id", "value",
+ * "denominator".  Indicators: by conditions and search, in the order of lists, by "name" or "code".
+ */
 GArray *kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoQuery, kheo_query_free)

@@ -1,5 +1,6 @@
 #include "domain-book.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 KheoDb *
@@ -271,4 +272,86 @@ book_edit (KheoDb *db, GRand *rand)
       edit_model (db, rand);
       break;
     }
+}
+
+gint64
+book_add_indicator (
+    KheoDb *db, const char *code, const char *name, const char *rules, const char *level)
+{
+  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_indicators, 0);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = g_strsplit (rules, " ", -1);
+
+  g_assert_cmpuint (g_strv_length (words), ==, 5);
+  kheo_record_set_text (record, KHEO_INDICATOR_CODE, code);
+  kheo_record_set_text (record, KHEO_INDICATOR_NAME, name);
+  kheo_record_set_text (record, KHEO_INDICATOR_VALUE_TYPE, words[0]);
+  kheo_record_set_integer (record, KHEO_INDICATOR_DECIMALS, atoi (words[1]));
+  kheo_record_set_text (record, KHEO_INDICATOR_NATURE, words[2]);
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_UNITS, words[3]);
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_TIME, words[4]);
+  kheo_record_set_text (record, KHEO_INDICATOR_LEVEL, level);
+  kheo_record_table_insert (db, record, &error);
+  g_assert_no_error (error);
+  return kheo_record_get_id (record);
+}
+
+gint64
+book_add_figure (
+    KheoDb *db, gint64 indicator, gint64 unit, const char *period, gint64 value, gint64 denominator)
+{
+  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_figures, 0);
+  g_autoptr (GError) error = NULL;
+
+  kheo_record_set_integer (record, KHEO_FIGURE_INDICATOR, indicator);
+  kheo_record_set_integer (record, KHEO_FIGURE_UNIT, unit);
+  kheo_record_set_text (record, KHEO_FIGURE_PERIOD, period);
+  kheo_record_set_text (record, KHEO_FIGURE_STATE, value != NO_AMOUNT ? "value" : "missing");
+  if (value != NO_AMOUNT)
+    kheo_record_set_integer (record, KHEO_FIGURE_VALUE, value);
+  if (denominator != NO_AMOUNT)
+    kheo_record_set_integer (record, KHEO_FIGURE_DENOMINATOR, denominator);
+  kheo_record_table_insert (db, record, &error);
+  g_assert_no_error (error);
+  return kheo_record_get_id (record);
+}
+
+gint64
+book_add_target (KheoDb *db, gint64 indicator, gint64 unit, const char *period, gint64 value)
+{
+  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_targets, 0);
+  g_autoptr (GError) error = NULL;
+
+  kheo_record_set_integer (record, KHEO_TARGET_INDICATOR, indicator);
+  kheo_record_set_integer (record, KHEO_TARGET_UNIT, unit);
+  kheo_record_set_text (record, KHEO_TARGET_PERIOD, period);
+  kheo_record_set_integer (record, KHEO_TARGET_VALUE, value);
+  kheo_record_set_text (record, KHEO_TARGET_DIRECTION, "at-least");
+  kheo_record_table_insert (db, record, &error);
+  g_assert_no_error (error);
+  return kheo_record_get_id (record);
+}
+
+void
+book_fill_figures (KheoDb *db, GRand *rand, gint64 indicator, guint n)
+{
+  static const char *const periods[] = { "2024",    "2024-H1", "2024-9M", "2024-Q1", "2024-Q2",
+                                         "2024-Q3", "2024-Q4", "2024-07", "2025",    "2025-H1",
+                                         "2025-Q3", "2023",    "2024-12" };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  action_begin (db);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64      unit = random_id (db, rand, "unit");
+      const char *period = periods[g_rand_int_range (rand, 0, G_N_ELEMENTS (periods))];
+      gint64      value =
+          g_rand_int_range (rand, 0, 12) > 0 ? g_rand_int_range (rand, 0, 1000) : NO_AMOUNT;
+      char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", unit, period);
+
+      if (g_hash_table_add (seen, key))
+        book_add_figure (db, indicator, unit, period, value,
+                         value != NO_AMOUNT && g_rand_boolean (rand) ? 1000 : NO_AMOUNT);
+    }
+  action_end (db);
 }

@@ -34,4 +34,21 @@ void book_fill (KheoDb *db, GRand *rand, guint n_units, guint n_models);
 /* One random edit of a model or unit; may be refused by a rule. */
 void book_edit (KheoDb *db, GRand *rand);
 
+/* @rules: "TYPE DECIMALS NATURE UNITS TIME", as "count 0 flow sum sum"; @level may be NULL. */
+gint64 book_add_indicator (
+    KheoDb *db, const char *code, const char *name, const char *rules, const char *level);
+/* @denominator G_MININT64: none.  @value G_MININT64: the figure says "missing". */
+gint64 book_add_figure (KheoDb     *db,
+                        gint64      indicator,
+                        gint64      unit,
+                        const char *period,
+                        gint64      value,
+                        gint64      denominator);
+gint64
+book_add_target (KheoDb *db, gint64 indicator, gint64 unit, const char *period, gint64 value);
+/* Figures of all sorts of an indicator, some of a unit for periods that hold one another. */
+void book_fill_figures (KheoDb *db, GRand *rand, gint64 indicator, guint n);
+
+#define NO_AMOUNT G_MININT64
+
 G_END_DECLS
