@@ -67,17 +67,47 @@ class_of (const KheoGroup *group)
   return group->year > 0 ? CLASS_YEAR : CLASS_BARE;
 }
 
-/* Does a new group end one that is open?  Those of one class do, a unit ends smaller ones, and
- * where the words say nothing the numbers do: "II" ends "I". */
+/* Those of one class end each other, a unit ends smaller ones. */
 static gboolean
 ends (const KheoOpenGroup *open, const KheoOpenGroup *added)
 {
-  if (open->class == CLASS_BARE && added->class == CLASS_BARE)
-    return open->ordinal == added->ordinal;
   if (open->class == CLASS_BARE || added->class == CLASS_BARE)
-    return added->ordinal != KHEO_ORDINAL_NONE && open->ordinal == added->ordinal;
+    return FALSE;
   return open->class == added->class ||
          (open->class < CLASS_CHOICE && added->class < CLASS_CHOICE && open->class > added->class);
+}
+
+/* Where the words say nothing the numbers do: "II" ends "I", "1" lies in what is open. */
+static gboolean
+follows (const KheoOpenGroup *open, const KheoOpenGroup *added)
+{
+  return (open->class == CLASS_BARE || added->class == CLASS_BARE) &&
+         added->number.kind != KHEO_ORDINAL_NONE && open->number.kind == added->number.kind &&
+         open->number.value + 1 == added->number.value;
+}
+
+static gboolean
+stands_beside (const KheoOpenGroup *open, const KheoOpenGroup *added)
+{
+  return open->class == CLASS_BARE && added->class == CLASS_BARE &&
+         open->number.kind == added->number.kind &&
+         (added->number.kind == KHEO_ORDINAL_NONE || added->number.value != 1);
+}
+
+/* How many of the open groups stay open. */
+static guint
+find_depth (GArray *stack, const KheoOpenGroup *added)
+{
+  for (guint i = 0; i < stack->len; i++)
+    if (ends (&g_array_index (stack, KheoOpenGroup, i), added))
+      return i;
+  for (guint i = stack->len; i > 0; i--)
+    if (follows (&g_array_index (stack, KheoOpenGroup, i - 1), added))
+      return i - 1;
+  for (guint i = stack->len; i > 0; i--)
+    if (stands_beside (&g_array_index (stack, KheoOpenGroup, i - 1), added))
+      return i - 1;
+  return stack->len;
 }
 
 /* "Xã Nậm Păm (8 mô hình)", "Huyện Mai Sơn: 12 MH" → without the count. */
@@ -107,19 +137,14 @@ drop_count (KheoImportTable *table, const char *label)
 
 void
 kheo_group_open (
-    KheoImportTable *table, GArray *stack, guint row, const char *label, KheoOrdinal ordinal)
+    KheoImportTable *table, GArray *stack, guint row, const char *label, KheoRowNumber number)
 {
   KheoGroup     group = { .row = row, .text = drop_count (table, label) };
-  KheoOpenGroup open = { (int) table->groups->len, 0, ordinal };
+  KheoOpenGroup open = { (int) table->groups->len, 0, number };
 
   kheo_group_understand (table, group.text, &group);
   open.class = class_of (&group);
-  for (guint i = 0; i < stack->len; i++)
-    if (ends (&g_array_index (stack, KheoOpenGroup, i), &open))
-      {
-        g_array_set_size (stack, i);
-        break;
-      }
+  g_array_set_size (stack, find_depth (stack, &open));
   group.parent = stack->len > 0 ? g_array_index (stack, KheoOpenGroup, stack->len - 1).group : -1;
   g_array_append_val (table->groups, group);
   g_array_append_val (stack, open);

@@ -216,7 +216,16 @@ typedef enum
   KHEO_ORDINAL_DASH,   /* "-", "+" */
 } KheoOrdinal;
 
+/* What stands as the number of a row: "III" is { ROMAN, 3 }, "1.2" { DOTTED, 2 }. */
+typedef struct
+{
+  KheoOrdinal kind;
+  guint       value;
+} KheoRowNumber;
+
 KheoOrdinal kheo_words_ordinal (const char *text); /* of a whole cell */
+/* At the start of @text, which is of @kind. */
+guint kheo_words_ordinal_value (const char *text, KheoOrdinal kind);
 /* The label behind "I. ", "1) ", "- "; @text itself when there is no such start. */
 const char *kheo_words_skip_ordinal (const char *text, KheoOrdinal *out_ordinal);
 typedef enum
@@ -230,6 +239,8 @@ KheoTotalKind kheo_words_total (const char *text);
 gint64   kheo_words_count (const char *text);
 gboolean kheo_words_signature (const char *text);
 gboolean kheo_words_note (const char *text);
+gboolean kheo_words_of_which (const char *text);  /* "Trong đó:", "Chia theo" */
+gboolean kheo_words_continued (const char *text); /* "(tiếp theo)", "Trang 2/5" */
 gboolean kheo_words_mark (const char *text);    /* "x", "X", "✓", "có" … */
 gboolean kheo_words_nothing (const char *text); /* "-", "…", "không có" */
 gboolean kheo_words_ditto (const char *text);   /* "nt", "như trên" */
@@ -294,16 +305,16 @@ gboolean kheo_rows_is_code_row (KheoImportTable *table, guint row);
 
 typedef struct
 {
-  int         group; /* index in table->groups */
-  int         class;
-  KheoOrdinal ordinal;
+  int           group; /* index in table->groups */
+  int           class;
+  KheoRowNumber number;
 } KheoOpenGroup;
 
 /* What the label of a group says, as far as words go. */
 void kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *group);
 /* Appends a group to the table; @stack holds those that are open. */
 void kheo_group_open (
-    KheoImportTable *table, GArray *stack, guint row, const char *label, KheoOrdinal ordinal);
+    KheoImportTable *table, GArray *stack, guint row, const char *label, KheoRowNumber number);
 
 /* ---- kheo-import-column.c ---- */
 

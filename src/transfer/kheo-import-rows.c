@@ -20,7 +20,7 @@ typedef struct
   guint           n_words;    /* … of these, texts that are neither numbers nor marks nor "-" */
   const KheoCell *label_cell; /* the first but for the number of the row */
   const char     *label;
-  KheoOrdinal     ordinal; /* what stands as the number of the row */
+  KheoRowNumber   number; /* what stands in the column of numbers */
   gboolean        has_name;
 } Look;
 
@@ -32,6 +32,7 @@ typedef struct
   guint            usual_words; /* that a row of data has besides its name */
   gboolean         seen_data;
   gboolean         signed_off; /* below the signatures */
+  gboolean         of_which;   /* below "Trong đó:", which breaks a total up */
   guint            blanks;     /* blank rows just above */
   guint            last_used;  /* the last row that is part of the table proper */
   guint            last_body;  /* the last row of data or total */
@@ -61,12 +62,20 @@ is_word (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
          !kheo_number_parse (text, KHEO_NUMBERS_UNDECIDED, &number);
 }
 
-static KheoOrdinal
-ordinal_of (const KheoImportTable *table, const KheoCell *cell)
+static KheoRowNumber
+number_of (const KheoImportTable *table, const KheoCell *cell)
 {
+  KheoRowNumber number = { KHEO_ORDINAL_NUMBER, 0 };
+  const char   *text = NULL;
+
+  if (cell->type == KHEO_CELL_NUMBER && cell->value.number >= 0 && cell->value.number < 1e6)
+    number.value = (guint) cell->value.number;
   if (cell->type != KHEO_CELL_TEXT)
-    return KHEO_ORDINAL_NUMBER;
-  return kheo_words_ordinal (kheo_cell_text (table->import, table->sheet, cell));
+    return number;
+  text = kheo_cell_text (table->import, table->sheet, cell);
+  number.kind = kheo_words_ordinal (text);
+  number.value = kheo_words_ordinal_value (text, number.kind);
+  return number;
 }
 
 static void
@@ -88,8 +97,8 @@ look_at_row (const Reader *reader, guint row, Look *look)
       if ((int) cells[i].column == reader->ordinal_column)
         {
           /* A label may stand where the numbers are: "I. Huyện Mường La", "Tổng số". */
-          look->ordinal = ordinal_of (table, &cells[i]);
-          if (look->ordinal != KHEO_ORDINAL_NONE)
+          look->number = number_of (table, &cells[i]);
+          if (look->number.kind != KHEO_ORDINAL_NONE)
             continue;
         }
       if (look->label_cell == NULL)
@@ -234,7 +243,7 @@ spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
 
 /* The label without its number, which may stand there twice: "A. A) Huyện Mường La". */
 static const char *
-group_label (const Look *look, KheoOrdinal *io_ordinal)
+group_label (const Look *look, KheoRowNumber *io_number)
 {
   const char *label = look->label;
 
@@ -242,9 +251,11 @@ group_label (const Look *look, KheoOrdinal *io_ordinal)
     {
       KheoOrdinal own = KHEO_ORDINAL_NONE;
 
+      const char *numbered = label;
+
       label = kheo_words_skip_ordinal (label, &own);
       if (own != KHEO_ORDINAL_NONE)
-        *io_ordinal = own;
+        *io_number = (KheoRowNumber){ own, kheo_words_ordinal_value (numbered, own) };
     }
   return label;
 }
@@ -253,13 +264,13 @@ group_label (const Look *look, KheoOrdinal *io_ordinal)
 static gboolean
 is_group (const Reader *reader, guint row, const Look *look)
 {
-  KheoOrdinal ordinal = look->ordinal;
-  const char *label = group_label (look, &ordinal);
-  KheoGroup   group = { 0 };
+  KheoRowNumber number = look->number;
+  const char   *label = group_label (look, &number);
+  KheoGroup     group = { 0 };
 
   if (look->n_words > 0 || look->label_cell->type != KHEO_CELL_TEXT || strlen (label) > LABEL_MAX)
     return FALSE;
-  if (ordinal >= KHEO_ORDINAL_LETTER && ordinal <= KHEO_ORDINAL_SMALL_ROMAN)
+  if (number.kind >= KHEO_ORDINAL_LETTER && number.kind <= KHEO_ORDINAL_SMALL_ROMAN)
     return TRUE;
   kheo_group_understand (reader->table, label, &group);
   if (group.level >= 0 || group.choice_field >= 0)
@@ -284,7 +295,40 @@ is_plain_data (const Reader *reader, const Look *look)
 static gboolean
 is_numbered (const Look *look)
 {
-  return look->ordinal == KHEO_ORDINAL_NUMBER || look->ordinal == KHEO_ORDINAL_DOTTED;
+  return look->number.kind == KHEO_ORDINAL_NUMBER || look->number.kind == KHEO_ORDINAL_DOTTED;
+}
+
+/* "- Tập thể: 12" below a total: a share of it, no title over rows. */
+static gboolean
+is_part_of_total (const Reader *reader, const Look *look)
+{
+  KheoRowNumber number = look->number;
+  const char   *label = group_label (look, &number);
+  KheoGroup     group = { 0 };
+
+  kheo_group_understand (reader->table, label, &group);
+  return look->n_words == 0 && (number.kind == KHEO_ORDINAL_DASH || group.choice_field >= 0 ||
+                                group.level >= 0 || strpbrk (label, "0123456789") != NULL);
+}
+
+/* What stood above the heading and stands here again, on the next printed page. */
+static gboolean
+is_repeated_title (const Reader *reader, const char *label)
+{
+  KheoImportTable *table = reader->table;
+
+  if (kheo_words_continued (label))
+    return TRUE;
+  for (guint row = table->base_row; row < table->info.heading_first; row++)
+    {
+      guint           n = 0;
+      const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+      for (guint i = 0; i < n; i++)
+        if (strcmp (kheo_cell_text (table->import, table->sheet, &cells[i]), label) == 0)
+          return TRUE;
+    }
+  return FALSE;
 }
 
 static KheoRowKind
@@ -302,12 +346,21 @@ classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
     return KHEO_ROW_NOTE;
   if (look->label_cell == NULL)
     return KHEO_ROW_NOTE; /* a number alone */
+  if (kheo_words_of_which (look->label) && look->n_words == 0)
+    {
+      reader->of_which = TRUE;
+      return KHEO_ROW_NOTE;
+    }
+  if (reader->of_which && is_part_of_total (reader, look))
+    return KHEO_ROW_NOTE;
+  if (is_repeated_title (reader, look->label))
+    return KHEO_ROW_TITLE;
   if (is_group (reader, row, look))
     {
-      KheoOrdinal ordinal = look->ordinal;
-      const char *label = group_label (look, &ordinal);
+      KheoRowNumber number = look->number;
+      const char   *label = group_label (look, &number);
 
-      kheo_group_open (reader->table, reader->stack, row, label, ordinal);
+      kheo_group_open (reader->table, reader->stack, row, label, number);
       return KHEO_ROW_GROUP;
     }
   if (look->has_name && (numbered || look->n >= 3))
@@ -428,16 +481,31 @@ starts_with_ordinal_heading (const Reader *reader, const KheoCell *cell)
          field == KHEO_COLUMN_ORDINAL;
 }
 
+/* The first column's heading again. */
+static gboolean
+starts_as_heading (const Reader *reader, const KheoCell *cell)
+{
+  KheoImportTable *table = reader->table;
+  const char      *text = kheo_cell_get_text (table->sheet, cell);
+  const char      *heading = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  heading =
+      kheo_cell_text_at (table->import, table->sheet, table->info.heading_first, cell->column);
+  return strcmp (kheo_cell_text (table->import, table->sheet, cell), heading) == 0;
+}
+
 /* Does anything stand between the last row of data and @row? */
 static gboolean
 has_title_above (const Reader *reader, guint row)
 {
   for (guint above = reader->last_body + 1; above < row; above++)
     {
-      guint n = 0;
+      KheoRowKind kind =
+          (KheoRowKind) kheo_table_row (reader->table, above - reader->table->base_row)->kind;
 
-      kheo_sheet_get_row (reader->table->sheet, above, &n);
-      if (n > 0)
+      if (kind != KHEO_ROW_BLANK && kind != KHEO_ROW_TITLE)
         return reader->seen_data;
     }
   return FALSE;
@@ -450,8 +518,9 @@ starts_table (Reader *reader, guint row)
   guint           n = 0;
   const KheoCell *cells = kheo_sheet_get_row (reader->table->sheet, row, &n);
 
-  if (n < 2 || (!reader->signed_off && reader->blanks == 0 &&
-                !starts_with_ordinal_heading (reader, &cells[0])))
+  if (n < 2 ||
+      (!reader->signed_off && reader->blanks == 0 &&
+       !starts_with_ordinal_heading (reader, &cells[0]) && !starts_as_heading (reader, &cells[0])))
     return FALSE;
   /* The same heading again: on each printed page, or below another title. */
   if (is_own_heading (reader, row))
@@ -479,6 +548,9 @@ note_row (Reader *reader, guint row, KheoRowKind kind)
   reader->blanks = kind == KHEO_ROW_BLANK ? reader->blanks + 1 : 0;
   if (kind == KHEO_ROW_DATA)
     reader->seen_data = TRUE;
+  /* What breaks a total up ends where something else begins. */
+  if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_GROUP || kind == KHEO_ROW_HEADING)
+    reader->of_which = FALSE;
   if (kind == KHEO_ROW_TOTAL && row > reader->table->info.heading_last + 3)
     reader->seen_data = TRUE;
   if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_SUBTOTAL || kind == KHEO_ROW_TOTAL)

@@ -37,13 +37,22 @@ static const UnitWords unit_words[] = {
   { "đặc khu", "Đặc khu", KHEO_LEVEL_COMMUNE },
 };
 
-/* Where a unit's name ends, as match keys of words. */
+/* Where a unit's name ends.  With their marks: "năm" is no part of a name, "Nam" is of many. */
 static const char *const stop_words[] = {
-  "nam", "thang", "quy", "giai", "den", "tu",   "theo",
-  "kem", "tren",  "va",  "cua",  "so",  "ngay", NULL,
+  "năm", "tháng", "giai", "đến", "từ", "theo", "kèm", "trên", "và", "của", "số", "ngày", NULL,
 };
 
-/* The name that starts at @text: words up to a stop, a digit or punctuation. */
+/* "quý III" ends a name, "Phú Quý" is one. */
+static gboolean
+is_stop (const char *word, const char *next)
+{
+  if (g_strv_contains (stop_words, word))
+    return TRUE;
+  return strcmp (word, "quý") == 0 && next != NULL &&
+         kheo_words_ordinal (next) != KHEO_ORDINAL_NONE;
+}
+
+/* The name that starts at @text, in lower case: words up to a stop, a digit or punctuation. */
 static char *
 take_name (const char *text)
 {
@@ -52,21 +61,22 @@ take_name (const char *text)
   g_auto (GStrv) words = NULL;
   GString    *name = g_string_new (NULL);
   const char *dash = strstr (part, " - ");
+  guint       n = 0;
 
-  if (dash != NULL)
+  /* "Huyện ủy Mường La - Ban Dân vận", but Bà Rịa - Vũng Tàu is one name. */
+  if (dash != NULL && !g_str_has_prefix (dash, " - vũng tàu"))
     part[dash - part] = '\0';
   words = g_strsplit (part, " ", -1);
-  for (guint i = 0; words[i] != NULL && i < 6; i++)
+  for (guint i = 0; words[i] != NULL && n < 6; i++)
     {
       g_autofree char *key = kheo_text_match_key (words[i]);
 
       if (*key == '\0')
         continue;
-      if (name->len > 0 && g_strv_contains (stop_words, key))
+      if (name->len > 0 && is_stop (words[i], words[i + 1]))
         break;
-      if (name->len > 0)
-        g_string_append_c (name, ' ');
-      g_string_append (name, words[i]);
+      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", words[i]);
+      n++;
     }
   return g_string_free (name, FALSE);
 }
@@ -143,6 +153,7 @@ find_bare_unit (Block *block, const char *line, const char *key)
                                         "dia ban ",         "dia phuong ", "xa phuong ",
                                         "huyen thanh pho ", "don vi " };
   const char              *colon = strchr (line, ':');
+  g_autofree char         *lower = NULL;
   g_autofree char         *name = NULL;
 
   if (block->bare != NULL || colon == NULL)
@@ -150,7 +161,8 @@ find_bare_unit (Block *block, const char *line, const char *key)
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_str_has_prefix (key, labels[i]))
       {
-        name = take_name (colon + 1 + strspn (colon + 1, " "));
+        lower = g_utf8_strdown (colon + 1 + strspn (colon + 1, " "), -1);
+        name = take_name (lower);
         if (*name != '\0' && strlen (name) < 60)
           block->bare = g_steal_pointer (&name);
         return;

@@ -203,6 +203,53 @@ kheo_words_ordinal (const char *text)
   return length > 0 ? classify_ordinal (text, length) : KHEO_ORDINAL_NONE;
 }
 
+static guint
+value_of_roman (const char *text)
+{
+  static const struct
+  {
+    char  letter;
+    guint value;
+  } digits[] = { { 'I', 1 }, { 'V', 5 }, { 'X', 10 }, { 'L', 50 } };
+  guint total = 0;
+  guint before = 0;
+
+  for (; g_ascii_isalpha (*text); text++)
+    for (guint i = 0; i < G_N_ELEMENTS (digits); i++)
+      if (digits[i].letter == g_ascii_toupper (*text))
+        {
+          total += digits[i].value > before ? digits[i].value - 2 * before : digits[i].value;
+          before = digits[i].value;
+          break;
+        }
+  return total;
+}
+
+guint
+kheo_words_ordinal_value (const char *text, KheoOrdinal kind)
+{
+  text += *text == '(' || *text == '[';
+  switch (kind)
+    {
+    case KHEO_ORDINAL_LETTER:
+    case KHEO_ORDINAL_SMALL_LETTER:
+      return (guint) (g_ascii_toupper (*text) - 'A' + 1);
+    case KHEO_ORDINAL_ROMAN:
+    case KHEO_ORDINAL_SMALL_ROMAN:
+      return value_of_roman (text);
+    case KHEO_ORDINAL_NUMBER:
+    case KHEO_ORDINAL_DOTTED:
+      for (const char *dot = strchr (text, '.'); dot != NULL && g_ascii_isdigit (dot[1]);
+           dot = strchr (text, '.'))
+        text = dot + 1;
+      return (guint) g_ascii_strtoull (text, NULL, 10);
+    case KHEO_ORDINAL_NONE:
+    case KHEO_ORDINAL_DASH:
+      break;
+    }
+  return 0;
+}
+
 const char *
 kheo_words_skip_ordinal (const char *text, KheoOrdinal *out_ordinal)
 {
@@ -308,6 +355,31 @@ kheo_words_note (const char *text)
     return TRUE;
   key = kheo_text_match_key (text);
   return any_starts (key, get_keys ()->notes);
+}
+
+gboolean
+kheo_words_of_which (const char *text)
+{
+  g_autofree char *key = NULL;
+
+  if (strlen (text) > 60)
+    return FALSE;
+  key = kheo_text_match_key (text);
+  return starts_with_words (key, "trong do") || starts_with_words (key, "chia theo") ||
+         starts_with_words (key, "bao gom") || starts_with_words (key, "chia ra") ||
+         starts_with_words (key, "gom");
+}
+
+gboolean
+kheo_words_continued (const char *text)
+{
+  g_autofree char *key = NULL;
+
+  if (strlen (text) > 60)
+    return FALSE;
+  key = kheo_text_match_key (text);
+  return kheo_words_contain (key, "tiep theo") || strcmp (key, "tiep") == 0 ||
+         (starts_with_words (key, "trang") && strpbrk (key, "0123456789") != NULL);
 }
 
 gboolean
