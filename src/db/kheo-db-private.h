@@ -33,9 +33,22 @@ gboolean kheo_db_query_int (KheoDb *db, const char *sql, gint64 *out_value, GErr
 /* Our own tables (history), made before the steps of the floors above. */
 gboolean kheo_history_migrate (KheoDb *db, GError **error);
 
+/* @text, of @size bytes, stays until the statement has run. */
+void kheo_stmt_set_text_sized (KheoStmt *stmt, int place, const char *text, gsize size);
+
 /* @data deflated, or as it is when that does not help. */
 GBytes *kheo_deflate (gconstpointer data, gsize size);
-/* The @size bytes that were given to kheo_deflate(). */
+/* The @size bytes that were given to kheo_deflate() or to a deflater. */
 GBytes *kheo_inflate (GBytes *packed, gsize size, GError **error);
+
+/* Deflates on a thread of its own what is given to it bit by bit. */
+typedef struct _KheoDeflater KheoDeflater;
+KheoDeflater *kheo_deflater_new (void);
+void          kheo_deflater_free (KheoDeflater *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoDeflater, kheo_deflater_free)
+/* Waits when the thread is far behind. */
+void kheo_deflater_push (KheoDeflater *self, gconstpointer data, gsize size);
+/* All of it; nothing may be pushed any more.  *out_size: what was pushed. */
+GBytes *kheo_deflater_finish (KheoDeflater *self, gsize *out_size);
 
 G_END_DECLS

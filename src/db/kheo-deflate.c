@@ -5,6 +5,8 @@
 
 #define LEVEL 1
 #define ROUND 65536
+#define BLOCK (256u * 1024) /* what a deflater hands to its thread at once */
+#define AHEAD 16            /* blocks that may wait for it */
 
 /* Runs @size bytes through @converter; NULL with @error, or without when more than @cap came out.
  */
@@ -67,4 +69,126 @@ kheo_inflate (GBytes *packed, gsize size, GError **error)
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+}
+
+/* ---- Bit by bit ---- */
+
+struct _KheoDeflater
+{
+  GThread     *thread;
+  GAsyncQueue *full;  /* of GByteArray: blocks to be deflated; an empty one is the end */
+  GAsyncQueue *empty; /* of GByteArray: blocks to be filled */
+  GByteArray  *block; /* being filled */
+  gsize        size;  /* pushed so far */
+};
+
+/* Deflates one block behind @out. */
+static void
+deflate_block (GConverter *compressor, const GByteArray *block, gboolean at_end, GByteArray *out)
+{
+  GConverterResult result = G_CONVERTER_CONVERTED;
+  gsize            done = 0;
+
+  while (result == G_CONVERTER_CONVERTED && (done < block->len || at_end))
+    {
+      gsize n_read = 0;
+      gsize n_written = 0;
+      guint before = out->len;
+
+      g_byte_array_set_size (out, before + ROUND);
+      result = g_converter_convert (
+          compressor, block->data + done, block->len - done, out->data + before, ROUND,
+          at_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS, &n_read, &n_written, NULL);
+      g_byte_array_set_size (out, before + (guint) n_written);
+      done += n_read;
+    }
+}
+
+/* The thread: GByteArray of all. */
+static gpointer
+deflate_blocks (gpointer data)
+{
+  KheoDeflater *self = data;
+  g_autoptr (GZlibCompressor) compressor =
+      g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, LEVEL);
+  GByteArray *out = g_byte_array_new ();
+  gboolean    at_end = FALSE;
+
+  while (!at_end)
+    {
+      GByteArray *block = g_async_queue_pop (self->full);
+
+      at_end = block->len == 0;
+      deflate_block (G_CONVERTER (compressor), block, at_end, out);
+      g_byte_array_set_size (block, 0);
+      g_async_queue_push (self->empty, block);
+    }
+  return out;
+}
+
+KheoDeflater *
+kheo_deflater_new (void)
+{
+  KheoDeflater *self = g_new0 (KheoDeflater, 1);
+
+  self->full = g_async_queue_new_full ((GDestroyNotify) g_byte_array_unref);
+  self->empty = g_async_queue_new_full ((GDestroyNotify) g_byte_array_unref);
+  for (guint i = 0; i < AHEAD; i++)
+    g_async_queue_push (self->empty, g_byte_array_new ());
+  self->block = g_byte_array_new ();
+  self->thread = g_thread_new ("deflate", deflate_blocks, self);
+  return self;
+}
+
+static void
+hand_over (KheoDeflater *self)
+{
+  g_async_queue_push (self->full, self->block);
+  self->block = g_async_queue_pop (self->empty);
+}
+
+void
+kheo_deflater_push (KheoDeflater *self, gconstpointer data, gsize size)
+{
+  if (self->block->len > 0 && self->block->len + size > BLOCK)
+    hand_over (self);
+  g_byte_array_append (self->block, data, (guint) size);
+  self->size += size;
+}
+
+/* Ends the thread: GByteArray of all. */
+static GByteArray *
+join (KheoDeflater *self)
+{
+  if (self->block->len > 0)
+    hand_over (self);
+  hand_over (self);
+  return g_thread_join (g_steal_pointer (&self->thread));
+}
+
+GBytes *
+kheo_deflater_finish (KheoDeflater *self, gsize *out_size)
+{
+  static const guint8 nothing = 0;
+  GByteArray         *packed = join (self);
+
+  /* As many bytes as before would be taken for bytes that are not deflated; the stream knows its
+   * end without this one. */
+  if (packed->len == self->size)
+    g_byte_array_append (packed, &nothing, 1);
+  *out_size = self->size;
+  return g_byte_array_free_to_bytes (packed);
+}
+
+void
+kheo_deflater_free (KheoDeflater *self)
+{
+  if (self == NULL)
+    return;
+  if (self->thread != NULL)
+    g_byte_array_unref (join (self));
+  g_byte_array_unref (self->block);
+  g_async_queue_unref (self->full);
+  g_async_queue_unref (self->empty);
+  g_free (self);
 }

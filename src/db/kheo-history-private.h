@@ -12,12 +12,16 @@ typedef struct
   int         id_column; /* of its INTEGER PRIMARY KEY, -1 when its key is another */
 } KheoHistoryTable;
 
+/* Rows that an inserter put in: see kheo-history-inserts.c. */
+typedef struct _KheoInserts KheoInserts;
+
 /* Kept beside the connection. */
 typedef struct
 {
   GArray          *tables;  /* of KheoHistoryTable */
   const KheoBond  *bonds;   /* static, or NULL */
   sqlite3_session *session; /* between begin and end */
+  KheoInserts     *inserts; /* between begin and end, NULL until there are any */
 } KheoHistory;
 
 typedef enum
@@ -47,6 +51,8 @@ KheoChangeSet *kheo_history_store (KheoDb              *db,
                                    const KheoChangeset *changeset,
                                    const KheoAction    *action,
                                    GError             **error);
+/* The records that a stored action touched. */
+KheoChangeSet *kheo_history_read_action (KheoDb *db, gint64 action, GError **error);
 /* The changeset of a stored action. */
 GBytes *kheo_history_load (KheoDb *db, gint64 action, GError **error);
 
@@ -69,6 +75,25 @@ gboolean kheo_changeset_each (KheoDb       *db,
                               KheoStepFunc  func,
                               gpointer      user_data,
                               GError      **error);
+
+/* ---- kheo-history-inserts.c ---- */
+
+/* Notes a row: the changeset's @head of its table and the @record itself. */
+void kheo_inserts_add (KheoHistory      *history,
+                       const char       *table,
+                       gint64            id,
+                       const GByteArray *head,
+                       const GByteArray *record);
+void kheo_inserts_free (KheoInserts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoInserts, kheo_inserts_free)
+/* All that @self and the session's @changeset hold, deflated; appends the changes of @self to
+ * @changes, which has those of @changeset already.  Once. */
+GBytes *kheo_inserts_finish (KheoInserts         *self,
+                             KheoDb              *db,
+                             const KheoChangeset *changeset,
+                             GArray              *changes,
+                             gsize               *out_size,
+                             GError             **error);
 
 KheoChangeSet *kheo_change_set_new (gint64 action, GArray *take_changes);
 

@@ -73,6 +73,7 @@ static void
 history_free (KheoHistory *self)
 {
   g_clear_pointer (&self->session, sqlite3session_delete);
+  g_clear_pointer (&self->inserts, kheo_inserts_free);
   g_array_unref (self->tables);
   g_free (self);
 }
@@ -168,6 +169,7 @@ void
 kheo_history_cancel (KheoDb *db)
 {
   g_clear_pointer (&kheo_history_of (db)->session, sqlite3session_delete);
+  g_clear_pointer (&kheo_history_of (db)->inserts, kheo_inserts_free);
   kheo_db_rollback (db);
 }
 
@@ -276,14 +278,13 @@ write_action (KheoDb *db, const KheoAction *action, const GArray *changes, GErro
 }
 
 static gboolean
-write_changeset (KheoDb *db, gint64 action, const KheoChangeset *changeset, GError **error)
+write_changeset (KheoDb *db, gint64 action, GBytes *packed, gsize size, GError **error)
 {
-  g_autoptr (GBytes) packed = kheo_deflate (changeset->data, (gsize) changeset->size);
   g_autoptr (KheoStmt) stmt = kheo_db_prepare (
       db, "INSERT INTO action_changes (action, size, changes) VALUES (?1, ?2, ?3)");
 
   kheo_stmt_set_int (stmt, 1, action);
-  kheo_stmt_set_int (stmt, 2, changeset->size);
+  kheo_stmt_set_int (stmt, 2, (gint64) size);
   kheo_stmt_set_blob (stmt, 3, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
   return kheo_stmt_run (stmt, error);
 }
@@ -301,6 +302,41 @@ mark_undone (KheoDb *db, const KheoAction *action, GError **error)
   return kheo_stmt_run (stmt, error);
 }
 
+/* All changes of the action sorted in @changes, and the changeset deflated. */
+static GBytes *
+pack (KheoDb *db, const KheoChangeset *changeset, GArray *changes, gsize *out_size, GError **error)
+{
+  g_autoptr (KheoInserts) inserts = g_steal_pointer (&kheo_history_of (db)->inserts);
+  GBytes *packed;
+
+  if (changeset->size > 0 &&
+      !kheo_changeset_each (db, changeset->data, changeset->size, add_change_cb, changes, error))
+    return NULL;
+  if (inserts != NULL)
+    packed = kheo_inserts_finish (inserts, db, changeset, changes, out_size, error);
+  else
+    packed = kheo_deflate (changeset->data, *out_size = (gsize) changeset->size);
+  g_array_sort (changes, compare_changes);
+  return packed;
+}
+
+static gboolean
+write_all (KheoDb              *db,
+           const KheoChangeset *changeset,
+           const KheoAction    *action,
+           GArray              *changes,
+           GError             **error)
+{
+  gsize size = 0;
+  g_autoptr (GBytes) packed = pack (db, changeset, changes, &size, error);
+
+  return packed != NULL &&
+         (changes->len == 0 || (write_action (db, action, changes, error) &&
+                                write_ranges (db, action->id, changes, error) &&
+                                write_changeset (db, action->id, packed, size, error) &&
+                                mark_undone (db, action, error)));
+}
+
 KheoChangeSet *
 kheo_history_store (KheoDb              *db,
                     const KheoChangeset *changeset,
@@ -312,26 +348,18 @@ kheo_history_store (KheoDb              *db,
   KheoAction numbered = *action;
 
   g_clear_pointer (&self->session, sqlite3session_delete);
-  if (changeset->size == 0)
+  if (changeset->size == 0 && self->inserts == NULL)
     {
       kheo_db_commit (db, error);
       return NULL;
     }
   numbered.id = kheo_history_get_seq (db) + 1;
-  if (!kheo_changeset_each (db, changeset->data, changeset->size, add_change_cb, changes, error))
+  if (!write_all (db, changeset, &numbered, changes, error))
     {
       kheo_db_rollback (db);
       return NULL;
     }
-  g_array_sort (changes, compare_changes);
-  if (!write_action (db, &numbered, changes, error) ||
-      !write_ranges (db, numbered.id, changes, error) ||
-      !write_changeset (db, numbered.id, changeset, error) || !mark_undone (db, &numbered, error))
-    {
-      kheo_db_rollback (db);
-      return NULL;
-    }
-  if (!kheo_db_commit (db, error))
+  if (!kheo_db_commit (db, error) || changes->len == 0)
     return NULL;
   return kheo_change_set_new (numbered.id, g_steal_pointer (&changes));
 }

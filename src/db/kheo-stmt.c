@@ -160,6 +160,13 @@ kheo_stmt_set_text (KheoStmt *stmt, int place, const char *value)
 }
 
 void
+kheo_stmt_set_text_sized (KheoStmt *stmt, int place, const char *text, gsize size)
+{
+  if (ready (stmt, place))
+    bound (stmt, sqlite3_bind_text64 (stmt->handle, place, text, size, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void
 kheo_stmt_set_blob (KheoStmt *stmt, int place, gconstpointer data, gsize size)
 {
   if (ready (stmt, place))

@@ -8,7 +8,6 @@ record_sql_free (gpointer data)
   KheoRecordSql *sql = data;
 
   g_free (sql->select);
-  g_free (sql->insert);
   g_free (sql);
 }
 
@@ -23,28 +22,6 @@ make_select (const KheoRegister *reg)
   return g_string_free (sql, FALSE);
 }
 
-static char *
-make_insert (const KheoRegister *reg)
-{
-  GString *sql = g_string_new (NULL);
-  guint    n = 1 + reg->n_fields;
-
-  g_string_append_printf (sql, "INSERT INTO %s (id", reg->table);
-  for (guint i = 0; i < reg->n_fields; i++)
-    g_string_append_printf (sql, ", %s", reg->fields[i].name);
-  for (guint i = 0; i < reg->n_fields; i++)
-    if ((reg->fields[i].flags & KHEO_FIELD_SORT_KEY) != 0)
-      {
-        g_string_append_printf (sql, ", %s_sort", reg->fields[i].name);
-        n++;
-      }
-  g_string_append (sql, ") VALUES (");
-  for (guint i = 0; i < n; i++)
-    g_string_append (sql, i > 0 ? ", ?" : "?");
-  g_string_append_c (sql, ')');
-  return g_string_free (sql, FALSE);
-}
-
 const KheoRecordSql *
 kheo_record_sql_get (KheoDb *db, const KheoRegister *reg)
 {
@@ -56,7 +33,6 @@ kheo_record_sql_get (KheoDb *db, const KheoRegister *reg)
       sql = g_new0 (KheoRecordSql, 1);
       sql->reg = reg;
       sql->select = make_select (reg);
-      sql->insert = make_insert (reg);
       kheo_db_set_data (db, key, sql, record_sql_free);
     }
   return sql;

@@ -10,7 +10,6 @@ typedef struct
 {
   const KheoRegister *reg;
   char               *select; /* id ? → the fields in order */
-  char               *insert; /* id, the fields in order, then the sort keys */
 } KheoRecordSql;
 
 /* Made once for @db, which owns it. */

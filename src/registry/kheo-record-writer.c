@@ -1,17 +1,33 @@
 #include "kheo-record-sql.h"
 #include "kheo-record-table.h"
 
+#include "kheo-inserter.h"
+#include "kheo-text.h"
+
 /* No register has more sort keys than this. */
 #define MAX_SORT_KEYS 4
 
 struct _KheoRecordWriter
 {
-  const KheoRegister *reg;  /* static */
-  KheoStmt           *stmt; /* owned */
+  const KheoRegister *reg; /* static */
+  KheoInserter       *inserter;
 
-  guint sorted[MAX_SORT_KEYS]; /* indexes of the fields with a sort key */
+  int   id;                    /* place in the table */
+  int  *fields;                /* owned: place of each field */
+  guint sorted[MAX_SORT_KEYS]; /* fields with a sort key */
+  int   keys[MAX_SORT_KEYS];   /* places of those */
   guint n_sorted;
 };
+
+static void
+add_sort_key (KheoRecordWriter *self, guint field)
+{
+  g_autofree char *column = g_strconcat (self->reg->fields[field].name, "_sort", NULL);
+
+  g_assert (self->n_sorted < MAX_SORT_KEYS);
+  self->keys[self->n_sorted] = kheo_inserter_find (self->inserter, column);
+  self->sorted[self->n_sorted++] = field;
+}
 
 KheoRecordWriter *
 kheo_record_writer_new (KheoDb *db, const KheoRegister *reg)
@@ -22,13 +38,15 @@ kheo_record_writer_new (KheoDb *db, const KheoRegister *reg)
 
   self = g_new0 (KheoRecordWriter, 1);
   self->reg = reg;
-  self->stmt = kheo_db_prepare (db, kheo_record_sql_get (db, reg)->insert);
+  self->inserter = kheo_inserter_new (db, reg->table);
+  self->id = kheo_inserter_find (self->inserter, "id");
+  self->fields = g_new (int, reg->n_fields);
   for (guint i = 0; i < reg->n_fields; i++)
-    if ((reg->fields[i].flags & KHEO_FIELD_SORT_KEY) != 0)
-      {
-        g_assert (self->n_sorted < MAX_SORT_KEYS);
-        self->sorted[self->n_sorted++] = i;
-      }
+    {
+      self->fields[i] = kheo_inserter_find (self->inserter, reg->fields[i].name);
+      if ((reg->fields[i].flags & KHEO_FIELD_SORT_KEY) != 0)
+        add_sort_key (self, i);
+    }
   return self;
 }
 
@@ -39,18 +57,29 @@ kheo_record_writer_insert (KheoRecordWriter *self,
                            GError          **error)
 {
   GBytes  *keys[MAX_SORT_KEYS] = { NULL };
-  int      place = 1;
   gboolean done = FALSE;
 
   g_return_val_if_fail (self != NULL && id > 0, FALSE);
 
-  kheo_stmt_set_int (self->stmt, place++, id);
+  kheo_inserter_set_int (self->inserter, self->id, id);
   for (guint i = 0; i < self->reg->n_fields; i++)
-    kheo_record_sql_bind (self->stmt, place++, &values[i]);
+    if (values[i].type == KHEO_VALUE_INTEGER)
+      kheo_inserter_set_int (self->inserter, self->fields[i], values[i].integer);
+    else if (values[i].type == KHEO_VALUE_TEXT)
+      kheo_inserter_set_text (self->inserter, self->fields[i], values[i].text, -1);
   for (guint i = 0; i < self->n_sorted; i++)
-    keys[i] = kheo_record_sql_bind_sort_key (self->stmt, place++, &values[self->sorted[i]]);
+    {
+      const KheoValue *value = &values[self->sorted[i]];
+      gsize            size = 0;
+      gconstpointer    data = NULL;
 
-  done = kheo_stmt_run (self->stmt, error);
+      if (value->type != KHEO_VALUE_TEXT)
+        continue;
+      keys[i] = kheo_text_sort_key (value->text);
+      data = g_bytes_get_data (keys[i], &size);
+      kheo_inserter_set_blob (self->inserter, self->keys[i], data, size);
+    }
+  done = kheo_inserter_run (self->inserter, error);
   for (guint i = 0; i < self->n_sorted; i++)
     g_clear_pointer (&keys[i], g_bytes_unref);
   return done;
@@ -61,6 +90,7 @@ kheo_record_writer_free (KheoRecordWriter *self)
 {
   if (self == NULL)
     return;
-  kheo_stmt_free (self->stmt);
+  kheo_inserter_free (self->inserter);
+  g_free (self->fields);
   g_free (self);
 }

@@ -1,0 +1,141 @@
+/*
+ * What inserters put in during an action, as a changeset that grows and is deflated as it does.
+ * The session records all else.  At the end the one stands behind the other: a changeset may have
+ * any number of sections.  Only when the session speaks of a row of ours (inserted, then changed)
+ * must SQLite join the two.
+ */
+#include "kheo-history-private.h"
+
+#include <string.h>
+
+struct _KheoInserts
+{
+  KheoDeflater *deflater;
+  const char   *table;   /* of the section that is open; interned */
+  GArray       *changes; /* of KheoChange */
+};
+
+void
+kheo_inserts_free (KheoInserts *self)
+{
+  if (self == NULL)
+    return;
+  kheo_deflater_free (self->deflater);
+  g_array_unref (self->changes);
+  g_free (self);
+}
+
+void
+kheo_inserts_add (KheoHistory      *history,
+                  const char       *table,
+                  gint64            id,
+                  const GByteArray *head,
+                  const GByteArray *record)
+{
+  KheoChange   change = { table, id, KHEO_CHANGE_INSERT };
+  KheoInserts *self = history->inserts;
+
+  if (self == NULL)
+    {
+      self = history->inserts = g_new0 (KheoInserts, 1);
+      self->deflater = kheo_deflater_new ();
+      self->changes = g_array_new (FALSE, FALSE, sizeof (KheoChange));
+    }
+  if (table != self->table)
+    kheo_deflater_push (self->deflater, head->data, head->len);
+  self->table = table;
+  kheo_deflater_push (self->deflater, record->data, record->len);
+  g_array_append_val (self->changes, change);
+}
+
+/* By table and id. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const KheoChange *left = a;
+  const KheoChange *right = b;
+
+  if (left->table != right->table)
+    return left->table < right->table ? -1 : 1;
+  return (left->id > right->id) - (left->id < right->id);
+}
+
+/* Has the session anything to say of a row of ours? */
+static gboolean
+overlaps (KheoInserts *self, const GArray *changes)
+{
+  g_array_sort (self->changes, compare_places);
+  for (guint i = 0; i < changes->len; i++)
+    if (g_array_binary_search (self->changes, &g_array_index (changes, KheoChange, i),
+                               compare_places, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+add_change_cb (const KheoStep *step, sqlite3_changeset_iter *iter, gpointer user_data)
+{
+  GArray *changes = user_data;
+
+  g_array_append_val (changes, step->change);
+  return TRUE;
+}
+
+/* Both as one, where a row that was inserted and changed is inserted as it is now. */
+static gboolean
+join (KheoDb              *db,
+      GBytes              *inserts,
+      const KheoChangeset *changeset,
+      KheoChangeset       *out_joined,
+      GError             **error)
+{
+  sqlite3_changegroup *group = NULL;
+  gsize                size;
+  const void          *data = g_bytes_get_data (inserts, &size);
+  int                  rc = sqlite3changegroup_new (&group);
+
+  if (rc == SQLITE_OK)
+    rc = sqlite3changegroup_add (group, (int) size, (void *) data);
+  if (rc == SQLITE_OK)
+    rc = sqlite3changegroup_add (group, changeset->size, changeset->data);
+  if (rc == SQLITE_OK)
+    rc = sqlite3changegroup_output (group, &out_joined->size, &out_joined->data);
+  sqlite3changegroup_delete (group);
+  return rc == SQLITE_OK || kheo_db_fail (db, rc, error);
+}
+
+static GBytes *
+finish_joined (KheoInserts         *self,
+               KheoDb              *db,
+               const KheoChangeset *changeset,
+               GArray              *changes,
+               gsize               *out_size,
+               GError             **error)
+{
+  g_autoptr (GBytes) packed = kheo_deflater_finish (self->deflater, out_size);
+  g_autoptr (GBytes) inserts = kheo_inflate (packed, *out_size, error);
+  g_auto (KheoChangeset) joined = { 0 };
+
+  g_array_set_size (changes, 0);
+  if (inserts == NULL || !join (db, inserts, changeset, &joined, error) ||
+      !kheo_changeset_each (db, joined.data, joined.size, add_change_cb, changes, error))
+    return NULL;
+  *out_size = (gsize) joined.size;
+  return kheo_deflate (joined.data, (gsize) joined.size);
+}
+
+GBytes *
+kheo_inserts_finish (KheoInserts         *self,
+                     KheoDb              *db,
+                     const KheoChangeset *changeset,
+                     GArray              *changes,
+                     gsize               *out_size,
+                     GError             **error)
+{
+  if (changes->len > 0 && overlaps (self, changes))
+    return finish_joined (self, db, changeset, changes, out_size, error);
+  if (changeset->size > 0)
+    kheo_deflater_push (self->deflater, changeset->data, (gsize) changeset->size);
+  g_array_append_vals (changes, self->changes->data, self->changes->len);
+  return kheo_deflater_finish (self->deflater, out_size);
+}

@@ -1,0 +1,284 @@
+#include "kheo-inserter.h"
+
+#include "kheo-history-private.h"
+
+#include <string.h>
+
+/* A column as the changeset must know it. */
+typedef struct
+{
+  char *name;
+  int   type; /* SQLITE_INTEGER, SQLITE_TEXT or SQLITE_BLOB; 0: values might be converted */
+  guint key;  /* place in the primary key from 1, 0: none */
+} Column;
+
+typedef struct
+{
+  int           type; /* 0: NULL */
+  gint64        integer;
+  gconstpointer data; /* borrowed */
+  gsize         size;
+} Value;
+
+struct _KheoInserter
+{
+  KheoDb     *db;
+  const char *table; /* interned */
+  GArray     *columns;
+  KheoStmt   *stmt;
+  Value      *values; /* of the next row */
+  int         id;     /* place of the key, -1 when it is not one INTEGER */
+  gboolean    plain;  /* every value goes in as it is given, and nothing else happens */
+  GByteArray *head;   /* of its section of a changeset */
+  GByteArray *record; /* of one row */
+};
+
+static void
+clear_column (gpointer data)
+{
+  g_free (((Column *) data)->name);
+}
+
+static int
+type_of (const char *name)
+{
+  return g_strcmp0 (name, "INTEGER") == 0 ? SQLITE_INTEGER
+         : g_strcmp0 (name, "TEXT") == 0  ? SQLITE_TEXT
+         : g_strcmp0 (name, "BLOB") == 0  ? SQLITE_BLOB
+                                          : 0;
+}
+
+static void
+load_columns (KheoInserter *self)
+{
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
+      self->db, "SELECT name, type, pk, hidden FROM pragma_table_xinfo (:table) ORDER BY cid");
+  guint n_keys = 0;
+
+  kheo_stmt_bind_text (stmt, ":table", self->table);
+  while (kheo_stmt_step (stmt, NULL))
+    {
+      Column column = { g_strdup (kheo_stmt_get_text (stmt, 0)),
+                        type_of (kheo_stmt_get_text (stmt, 1)),
+                        (guint) kheo_stmt_get_int (stmt, 2) };
+
+      if (column.key > 0 && ++n_keys == 1 && column.type == SQLITE_INTEGER)
+        self->id = (int) self->columns->len;
+      else if (column.key > 0)
+        self->id = -1;
+      if (column.type == 0 || kheo_stmt_get_int (stmt, 3) != 0)
+        self->plain = FALSE;
+      g_array_append_val (self->columns, column);
+    }
+}
+
+static gboolean
+has_triggers (KheoInserter *self)
+{
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
+      self->db, "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = :table");
+
+  kheo_stmt_bind_text (stmt, ":table", self->table);
+  return kheo_stmt_step (stmt, NULL);
+}
+
+static KheoStmt *
+prepare (KheoInserter *self)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "INSERT INTO %s VALUES (", self->table);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_string_append (sql, i > 0 ? ", ?" : "?");
+  g_string_append_c (sql, ')');
+  return kheo_db_prepare (self->db, sql->str);
+}
+
+/* ---- The form of a changeset, ---- */
+
+static void
+put_varint (GByteArray *bytes, guint64 number)
+{
+  guint8 groups[10];
+  guint  n = sizeof groups - 1;
+
+  /* Seven bits a byte, all but the last marked; sizes never need the ninth byte with its eight. */
+  groups[n] = number & 0x7f;
+  while ((number >>= 7) > 0)
+    groups[--n] = (guint8) (0x80 | (number & 0x7f));
+  g_byte_array_append (bytes, groups + n, (guint) (sizeof groups - n));
+}
+
+static void
+put_byte (GByteArray *bytes, int byte)
+{
+  const guint8 one = (guint8) byte;
+
+  g_byte_array_append (bytes, &one, 1);
+}
+
+static void
+put_head (KheoInserter *self)
+{
+  put_byte (self->head, 'T');
+  put_varint (self->head, self->columns->len);
+  for (guint i = 0; i < self->columns->len; i++)
+    put_byte (self->head, (int) g_array_index (self->columns, Column, i).key);
+  g_byte_array_append (self->head, (const guint8 *) self->table, (guint) strlen (self->table) + 1);
+}
+
+static void
+put_value (GByteArray *record, const Value *value)
+{
+  put_byte (record, value->type == 0 ? SQLITE_NULL : value->type);
+  if (value->type == SQLITE_INTEGER)
+    {
+      gint64 swapped = GINT64_TO_BE (value->integer);
+
+      g_byte_array_append (record, (const guint8 *) &swapped, sizeof swapped);
+    }
+  else if (value->type != 0)
+    {
+      put_varint (record, value->size);
+      g_byte_array_append (record, value->data, (guint) value->size);
+    }
+}
+
+static void
+put_record (KheoInserter *self)
+{
+  g_byte_array_set_size (self->record, 0);
+  put_byte (self->record, SQLITE_INSERT);
+  put_byte (self->record, 0); /* nobody's foreign key did it */
+  for (guint i = 0; i < self->columns->len; i++)
+    put_value (self->record, &self->values[i]);
+}
+
+/* ---- Rows ---- */
+
+KheoInserter *
+kheo_inserter_new (KheoDb *db, const char *table)
+{
+  KheoInserter *self = g_new0 (KheoInserter, 1);
+
+  self->db = db;
+  self->table = g_intern_string (table);
+  self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  g_array_set_clear_func (self->columns, clear_column);
+  self->id = -1;
+  self->plain = TRUE;
+  load_columns (self);
+  self->plain = self->plain && self->id >= 0 && !has_triggers (self) &&
+                kheo_history_find_table (kheo_history_of (db), table) != NULL;
+  self->stmt = prepare (self);
+  self->values = g_new0 (Value, self->columns->len + 1);
+  self->head = g_byte_array_new ();
+  self->record = g_byte_array_new ();
+  put_head (self);
+  return self;
+}
+
+void
+kheo_inserter_free (KheoInserter *self)
+{
+  if (self == NULL)
+    return;
+  kheo_stmt_free (self->stmt);
+  g_array_unref (self->columns);
+  g_byte_array_unref (self->head);
+  g_byte_array_unref (self->record);
+  g_free (self->values);
+  g_free (self);
+}
+
+int
+kheo_inserter_find (const KheoInserter *self, const char *column)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (strcmp (g_array_index (self->columns, Column, i).name, column) == 0)
+      return (int) i;
+  return -1;
+}
+
+static void
+set (KheoInserter *self, int place, Value value)
+{
+  g_return_if_fail (place >= 0 && place < (int) self->columns->len);
+
+  self->values[place] = value;
+}
+
+void
+kheo_inserter_set_int (KheoInserter *self, int place, gint64 value)
+{
+  set (self, place, (Value){ SQLITE_INTEGER, value });
+}
+
+void
+kheo_inserter_set_text (KheoInserter *self, int place, const char *text, gssize length)
+{
+  set (self, place, (Value){ SQLITE_TEXT, 0, text, length < 0 ? strlen (text) : (gsize) length });
+}
+
+void
+kheo_inserter_set_blob (KheoInserter *self, int place, gconstpointer data, gsize size)
+{
+  set (self, place, (Value){ SQLITE_BLOB, 0, data != NULL ? data : "", size });
+}
+
+static void
+bind (KheoInserter *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Value *value = &self->values[i];
+
+      if (value->type == SQLITE_INTEGER)
+        kheo_stmt_set_int (self->stmt, (int) i + 1, value->integer);
+      else if (value->type == SQLITE_TEXT)
+        kheo_stmt_set_text_sized (self->stmt, (int) i + 1, value->data, value->size);
+      else if (value->type == SQLITE_BLOB)
+        kheo_stmt_set_blob (self->stmt, (int) i + 1, value->data, value->size);
+      else
+        kheo_stmt_set_null (self->stmt, (int) i + 1);
+    }
+}
+
+/* Is what stands in the table then exactly what was given?  Else SQLite itself must look. */
+static gboolean
+is_exact (const KheoInserter *self)
+{
+  if (!self->plain || self->values[self->id].type != SQLITE_INTEGER)
+    return FALSE;
+  for (guint i = 0; i < self->columns->len; i++)
+    if (self->values[i].type != 0 &&
+        self->values[i].type != g_array_index (self->columns, Column, i).type)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+kheo_inserter_run (KheoInserter *self, GError **error)
+{
+  KheoHistory *history = kheo_history_of (self->db);
+  gboolean     ours, done;
+
+  /* Inside a savepoint rows may yet be taken away again. */
+  ours = history->session != NULL && self->db->depth == 1 && is_exact (self);
+  bind (self);
+  if (ours)
+    sqlite3session_enable (history->session, 0);
+  done = kheo_stmt_run (self->stmt, error);
+  if (ours)
+    {
+      sqlite3session_enable (history->session, 1);
+      if (done)
+        {
+          put_record (self);
+          kheo_inserts_add (history, self->table, self->values[self->id].integer, self->head,
+                            self->record);
+        }
+    }
+  memset (self->values, 0, self->columns->len * sizeof (Value));
+  return done;
+}
