@@ -1,6 +1,7 @@
 #include "kheo-table-private.h"
 
 #include "kheo-error.h"
+#include "kheo-figures.h"
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
 #include "kheo-world.h"
@@ -10,26 +11,18 @@
 
 #define PAGE 512u
 
-/* Columns of a table that are no field. */
-enum
-{
-  COLUMN_ORDINAL = -1,
-  COLUMN_UNIT_CODE = -2,
-  COLUMN_DISTRICT = -3,
-  COLUMN_PROVINCE = -4,
-  COLUMN_RECORD_ID = -5,
-};
-
 static const struct
 {
   const char    *label; /* N_(): headings that the import knows */
   KheoColumnType type;
 } extra_columns[] = {
-  [-COLUMN_ORDINAL] = { N_ ("No."), KHEO_COLUMN_INTEGER },
-  [-COLUMN_UNIT_CODE] = { N_ ("Unit code"), KHEO_COLUMN_TEXT },
-  [-COLUMN_DISTRICT] = { N_ ("District"), KHEO_COLUMN_TEXT },
-  [-COLUMN_PROVINCE] = { N_ ("Province"), KHEO_COLUMN_TEXT },
-  [-COLUMN_RECORD_ID] = { N_ ("Record ID"), KHEO_COLUMN_TEXT },
+  [-KHEO_TABLE_ORDINAL] = { N_ ("No."), KHEO_COLUMN_INTEGER },
+  [-KHEO_TABLE_UNIT_CODE] = { N_ ("Unit code"), KHEO_COLUMN_TEXT },
+  [-KHEO_TABLE_DISTRICT] = { N_ ("District"), KHEO_COLUMN_TEXT },
+  [-KHEO_TABLE_PROVINCE] = { N_ ("Province"), KHEO_COLUMN_TEXT },
+  [-KHEO_TABLE_RECORD_ID] = { N_ ("Record ID"), KHEO_COLUMN_TEXT },
+  [-KHEO_TABLE_INDICATOR_CODE] = { N_ ("Indicator code"), KHEO_COLUMN_TEXT },
+  [-KHEO_TABLE_MEASURE] = { N_ ("Unit of measure"), KHEO_COLUMN_TEXT },
 };
 
 /* ---- Which records ---- */
@@ -99,12 +92,13 @@ kheo_table_export_list (KheoDb *db, const KheoTableExport *what, GError **error)
 }
 
 gboolean
-kheo_table_export_foreach (KheoDb        *db,
-                           GArray        *ids,
-                           KheoRecordFunc func,
-                           gpointer       user_data,
-                           KheoProgress  *progress,
-                           GError       **error)
+kheo_table_export_foreach (KheoDb             *db,
+                           const KheoRegister *reg,
+                           GArray             *ids,
+                           KheoRecordFunc      func,
+                           gpointer            user_data,
+                           KheoProgress       *progress,
+                           GError            **error)
 {
   for (guint start = 0; start < ids->len; start += PAGE)
     {
@@ -112,8 +106,7 @@ kheo_table_export_foreach (KheoDb        *db,
 
       if (!kheo_progress_tick (progress, (double) start / ids->len, _ ("Writing the rows"), error))
         return FALSE;
-      records = kheo_record_table_get_many (db, &kheo_register_models,
-                                            &g_array_index (ids, gint64, start),
+      records = kheo_record_table_get_many (db, reg, &g_array_index (ids, gint64, start),
                                             MIN (PAGE, ids->len - start), error);
       if (records == NULL)
         return FALSE;
@@ -140,128 +133,16 @@ kheo_table_unit_of_level (KheoUnits *units, gint64 unit_id, KheoLevel level, Khe
   return NULL;
 }
 
-/* ---- Where the cells go ---- */
-
-/* A sheet of a file, or csv as text. */
-typedef struct
-{
-  KheoSheetWriter    *sheet; /* NULL: text */
-  GString            *text;
-  gboolean            first; /* of a row */
-  guint               n;     /* rows so far */
-  KheoUnits          *units;
-  KheoDate            day;
-  GArray             *columns; /* int: fields of the register, or COLUMN_… */
-  const KheoRegister *reg;
-} Sink;
-
-static void
-begin_row (Sink *sink)
-{
-  sink->first = TRUE;
-  sink->n++;
-  if (sink->sheet != NULL)
-    kheo_sheet_writer_begin_row (sink->sheet);
-  else if (sink->text->len > 0)
-    g_string_append (sink->text, "\r\n");
-}
-
-static void
-put_text (Sink *sink, const char *text)
-{
-  if (sink->sheet != NULL)
-    {
-      kheo_sheet_writer_add_text (sink->sheet, text);
-      return;
-    }
-  if (!sink->first)
-    g_string_append_c (sink->text, ',');
-  sink->first = FALSE;
-  if (text == NULL)
-    return;
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (sink->text, text);
-      return;
-    }
-  g_string_append_c (sink->text, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (sink->text, '"');
-      g_string_append_c (sink->text, *p);
-    }
-  g_string_append_c (sink->text, '"');
-}
-
-static void
-put_integer (Sink *sink, gint64 integer)
-{
-  char text[32];
-
-  if (sink->sheet != NULL)
-    {
-      kheo_sheet_writer_add_int (sink->sheet, integer);
-      return;
-    }
-  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, integer);
-  put_text (sink, text);
-}
-
-/* A whole day is a date for the spreadsheet; "2022-06" stays what it says. */
-static void
-put_date (Sink *sink, const char *iso)
-{
-  KheoDate date = iso != NULL ? kheo_date_from_iso (iso) : KHEO_DATE_UNKNOWN;
-
-  if (sink->sheet != NULL && date != KHEO_DATE_UNKNOWN)
-    kheo_sheet_writer_add_date (sink->sheet, date);
-  else
-    put_text (sink, iso);
-}
-
-/* Years are text in sheets: no dots in them. */
-static void
-put_value (Sink *sink, const KheoField *field, const KheoValue *value)
-{
-  char text[32];
-
-  if (kheo_value_is_null (value))
-    put_text (sink, NULL);
-  else if (field->type == KHEO_FIELD_CHOICE)
-    put_text (sink, kheo_field_choice_label (field, value->text));
-  else if (field->type == KHEO_FIELD_DATE)
-    put_date (sink, value->text);
-  else if (value->type == KHEO_VALUE_TEXT)
-    put_text (sink, value->text);
-  else if (field->type == KHEO_FIELD_YEAR)
-    {
-      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value->integer);
-      put_text (sink, text);
-    }
-  else
-    put_integer (sink, value->integer);
-}
-
-static void
-put_id (Sink *sink, gint64 id)
-{
-  char text[32];
-
-  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, id);
-  put_text (sink, text);
-}
-
 /* ---- Columns ---- */
 
 static const char *
-column_label (const Sink *sink, int column)
+column_label (const KheoTableSink *sink, int column)
 {
   return column >= 0 ? _ (sink->reg->fields[column].label) : _ (extra_columns[-column].label);
 }
 
 static KheoColumnType
-column_type (const Sink *sink, int column)
+column_type (const KheoTableSink *sink, int column)
 {
   if (column < 0)
     return extra_columns[-column].type;
@@ -279,46 +160,69 @@ column_type (const Sink *sink, int column)
     case KHEO_FIELD_UNIT:
     case KHEO_FIELD_RECORD:
     case KHEO_FIELD_PERIOD:
-    case KHEO_FIELD_AMOUNT:
       break;
+    case KHEO_FIELD_AMOUNT:
+      return KHEO_COLUMN_NUMBER;
     }
   return KHEO_COLUMN_TEXT;
 }
 
 static void
-add_column (Sink *sink, int column)
+add_column (KheoTableSink *sink, int column)
 {
   g_array_append_val (sink->columns, column);
 }
 
-static void
-choose_columns (Sink *sink, gboolean is_public)
+/* Field that names the unit of a record, -1. */
+static int
+unit_field_of (const KheoRegister *reg)
 {
-  gboolean models = sink->reg == &kheo_register_models;
+  return reg == &kheo_register_units ? -1 : kheo_register_find_field (reg, "unit_id");
+}
 
-  if (models)
-    add_column (sink, COLUMN_ORDINAL);
-  for (int f = 0; f < (int) sink->reg->n_fields; f++)
-    {
-      const KheoField *field = &sink->reg->fields[f];
-
-      if ((models && (field->flags & KHEO_FIELD_DERIVED) != 0) ||
-          field->type == KHEO_FIELD_RECORD ||
-          (is_public && (field->flags & KHEO_FIELD_PERSONAL) != 0))
-        continue;
-      add_column (sink, f);
-      if (models && f == KHEO_MODEL_UNIT)
-        {
-          add_column (sink, COLUMN_DISTRICT);
-          add_column (sink, COLUMN_PROVINCE);
-          add_column (sink, COLUMN_UNIT_CODE);
-        }
-    }
-  add_column (sink, COLUMN_RECORD_ID);
+static gboolean
+is_left_out (const KheoRegister *reg, const KheoField *field, gboolean is_public)
+{
+  if (is_public && (field->flags & KHEO_FIELD_PERSONAL) != 0)
+    return TRUE;
+  /* What stands above a unit is kept by the program, but belongs to its list. */
+  if (reg == &kheo_register_units)
+    return FALSE;
+  return (field->flags & KHEO_FIELD_DERIVED) != 0 ||
+         (field->type == KHEO_FIELD_RECORD && g_strcmp0 (field->target, "indicators") != 0);
 }
 
 static void
-write_headings (Sink *sink)
+choose_columns (KheoTableSink *sink, gboolean is_public)
+{
+  int unit = unit_field_of (sink->reg);
+
+  if (sink->reg != &kheo_register_units)
+    add_column (sink, KHEO_TABLE_ORDINAL);
+  for (int f = 0; f < (int) sink->reg->n_fields; f++)
+    {
+      const KheoField *field = &sink->reg->fields[f];
+      gboolean         names = field->type == KHEO_FIELD_RECORD && unit >= 0;
+
+      if (is_left_out (sink->reg, field, is_public))
+        continue;
+      if (names)
+        add_column (sink, KHEO_TABLE_INDICATOR_CODE);
+      add_column (sink, f);
+      if (names)
+        add_column (sink, KHEO_TABLE_MEASURE);
+      if (f == unit)
+        {
+          add_column (sink, KHEO_TABLE_DISTRICT);
+          add_column (sink, KHEO_TABLE_PROVINCE);
+          add_column (sink, KHEO_TABLE_UNIT_CODE);
+        }
+    }
+  add_column (sink, KHEO_TABLE_RECORD_ID);
+}
+
+static void
+write_headings (KheoTableSink *sink)
 {
   g_autofree KheoSheetColumn *columns = g_new0 (KheoSheetColumn, sink->columns->len);
 
@@ -336,57 +240,61 @@ write_headings (Sink *sink)
                                      sink->columns->len);
       return;
     }
-  begin_row (sink);
+  kheo_sink_begin_row (sink);
   for (guint i = 0; i < sink->columns->len; i++)
-    put_text (sink, columns[i].title);
+    kheo_sink_put_text (sink, columns[i].title);
   sink->n = 0;
 }
 
 /* ---- Rows ---- */
 
 static void
-put_unit_cell (Sink *sink, int column, gint64 unit_id)
+put_unit_cell (KheoTableSink *sink, int column, gint64 unit_id)
 {
   const KheoUnitVersion *version = NULL;
 
-  if (column == COLUMN_DISTRICT)
+  if (column == KHEO_TABLE_DISTRICT)
     version = kheo_table_unit_of_level (sink->units, unit_id, KHEO_LEVEL_DISTRICT, sink->day);
-  else if (column == COLUMN_PROVINCE)
+  else if (column == KHEO_TABLE_PROVINCE)
     version = kheo_table_unit_of_level (sink->units, unit_id, KHEO_LEVEL_PROVINCE, sink->day);
   else
     version = kheo_units_get_version (sink->units, unit_id, sink->day);
   if (version == NULL)
-    put_text (sink, NULL);
+    kheo_sink_put_text (sink, NULL);
   else
-    put_text (sink, column == COLUMN_UNIT_CODE ? version->code : version->name);
+    kheo_sink_put_text (sink, column == KHEO_TABLE_UNIT_CODE ? version->code : version->name);
 }
 
 static gboolean
-write_model (KheoRecord *record, gpointer user_data)
+write_record (KheoRecord *record, gpointer user_data)
 {
-  Sink  *sink = user_data;
-  gint64 unit = kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0);
+  KheoTableSink *sink = user_data;
+  int            unit_field = unit_field_of (sink->reg);
+  gint64 unit = unit_field >= 0 ? kheo_record_get_integer (record, (guint) unit_field, 0) : 0;
 
-  begin_row (sink);
+  kheo_sink_begin_row (sink);
   for (guint i = 0; i < sink->columns->len; i++)
     {
       int column = g_array_index (sink->columns, int, i);
 
-      if (column == COLUMN_ORDINAL)
-        put_integer (sink, sink->n);
-      else if (column == COLUMN_RECORD_ID)
-        put_id (sink, kheo_record_get_id (record));
-      else if (column < 0 || column == KHEO_MODEL_UNIT)
+      if (column == KHEO_TABLE_ORDINAL)
+        kheo_sink_put_integer (sink, sink->n);
+      else if (column == KHEO_TABLE_RECORD_ID)
+        kheo_sink_put_id (sink, kheo_record_get_id (record));
+      else if (kheo_table_is_of_indicator (sink->reg, column))
+        kheo_table_put_indicator_cell (sink, record, column);
+      else if (column < 0 || column == unit_field)
         put_unit_cell (sink, column, unit);
       else
-        put_value (sink, &sink->reg->fields[column], kheo_record_get (record, (guint) column));
+        kheo_sink_put_value (sink, &sink->reg->fields[column],
+                             kheo_record_get (record, (guint) column));
     }
   return TRUE;
 }
 
 /* What the unit lies in, unless it is of that level itself. */
 static const KheoUnitVersion *
-above (const Sink *sink, const KheoUnitVersion *version, KheoLevel level)
+above (const KheoTableSink *sink, const KheoUnitVersion *version, KheoLevel level)
 {
   if (version->type == NULL || version->type->level <= level)
     return NULL;
@@ -394,7 +302,7 @@ above (const Sink *sink, const KheoUnitVersion *version, KheoLevel level)
 }
 
 static void
-put_unit_field (Sink *sink, int field, const KheoUnitVersion *version)
+put_unit_field (KheoTableSink *sink, int field, const KheoUnitVersion *version)
 {
   const KheoUnitVersion *district = above (sink, version, KHEO_LEVEL_DISTRICT);
   const KheoUnitVersion *province = above (sink, version, KHEO_LEVEL_PROVINCE);
@@ -407,63 +315,66 @@ put_unit_field (Sink *sink, int field, const KheoUnitVersion *version)
   switch (field)
     {
     case KHEO_UNIT_FIELD_CODE:
-      put_text (sink, version->code);
+      kheo_sink_put_text (sink, version->code);
       break;
     case KHEO_UNIT_FIELD_NAME:
-      put_text (sink, version->name);
+      kheo_sink_put_text (sink, version->name);
       break;
     case KHEO_UNIT_FIELD_TYPE:
-      put_text (sink, version->type != NULL ? _ (version->type->label) : NULL);
+      kheo_sink_put_text (sink, version->type != NULL ? _ (version->type->label) : NULL);
       break;
     case KHEO_UNIT_FIELD_PARENT:
-      put_text (sink, parent != NULL ? parent->name : NULL);
+      kheo_sink_put_text (sink, parent != NULL ? parent->name : NULL);
       break;
     case KHEO_UNIT_FIELD_VALID_FROM:
-      put_date (sink, from);
+      kheo_sink_put_date (sink, from);
       break;
     case KHEO_UNIT_FIELD_VALID_TO:
-      put_date (sink, to);
+      kheo_sink_put_date (sink, to);
       break;
     case KHEO_UNIT_FIELD_DISTRICT_NAME:
-      put_text (sink, district != NULL ? district->name : NULL);
+      kheo_sink_put_text (sink, district != NULL ? district->name : NULL);
       break;
     case KHEO_UNIT_FIELD_DISTRICT_CODE:
-      put_text (sink, district != NULL ? district->code : NULL);
+      kheo_sink_put_text (sink, district != NULL ? district->code : NULL);
       break;
     case KHEO_UNIT_FIELD_PROVINCE_NAME:
-      put_text (sink, province != NULL ? province->name : NULL);
+      kheo_sink_put_text (sink, province != NULL ? province->name : NULL);
       break;
     case KHEO_UNIT_FIELD_PROVINCE_CODE:
-      put_text (sink, province != NULL ? province->code : NULL);
+      kheo_sink_put_text (sink, province != NULL ? province->code : NULL);
       break;
     default:
-      put_text (sink, NULL);
+      kheo_sink_put_text (sink, NULL);
       break;
     }
 }
 
 static void
-write_unit (Sink *sink, gint64 unit_id)
+write_unit (KheoTableSink *sink, gint64 unit_id)
 {
   const KheoUnitVersion *version = kheo_units_get_version (sink->units, unit_id, sink->day);
 
   if (version == NULL)
     return;
-  begin_row (sink);
+  kheo_sink_begin_row (sink);
   for (guint i = 0; i < sink->columns->len; i++)
     {
       int column = g_array_index (sink->columns, int, i);
 
-      if (column == COLUMN_RECORD_ID)
-        put_id (sink, unit_id);
+      if (column == KHEO_TABLE_RECORD_ID)
+        kheo_sink_put_id (sink, unit_id);
       else
         put_unit_field (sink, column, version);
     }
 }
 
 static gboolean
-write_rows (
-    KheoDb *db, const KheoTableExport *what, Sink *sink, KheoProgress *progress, GError **error)
+write_rows (KheoDb                *db,
+            const KheoTableExport *what,
+            KheoTableSink         *sink,
+            KheoProgress          *progress,
+            GError               **error)
 {
   KheoWorld *world = kheo_world_get (db, error);
   g_autoptr (GArray) ids = world != NULL ? kheo_table_export_list (db, what, error) : NULL;
@@ -471,12 +382,15 @@ write_rows (
   if (ids == NULL)
     return FALSE;
   sink->units = kheo_world_get_units (world);
+  sink->indicators = kheo_world_get_indicators (world, error);
+  if (sink->indicators == NULL)
+    return FALSE;
   sink->day = kheo_table_export_day (what->query);
   sink->reg = what->query->reg;
   choose_columns (sink, what->is_public);
   write_headings (sink);
-  if (sink->reg == &kheo_register_models)
-    return kheo_table_export_foreach (db, ids, write_model, sink, progress, error);
+  if (sink->reg != &kheo_register_units)
+    return kheo_table_export_foreach (db, sink->reg, ids, write_record, sink, progress, error);
   for (guint i = 0; i < ids->len; i++)
     write_unit (sink, g_array_index (ids, gint64, i));
   return TRUE;
@@ -516,7 +430,7 @@ kheo_table_export_write (KheoDb                *db,
   KheoSheetFormat format = KHEO_SHEET_FORMAT_XLSX;
   g_autoptr (KheoSheetWriter) writer = NULL;
   g_autoptr (GArray) columns = NULL;
-  Sink sink = { 0 };
+  KheoTableSink sink = { 0 };
 
   g_return_val_if_fail (db != NULL && what != NULL && path != NULL, FALSE);
 
@@ -547,7 +461,7 @@ kheo_table_export_dup_csv (KheoDb                *db,
 {
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GString) text = g_string_new (NULL);
-  Sink sink = { .text = text, .columns = columns };
+  KheoTableSink sink = { .text = text, .columns = columns };
 
   if (!write_rows (db, what, &sink, progress, error))
     return NULL;

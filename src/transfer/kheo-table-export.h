@@ -8,6 +8,7 @@
 #include "kheo-progress.h"
 #include "kheo-query.h"
 #include "kheo-record.h"
+#include "kheo-world.h"
 
 #include <json-glib/json-glib.h>
 
@@ -15,11 +16,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const KheoQuery *query; /* of models or units; the units below its unit, on its day */
+  const KheoQuery *query; /* of any register; of units those below its unit, on its day */
   guint            offset;
   guint            limit;     /* 0: all */
   gboolean         is_public; /* leaves out personal data */
-  const GArray    *ids;       /* of models: these, in this order, not all of the query; or NULL */
+  const GArray    *ids; /* not of units: these, in this order, not all of the query; or NULL */
 } KheoTableExport;
 
 /* By the end of @path: .xlsx, .ods, .csv or .json; else KHEO_ERROR_INVALID. @out_n: rows written,
@@ -42,9 +43,9 @@ char *kheo_table_export_dup_csv (KheoDb                *db,
                                  KheoProgress          *progress,
                                  GError               **error);
 
-/* One model as in cli.md `list`. */
-void kheo_table_json_add_model (
-    JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoUnits *units, KheoDate day);
+/* One record of any register but units, as in cli.md `list`; names of units on @day. */
+void kheo_table_json_add_record (
+    JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoWorld *world, KheoDate day);
 /* One unit on @day, with what became of it. */
 void
 kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day);

@@ -66,10 +66,41 @@ add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
   json_builder_end_object (builder);
 }
 
+/* "C12": column 3, row 12. */
+static char *
+cell_name (gint64 column, gint64 row)
+{
+  char  letters[16];
+  guint n = sizeof letters - 1;
+
+  letters[n] = '\0';
+  for (gint64 rest = column; rest > 0 && n > 0; rest = (rest - 1) / 26)
+    letters[--n] = (char) ('A' + (rest - 1) % 26);
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT, letters + n, row);
+}
+
+static gint64
+integer_of (KheoRecord *record, const char *field)
+{
+  int index = kheo_register_find_field (kheo_record_get_register (record), field);
+
+  return index >= 0 ? kheo_record_get_integer (record, (guint) index, 0) : 0;
+}
+
+static const char *
+text_of (KheoRecord *record, const char *field)
+{
+  int index = kheo_register_find_field (kheo_record_get_register (record), field);
+
+  return index >= 0 ? kheo_record_get_text (record, (guint) index) : NULL;
+}
+
 static void
 add_source (JsonBuilder *builder, KheoDb *db, KheoRecord *record)
 {
-  gint64           id = kheo_record_get_integer (record, KHEO_MODEL_IMPORT, 0);
+  gint64           id = integer_of (record, "import_id");
+  gint64           row = integer_of (record, "import_row");
+  gint64           column = integer_of (record, "import_column");
   KheoImportEntry *entry = id != 0 ? kheo_import_table_get (db, id, NULL) : NULL;
 
   json_builder_set_member_name (builder, "source");
@@ -80,15 +111,43 @@ add_source (JsonBuilder *builder, KheoDb *db, KheoRecord *record)
     }
   json_builder_begin_object (builder);
   add_text (builder, "file", entry->file);
-  add_text (builder, "sheet", kheo_record_get_text (record, KHEO_MODEL_IMPORT_SHEET));
-  add_id (builder, "row", kheo_record_get_integer (record, KHEO_MODEL_IMPORT_ROW, 0));
+  add_text (builder, "sheet", text_of (record, "import_sheet"));
+  add_id (builder, "row", row);
+  if (kheo_register_find_field (kheo_record_get_register (record), "import_column") >= 0)
+    {
+      g_autofree char *cell = row != 0 && column != 0 ? cell_name (column, row) : NULL;
+
+      add_text (builder, "cell", cell);
+    }
   json_builder_end_object (builder);
   kheo_import_entry_free (entry);
 }
 
+/* {"id", "code", "name", "unit_of_measure", "decimals"}: what an amount beside it means. */
+static void
+add_indicator (JsonBuilder *builder, const char *name, KheoIndicators *indicators, gint64 id)
+{
+  const KheoIndicator *indicator = kheo_indicators_find (indicators, id);
+
+  json_builder_set_member_name (builder, name);
+  if (indicator == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_id (builder, "id", id);
+  add_text (builder, "code", indicator->code);
+  add_text (builder, "name", indicator->name);
+  add_text (builder, "unit_of_measure", indicator->unit.unit);
+  json_builder_set_member_name (builder, "decimals");
+  json_builder_add_int_value (builder, indicator->unit.decimals);
+  json_builder_end_object (builder);
+}
+
 void
-kheo_table_json_add_model (
-    JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoUnits *units, KheoDate day)
+kheo_table_json_add_record (
+    JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoWorld *world, KheoDate day)
 {
   const KheoRegister *reg = kheo_record_get_register (record);
 
@@ -96,14 +155,22 @@ kheo_table_json_add_model (
   add_id (builder, "id", kheo_record_get_id (record));
   for (guint f = 0; f < reg->n_fields; f++)
     {
-      if ((reg->fields[f].flags & KHEO_FIELD_DERIVED) != 0)
+      const KheoField *field = &reg->fields[f];
+
+      if ((field->flags & KHEO_FIELD_DERIVED) != 0)
         continue;
-      if (f == KHEO_MODEL_UNIT)
-        add_unit (builder, units, kheo_record_get_integer (record, f, 0), day);
+      if (field->type == KHEO_FIELD_UNIT)
+        add_unit (builder, kheo_world_get_units (world), kheo_record_get_integer (record, f, 0),
+                  day);
+      else if (g_strcmp0 (field->target, "indicators") == 0)
+        add_indicator (builder, reg == &kheo_register_indicators ? "part_of" : "indicator",
+                       kheo_world_get_indicators (world, NULL),
+                       kheo_record_get_integer (record, f, 0));
       else
-        add_value (builder, reg->fields[f].name, kheo_record_get (record, f));
+        add_value (builder, field->name, kheo_record_get (record, f));
     }
-  add_source (builder, db, record);
+  if (reg != &kheo_register_indicators)
+    add_source (builder, db, record);
   json_builder_end_object (builder);
 }
 
@@ -166,6 +233,7 @@ kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id
 typedef struct
 {
   KheoDb        *db;
+  KheoWorld     *world;
   KheoUnits     *units;
   KheoDate       day;
   gboolean       is_public;
@@ -187,7 +255,7 @@ end_record (Writer *writer, JsonBuilder *builder)
 }
 
 static gboolean
-write_model (KheoRecord *record, gpointer user_data)
+write_record (KheoRecord *record, gpointer user_data)
 {
   Writer *writer = user_data;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -197,7 +265,7 @@ write_model (KheoRecord *record, gpointer user_data)
   for (guint f = 0; writer->is_public && f < reg->n_fields; f++)
     if ((reg->fields[f].flags & KHEO_FIELD_PERSONAL) != 0)
       kheo_record_set (record, f, &nothing);
-  kheo_table_json_add_model (builder, writer->db, record, writer->units, writer->day);
+  kheo_table_json_add_record (builder, writer->db, record, writer->world, writer->day);
   end_record (writer, builder);
   return TRUE;
 }
@@ -209,8 +277,9 @@ write_list (Writer *writer, const KheoTableExport *what, KheoProgress *progress,
 
   if (ids == NULL)
     return FALSE;
-  if (what->query->reg == &kheo_register_models)
-    return kheo_table_export_foreach (writer->db, ids, write_model, writer, progress, error);
+  if (what->query->reg != &kheo_register_units)
+    return kheo_table_export_foreach (writer->db, what->query->reg, ids, write_record, writer,
+                                      progress, error);
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -235,6 +304,9 @@ kheo_table_export_dup_json (KheoDb                *db,
 
   if (world == NULL)
     return NULL;
+  if (kheo_world_get_indicators (world, error) == NULL)
+    return NULL;
+  writer.world = world;
   writer.units = kheo_world_get_units (world);
   writer.day = kheo_table_export_day (what->query);
   writer.generator = generator;
