@@ -19,6 +19,8 @@ typedef struct
   guint days;    /* dates, or texts that are */
   guint years;   /* 1945 … 2100 */
   guint marks;
+  guint words;      /* texts that are no numbers */
+  guint mark_words; /* … of these, marks */
   guint units;  /* start with what a unit's name starts with */
   guint bodies; /* start with what an organisation's name starts with */
   guint small;  /* whole numbers that count up: an STT */
@@ -71,8 +73,12 @@ look_at_text (const char *text, Evidence *evidence)
       evidence->numbers++;
       evidence->years += number.value >= 1945 && number.value <= 2100;
     }
-  else if (kheo_date_parse (text, &day, &precision))
-    evidence->days++;
+  else
+    {
+      evidence->days += kheo_date_parse (text, &day, &precision);
+      evidence->words += !kheo_words_nothing (text) || kheo_words_mark (text);
+      evidence->mark_words += kheo_words_mark (text);
+    }
 }
 
 static void
@@ -116,6 +122,15 @@ gather_evidence (KheoImportTable *table)
                         &g_array_index (all, Evidence, cells[i].column - table->info.first_column));
     }
   return all;
+}
+
+/* Marks among what is no sum of a group or of the table. */
+static gboolean
+holds_marks (const Evidence *evidence)
+{
+  if (evidence->words > 0)
+    return evidence->mark_words * 2 >= evidence->words;
+  return evidence->marks * 2 >= evidence->n;
 }
 
 /* How many of a sample of the column's texts are choices of @field. */
@@ -197,7 +212,7 @@ weigh_meaning (KheoImportTable   *table,
   if (meaning->field >= 0)
     return weigh_field (table, column, meaning->field, evidence);
   if (meaning->field == KHEO_COLUMN_CHOICE)
-    return evidence->marks * 2 >= evidence->n       ? 10
+    return holds_marks (evidence)                  ? 10
            : meaning->score >= KHEO_HEADING_CERTAIN ? 0
                                                     : -30;
   if (meaning->field == KHEO_COLUMN_ORDINAL)
@@ -329,7 +344,7 @@ kheo_finder_assign_columns (KheoImportTable *table)
       column->info.choice_field = claim->meaning.choice_field;
       column->info.choice = claim->meaning.choice;
       column->holds_names =
-          claim->meaning.field == KHEO_COLUMN_CHOICE && seen->n > 0 && seen->marks * 2 < seen->n;
+          claim->meaning.field == KHEO_COLUMN_CHOICE && seen->n > 0 && !holds_marks (seen);
     }
   drop_single_marks (table);
 }

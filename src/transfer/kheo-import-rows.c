@@ -78,6 +78,24 @@ number_of (const KheoImportTable *table, const KheoCell *cell)
   return number;
 }
 
+/* The label is the name, else the first text: sums of other columns may stand before it. */
+static void
+look_for_label (const Reader *reader, const KheoCell *cell, Look *look)
+{
+  gboolean is_text = cell->type == KHEO_CELL_TEXT;
+  gboolean had_text = look->label_cell != NULL && look->label_cell->type == KHEO_CELL_TEXT;
+
+  if (look->label_cell != NULL &&
+      (!is_text || (had_text && (int) cell->column != reader->name_column)))
+    {
+      look->n_texts += is_text;
+      return;
+    }
+  look->n_texts += had_text;
+  look->label_cell = cell;
+  look->label = kheo_cell_text (reader->table->import, reader->table->sheet, cell);
+}
+
 static void
 look_at_row (const Reader *reader, guint row, Look *look)
 {
@@ -101,13 +119,7 @@ look_at_row (const Reader *reader, guint row, Look *look)
           if (look->number.kind != KHEO_ORDINAL_NONE)
             continue;
         }
-      if (look->label_cell == NULL)
-        {
-          look->label_cell = &cells[i];
-          look->label = kheo_cell_text (table->import, table->sheet, &cells[i]);
-        }
-      else if (cells[i].type == KHEO_CELL_TEXT)
-        look->n_texts++;
+      look_for_label (reader, &cells[i], look);
     }
 }
 
