@@ -83,21 +83,34 @@ kheo_page_toast (GtkWidget *page, const char *text)
     show_toast (overlay, adw_toast_new (markup));
 }
 
-void
-kheo_page_toast_action (GtkWidget *page, const char *text, gint64 action)
+static void
+toast_with_button (
+    GtkWidget *page, const char *text, const char *button, const char *action, gint64 target)
 {
   AdwToastOverlay *overlay = find_overlay (page);
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast        *toast;
 
-  if (overlay == NULL || action == 0)
+  if (overlay == NULL || target == 0)
     return;
   toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-action");
-  adw_toast_set_action_target (toast, "x", action);
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target (toast, "x", target);
   adw_toast_set_timeout (toast, 10);
   show_toast (overlay, toast);
+}
+
+void
+kheo_page_toast_action (GtkWidget *page, const char *text, gint64 action)
+{
+  toast_with_button (page, text, _ ("_Undo"), "win.undo-action", action);
+}
+
+void
+kheo_page_toast_undone (GtkWidget *page, const char *text, gint64 action)
+{
+  toast_with_button (page, text, _ ("_Bring back"), "win.redo-action", action);
 }
 
 void

@@ -5,6 +5,8 @@
  *   GtkWidget *kheo_overview_page_new (KheoScope *scope);   overview/kheo-overview-page.h
  *   GtkWidget *kheo_history_page_new  (KheoScope *scope);   history/kheo-history-page.h
  *   GtkWidget *kheo_models_page_new   (KheoScope *scope);   list/kheo-models-page.h
+ *   GtkWidget *kheo_figures_page_new  (KheoScope *scope);   figures/kheo-figures-page.h
+ *   GtkWidget *kheo_imports_page_new  (KheoScope *scope);   imports/kheo-imports-page.h
  *
  * The review of dropped files stands in the place of tree and pages while it lasts:
  *
@@ -16,7 +18,12 @@
  *
  *   "win.undo-action" (x)   take back action x; toast or question follow by themselves
  *   "win.redo-action" (x)   bring action x back
- *   "win.page" (s)          turn to "overview", "models" or "history"
+ *   "win.take-back" (x)     take back action x, after saying what would be kept
+ *   "win.page" (s)          turn to "overview", "models", "figures", "imports" or "history"
+ *   "win.show-record" (sx)  turn to the record of that register ("models" …) with that id
+ *   "win.show-import" (x)   turn to the models that came from import x
+ *   "win.show-cell" (sxs)   the picture of the cell that a field of a record came from: register,
+ *                           id, field's name ("": the row)
  *   "win.import" ()         choose a file; "win.import-file" (s)  import the file of this URI
  *   "win.print" (), "win.export-chart" (), "win.export-models" (), "win.settings" ()
  *
@@ -40,6 +47,8 @@ void kheo_ui_init (void);
 void kheo_page_toast (GtkWidget *page, const char *text);
 /* The same after a write: with the button "Undo" for @action; does nothing when @action is 0. */
 void kheo_page_toast_action (GtkWidget *page, const char *text, gint64 action);
+/* … after @action was taken back: with the button "Bring back". */
+void kheo_page_toast_undone (GtkWidget *page, const char *text, gint64 action);
 /* Says @what went wrong ("The model could not be saved") and why; nothing when it was cancelled. */
 void kheo_page_show_error (GtkWidget *page, const char *what, const GError *error);
 

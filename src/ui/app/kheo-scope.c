@@ -1,5 +1,7 @@
 #include "kheo-scope.h"
 
+#include "kheo-figures.h"
+#include "kheo-provenance.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
 
@@ -10,12 +12,15 @@ struct _KheoScope
   GObject parent_instance;
 
   /* owned */
-  KheoBook     *book;
-  KheoUnits    *units; /* NULL until loaded */
-  KheoUnitMap  *map;   /* NULL until loaded */
-  GArray       *years; /* of int, newest first; NULL until loaded */
-  GCancellable *cancellable;
-  char         *search;
+  KheoBook       *book;
+  KheoUnits      *units;      /* NULL until loaded */
+  KheoUnitMap    *map;        /* NULL until loaded */
+  GArray         *years;      /* of int, newest first; NULL until loaded */
+  KheoIndicators *indicators; /* NULL until loaded */
+  GCancellable   *cancellable;
+  char           *search;
+
+  KheoSourceCache *sources; /* NULL until asked for */
 
   gint64     unit;
   KheoPeriod period;
@@ -45,9 +50,10 @@ typedef struct
 
 typedef struct
 {
-  KheoUnits   *units;
-  KheoUnitMap *map;
-  GArray      *years;
+  KheoUnits      *units;
+  KheoUnitMap    *map;
+  GArray         *years;
+  KheoIndicators *indicators;
 } Loaded;
 
 typedef struct
@@ -64,6 +70,7 @@ loaded_free (gpointer data)
   g_clear_pointer (&loaded->units, kheo_units_unref);
   g_clear_pointer (&loaded->map, kheo_unit_map_unref);
   g_clear_pointer (&loaded->years, g_array_unref);
+  g_clear_pointer (&loaded->indicators, kheo_indicators_unref);
   g_free (loaded);
 }
 
@@ -96,8 +103,9 @@ load_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const LoadAsk *ask = data;
   g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
-  KheoWorld   *world = kheo_world_get (db, error);
-  KheoUnitMap *map;
+  KheoWorld      *world = kheo_world_get (db, error);
+  KheoUnitMap    *map;
+  KheoIndicators *indicators;
 
   if (world == NULL)
     return NULL;
@@ -106,6 +114,10 @@ load_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
   if (map == NULL)
     return NULL;
   loaded->map = kheo_unit_map_ref (map);
+  indicators = kheo_world_get_indicators (world, error);
+  if (indicators == NULL)
+    return NULL;
+  loaded->indicators = kheo_indicators_ref (indicators);
   loaded->years = list_years (db, error);
   return loaded->years ? g_steal_pointer (&loaded) : NULL;
 }
@@ -163,6 +175,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->years, g_array_unref);
   self->years = g_steal_pointer (&loaded->years);
+  g_clear_pointer (&self->indicators, kheo_indicators_unref);
+  self->indicators = g_steal_pointer (&loaded->indicators);
   if (loaded->map != self->map)
     {
       g_clear_pointer (&self->units, kheo_units_unref);
@@ -231,8 +245,10 @@ kheo_scope_finalize (GObject *object)
   g_clear_pointer (&self->units, kheo_units_unref);
   g_clear_pointer (&self->map, kheo_unit_map_unref);
   g_clear_pointer (&self->years, g_array_unref);
+  g_clear_pointer (&self->indicators, kheo_indicators_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->sources, kheo_source_cache_unref);
   G_OBJECT_CLASS (kheo_scope_parent_class)->finalize (object);
 }
 
@@ -322,6 +338,13 @@ kheo_scope_get_search (KheoScope *self)
   return self->search;
 }
 
+KheoIndicators *
+kheo_scope_get_indicators (KheoScope *self)
+{
+  g_return_val_if_fail (KHEO_IS_SCOPE (self), NULL);
+  return self->indicators;
+}
+
 GArray *
 kheo_scope_get_years (KheoScope *self)
 {
@@ -334,6 +357,15 @@ kheo_scope_get_cancellable (KheoScope *self)
 {
   g_return_val_if_fail (KHEO_IS_SCOPE (self), NULL);
   return self->cancellable;
+}
+
+KheoSourceCache *
+kheo_scope_get_sources (KheoScope *self)
+{
+  g_return_val_if_fail (KHEO_IS_SCOPE (self), NULL);
+  if (self->sources == NULL)
+    self->sources = kheo_source_cache_new ();
+  return self->sources;
 }
 
 char *
@@ -403,16 +435,26 @@ kheo_scope_set_search (KheoScope *self, const char *text)
 }
 
 KheoQuery *
+kheo_scope_make_query_of (KheoScope *self, const KheoRegister *reg)
+{
+  KheoQuery *query;
+
+  g_return_val_if_fail (KHEO_IS_SCOPE (self), NULL);
+  query = kheo_query_new (reg);
+  query->unit = self->unit;
+  query->period = self->period;
+  query->clock = self->clock;
+  query->clock_day = self->clock_day;
+  return query;
+}
+
+KheoQuery *
 kheo_scope_make_query (KheoScope *self)
 {
   KheoQuery *query;
 
   g_return_val_if_fail (KHEO_IS_SCOPE (self), NULL);
-  query = kheo_query_new (&kheo_register_models);
-  query->unit = self->unit;
-  query->period = self->period;
-  query->clock = self->clock;
-  query->clock_day = self->clock_day;
+  query = kheo_scope_make_query_of (self, &kheo_register_models);
   g_free (query->search);
   query->search = *self->search ? g_strdup (self->search) : NULL;
   return query;

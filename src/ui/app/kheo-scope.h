@@ -6,9 +6,12 @@
 #pragma once
 
 #include "kheo-book.h"
+#include "kheo-indicators.h"
 #include "kheo-query.h"
 
 G_BEGIN_DECLS
+
+typedef struct _KheoSourceCache KheoSourceCache; /* kheo-provenance.h */
 
 #define KHEO_TYPE_SCOPE (kheo_scope_get_type ())
 G_DECLARE_FINAL_TYPE (KheoScope, kheo_scope, KHEO, SCOPE, GObject)
@@ -29,10 +32,13 @@ gint64       kheo_scope_get_unit (KheoScope *self);  /* 0: the whole book */
 KheoPeriod   kheo_scope_get_period (KheoScope *self);
 KheoClock    kheo_scope_get_clock (KheoScope *self, KheoDate *out_day); /* @out_day may be NULL */
 const char  *kheo_scope_get_search (KheoScope *self);                   /* never NULL */
+KheoIndicators *kheo_scope_get_indicators (KheoScope *self);            /* NULL until loaded */
 /* Years that have models, newest first: GArray of int, borrowed, NULL until loaded. */
 GArray *kheo_scope_get_years (KheoScope *self);
 /* Cancelled when the scope is disposed: for reads whose answer nobody needs then. */
 GCancellable *kheo_scope_get_cancellable (KheoScope *self);
+/* Kept files that were read again to show their cells; borrowed. */
+KheoSourceCache *kheo_scope_get_sources (KheoScope *self);
 /* "Huyện Mường La" on the map's day; the book's own name for 0; caller frees. */
 char *kheo_scope_dup_unit_name (KheoScope *self, gint64 unit_id);
 
@@ -43,6 +49,8 @@ void kheo_scope_set_search (KheoScope *self, const char *text);
 
 /* The query of all models in scope, conditions empty; caller frees. */
 KheoQuery *kheo_scope_make_query (KheoScope *self);
+/* The same of another register: unit, period and clock, without the search. */
+KheoQuery *kheo_scope_make_query_of (KheoScope *self, const KheoRegister *reg);
 
 /* "the page list shows exactly these rows": @query's conditions go to the models page (emits
  * "show-query" (KheoQuery *)), which the window answers by turning to that page. */

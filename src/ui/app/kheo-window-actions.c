@@ -187,11 +187,14 @@ void
 kheo_window_update_actions (KheoWindow *self)
 {
   static const char *const with_book[] = {
-    "backup",       "find",         "find-unit",     "page",     "print",
-    "print-models", "export-chart", "export-models", "settings", NULL
+    "backup",   "find",         "find-unit",    "page",
+    "print",    "print-models", "export-chart", "export-models",
+    "settings", "show-record",  "show-import",  "show-cell",
+    NULL
   };
-  static const char *const writing[] = { "undo",     "redo",      "undo-action", "redo-action",
-                                         "unit-add", "model-new", "restore",     NULL };
+  static const char *const writing[] = { "undo",        "redo",      "undo-action",
+                                         "redo-action", "take-back", "unit-add",
+                                         "model-new",   "restore",   NULL };
   static const char *const on_unit[] = { "unit-rename", "unit-change-type", "unit-move",
                                          "unit-end",    "unit-remove",      NULL };
   static const char *const on_edit[] = { "model-save", "model-revert", NULL };

@@ -2,6 +2,7 @@
 #include "kheo-book-tables.h"
 #include "kheo-file-picker.h"
 #include "kheo-history-page.h"
+#include "kheo-imports-page.h"
 #include "kheo-overview-page.h"
 #include "kheo-question.h"
 #include "kheo-sample-book.h"
@@ -133,9 +134,11 @@ build_pages (KheoWindow *self)
   gtk_paned_set_start_child (self->paned, sidebar);
   self->overview = kheo_overview_page_new (self->scope);
   self->models = KHEO_MODELS_PAGE (models);
+  self->imports = kheo_imports_page_new (self->scope);
   self->history = kheo_history_page_new (self->scope);
   add_page (self, self->overview, "overview", _ ("Overview"), "view-grid-symbolic");
   add_page (self, models, "models", _ ("Models"), "view-list-symbolic");
+  add_page (self, self->imports, "imports", _ ("Files"), "x-office-spreadsheet-symbolic");
   add_page (self, self->history, "history", _ ("History"), "document-open-recent-symbolic");
   if (*last != '\0' && adw_view_stack_get_child_by_name (self->pages, last) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, last);
@@ -242,8 +245,9 @@ kheo_window_close_book (KheoWindow *self)
   gtk_paned_set_start_child (self->paned, NULL);
   adw_view_stack_remove (self->pages, self->overview);
   adw_view_stack_remove (self->pages, GTK_WIDGET (self->models));
+  adw_view_stack_remove (self->pages, self->imports);
   adw_view_stack_remove (self->pages, self->history);
-  self->import = self->overview = self->history = NULL;
+  self->import = self->overview = self->imports = self->history = NULL;
   self->models = NULL;
   self->sidebar = NULL;
   self->begun = FALSE;

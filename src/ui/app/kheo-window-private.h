@@ -37,6 +37,7 @@ struct _KheoWindow
   KheoUnitSidebar *sidebar;
   KheoModelsPage  *models;
   GtkWidget       *overview;
+  GtkWidget       *imports;
   GtkWidget       *history;
   GtkWidget       *import;
 
@@ -67,6 +68,9 @@ void kheo_window_export_actions (KheoWindow *self);
 /* kheo-window-actions.c */
 void kheo_window_add_actions (KheoWindow *self);
 void kheo_window_update_actions (KheoWindow *self);
+
+/* kheo-window-show.c */
+void kheo_window_show_actions (KheoWindow *self);
 
 /* kheo-window-undo.c */
 void kheo_window_undo_actions (KheoWindow *self);

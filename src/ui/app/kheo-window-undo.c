@@ -1,9 +1,10 @@
 /* Undo and redo: Ctrl+Z takes back the newest action, a toast or the history page any other. */
+#include "kheo-take-back.h"
 #include "kheo-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* How far back the action that is named in the toast may lie. */
+/* The next one to take back or do again lies this near; one that is named may lie anywhere. */
 #define TITLES 500
 
 typedef struct
@@ -20,9 +21,9 @@ typedef struct
 
 typedef struct
 {
-  KheoWindow *window;
-  Next       *next;
-  gboolean    redo;
+  KheoWindow    *window;
+  gboolean       redo;
+  KheoTakeAsking asking;
 } Wait;
 
 static void
@@ -40,7 +41,6 @@ static void
 wait_free (Wait *wait)
 {
   g_object_unref (wait->window);
-  next_free (wait->next);
   g_free (wait);
 }
 
@@ -57,7 +57,7 @@ next_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
   next->id = ask->id     ? ask->id
              : ask->redo ? kheo_history_next_redo (db)
                          : kheo_history_next_undo (db);
-  actions = kheo_history_list (db, TITLES, TRUE, NULL);
+  actions = kheo_history_list (db, ask->id ? 0 : TITLES, TRUE, NULL);
   for (guint i = 0; actions != NULL && i < actions->len; i++)
     {
       const KheoAction *action = g_ptr_array_index (actions, i);
@@ -69,68 +69,23 @@ next_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 }
 
 static void
-tell_kept (KheoWindow *self, GArray *kept)
-{
-  g_autofree char *text = NULL;
-
-  if (kept == NULL || kept->len == 0)
-    return;
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u record was edited since and has been kept as it is.",
-                   "%u records were edited since and have been kept as they are.", kept->len),
-      kept->len);
-  kheo_page_toast (GTK_WIDGET (self->stack), text);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Wait) wait = user_data;
-  KheoWindow *self = wait->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) kept = kheo_store_undo_finish (KHEO_STORE (source), result, &error);
-  const char      *title = wait->next->title ? wait->next->title : "";
-  g_autofree char *text = NULL;
-
-  if (self->stack == NULL || self->scope == NULL)
-    return;
-  if (error != NULL)
-    {
-      kheo_page_show_error (GTK_WIDGET (self->stack),
-                            wait->redo ? _ ("This could not be done again")
-                                       : _ ("This could not be taken back"),
-                            error);
-      return;
-    }
-  text = g_strdup_printf (wait->redo ? _ ("Done again: %s") : _ ("Taken back: %s"), title);
-  kheo_page_toast (GTK_WIDGET (self->stack), text);
-  tell_kept (self, kept);
-}
-
-static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Wait) wait = user_data;
   KheoWindow *self = wait->window;
-  gint64      id;
+  Next       *next = kheo_store_read_finish (KHEO_STORE (source), result, NULL);
 
-  wait->next = kheo_store_read_finish (KHEO_STORE (source), result, NULL);
-  if (wait->next == NULL || self->scope == NULL)
-    return;
-  id = wait->next->id;
-  if (id == 0)
+  if (next != NULL && self->scope != NULL && next->id == 0)
     kheo_page_toast (GTK_WIDGET (self->stack),
                      wait->redo ? _ ("Nothing to do again") : _ ("Nothing to take back"));
-  else
-    {
-      gboolean redo = wait->redo;
-
-      kheo_store_undo_async (KHEO_STORE (source), id, redo, undone_cb, g_steal_pointer (&wait));
-    }
+  else if (next != NULL && self->scope != NULL)
+    kheo_take_back (GTK_WIDGET (self->stack), self->scope, next->id, next->title, wait->redo,
+                    wait->asking);
+  next_free (next);
 }
 
 static void
-take (KheoWindow *self, gint64 id, gboolean redo)
+take (KheoWindow *self, gint64 id, gboolean redo, KheoTakeAsking asking)
 {
   NextAsk *ask;
   Wait    *wait;
@@ -143,6 +98,7 @@ take (KheoWindow *self, gint64 id, gboolean redo)
   wait = g_new0 (Wait, 1);
   wait->window = g_object_ref (self);
   wait->redo = redo;
+  wait->asking = asking;
   kheo_store_read_async (kheo_book_get_store (self->book), next_job, ask, g_free, next_free,
                          kheo_scope_get_cancellable (self->scope), found_cb, wait);
 }
@@ -157,25 +113,31 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (form != NULL && kheo_record_form_is_dirty (form) && gtk_widget_get_mapped (GTK_WIDGET (form)))
     kheo_record_form_revert (form);
   else
-    take (self, 0, FALSE);
+    take (self, 0, FALSE, KHEO_TAKE_AT_ONCE);
 }
 
 static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  take (user_data, 0, TRUE);
+  take (user_data, 0, TRUE, KHEO_TAKE_AT_ONCE);
 }
 
 static void
 undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  take (user_data, g_variant_get_int64 (parameter), FALSE);
+  take (user_data, g_variant_get_int64 (parameter), FALSE, KHEO_TAKE_AT_ONCE);
+}
+
+static void
+take_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  take (user_data, g_variant_get_int64 (parameter), FALSE, KHEO_TAKE_WHEN_KEPT);
 }
 
 static void
 redo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  take (user_data, g_variant_get_int64 (parameter), TRUE);
+  take (user_data, g_variant_get_int64 (parameter), TRUE, KHEO_TAKE_WHEN_KEPT);
 }
 
 void
@@ -186,6 +148,7 @@ kheo_window_undo_actions (KheoWindow *self)
     { "redo", redo_cb },
     { "undo-action", undo_action_cb, "x" },
     { "redo-action", redo_action_cb, "x" },
+    { "take-back", take_back_cb, "x" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -1,6 +1,7 @@
 #include "kheo-field-control.h"
 
 #include "kheo-date-entry.h"
+#include "kheo-indicator-chooser.h"
 #include "kheo-record-chooser.h"
 #include "kheo-unit-chooser.h"
 
@@ -18,11 +19,13 @@ static GtkWidget *
 entry_create (KheoScope *scope, const KheoField *field)
 {
   GtkWidget *entry = gtk_entry_new ();
-  gboolean   number = field->type != KHEO_FIELD_TEXT;
+  gboolean   number = field->type != KHEO_FIELD_TEXT && field->type != KHEO_FIELD_PERIOD;
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
-  gtk_entry_set_input_purpose (GTK_ENTRY (entry),
-                               number ? GTK_INPUT_PURPOSE_NUMBER : GTK_INPUT_PURPOSE_FREE_FORM);
+  /* An amount may be typed with its unit: "220,34 tỷ". */
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), number && field->type != KHEO_FIELD_AMOUNT
+                                                      ? GTK_INPUT_PURPOSE_NUMBER
+                                                      : GTK_INPUT_PURPOSE_FREE_FORM);
   if (number)
     gtk_widget_add_css_class (entry, "numeric");
   return entry;
@@ -271,6 +274,92 @@ record_set_text (GtkWidget *control, const KheoField *field, const char *text)
   kheo_record_chooser_set_id (KHEO_RECORD_CHOOSER (control), g_ascii_strtoll (text, NULL, 10));
 }
 
+/* An indicator */
+
+static GtkWidget *
+indicator_create (KheoScope *scope, const KheoField *field)
+{
+  return kheo_indicator_chooser_new (scope, _ (field->label));
+}
+
+static void
+indicator_set (GtkWidget *control, const KheoField *field, const KheoValue *value)
+{
+  gint64 id = value->type == KHEO_VALUE_INTEGER ? value->integer : 0;
+
+  kheo_indicator_chooser_set_id (KHEO_INDICATOR_CHOOSER (control), id);
+}
+
+static gboolean
+indicator_get (GtkWidget *control, const KheoField *field, KheoValue *out_value, GError **error)
+{
+  gint64 id = kheo_indicator_chooser_get_id (KHEO_INDICATOR_CHOOSER (control));
+
+  if (!kheo_indicator_chooser_is_valid (KHEO_INDICATOR_CHOOSER (control)))
+    {
+      g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                           _ ("There is no such indicator: choose one from the list that opens as "
+                              "you type."));
+      return FALSE;
+    }
+  kheo_value_clear (out_value);
+  if (id != 0)
+    kheo_value_set_integer (out_value, id);
+  return TRUE;
+}
+
+static void
+indicator_set_text (GtkWidget *control, const KheoField *field, const char *text)
+{
+  kheo_indicator_chooser_set_id (KHEO_INDICATOR_CHOOSER (control),
+                                 g_ascii_strtoll (text, NULL, 10));
+}
+
+/* An amount: how it is written follows from the record's indicator */
+
+#define AMOUNT_KEY "kheo-amount-unit"
+
+void
+kheo_field_control_set_amount_unit (GtkWidget *control, const KheoAmountUnit *unit)
+{
+  g_object_set_data_full (G_OBJECT (control), AMOUNT_KEY, g_memdup2 (unit, sizeof *unit), g_free);
+}
+
+static const KheoAmountUnit *
+amount_unit (GtkWidget *control)
+{
+  static const KheoAmountUnit plain = { KHEO_AMOUNT_COUNT, 0, NULL };
+  const KheoAmountUnit       *unit = g_object_get_data (G_OBJECT (control), AMOUNT_KEY);
+
+  return unit != NULL ? unit : &plain;
+}
+
+static void
+amount_set (GtkWidget *control, const KheoField *field, const KheoValue *value)
+{
+  g_autofree char *text = value->type == KHEO_VALUE_INTEGER
+                              ? kheo_amount_format (amount_unit (control), value->integer)
+                              : g_strdup ("");
+
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (control)), text))
+    gtk_editable_set_text (GTK_EDITABLE (control), text);
+}
+
+static gboolean
+amount_get (GtkWidget *control, const KheoField *field, KheoValue *out_value, GError **error)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (control)));
+  gint64           amount;
+
+  kheo_value_clear (out_value);
+  if (*g_strstrip (text) == '\0')
+    return TRUE;
+  if (!kheo_amount_parse (amount_unit (control), text, &amount, NULL, error))
+    return FALSE;
+  kheo_value_set_integer (out_value, amount);
+  return TRUE;
+}
+
 static const KheoFieldControl line = { entry_create, entry_set, entry_get, entry_set_text,
                                        itself,       "changed", FALSE };
 static const KheoFieldControl wide_line = { entry_create, entry_set, entry_get, entry_set_text,
@@ -286,11 +375,16 @@ static const KheoFieldControl unit = { unit_create, unit_set,  unit_get, unit_se
                                        itself,      "changed", TRUE };
 static const KheoFieldControl record = { record_create, record_set, record_get, record_set_text,
                                          itself,        "changed",  TRUE };
+static const KheoFieldControl indicator = {
+  indicator_create, indicator_set, indicator_get, indicator_set_text, itself, "changed", TRUE
+};
+static const KheoFieldControl amount = { entry_create, amount_set, amount_get, entry_set_text,
+                                         itself,       "changed",  FALSE };
 
 const KheoFieldControl *
-kheo_field_control_of (KheoFieldType type)
+kheo_field_control_of (const KheoField *field)
 {
-  switch (type)
+  switch (field->type)
     {
     case KHEO_FIELD_LONG_TEXT:
       return &lines;
@@ -301,14 +395,15 @@ kheo_field_control_of (KheoFieldType type)
     case KHEO_FIELD_UNIT:
       return &unit;
     case KHEO_FIELD_RECORD:
-      return &record;
+      return g_strcmp0 (field->target, "indicators") == 0 ? &indicator : &record;
+    case KHEO_FIELD_AMOUNT:
+      return &amount;
     case KHEO_FIELD_TEXT:
       return &wide_line;
     case KHEO_FIELD_INTEGER:
     case KHEO_FIELD_MONEY:
     case KHEO_FIELD_YEAR:
     case KHEO_FIELD_PERIOD:
-    case KHEO_FIELD_AMOUNT:
     default:
       return &line;
     }

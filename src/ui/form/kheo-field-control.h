@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "kheo-amount.h"
 #include "kheo-page.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ typedef struct
   gboolean    wide; /* takes the whole width of the form */
 } KheoFieldControl;
 
-const KheoFieldControl *kheo_field_control_of (KheoFieldType type);
+const KheoFieldControl *kheo_field_control_of (const KheoField *field);
+/* How the amounts of a control are written; copied.  Only of KHEO_FIELD_AMOUNT. */
+void kheo_field_control_set_amount_unit (GtkWidget *control, const KheoAmountUnit *unit);
 
 G_END_DECLS

@@ -11,6 +11,8 @@ struct _KheoFieldEditor
   /* borrowed: children */
   GtkWidget *control;
   GtkWidget *message;
+  GtkWidget *cell_button; /* inside the heading */
+  GtkWidget *measure;     /* inside the heading: the unit of measure of an amount */
 
   const KheoField        *field;
   const KheoFieldControl *kind;
@@ -58,7 +60,7 @@ kheo_field_editor_dispose (GObject *object)
 
   self->settling = TRUE; /* controls that go empty are not edited */
   kheo_page_unparent_children (GTK_WIDGET (self));
-  self->control = self->message = NULL;
+  self->control = self->message = self->cell_button = self->measure = NULL;
   G_OBJECT_CLASS (kheo_field_editor_parent_class)->dispose (object);
 }
 
@@ -103,6 +105,23 @@ kheo_field_frame_label (const char *text)
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_widget_add_css_class (title, "field-label");
   return title;
+}
+
+/* Seen while one points at the field or walks to it: a form full of buttons is hard to read. */
+static GtkWidget *
+make_cell_button (const KheoField *field)
+{
+  GtkWidget       *button = gtk_button_new_from_icon_name ("x-office-spreadsheet-symbolic");
+  g_autofree char *spoken = g_strdup_printf (_ ("Show the cell: %s"), _ (field->label));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "cell-button");
+  gtk_widget_set_tooltip_text (button, _ ("Show the cell that this came from"));
+  kheo_page_set_label (button, spoken);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", field->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "form.show-cell");
+  gtk_widget_set_visible (button, FALSE);
+  return button;
 }
 
 /* The label, what is measured in, whether it must be filled in, whether it is personal data. */
@@ -157,12 +176,18 @@ kheo_field_editor_new (KheoScope *scope, const KheoField *field)
 {
   KheoFieldEditor    *self = g_object_new (KHEO_TYPE_FIELD_EDITOR, NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget          *heading = make_heading (field);
 
   self->field = field;
-  self->kind = kheo_field_control_of (field->type);
+  self->kind = kheo_field_control_of (field);
   self->control = self->kind->create (scope, field);
   self->message = make_message ();
-  gtk_widget_set_parent (make_heading (field), GTK_WIDGET (self));
+  self->measure = kheo_field_frame_label (NULL);
+  gtk_widget_set_visible (self->measure, FALSE);
+  gtk_box_append (GTK_BOX (heading), self->measure);
+  self->cell_button = make_cell_button (field);
+  gtk_box_append (GTK_BOX (heading), self->cell_button);
+  gtk_widget_set_parent (heading, GTK_WIDGET (self));
   gtk_widget_set_parent (self->control, GTK_WIDGET (self));
   gtk_widget_set_parent (self->message, GTK_WIDGET (self));
   kheo_page_set_label (self->control, _ (field->label));
@@ -243,6 +268,25 @@ kheo_field_editor_set_editable (KheoFieldEditor *self, gboolean editable)
 {
   g_return_if_fail (KHEO_IS_FIELD_EDITOR (self));
   gtk_widget_set_sensitive (self->control, editable);
+}
+
+void
+kheo_field_editor_set_amount_unit (KheoFieldEditor *self, const KheoAmountUnit *unit)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (KHEO_IS_FIELD_EDITOR (self));
+  kheo_field_control_set_amount_unit (self->control, unit);
+  text = unit->unit != NULL ? g_strdup_printf ("(%s)", unit->unit) : NULL;
+  gtk_label_set_text (GTK_LABEL (self->measure), text);
+  gtk_widget_set_visible (self->measure, text != NULL);
+}
+
+void
+kheo_field_editor_set_has_cell (KheoFieldEditor *self, gboolean has_cell)
+{
+  g_return_if_fail (KHEO_IS_FIELD_EDITOR (self));
+  gtk_widget_set_visible (self->cell_button, has_cell);
 }
 
 void

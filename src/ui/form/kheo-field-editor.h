@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "kheo-amount.h"
 #include "kheo-page.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,12 @@ void kheo_field_editor_set_problem (KheoFieldEditor *self, const char *text, gbo
 gboolean kheo_field_editor_is_touched (KheoFieldEditor *self);
 void     kheo_field_editor_touch (KheoFieldEditor *self);
 void     kheo_field_editor_set_editable (KheoFieldEditor *self, gboolean editable);
+/* How amounts are written and read from now on, of KHEO_FIELD_AMOUNT only; the texts of @unit must
+ * outlive the editor's next such call. */
+void kheo_field_editor_set_amount_unit (KheoFieldEditor *self, const KheoAmountUnit *unit);
+/* Offers to show the cell of a file that the value came from ("form.show-cell" with the field's
+ * name). */
+void kheo_field_editor_set_has_cell (KheoFieldEditor *self, gboolean has_cell);
 /* As if typed; for tests and for pasting. */
 void kheo_field_editor_set_text (KheoFieldEditor *self, const char *text);
 

@@ -1,43 +1,12 @@
-#include "kheo-record-form.h"
+#include "kheo-record-form-private.h"
 
 #include "kheo-attachments.h"
 #include "kheo-field-control.h"
-#include "kheo-field-editor.h"
-#include "kheo-model-rules.h"
-#include "kheo-provenance.h"
-#include "kheo-question.h"
+#include "kheo-figure-rules.h"
+#include "kheo-provenance-line.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _KheoRecordForm
-{
-  GtkWidget parent_instance;
-
-  /* template children */
-  GtkLabel  *title;
-  GtkWidget *revert_button;
-  GtkWidget *save_button;
-  GtkWidget *scroller;
-  GtkBox    *fields;
-
-  /* borrowed: children made from the descriptions */
-  KheoFieldEditor **editors; /* by field; NULL where the program keeps the value */
-  GtkWidget        *attachments;
-  GtkWidget        *provenance;
-
-  /* owned */
-  KheoScope  *scope;
-  KheoRecord *stored;   /* as in the book; a new one as it was offered; NULL: none chosen */
-  KheoRecord *edited;   /* a copy, as in the form */
-  GPtrArray  *problems; /* char * by field: what is shown below; NULL: nothing */
-
-  const KheoRegister *reg;
-  guint               n_unreadable; /* fields whose text is no value */
-  guint               generation;   /* of the record shown: later answers are dropped */
-  gboolean            read_only;
-  gboolean            tried; /* to save: all that is missing is shown from then on */
-};
 
 G_DEFINE_FINAL_TYPE (KheoRecordForm, kheo_record_form, GTK_TYPE_WIDGET)
 
@@ -62,9 +31,24 @@ show_problem (KheoRecordForm *self, guint field, const char *text, gboolean seve
   kheo_field_editor_set_problem (self->editors[field], text, severe);
 }
 
+/* How amounts are written follows from the record's indicator. */
+static void
+follow_indicator (KheoRecordForm *self)
+{
+  KheoIndicators *indicators = kheo_scope_get_indicators (self->scope);
+
+  for (guint i = 0; indicators != NULL && self->edited != NULL && i < self->reg->n_fields; i++)
+    if (self->reg->fields[i].type == KHEO_FIELD_AMOUNT && self->editors[i] != NULL)
+      {
+        KheoAmountUnit unit = kheo_indicators_amount_unit (indicators, self->edited, i);
+
+        kheo_field_editor_set_amount_unit (self->editors[i], &unit);
+      }
+}
+
 /* Takes the form's texts into the record; counts those that are no values. */
 static void
-read_fields (KheoRecordForm *self)
+read_texts (KheoRecordForm *self)
 {
   self->n_unreadable = 0;
   for (guint i = 0; i < self->reg->n_fields; i++)
@@ -88,17 +72,29 @@ read_fields (KheoRecordForm *self)
     }
 }
 
-/* Shows what is wrong; TRUE when it can be saved.  Fields the person has not come to yet are left
+/* An amount is read again once it is known what it is an amount of. */
+static void
+read_fields (KheoRecordForm *self)
+{
+  read_texts (self);
+  if (kheo_register_find_field (self->reg, "indicator_id") < 0)
+    return;
+  follow_indicator (self);
+  read_texts (self);
+}
+
+/* Fields the person has not come to yet are left
  * in peace until the first try to save. */
-static gboolean
-validate (KheoRecordForm *self)
+gboolean
+kheo_record_form_validate (KheoRecordForm *self)
 {
   g_autoptr (GPtrArray) findings = NULL;
   gboolean good;
 
   read_fields (self);
   good = self->n_unreadable == 0;
-  findings = kheo_record_validate (self->edited, kheo_scope_get_units (self->scope));
+  findings = kheo_record_validate_with (self->edited, kheo_scope_get_units (self->scope),
+                                        kheo_scope_get_indicators (self->scope));
   for (guint i = 0; i < findings->len; i++)
     {
       const KheoFinding *finding = g_ptr_array_index (findings, i);
@@ -113,8 +109,8 @@ validate (KheoRecordForm *self)
   return good;
 }
 
-static void
-focus_first_problem (KheoRecordForm *self)
+void
+kheo_record_form_focus_problem (KheoRecordForm *self)
 {
   for (guint i = 0; i < self->reg->n_fields; i++)
     if (self->problems->pdata[i] != NULL)
@@ -124,13 +120,47 @@ focus_first_problem (KheoRecordForm *self)
       }
 }
 
-static void
-tell_changed (KheoRecordForm *self)
+/* What the record is called; a figure or target by its indicator. */
+static char *
+dup_title (KheoRecordForm *self)
 {
-  const char *name = self->edited ? kheo_record_get_text (self->edited, 0) : NULL;
+  KheoIndicators      *indicators = kheo_scope_get_indicators (self->scope);
+  const KheoIndicator *indicator = NULL;
+  int                  name = kheo_register_find_field (self->reg, "name");
+  int                  of = kheo_register_find_field (self->reg, "indicator_id");
 
-  gtk_label_set_text (self->title, name ? name : _ ("New model"));
+  if (self->edited != NULL && name >= 0 &&
+      kheo_record_get_text (self->edited, (guint) name) != NULL)
+    return g_strdup (kheo_record_get_text (self->edited, (guint) name));
+  if (self->edited != NULL && of >= 0 && indicators != NULL)
+    indicator =
+        kheo_indicators_find (indicators, kheo_record_get_integer (self->edited, (guint) of, 0));
+  if (indicator != NULL)
+    return g_strdup (indicator->name);
+  return g_strdup (self->reg == &kheo_register_figures      ? _ ("New figure")
+                   : self->reg == &kheo_register_indicators ? _ ("New indicator")
+                   : self->reg == &kheo_register_targets    ? _ ("New target")
+                                                            : _ ("New model"));
+}
+
+void
+kheo_record_form_tell_changed (KheoRecordForm *self)
+{
+  g_autofree char *title = dup_title (self);
+  gboolean         stored = self->edited != NULL && kheo_record_get_id (self->edited) != 0;
+  gboolean         unsaved =
+      self->edited != NULL && !self->read_only && (!stored || kheo_record_form_is_dirty (self));
+
+  gtk_label_set_text (self->title, title);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", unsaved);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.revert", unsaved);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+kheo_record_form_tell_saved (KheoRecordForm *self, gint64 id, gint64 action)
+{
+  g_signal_emit (self, signals[SAVED], 0, id, action);
 }
 
 static void
@@ -138,8 +168,8 @@ edited_cb (KheoRecordForm *self)
 {
   if (self->edited == NULL)
     return;
-  validate (self);
-  tell_changed (self);
+  kheo_record_form_validate (self);
+  kheo_record_form_tell_changed (self);
 }
 
 /* Building */
@@ -171,7 +201,7 @@ build_fields (KheoRecordForm *self)
   for (guint i = 0; i < self->reg->n_fields; i++)
     {
       const KheoField *field = &self->reg->fields[i];
-      gboolean         wide = kheo_field_control_of (field->type)->wide;
+      gboolean         wide = kheo_field_control_of (field)->wide;
       GtkWidget       *editor;
 
       if ((field->flags & KHEO_FIELD_DERIVED) != 0)
@@ -198,6 +228,40 @@ build_fields (KheoRecordForm *self)
     }
 }
 
+/* Where the record came from is known now. */
+static void
+source_found_cb (KheoRecordForm *self)
+{
+  gboolean any = kheo_provenance_line_has_source (KHEO_PROVENANCE_LINE (self->provenance));
+
+  for (guint i = 0; self->stored != NULL && i < self->reg->n_fields; i++)
+    if (self->editors[i] != NULL)
+      kheo_field_editor_set_has_cell (
+          self->editors[i], any && !kheo_value_is_null (kheo_record_get (self->stored, i)));
+}
+
+static void
+show_cell (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoRecordForm *self = KHEO_RECORD_FORM (widget);
+
+  gtk_widget_activate_action (widget, "win.show-cell", "(sxs)", self->reg->name,
+                              kheo_record_form_get_id (self),
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
+save (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kheo_record_form_save (KHEO_RECORD_FORM (widget));
+}
+
+static void
+revert (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kheo_record_form_revert (KHEO_RECORD_FORM (widget));
+}
+
 static void
 build (KheoRecordForm *self)
 {
@@ -206,182 +270,19 @@ build (KheoRecordForm *self)
   build_fields (self);
   self->attachments = kheo_attachments_new (self->scope, self->reg->table);
   gtk_box_append (self->fields, self->attachments);
-  self->provenance = kheo_provenance_new (self->scope);
+  self->provenance = kheo_provenance_line_new (self->scope);
+  g_signal_connect_object (self->provenance, "found", G_CALLBACK (source_found_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (self->fields, self->provenance);
 }
 
-/* Saving */
-
-typedef struct
-{
-  KheoRecordForm *form;
-  KheoRecord     *record;
-  guint           generation;
-} SaveWait;
-
-static void
-save_wait_free (SaveWait *wait)
-{
-  g_object_unref (wait->form);
-  g_object_unref (wait->record);
-  g_free (wait);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaveWait, save_wait_free)
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SaveWait) wait = user_data;
-  KheoRecordForm *self = wait->form;
-  g_autoptr (GError) error = NULL;
-  gint64             action = 0;
-  g_autofree gint64 *id = kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
-
-  if (error != NULL)
-    {
-      kheo_page_show_error (GTK_WIDGET (self), _ ("The model could not be saved"), error);
-      return;
-    }
-  kheo_record_set_id (wait->record, *id);
-  if (self->scope != NULL && kheo_scope_get_book (self->scope) != NULL &&
-      wait->generation == self->generation)
-    {
-      /* What was typed while it was being stored stays, and stays unsaved. */
-      g_set_object (&self->stored, wait->record);
-      kheo_record_set_id (self->edited, kheo_record_get_id (wait->record));
-      kheo_attachments_set_record (KHEO_ATTACHMENTS (self->attachments),
-                                   kheo_record_get_id (wait->record));
-      tell_changed (self);
-    }
-  g_signal_emit (self, signals[SAVED], 0, kheo_record_get_id (wait->record), action);
-}
-
-static KheoRecord *
-copy_record (KheoRecord *record)
+KheoRecord *
+kheo_record_form_copy (KheoRecord *record)
 {
   KheoRecord *copy = kheo_record_dup (record);
 
   kheo_record_set_id (copy, kheo_record_get_id (record));
   return copy;
-}
-
-gboolean
-kheo_record_form_save (KheoRecordForm *self)
-{
-  SaveWait *wait;
-
-  g_return_val_if_fail (KHEO_IS_RECORD_FORM (self), FALSE);
-  if (self->edited == NULL || self->read_only)
-    return FALSE;
-  self->tried = TRUE;
-  if (!validate (self))
-    {
-      focus_first_problem (self);
-      tell_changed (self);
-      return FALSE;
-    }
-  if (!kheo_record_form_is_dirty (self) && kheo_record_get_id (self->edited) != 0)
-    return TRUE;
-  wait = g_new0 (SaveWait, 1);
-  wait->form = g_object_ref (self);
-  wait->record = copy_record (self->edited);
-  wait->generation = self->generation;
-  kheo_book_save_async (kheo_scope_get_book (self->scope), wait->record, NULL, saved_cb, wait);
-  return TRUE;
-}
-
-/* Leaving */
-
-typedef struct
-{
-  KheoRecordForm *form;
-  KheoLeaveFunc   func;
-  gpointer        user_data;
-} LeaveWait;
-
-static void
-leave_answered_cb (const char *id, gpointer user_data)
-{
-  g_autofree LeaveWait *wait = user_data;
-  g_autoptr (KheoRecordForm) self = wait->form;
-  gboolean go = g_str_equal (id, "discard");
-
-  if (go)
-    kheo_record_form_revert (self);
-  wait->func (go, wait->user_data);
-}
-
-void
-kheo_record_form_leave (KheoRecordForm *self, KheoLeaveFunc func, gpointer user_data)
-{
-  const KheoAnswer answers[] = {
-    { "cancel", _ ("_Keep editing"), KHEO_ANSWER_SUGGESTED },
-    { "discard", _ ("_Throw the changes away"), KHEO_ANSWER_DESTRUCTIVE },
-    { NULL },
-  };
-  LeaveWait *wait;
-
-  g_return_if_fail (KHEO_IS_RECORD_FORM (self));
-  if (!kheo_record_form_is_dirty (self) || kheo_record_form_save (self))
-    {
-      func (TRUE, user_data);
-      return;
-    }
-  wait = g_new0 (LeaveWait, 1);
-  wait->form = g_object_ref (self);
-  wait->func = func;
-  wait->user_data = user_data;
-  kheo_question_ask (GTK_WIDGET (self), _ ("This model cannot be saved as it is"),
-                     _ ("What is wrong is shown in red. Mend it, or throw away what you typed."),
-                     answers, leave_answered_cb, wait);
-}
-
-/* Following the book: undo or an import may have changed the record that is shown. */
-
-static gpointer
-reread_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  KheoRecord *key = data; /* its id and register only, which never change */
-  g_autoptr (GError) problem = NULL;
-  KheoRecord *record = kheo_record_table_get (db, kheo_record_get_register (key),
-                                              kheo_record_get_id (key), &problem);
-
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return record;
-}
-
-static void
-reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SaveWait) wait = user_data;
-  KheoRecordForm *self = wait->form;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KheoRecord) record = kheo_store_read_finish (KHEO_STORE (source), result, &error);
-
-  if (error != NULL || self->scope == NULL || wait->generation != self->generation ||
-      kheo_record_form_is_dirty (self))
-    return;
-  if (record == NULL || !kheo_record_equal (record, self->stored, TRUE))
-    kheo_record_form_set_record (self, record);
-}
-
-static void
-scope_changed_cb (KheoRecordForm *self)
-{
-  SaveWait *wait;
-
-  kheo_attachments_reload (KHEO_ATTACHMENTS (self->attachments));
-  if (kheo_record_form_get_id (self) == 0 || kheo_record_form_is_dirty (self))
-    return;
-  wait = g_new0 (SaveWait, 1);
-  wait->form = g_object_ref (self);
-  wait->record = kheo_record_new (self->reg, kheo_record_get_id (self->stored));
-  wait->generation = self->generation;
-  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), reread_job,
-                         wait->record, NULL, g_object_unref,
-                         kheo_scope_get_cancellable (self->scope), reread_cb, wait);
 }
 
 static void
@@ -420,9 +321,13 @@ kheo_record_form_class_init (KheoRecordFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, title);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, revert_button);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, save_button);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, more_button);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, scroller);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, fields);
   gtk_widget_class_set_css_name (widget_class, "kheo-record-form");
+  gtk_widget_class_install_action (widget_class, "form.show-cell", "s", show_cell);
+  gtk_widget_class_install_action (widget_class, "form.save", NULL, save);
+  gtk_widget_class_install_action (widget_class, "form.revert", NULL, revert);
   signals[CHANGED] = g_signal_new ("changed", KHEO_TYPE_RECORD_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVED] = g_signal_new ("saved", KHEO_TYPE_RECORD_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -443,8 +348,9 @@ kheo_record_form_new (KheoScope *scope, const KheoRegister *reg)
 
   self->scope = g_object_ref (scope);
   self->reg = reg;
+  gtk_widget_set_visible (self->more_button, reg == &kheo_register_models);
   build (self);
-  g_signal_connect_object (scope, "changed", G_CALLBACK (scope_changed_cb), self,
+  g_signal_connect_object (scope, "changed", G_CALLBACK (kheo_record_form_follow), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
@@ -460,24 +366,26 @@ kheo_record_form_set_record (KheoRecordForm *self, KheoRecord *record)
   g_clear_object (&self->edited);
   if (record != NULL)
     {
-      self->stored = copy_record (record);
-      self->edited = copy_record (record);
+      self->stored = kheo_record_form_copy (record);
+      self->edited = kheo_record_form_copy (record);
     }
+  follow_indicator (self);
   for (guint i = 0; record != NULL && i < self->reg->n_fields; i++)
     if (self->editors[i] != NULL)
       {
         kheo_field_editor_set_value (self->editors[i], kheo_record_get (record, i));
+        kheo_field_editor_set_has_cell (self->editors[i], FALSE);
         show_problem (self, i, NULL, FALSE);
       }
   kheo_attachments_set_record (KHEO_ATTACHMENTS (self->attachments),
                                record ? kheo_record_get_id (record) : 0);
-  kheo_provenance_set_record (KHEO_PROVENANCE (self->provenance), record);
+  kheo_provenance_line_set_record (KHEO_PROVENANCE_LINE (self->provenance), record);
   gtk_widget_set_visible (GTK_WIDGET (self), record != NULL);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   if (record != NULL && kheo_record_get_id (record) == 0 && self->editors[0] != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->editors[0]));
-  tell_changed (self);
+  kheo_record_form_tell_changed (self);
 }
 
 gint64

@@ -55,11 +55,17 @@ name_of_table (const char *table, gulong n)
     return ngettext ("%s setting of the office", "%s settings of the office", n);
   if (g_str_equal (table, "attachment"))
     return ngettext ("%s attachment", "%s attachments", n);
+  if (g_str_equal (table, "indicator"))
+    return ngettext ("%s indicator", "%s indicators", n);
+  if (g_str_equal (table, "figure"))
+    return ngettext ("%s figure", "%s figures", n);
+  if (g_str_equal (table, "target"))
+    return ngettext ("%s target", "%s targets", n);
   return NULL;
 }
 
-static char *
-describe_table (const char *table, gint64 n)
+char *
+kheo_history_describe_table (const char *table, gint64 n)
 {
   const char      *name = name_of_table (table, (gulong) n);
   g_autofree char *number = kheo_number_format (n);
@@ -88,7 +94,7 @@ append_summary (GString *text, const char *summary)
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &table, &value))
     {
-      g_autofree char *part = describe_table (table, json_node_get_int (value));
+      g_autofree char *part = kheo_history_describe_table (table, json_node_get_int (value));
 
       if (part == NULL)
         continue;

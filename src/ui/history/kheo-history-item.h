@@ -18,6 +18,9 @@ const char *kheo_history_item_get_detail (KheoHistoryItem *self);
 /* Every word of @key (kheo_text_fold) is found in title, person or time. */
 gboolean kheo_history_item_matches (KheoHistoryItem *self, const char *key);
 
+/* "12 models"; NULL for tables that only serve others.  Owned by the caller. */
+char *kheo_history_describe_table (const char *table, gint64 n);
+
 /* Strikes a label's text through, or no longer. */
 void kheo_label_strike (GtkLabel *label, gboolean strike);
 

@@ -43,7 +43,7 @@ button_clicked_cb (GtkButton *button, GtkListItem *item)
     return;
   action = kheo_history_item_get_action (row);
   gtk_widget_activate_action (
-      GTK_WIDGET (button), action->undone ? "win.redo-action" : "win.undo-action", "x", action->id);
+      GTK_WIDGET (button), action->undone ? "win.redo-action" : "win.take-back", "x", action->id);
 }
 
 static GtkWidget *

@@ -1,5 +1,7 @@
 #include "kheo-filter-bar.h"
 
+#include "kheo-book-tables.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _KheoFilterBar
@@ -15,6 +17,8 @@ struct _KheoFilterBar
   KheoScope *scope;
   KheoQuery *query;   /* carries the conditions, nothing else */
   GPtrArray *choices; /* GtkDropDown, borrowed */
+  char      *file;    /* name of the import that is a condition, once it is known */
+  gint64     file_id; /* … of which; 0: none */
 
   const KheoRegister *reg;
   gboolean            settling; /* the drop-downs follow @query, not the person */
@@ -218,6 +222,61 @@ add_chip (KheoFilterBar *self, const char *name, const char *text)
   gtk_box_append (GTK_BOX (self->chips), chip);
 }
 
+typedef struct
+{
+  KheoFilterBar *bar;
+  gint64         id;
+} FileWait;
+
+static gpointer
+file_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kheo_import_table_get (db, *(gint64 *) data, error);
+}
+
+static void
+entry_free (gpointer entry)
+{
+  kheo_import_entry_free (entry);
+}
+
+static void
+file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree FileWait *wait = user_data;
+  g_autoptr (KheoFilterBar) self = wait->bar;
+  KheoImportEntry *entry = kheo_store_read_finish (KHEO_STORE (source), result, NULL);
+
+  if (entry != NULL && self->scope != NULL && wait->id == self->file_id)
+    {
+      g_free (self->file);
+      self->file = g_strdup (entry->file);
+      show_chips (self);
+    }
+  g_clear_pointer (&entry, kheo_import_entry_free);
+}
+
+/* A file is known by its id only; its name comes a moment later. */
+static char *
+import_text (KheoFilterBar *self, gint64 id)
+{
+  FileWait *wait;
+
+  if (self->file_id == id && self->file != NULL)
+    return g_strdup_printf (_ ("From the file %s"), self->file);
+  if (self->file_id == id)
+    return g_strdup (_ ("From one file"));
+  g_clear_pointer (&self->file, g_free);
+  self->file_id = id;
+  wait = g_new0 (FileWait, 1);
+  wait->bar = g_object_ref (self);
+  wait->id = id;
+  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), file_job,
+                         g_memdup2 (&id, sizeof id), g_free, entry_free,
+                         kheo_scope_get_cancellable (self->scope), file_cb, wait);
+  return g_strdup (_ ("From one file"));
+}
+
 static char *
 condition_text (KheoFilterBar *self, const KheoCondition *condition)
 {
@@ -230,6 +289,8 @@ condition_text (KheoFilterBar *self, const KheoCondition *condition)
 
       return kheo_scope_dup_unit_name (self->scope, unit);
     }
+  if (g_str_equal (condition->field, "import_id") && *value != '\0')
+    return import_text (self, g_ascii_strtoll (value, NULL, 10));
   if (*value == '\0')
     return g_strdup_printf (_ ("%s: not filled in"), _ (field->label));
   if (field->type == KHEO_FIELD_CHOICE)
@@ -286,6 +347,7 @@ kheo_filter_bar_finalize (GObject *object)
 
   g_clear_pointer (&self->query, kheo_query_free);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_free (self->file);
   G_OBJECT_CLASS (kheo_filter_bar_parent_class)->finalize (object);
 }
 

@@ -1,0 +1,72 @@
+/* Going to one thing, wherever it lives: a record, the records of a file, the cell of a value. */
+#include "kheo-registers.h"
+#include "kheo-source-view.h"
+#include "kheo-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The pages must be seen, not the review of a file. */
+static void
+turn_to (KheoWindow *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->stack, "work");
+  adw_view_stack_set_visible_child_name (self->pages, page);
+}
+
+static void
+show_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow         *self = user_data;
+  const char         *name;
+  const KheoRegister *reg;
+  gint64              id;
+
+  g_variant_get (parameter, "(&sx)", &name, &id);
+  reg = kheo_register_find (name);
+  if (reg == &kheo_register_models)
+    {
+      turn_to (self, "models");
+      kheo_models_page_show_model (self->models, id);
+    }
+  else if (reg == &kheo_register_units)
+    kheo_scope_set_unit (self->scope, id);
+}
+
+/* All of the file, whatever unit and period were looked at before. */
+static void
+show_import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_models);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (parameter));
+
+  kheo_query_set_condition (query, "import_id", id);
+  turn_to (self, "models");
+  kheo_scope_show_query (self->scope, query);
+}
+
+static void
+show_cell_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow         *self = user_data;
+  const char         *name, *field;
+  const KheoRegister *reg;
+  gint64              id;
+
+  g_variant_get (parameter, "(&sx&s)", &name, &id, &field);
+  reg = kheo_register_find (name);
+  if (reg != NULL && id != 0)
+    kheo_source_view_present (GTK_WIDGET (self->stack), self->scope, reg, id, field);
+}
+
+void
+kheo_window_show_actions (KheoWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "show-record", show_record_cb, "(sx)" },
+    { "show-import", show_import_cb, "x" },
+    { "show-cell", show_cell_cb, "(sxs)" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
