@@ -95,7 +95,7 @@ scale_number (const KheoCellPlace *place, Reading *reading, double *out_value)
   if (reading->number.percent || reading->number.value < 0)
     return FALSE;
   /* Whole đồng and heads: three digits behind one separator can only be thousands. */
-  if (reading->number.ambiguous && money && !reading->own_unit)
+  if (reading->number.ambiguous && (money || reading->number.has_scale))
     kheo_value_warn (
         place, "ambiguous-number",
         g_strdup_printf (_ ("“%s” may mean thousands or a decimal fraction; it was taken as "

@@ -78,6 +78,13 @@ static const TransferCase cases[] = {
     "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;2024;1.250\n",
     { "A|10101|collective|economy|2024||1250000000" },
     "ambiguous-number" },
+  { "in-doubt-with-its-unit-is-told",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị;Loại hình;Lĩnh vực;Năm;Kinh phí\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;2024;1,106 tỷ đồng\n"
+    "2;B;Xã An Bình;Đông Hà;Hội;TT;KT;2024;5 tỷ 120 triệu\n",
+    { "A|10101|collective|economy|2024||1106000000000",
+      "B|10101|collective|economy|2024||5120000000" },
+    "ambiguous-number" },
   { "dates",
     HEADING
     "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;23-5-2021;\n2;B;Xã An Bình;Đông Hà;Hội;TT;KT;23.05.2021;\n"
