@@ -1,7 +1,7 @@
 /* From the catalogue into the book; how the office heads an indicator. */
 #include "kheo-indicator-catalogue.h"
 
-#include "kheo-id.h"
+#include "kheo-imports.h"
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
 #include "kheo-text.h"
@@ -107,21 +107,14 @@ kheo_indicator_catalogue_add_all (KheoDb *db, guint *out_n, GError **error)
 }
 
 gboolean
-kheo_indicator_alias_set (KheoDb *db, const char *heading, gint64 indicator_id, GError **error)
+kheo_indicator_heading_set (KheoDb *db, const char *heading, gint64 indicator_id, GError **error)
 {
   g_autofree char *key = NULL;
-  g_autoptr (KheoStmt) stmt = NULL;
 
   g_return_val_if_fail (db != NULL && heading != NULL, FALSE);
 
   key = kheo_text_match_key (heading);
   if (*key == '\0')
     return TRUE;
-  stmt = kheo_db_prepare (db, "INSERT INTO indicator_alias (id, match_key, indicator_id)"
-                              " VALUES (:id, :key, :indicator) ON CONFLICT (match_key)"
-                              " DO UPDATE SET indicator_id = excluded.indicator_id");
-  kheo_stmt_bind_int (stmt, ":id", kheo_id_next ());
-  kheo_stmt_bind_text (stmt, ":key", key);
-  kheo_stmt_bind_int (stmt, ":indicator", indicator_id);
-  return kheo_stmt_run (stmt, error);
+  return kheo_indicator_alias_set (db, key, indicator_id, error);
 }

@@ -114,7 +114,7 @@ gboolean kheo_indicators_match (KheoIndicators     *self,
 
 /* Remembers how this office heads an indicator; inside a history action. */
 gboolean
-kheo_indicator_alias_set (KheoDb *db, const char *heading, gint64 indicator_id, GError **error);
+kheo_indicator_heading_set (KheoDb *db, const char *heading, gint64 indicator_id, GError **error);
 
 /* ---- texts of figures and targets ---- */
 
