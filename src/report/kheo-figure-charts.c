@@ -1,0 +1,188 @@
+#include "kheo-figure-charts.h"
+
+#include "kheo-registers.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Money is drawn in units that leave few digits. */
+static const struct
+{
+  double      least; /* of the greatest value, in đồng */
+  double      scale;
+  const char *unit; /* N_() */
+} money_units[] = {
+  { 1e9, 1e9, N_ ("billion đồng") },
+  { 1e6, 1e6, N_ ("million đồng") },
+  { 0, 1, N_ ("đồng") },
+};
+
+KheoFiguresBy
+kheo_figure_chart_best_time (const KheoIndicator *indicator, KheoPeriod period)
+{
+  int first, last, month, day;
+
+  g_return_val_if_fail (indicator != NULL, KHEO_FIGURES_BY_YEAR);
+
+  kheo_date_split (period.from, &first, &month, &day);
+  kheo_date_split (period.to, &last, &month, &day);
+  if (first == 0 || last == 0 || first != last)
+    return KHEO_FIGURES_BY_YEAR;
+  if (indicator->frequency == KHEO_FREQUENCY_MONTH)
+    return KHEO_FIGURES_BY_MONTH;
+  if (indicator->frequency == KHEO_FREQUENCY_HALF_YEAR)
+    return KHEO_FIGURES_BY_HALF_YEAR;
+  return KHEO_FIGURES_BY_QUARTER;
+}
+
+static double
+greatest_of (const KheoFigureTotal *total)
+{
+  double greatest = 0;
+
+  for (guint i = 0; i < total->rows->len; i++)
+    {
+      const KheoFigureSum *sum = &((KheoFigureRow *) total->rows->pdata[i])->sum;
+
+      if (sum->has_value)
+        greatest =
+            MAX (greatest, fabs (kheo_amount_to_double (&total->indicator->unit, sum->value)));
+      if (sum->has_target)
+        greatest =
+            MAX (greatest, fabs (kheo_amount_to_double (&total->indicator->unit, sum->target)));
+    }
+  return greatest;
+}
+
+/* What one on the axis is; sets the words and decimals. */
+static double
+choose_unit (KheoFigureChart *self)
+{
+  const KheoAmountUnit *unit = &self->total->indicator->unit;
+  double                greatest = greatest_of (self->total);
+
+  if (unit->type != KHEO_AMOUNT_MONEY)
+    {
+      kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_UNIT,
+                                unit->type == KHEO_AMOUNT_PERCENT ? "%" : unit->unit);
+      kheo_chart_data_set_decimals (self->data, unit->decimals);
+      return 1;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (money_units); i++)
+    if (greatest >= money_units[i].least)
+      {
+        kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_UNIT, _ (money_units[i].unit));
+        kheo_chart_data_set_decimals (self->data, money_units[i].scale > 1 ? 2 : 0);
+        return money_units[i].scale;
+      }
+  return 1;
+}
+
+static void
+add_words (KheoFigureChart *self, KheoUnits *units)
+{
+  g_autofree char *subtitle = kheo_query_describe (self->query, units);
+  g_autofree char *clock = kheo_clock_format (self->query->clock, self->query->clock_day);
+  g_autofree char *whole = g_strdup_printf ("%s · %s", subtitle, clock);
+  g_autofree char *today = kheo_date_format (kheo_date_today ());
+  /* Translators: under a chart; %s is a day. */
+  g_autofree char *date = g_strdup_printf (_ ("Figures as of %s"), today);
+  g_autoptr (GPtrArray) remarks = kheo_figure_total_remarks (self->total, units);
+  /* Translators: under a chart; %s is what must be known beside its figures. */
+  g_autofree char *source =
+      remarks->len > 0
+          ? g_strdup_printf (_ ("Source: reports of the units. %s"), (char *) remarks->pdata[0])
+          : g_strdup (_ ("Source: reports of the units"));
+
+  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_TITLE, self->total->indicator->name);
+  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SUBTITLE, whole);
+  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SOURCE, source);
+  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_DATE, date);
+}
+
+static void
+fill_data (KheoFigureChart *self)
+{
+  const KheoFigureTotal *total = self->total;
+  const KheoAmountUnit  *unit = &total->indicator->unit;
+  double                 scale = choose_unit (self);
+  gboolean               targets = FALSE;
+
+  for (guint i = 0; i < total->rows->len; i++)
+    targets |= ((KheoFigureRow *) total->rows->pdata[i])->sum.has_target;
+  kheo_chart_data_set_additive (self->data, !targets && kheo_figure_total_is_additive (total));
+  kheo_chart_data_add_series (self->data, _ ("Result"), KHEO_CHART_ROLE_AUTO);
+  if (targets)
+    kheo_chart_data_add_series (self->data, _ ("Target"), KHEO_CHART_ROLE_MUTED);
+  for (guint i = 0; i < total->rows->len; i++)
+    {
+      const KheoFigureRow *row = total->rows->pdata[i];
+      guint                category =
+          kheo_chart_data_add_category (self->data, row->label, row->label, row->unit_id);
+
+      if (row->sum.has_value)
+        kheo_chart_data_set_value (self->data, category, 0,
+                                   kheo_amount_to_double (unit, row->sum.value) / scale);
+      if (row->sum.has_target)
+        kheo_chart_data_set_value (self->data, category, 1,
+                                   kheo_amount_to_double (unit, row->sum.target) / scale);
+    }
+}
+
+KheoFigureChart *
+kheo_figure_chart_new (
+    KheoDb *db, gint64 indicator, const KheoQuery *query, KheoFiguresBy by, GError **error)
+{
+  g_autoptr (KheoFigureChart) self = g_new0 (KheoFigureChart, 1);
+  KheoWorld *world = kheo_world_get (db, error);
+
+  g_return_val_if_fail (query != NULL, NULL);
+
+  if (world == NULL)
+    return NULL;
+  self->query = kheo_query_dup (query);
+  self->total = kheo_total_figures (db, indicator, query, by, error);
+  if (self->total == NULL)
+    return NULL;
+  self->chart = by == KHEO_FIGURES_BY_CHILD   ? KHEO_CHART_RANKING
+                : by == KHEO_FIGURES_BY_LEVEL ? KHEO_CHART_BAR
+                                              : KHEO_CHART_LINE;
+  self->data = kheo_chart_data_new ();
+  fill_data (self);
+  add_words (self, kheo_world_get_units (world));
+  return g_steal_pointer (&self);
+}
+
+void
+kheo_figure_chart_free (KheoFigureChart *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->query, kheo_query_free);
+  g_clear_pointer (&self->total, kheo_figure_total_free);
+  g_clear_pointer (&self->data, kheo_chart_data_unref);
+  g_free (self);
+}
+
+KheoQuery *
+kheo_figure_chart_query (const KheoFigureChart *self, int category)
+{
+  KheoQuery           *query;
+  const KheoFigureRow *row;
+  g_autofree char     *id = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  query = kheo_query_dup (self->query);
+  query->reg = &kheo_register_figures;
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, self->total->indicator->id);
+  kheo_query_set_condition (query, "indicator_id", id);
+  if (category < 0 || (guint) category >= self->total->rows->len)
+    return query;
+  row = self->total->rows->pdata[category];
+  if (row->unit_id != 0)
+    query->unit = row->unit_id;
+  else if (row->key != NULL && self->total->by > KHEO_FIGURES_BY_LEVEL)
+    kheo_period_parse (row->key, &query->period, NULL);
+  return query;
+}

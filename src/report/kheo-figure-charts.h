@@ -1,0 +1,32 @@
+/*
+ * The charts of one indicator: its total by unit or over time, beside the targets where there are
+ * any.  Made on the store's thread, read on any.
+ */
+#pragma once
+
+#include "kheo-chart.h"
+#include "kheo-figures.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  KheoQuery       *query;
+  KheoFigureTotal *total;
+  KheoChartData   *data;  /* a category a row, its key the unit's id; missing is no bar */
+  KheoChartKind    chart; /* the kind that shows it best */
+} KheoFigureChart;
+
+KheoFigureChart *kheo_figure_chart_new (
+    KheoDb *db, gint64 indicator, const KheoQuery *query, KheoFiguresBy by, GError **error);
+void kheo_figure_chart_free (KheoFigureChart *self);
+/* The figures beneath a category; -1: of everything. */
+KheoQuery *kheo_figure_chart_query (const KheoFigureChart *self, int category);
+
+/* How the figures of an indicator are best shown over time: rows by @out_by within the query's
+ * period. */
+KheoFiguresBy kheo_figure_chart_best_time (const KheoIndicator *indicator, KheoPeriod period);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoFigureChart, kheo_figure_chart_free)
+
+G_END_DECLS
