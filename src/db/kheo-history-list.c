@@ -129,17 +129,13 @@ kheo_history_get_seq (KheoDb *db)
   return query_or_zero (db, "SELECT max (id) FROM action");
 }
 
-KheoChangeSet *
-kheo_history_since (KheoDb *db, gint64 seq, GError **error)
+/* @stmt gives table, kind, first and last id, action. */
+static KheoChangeSet *
+read_changes (KheoStmt *stmt, gint64 action, GError **error)
 {
-  g_autoptr (KheoStmt) stmt =
-      kheo_db_prepare (db, "SELECT table_name, kind, first_id, last_id, action FROM action_record"
-                           " WHERE action > :seq ORDER BY action");
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KheoChange));
   g_autoptr (GError) problem = NULL;
-  gint64 last_action = seq;
 
-  kheo_stmt_bind_int (stmt, ":seq", seq);
   while (kheo_stmt_step (stmt, &problem))
     {
       KheoChange change = { .table = g_intern_string (kheo_stmt_get_text (stmt, 0)),
@@ -148,14 +144,34 @@ kheo_history_since (KheoDb *db, gint64 seq, GError **error)
 
       for (change.id = kheo_stmt_get_int (stmt, 2); change.id <= last; change.id++)
         g_array_append_val (changes, change);
-      last_action = kheo_stmt_get_int (stmt, 4);
+      action = kheo_stmt_get_int (stmt, 4);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return kheo_change_set_new (last_action, g_steal_pointer (&changes));
+  if (problem == NULL)
+    return kheo_change_set_new (action, g_steal_pointer (&changes));
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+KheoChangeSet *
+kheo_history_since (KheoDb *db, gint64 seq, GError **error)
+{
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "SELECT table_name, kind, first_id, last_id, action FROM action_record"
+                           " WHERE action > :seq ORDER BY action");
+
+  kheo_stmt_bind_int (stmt, ":seq", seq);
+  return read_changes (stmt, seq, error);
+}
+
+KheoChangeSet *
+kheo_history_read_action (KheoDb *db, gint64 action, GError **error)
+{
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "SELECT table_name, kind, first_id, last_id, action FROM action_record"
+                           " WHERE action = :action");
+
+  kheo_stmt_bind_int (stmt, ":action", action);
+  return read_changes (stmt, action, error);
 }
 
 typedef struct

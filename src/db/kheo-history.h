@@ -86,7 +86,7 @@ void kheo_history_set_bonds (KheoDb *db, const KheoBond *bonds);
  * Takes action @id back, whatever came after it.  What was edited since stays, and with it what it
  * depends on; what later records depend on stays as well.  All that stayed is listed in @out_kept
  * (GArray of KheoKept, may be NULL).  NULL without @error: nothing could be taken back, and nothing
- * is recorded.  Undoing an action that is undone already is KHEO_ERROR_INVALID.
+ * is recorded.  Undo again takes back what was kept then; when nothing was: KHEO_ERROR_INVALID.
  */
 KheoChangeSet *
 kheo_history_undo (KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error);

@@ -41,6 +41,8 @@ enum
   KHEO_UNDO_HELD = 1 << 1,     /* its parts are kept */
   KHEO_UNDO_GONE = 1 << 2,     /* op 0: there is no such row in the book */
   KHEO_UNDO_DEMANDED = 1 << 3, /* a row of others needs it */
+  KHEO_UNDO_PRESENT = 1 << 4,  /* it is in the book */
+  KHEO_UNDO_RESOLVED = 1 << 5, /* it is not, but what it was a part of is known */
 };
 
 enum
@@ -48,6 +50,8 @@ enum
   KHEO_LINK_AFTER = 1 << 0, /* the child refers to it once undone; else as things are */
   KHEO_LINK_PART = 1 << 1,
   KHEO_LINK_HOLDS = 1 << 2,
+  KHEO_LINK_LOST = 1 << 4,  /* the child is gone; only what it was a part of matters */
+  KHEO_LINK_VITAL = 1 << 3, /* a part without which the whole does not come back */
 };
 
 typedef struct
@@ -86,7 +90,44 @@ kheo_undo_rows_get_link (const KheoUndoRows *self, guint32 index)
 
 /* ---- kheo-undo-plan.c ---- */
 
-typedef struct _KheoUndoPlan KheoUndoPlan;
+/* A column that holds the id of a row. */
+typedef struct
+{
+  char   *name;
+  int     column; /* its place in the table */
+  int     parent; /* place in the history's tables; -1: any */
+  guint32 flags;  /* of its links */
+} KheoUndoReference;
+
+/* A row of ours that a row of others needs. */
+typedef struct
+{
+  guint32  row;
+  KheoKept kept;
+} KheoUndoDemand;
+
+typedef struct
+{
+  KheoDb      *db;
+  KheoHistory *history;
+  GPtrArray   *references; /* GArray of KheoUndoReference for each of the history's tables */
+  KheoUndoRows rows;
+  guint        n_changes; /* the first rows are the changes */
+  guint       *deletes;   /* of each table: changes that delete */
+  gboolean     makes;     /* there are changes that insert or update */
+  GArray      *demands;   /* KheoUndoDemand */
+  GArray      *kept;      /* KheoKept */
+  GArray      *queue;     /* guint32: kept rows whose surroundings are to be looked at */
+} KheoUndoPlan;
+
+static inline const KheoHistoryTable *
+kheo_undo_plan_table (const KheoUndoPlan *self, guint index)
+{
+  return &g_array_index (self->history->tables, KheoHistoryTable, index);
+}
+
+/* Place of a table in the history's, -1. */
+int kheo_undo_plan_find_table (const KheoUndoPlan *self, const char *name);
 
 /* Reads @changes and what the book's rows refer to; before any of it is applied. */
 KheoUndoPlan *kheo_undo_plan_new (KheoDb *db, const KheoChangeset *changes, GError **error);
@@ -104,5 +145,39 @@ gboolean kheo_undo_plan_filter (KheoUndoPlan        *self,
 GArray *kheo_undo_plan_get_kept (KheoUndoPlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoUndoPlan, kheo_undo_plan_free)
+
+/* ---- kheo-undo-read.c ---- */
+
+/* Fills in references, rows, links and demands. */
+gboolean kheo_undo_plan_read (KheoUndoPlan *self, const KheoChangeset *changes, GError **error);
+
+/* ---- kheo-undo-source.c ---- */
+
+/* What undo of action @id applies; of one that is @undone already only what was kept then, and
+ * KHEO_ERROR_INVALID when that is nothing. */
+gboolean kheo_undo_invert_action (
+    KheoDb *db, gint64 id, gboolean undone, KheoChangeset *out_inverse, GError **error);
+/* What redo of action @id applies. */
+gboolean kheo_undo_invert_undos (KheoDb *db, gint64 id, KheoChangeset *out_inverse, GError **error);
+
+/* ---- kheo-undo-apply.c ---- */
+
+typedef struct
+{
+  KheoDb       *db;
+  KheoUndoPlan *plan;   /* once something stood against it; owned */
+  GArray       *kept;   /* of KheoKept: what stood against the last try */
+  GString      *names;  /* of what would have been broken by it */
+  gboolean      broken; /* a foreign key would point nowhere, or its action take more than ours */
+} KheoUndo;
+
+/* Applies @inverse as far as it goes and gives what that did; leaves the action begun, unless there
+ * is an error. */
+gboolean kheo_undo_apply (KheoUndo            *undo,
+                          const KheoChangeset *inverse,
+                          KheoChangeset       *out_done,
+                          GError             **error);
+/* All that was kept into undo->kept. */
+void kheo_undo_finish_kept (KheoUndo *undo);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ static const KheoBond bonds[] = {
   { "unit_version", "unit_id", KHEO_BOND_PART },
   { "unit_version", "unit_id", KHEO_BOND_HOLDS },
   { "succession", "new_id", KHEO_BOND_PART },
+  { "succession", "old_id", KHEO_BOND_PART },
   { "succession", "old_id", KHEO_BOND_HOLDS },
   { "import_table", "import_id", KHEO_BOND_PART },
   { "import_row", "record_id", KHEO_BOND_PART, TRUE },
