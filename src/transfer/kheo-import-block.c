@@ -2,6 +2,7 @@
 #include "kheo-import-block.h"
 
 #include "kheo-import-conversion.h"
+#include "kheo-import-figures.h"
 
 static gboolean
 wants (const KheoImport *self, KheoImportAs as)
@@ -54,6 +55,14 @@ kheo_block_read (KheoImport          *self,
     {
       block.as = KHEO_IMPORT_CONVERSION;
       block.reg = &kheo_register_conversion;
+    }
+  else if (wants (self, KHEO_IMPORT_FIGURES) &&
+           kheo_figures_find (self, index, *io_start, &block.heading_first,
+                              &block.heading_last) &&
+           (!list->found || block.heading_first <= list->row))
+    {
+      block.as = KHEO_IMPORT_FIGURES;
+      block.reg = &kheo_register_figures;
     }
   if (block.reg == NULL)
     return TRUE;

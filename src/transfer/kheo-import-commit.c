@@ -3,6 +3,7 @@
  * and the answers of a person for the files to come.
  */
 #include "kheo-import-conversion.h"
+#include "kheo-import-figures.h"
 #include "kheo-import-keep.h"
 
 #include "kheo-history.h"
@@ -261,6 +262,7 @@ kheo_import_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError
     return TRUE;
   if (!write_entry (self, db, error) || !found_units (self, db, error) ||
       !write_tables (self, db, progress, error) ||
+      !kheo_figures_commit (self, db, progress, error) ||
       !kheo_conversion_commit (self, db, progress, error) || !remember_answers (self, db, error) ||
       !remember_likeness (self, db, error) || !kheo_import_keep (self, db, error))
     return FALSE;

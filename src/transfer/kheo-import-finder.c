@@ -3,6 +3,7 @@
  * above and below that belong to its heading, then the columns and what they are.
  */
 #include "kheo-import-block.h"
+#include "kheo-import-figures.h"
 
 #include "kheo-text.h"
 
@@ -21,7 +22,7 @@ typedef struct
   guint               n_texts;  /* cells with text */
   guint               n_fields; /* different fields meant */
   int                 score;    /* sum */
-  gboolean            names;    /* of models: one of them is their name */
+  gboolean            names;    /* one is the name of models, or a code of units: a list for sure */
 } RowScore;
 
 static const KheoRegister *const candidates[] = { &kheo_register_models, &kheo_register_units };
@@ -52,7 +53,12 @@ score_row (KheoImport *self, const KheoSheet *sheet, RowScore *score)
       score->score += points;
     }
   /* A list of models names them; without that it is more likely something else. */
-  score->names = (seen & (1ull << (KHEO_MODEL_NAME + KHEO_N_META))) != 0;
+  score->names =
+      score->reg == &kheo_register_models
+          ? (seen & (1ull << (KHEO_MODEL_NAME + KHEO_N_META))) != 0
+          : (seen & (1ull << (KHEO_UNIT_FIELD_CODE + KHEO_N_META) |
+                     1ull << (KHEO_UNIT_FIELD_DISTRICT_CODE + KHEO_N_META) |
+                     1ull << (KHEO_UNIT_FIELD_PROVINCE_CODE + KHEO_N_META))) != 0;
   if (score->reg == &kheo_register_models && !score->names)
     score->score /= 2;
 }
@@ -161,6 +167,16 @@ continues_below (KheoImport *self, const KheoSheet *sheet, guint first, guint ro
 
   if (n == 0 || n_heading == 0 || cells[0].column <= heading[0].column)
     return FALSE;
+  /* One heading over several that stand yet deeper. */
+  if (n == 1 && row + 1 < kheo_sheet_get_n_rows (sheet) && cells[0].type == KHEO_CELL_TEXT &&
+      kheo_cell_is_blank (self, sheet, kheo_sheet_get_cell (sheet, first, cells[0].column + 1u)))
+    {
+      guint           n_deeper = 0;
+      const KheoCell *deeper = kheo_sheet_get_row (sheet, row + 1, &n_deeper);
+
+      return n_deeper >= 2 && deeper[0].column >= cells[0].column &&
+             continues_below (self, sheet, first, row + 1);
+    }
   for (guint i = 0; i < n; i++)
     {
       const KheoCell *next = kheo_sheet_get_cell (sheet, first, cells[i].column + 1u);
@@ -215,8 +231,8 @@ find_block (KheoImportTable *table, guint row, guint start)
   while (table->info.heading_last - table->info.heading_first + 1 < HEADING_ROWS &&
          table->info.heading_last + 1 < kheo_sheet_get_n_rows (table->sheet) &&
          (merged_into_next (table->sheet, table->info.heading_first, table->info.heading_last) ||
-          (table->info.heading_last == row &&
-           continues_below (table->import, table->sheet, row, row + 1))))
+          (table->info.heading_last >= row &&
+           continues_below (table->import, table->sheet, row, table->info.heading_last + 1))))
     table->info.heading_last++;
 }
 
@@ -360,6 +376,7 @@ kheo_import_table_free (KheoImportTable *table)
   g_array_unref (table->totals);
   g_array_unref (table->fixes);
   g_array_unref (table->values);
+  kheo_figures_free (table->figures);
   g_array_unref (table->nodes);
   g_hash_table_unref (table->decisions);
   g_clear_pointer (&table->joins, g_hash_table_unref);
@@ -472,7 +489,7 @@ kheo_finder_run (KheoImport *self, guint index, KheoProgress *progress, GError *
 
       list.found = wants_list (self) && find_heading (self, sheet, start, &found);
       list.row = found.row;
-      list.sure = found.reg == &kheo_register_models && found.names;
+      list.sure = found.names;
       if (!kheo_block_read (self, index, &list, &start, &taken, progress, error))
         return FALSE;
       if (taken)

@@ -20,6 +20,19 @@ add_count (JsonBuilder *builder, const char *name, gint64 count)
   json_builder_add_int_value (builder, count);
 }
 
+/* What a column of figures says of them; what it does not say, the row or the sheet does. */
+static void
+add_meaning (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn *column)
+{
+  KheoImportMeaning meaning;
+
+  kheo_import_table_get_meaning (table, column->info.column - table->info.first_column, &meaning);
+  add_text (builder, "measure", kheo_measure_name (meaning.measure));
+  add_text (builder, "indicator", meaning.indicator);
+  add_text (builder, "unit", meaning.unit);
+  add_text (builder, "period", meaning.period);
+}
+
 static void
 add_column (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn *column)
 {
@@ -34,6 +47,8 @@ add_column (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn
   add_text (builder, "field", kheo_import_table_field_name (table, field));
   if (mark)
     add_text (builder, "choice", table->info.reg->fields[field].choices[column->info.choice].value);
+  if (column->info.field == KHEO_COLUMN_VALUE)
+    add_meaning (builder, table, column);
   add_text (builder, "encoding", kheo_encoding_name (column->info.encoding));
   add_text (builder, "unit_of_measure", column->info.unit_of_measure);
   json_builder_end_object (builder);

@@ -86,6 +86,9 @@ typedef struct
   gint32      place; /* index in places once matched, -1 */
 } KheoGroup;
 
+/* Of tables of figures: kheo-import-figures.h. */
+typedef struct _KheoFigureTable KheoFigureTable;
+
 struct _KheoImportTable
 {
   KheoImport         *import;   /* borrowed: it owns us */
@@ -113,6 +116,7 @@ struct _KheoImportTable
   GArray  *values; /* KheoValue */
   guint    n_data;
   guint32  above; /* while values are read: block of the row of data above, or KHEO_NO_DATA */
+  KheoFigureTable *figures; /* owned; NULL for lists */
   GArray  *nodes; /* KheoNode: the units of a list of units, parents first */
   gboolean by_column[KHEO_N_META + KHEO_MAX_FIELDS]; /* the sheet has a column for it */
 };
@@ -179,6 +183,9 @@ struct _KheoImport
   GArray     *places; /* KheoPlace */
   GHashTable *place_index;
   GHashTable *answers; /* "context\x1ftext" → gint64 *, a person's */
+  GArray     *indicators; /* KheoIndicatorPlace; NULL: not matched */
+  GHashTable *indicator_index;
+  GHashTable *indicator_answers; /* text → gint64 *, a person's; 0: a new one */
   KheoReform *reform; /* of the conversion tables; NULL: not matched, or there are none */
   gint64      seq;     /* history's when matched */
   gint64      id;      /* of the import entry */

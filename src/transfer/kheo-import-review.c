@@ -54,6 +54,9 @@ static const struct
   { KHEO_COLUMN_PROVINCE, "province", N_ ("Province") },
   { KHEO_COLUMN_UNIT_CODE, "unit_code", N_ ("Unit code") },
   { KHEO_COLUMN_RECORD_ID, "id", N_ ("Record ID") },
+  { KHEO_COLUMN_VALUE, "value", N_ ("Figures") },
+  { KHEO_COLUMN_MEASURE, "unit_of_measure", N_ ("Unit of measure") },
+  { KHEO_COLUMN_ROW_CODE, "indicator_code", N_ ("Code of the indicator") },
 };
 
 const char *
@@ -85,10 +88,14 @@ kheo_import_table_list_fields (const KheoImportTable *self)
   gboolean units = self->info.reg == &kheo_register_units;
 
   for (guint i = 0; i < G_N_ELEMENTS (metas); i++)
-    if (!units || metas[i].field >= KHEO_COLUMN_ORDINAL)
+    if (metas[i].field >= KHEO_COLUMN_ORDINAL ||
+        (self->info.as == KHEO_IMPORT_MODELS && metas[i].field > KHEO_COLUMN_VALUE) ||
+        self->info.as == KHEO_IMPORT_FIGURES)
       g_array_append_val (fields, metas[i].field);
   for (int f = 0; self->info.reg != NULL && f < (int) self->info.reg->n_fields; f++)
-    if (units || (self->info.reg->fields[f].flags & KHEO_FIELD_DERIVED) == 0)
+    if (self->info.as == KHEO_IMPORT_FIGURES && f == KHEO_FIGURE_VALUE)
+      continue; /* KHEO_COLUMN_VALUE */
+    else if (units || (self->info.reg->fields[f].flags & KHEO_FIELD_DERIVED) == 0)
       g_array_append_val (fields, f);
   return fields;
 }
@@ -119,8 +126,8 @@ kheo_import_table_get_row (const KheoImportTable *self, guint index, KheoImportR
     .unit_text = unit_text_of (self, row),
     .hidden = (row->flags & KHEO_ROW_FLAG_HIDDEN) != 0,
   };
-  if (row->kind != KHEO_ROW_DATA || self->info.reg != &kheo_register_models ||
-      self->import->places == NULL)
+  if (row->kind != KHEO_ROW_DATA || self->import->places == NULL ||
+      (self->info.as != KHEO_IMPORT_MODELS && self->info.as != KHEO_IMPORT_FIGURES))
     return;
   out_row->unit_id = kheo_row_get_unit (self, row);
   if (row->place >= 0)
@@ -144,7 +151,8 @@ kheo_import_table_get_value (const KheoImportTable *self, guint index, int field
   const KheoValue    *value = kheo_values_get (self, row, field);
   KheoValue           unit = KHEO_VALUE_INIT;
 
-  if (self->info.reg != &kheo_register_models || field != KHEO_MODEL_UNIT)
+  if ((self->info.as != KHEO_IMPORT_MODELS || field != KHEO_MODEL_UNIT) &&
+      (self->info.as != KHEO_IMPORT_FIGURES || field != KHEO_FIGURE_UNIT))
     return value != NULL ? *value : KHEO_VALUE_INIT;
   if (row->kind == KHEO_ROW_DATA && self->import->places != NULL &&
       kheo_row_get_unit (self, row) != 0)
@@ -161,7 +169,8 @@ kheo_import_table_dup_record (const KheoImportTable *self, guint index)
   const KheoSheetRow *row = kheo_table_row (self, index);
   KheoRecord         *record = NULL;
 
-  if (row->kind != KHEO_ROW_DATA || self->info.reg == NULL)
+  if (row->kind != KHEO_ROW_DATA || self->info.reg == NULL ||
+      self->info.as == KHEO_IMPORT_FIGURES || self->info.as == KHEO_IMPORT_CONVERSION)
     return NULL;
   record = kheo_record_new (self->info.reg, row->status == KHEO_ROW_NEW ? 0 : row->id);
   for (guint f = 0; f < self->info.reg->n_fields; f++)

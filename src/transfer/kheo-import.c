@@ -1,4 +1,5 @@
 #include "kheo-import-conversion.h"
+#include "kheo-import-figures.h"
 #include "kheo-import-keep.h"
 
 #include "kheo-error.h"
@@ -234,6 +235,7 @@ kheo_import_free (KheoImport *self)
   if (self == NULL)
     return;
   kheo_conversion_clear (self);
+  kheo_figures_clear (self);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->place_index, g_hash_table_unref);
   g_ptr_array_unref (self->tables);
@@ -342,6 +344,8 @@ kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError *
   table->import->needs_match = TRUE;
   if (table->info.reg == NULL)
     return TRUE;
+  if (table->info.as == KHEO_IMPORT_FIGURES)
+    return kheo_figures_understand (table, progress, error);
   if (table->info.as == KHEO_IMPORT_CONVERSION)
     return kheo_conversion_understand (table, progress, error);
   kheo_finder_assign_columns (table);
@@ -373,8 +377,8 @@ match_table (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError 
              kheo_compare_run (table, db, progress, error);
     case KHEO_IMPORT_UNITS:
       return kheo_tree_match (table, db, progress, error);
-    case KHEO_IMPORT_FIGURES:
-    case KHEO_IMPORT_CONVERSION: /* all tables of a file are one reform */
+    case KHEO_IMPORT_FIGURES: /* all tables of a file together */
+    case KHEO_IMPORT_CONVERSION:
     case KHEO_IMPORT_NOTHING:
     case KHEO_IMPORT_AUTO:
       break;
@@ -445,7 +449,7 @@ kheo_import_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError 
   for (guint i = 0; i < self->tables->len; i++)
     if (!match_table (g_ptr_array_index (self->tables, i), db, progress, error))
       return FALSE;
-  if (!kheo_conversion_match (self, error))
+  if (!kheo_figures_match (self, db, progress, error) || !kheo_conversion_match (self, error))
     return FALSE;
   g_array_sort (self->notes, compare_notes);
   self->needs_match = FALSE;
@@ -456,8 +460,33 @@ kheo_import_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError 
 /* ---- What it comes to ---- */
 
 static void
+count_status (KheoRowStatus status, KheoImportCounts *counts)
+{
+  switch (status)
+    {
+    case KHEO_ROW_NEW:
+      counts->created++;
+      break;
+    case KHEO_ROW_CHANGED:
+      counts->changed++;
+      break;
+    case KHEO_ROW_UNCHANGED:
+      counts->unchanged++;
+      break;
+    case KHEO_ROW_REFUSED:
+      counts->refused++;
+      break;
+    case KHEO_ROW_PENDING:
+      break;
+    }
+}
+
+/* A row is a record; in a table of figures each cell is one. */
+static void
 count_table (const KheoImportTable *table, KheoImportCounts *counts)
 {
+  guint n_figures = kheo_import_table_get_n_figures (table);
+
   for (guint i = 0; i < table->rows->len; i++)
     {
       const KheoSheetRow *row = kheo_table_row (table, i);
@@ -465,23 +494,15 @@ count_table (const KheoImportTable *table, KheoImportCounts *counts)
       if (row->kind != KHEO_ROW_DATA)
         continue;
       counts->rows++;
-      switch ((KheoRowStatus) row->status)
-        {
-        case KHEO_ROW_NEW:
-          counts->created++;
-          break;
-        case KHEO_ROW_CHANGED:
-          counts->changed++;
-          break;
-        case KHEO_ROW_UNCHANGED:
-          counts->unchanged++;
-          break;
-        case KHEO_ROW_REFUSED:
-          counts->refused++;
-          break;
-        case KHEO_ROW_PENDING:
-          break;
-        }
+      if (table->info.as != KHEO_IMPORT_FIGURES)
+        count_status ((KheoRowStatus) row->status, counts);
+    }
+  for (guint i = 0; i < n_figures; i++)
+    {
+      KheoImportFigure figure;
+
+      kheo_import_table_get_figure (table, i, &figure);
+      count_status (figure.status, counts);
     }
   counts->taken = counts->created + counts->changed + counts->unchanged;
 }
@@ -517,7 +538,7 @@ char *
 kheo_import_dup_title (const KheoImport *self)
 {
   KheoConversionCounts reform;
-  guint taken[2] = { 0, 0 };
+  guint                taken[3] = { 0, 0, 0 };
 
   if (kheo_import_count_reform (self, &reform))
     return g_strdup_printf (
@@ -529,8 +550,14 @@ kheo_import_dup_title (const KheoImport *self)
       const KheoImportTable *table = g_ptr_array_index (self->tables, i);
       KheoImportCounts       counts = kheo_import_count (self, table);
 
-      taken[table->info.as == KHEO_IMPORT_UNITS ? 1 : 0] += counts.created + counts.changed;
+      taken[table->info.as == KHEO_IMPORT_UNITS     ? 1
+            : table->info.as == KHEO_IMPORT_FIGURES ? 2
+                                                    : 0] += counts.created + counts.changed;
     }
+  if (taken[2] > 0 && taken[0] == 0)
+    return g_strdup_printf (
+        ngettext ("Import %u figure from %s", "Import %u figures from %s", taken[2]), taken[2],
+        self->file);
   if (taken[1] > 0 && taken[0] == 0)
     return g_strdup_printf (
         ngettext ("Import %u unit from %s", "Import %u units from %s", taken[1]), taken[1],

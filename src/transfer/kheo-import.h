@@ -240,7 +240,8 @@ typedef struct
 void kheo_import_table_get_row (const KheoImportTable *self, guint index, KheoImportRow *out_row);
 /* Index of sheet row @row, -1 when it does not belong to this table. */
 int kheo_import_table_find_row (const KheoImportTable *self, guint row);
-/* A data row as a record, made for the call: id 0 when new.  NULL for other rows. */
+/* A data row as a record, made for the call: id 0 when new.  NULL for other rows, and for tables
+ * whose rows are no records (figures, conversion tables). */
 KheoRecord *kheo_import_table_dup_record (const KheoImportTable *self, guint index);
 /* A field as it was understood; not owned, its text neither.  A null when there is none. */
 KheoValue kheo_import_table_get_value (const KheoImportTable *self, guint index, int field);

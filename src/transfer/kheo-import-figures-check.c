@@ -1,0 +1,349 @@
+/*
+ * What the sheet itself adds up: rows and columns of totals, a district's row above its communes,
+ * rates of plan and result.  They are checked and not taken; a row whose unit holds others of the
+ * table is a figure of its own only where those say nothing.
+ */
+#include "kheo-import-figures.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  KheoImportTable *table;
+  KheoUnitMap     *map;
+  GHashTable      *by_unit; /* unit id → index of row + 1 */
+  int             *above;   /* by row: the nearest row whose unit holds this one's, -1 */
+  guint            n_columns;
+  guint           *at; /* row * n_columns + column → index of cell + 1 */
+} Check;
+
+static KheoFigureCell *
+cell_at (const Check *check, guint row, guint column)
+{
+  guint index = check->at[(gsize) row * check->n_columns + column];
+
+  return index > 0 ? kheo_figure_cell (check->table, index - 1) : NULL;
+}
+
+static gboolean
+says_number (const KheoFigureCell *cell)
+{
+  return cell != NULL && cell->text.says == KHEO_CELL_SAYS_VALUE && !cell->text.percent &&
+         cell->text.denominator < 0;
+}
+
+static gboolean
+adds_up (const KheoImportTable *table, const KheoFigureCell *cell)
+{
+  return cell->indicator >= 0 && cell->measure <= KHEO_MEASURE_TARGET &&
+         kheo_indicator_place (table->import, cell->indicator)->by_sum;
+}
+
+static gboolean
+agrees (double says, double computed)
+{
+  return fabs (says - computed) <= MAX (1e-6, fabs (computed) * 1e-9);
+}
+
+static char *
+format (double value)
+{
+  return kheo_number_format_decimal (value, value == nearbyint (value) ? 0 : 2);
+}
+
+static void
+report (KheoImportTable *table, const KheoFigureCell *cell, gboolean grand, double computed)
+{
+  guint           row = table->base_row + cell->row;
+  guint           column = kheo_table_column (table, cell->column)->info.column;
+  KheoImportTotal total = {
+    row,   column,           kheo_table_column (table, cell->column)->info.heading,
+    grand, cell->text.value, computed
+  };
+  g_autofree char *says = NULL;
+  g_autofree char *sum = NULL;
+
+  g_array_append_val (table->totals, total);
+  if (agrees (cell->text.value, computed) || cell->text.qualifier != KHEO_NUMBER_EXACT)
+    return;
+  says = format (cell->text.value);
+  sum = format (computed);
+  kheo_import_note (
+      table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "total-mismatch",
+      g_strdup_printf (
+          _ ("The sheet says %s, its rows add up to %s. Check which of them is right."), says, sum),
+      (int) row, (int) column);
+}
+
+/* ---- Rows whose unit holds others ---- */
+
+static void
+find_above (Check *check)
+{
+  KheoImportTable *table = check->table;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoFigureLine *line = kheo_figure_line (table, i);
+
+      check->above[i] = -1;
+      if (kheo_table_row (table, i)->kind == KHEO_ROW_DATA && line->has_unit &&
+          line->unit_id != 0 && table->figures->indicator_column < 0)
+        g_hash_table_insert (check->by_unit, (gpointer) &line->unit_id, GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoFigureLine *line = kheo_figure_line (table, i);
+      int at = line->has_unit ? kheo_unit_map_find (check->map, line->unit_id) : -1;
+
+      while (at >= 0 && check->above[i] < 0)
+        {
+          gint64 id = 0;
+
+          at = kheo_unit_map_get_parent (check->map, (guint) at);
+          if (at < 0)
+            break;
+          id = kheo_unit_map_get_id (check->map, (guint) at);
+          check->above[i] = GPOINTER_TO_INT (g_hash_table_lookup (check->by_unit, &id)) - 1;
+        }
+    }
+}
+
+/* Rows from the inside out would be needed for three levels; a pass per level is enough. */
+static void
+check_above (Check *check, guint row, guint column)
+{
+  KheoFigureCell *cell = cell_at (check, row, column);
+  double          sum = 0;
+  guint           parts = 0;
+
+  for (guint i = 0; i < check->table->rows->len; i++)
+    {
+      const KheoFigureCell *part = check->above[i] == (int) row ? cell_at (check, i, column) : NULL;
+
+      if (!says_number (part))
+        continue;
+      sum += part->text.value;
+      parts++;
+    }
+  if (parts == 0 || cell == NULL || !adds_up (check->table, cell))
+    return;
+  cell->flags |= KHEO_FIGURE_FLAG_SUM;
+  if (says_number (cell))
+    report (check->table, cell, FALSE, sum);
+}
+
+static void
+check_holders (Check *check)
+{
+  g_autoptr (GHashTable) holders = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer       key = NULL;
+
+  for (guint i = 0; i < check->table->rows->len; i++)
+    if (check->above[i] >= 0)
+      g_hash_table_add (holders, GINT_TO_POINTER (check->above[i] + 1));
+  g_hash_table_iter_init (&iter, holders);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    for (guint c = 0; c < check->n_columns; c++)
+      check_above (check, GPOINTER_TO_UINT (key) - 1, c);
+}
+
+/* ---- Rows of totals ---- */
+
+static gboolean
+is_in_group (const KheoImportTable *table, int group, int wanted)
+{
+  for (; group >= 0; group = g_array_index (table->groups, KheoGroup, group).parent)
+    if (group == wanted)
+      return TRUE;
+  return FALSE;
+}
+
+/* Σ of what is taken of a column: of all rows, or of those in @group, or since the row @after. */
+static double
+sum_rows (const Check *check, guint column, int group, guint after, guint before, guint *out_n)
+{
+  double sum = 0;
+
+  *out_n = 0;
+  for (guint i = after; i < before; i++)
+    {
+      const KheoSheetRow   *row = kheo_table_row (check->table, i);
+      const KheoFigureCell *cell = row->kind == KHEO_ROW_DATA ? cell_at (check, i, column) : NULL;
+
+      if (!says_number (cell) || (cell->flags & KHEO_FIGURE_FLAG_SUM) != 0 ||
+          (group >= 0 && !is_in_group (check->table, row->group, group)))
+        continue;
+      sum += cell->text.value;
+      (*out_n)++;
+    }
+  return sum;
+}
+
+/* A subtotal that opens a group is of that; another of the rows since the one before. */
+static void
+check_total (Check *check, guint row, guint column, guint since)
+{
+  KheoImportTable    *table = check->table;
+  const KheoSheetRow *sheet_row = kheo_table_row (table, row);
+  KheoFigureCell     *cell = cell_at (check, row, column);
+  gboolean            opens =
+      sheet_row->group >= 0 &&
+      g_array_index (table->groups, KheoGroup, sheet_row->group).row == table->base_row + row;
+  guint  n = 0;
+  guint  n_group = 0;
+  double all = sum_rows (check, column, -1, 0, table->rows->len, &n);
+  double part = 0;
+
+  if (!says_number (cell) || !adds_up (table, cell) || n == 0)
+    return;
+  if (opens)
+    part = sum_rows (check, column, sheet_row->group, 0, table->rows->len, &n_group);
+  else if (sheet_row->kind == KHEO_ROW_SUBTOTAL)
+    part = sum_rows (check, column, -1, since, row, &n_group);
+  if (sheet_row->kind == KHEO_ROW_TOTAL || n_group == 0 || agrees (cell->text.value, all))
+    report (table, cell, TRUE, all);
+  else
+    report (table, cell, FALSE, part);
+}
+
+static void
+check_totals (Check *check)
+{
+  guint since = 0;
+
+  if (check->table->figures->indicator_column >= 0 && check->table->figures->unit_column < 0)
+    return; /* unlike things below each other have no sum */
+  for (guint i = 0; i < check->table->rows->len; i++)
+    {
+      KheoRowKind kind = (KheoRowKind) kheo_table_row (check->table, i)->kind;
+
+      if (kind != KHEO_ROW_TOTAL && kind != KHEO_ROW_SUBTOTAL)
+        continue;
+      for (guint c = 0; c < check->n_columns; c++)
+        check_total (check, i, c, since);
+      if (kind == KHEO_ROW_SUBTOTAL)
+        since = i + 1;
+    }
+}
+
+/* ---- Columns of totals, and rates ---- */
+
+static void
+check_total_column (Check *check, guint column)
+{
+  for (guint i = 0; i < check->table->rows->len; i++)
+    {
+      KheoFigureCell *cell = cell_at (check, i, column);
+      double          sum = 0;
+      guint           n = 0;
+
+      if (kheo_table_row (check->table, i)->kind != KHEO_ROW_DATA || !says_number (cell))
+        continue;
+      for (guint c = 0; c < check->n_columns; c++)
+        {
+          const KheoFigureCell *part = c != column ? cell_at (check, i, c) : NULL;
+
+          if (!says_number (part) || part->measure != KHEO_MEASURE_RESULT)
+            continue;
+          sum += part->text.value;
+          n++;
+        }
+      if (n > 0)
+        report (check->table, cell, FALSE, sum);
+    }
+}
+
+static const KheoFigureCell *
+sibling (const Check *check, guint row, guint column, KheoMeasure measure)
+{
+  const KheoFigureColumn *of = kheo_figure_column (check->table, column);
+
+  for (guint c = 0; c < check->n_columns; c++)
+    {
+      const KheoFigureColumn *other = kheo_figure_column (check->table, c);
+
+      if (other->role == KHEO_ROLE_FIGURES && other->measure == measure &&
+          g_strcmp0 (other->indicator, of->indicator) == 0 &&
+          g_strcmp0 (other->unit, of->unit) == 0 && g_strcmp0 (other->word, of->word) == 0 &&
+          (of->period == NULL || g_strcmp0 (other->period, of->period) == 0))
+        return cell_at (check, row, c);
+    }
+  return NULL;
+}
+
+static void
+check_rate (Check *check, guint row, guint column)
+{
+  KheoImportTable      *table = check->table;
+  const KheoFigureCell *cell = cell_at (check, row, column);
+  const KheoFigureCell *plan = sibling (check, row, column, KHEO_MEASURE_TARGET);
+  const KheoFigureCell *done = sibling (check, row, column, KHEO_MEASURE_RESULT);
+  double                rate = 0;
+  g_autofree char      *says = NULL;
+  g_autofree char      *computed = NULL;
+
+  if (cell == NULL || cell->text.says != KHEO_CELL_SAYS_VALUE || !says_number (plan) ||
+      !says_number (done) || plan->text.value == 0)
+    return;
+  rate = done->text.value * 100 / plan->text.value;
+  /* Rounded as far as it is written; a share of one instead of per cent is seen for what it is. */
+  if (fabs (cell->text.value - rate) <= 0.51 * pow (10, -MIN (cell->text.decimals, 4)) ||
+      fabs (cell->text.value * 100 - rate) <= 0.51)
+    return;
+  says = kheo_number_format_decimal (cell->text.value, MIN (cell->text.decimals, 2));
+  computed = kheo_number_format_decimal (rate, 2);
+  kheo_import_note (
+      table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "rate-mismatch",
+      g_strdup_printf (
+          _ ("The sheet says %s %%, plan and result give %s %%. Check which of them is "
+             "right."),
+          says, computed),
+      (int) (table->base_row + row), (int) kheo_table_column (table, column)->info.column);
+}
+
+static void
+check_columns (Check *check)
+{
+  for (guint c = 0; c < check->n_columns; c++)
+    {
+      const KheoFigureColumn *column = kheo_figure_column (check->table, c);
+
+      if (column->role != KHEO_ROLE_FIGURES)
+        continue;
+      if (column->measure == KHEO_MEASURE_TOTAL)
+        check_total_column (check, c);
+      for (guint i = 0; column->measure == KHEO_MEASURE_RATE && i < check->table->rows->len; i++)
+        check_rate (check, i, c);
+    }
+}
+
+void
+kheo_figures_check (KheoImportTable *table)
+{
+  Check check = { .table = table, .n_columns = table->columns->len };
+  gsize n = (gsize) table->rows->len * check.n_columns;
+
+  g_array_set_size (table->totals, 0);
+  check.map = kheo_unit_map_new (table->import->units, table->info.day);
+  check.by_unit = g_hash_table_new (g_int64_hash, g_int64_equal);
+  check.above = g_new (int, table->rows->len + 1);
+  check.at = g_new0 (guint, n + 1);
+  for (guint i = 0; i < table->figures->cells->len; i++)
+    {
+      const KheoFigureCell *cell = kheo_figure_cell (table, i);
+
+      check.at[(gsize) cell->row * check.n_columns + cell->column] = i + 1;
+    }
+  find_above (&check);
+  check_holders (&check);
+  check_totals (&check);
+  check_columns (&check);
+  g_hash_table_unref (check.by_unit);
+  g_free (check.above);
+  g_free (check.at);
+  kheo_unit_map_unref (check.map);
+}

@@ -1,0 +1,514 @@
+/*
+ * What each column of a table of figures says: its headings from top to bottom are taken apart into
+ * period, plan or result, unit of measure, and what is left, which names an indicator or a unit.
+ */
+#include "kheo-import-figures.h"
+
+#include "kheo-text.h"
+
+#include <string.h>
+
+#define SAMPLE_ROWS 150u
+
+/* ---- Evidence in the cells below ---- */
+
+typedef struct
+{
+  guint n, figures, units, measures;
+} Evidence;
+
+static gboolean
+is_unit_like (const char *text)
+{
+  const KheoUnitType *type =
+      strlen (text) < 80 ? kheo_unit_type_of_name (text, (KheoLevel) -1) : NULL;
+
+  return type != NULL && type->level <= KHEO_LEVEL_HAMLET;
+}
+
+static Evidence
+look_below (KheoImportTable *table, guint column)
+{
+  Evidence evidence = { 0 };
+  guint    end = MIN (kheo_sheet_get_n_rows (table->sheet), table->info.heading_last + SAMPLE_ROWS);
+
+  for (guint row = table->info.heading_last + 1; row < end; row++)
+    {
+      const KheoCell *cell = kheo_sheet_get_cell (table->sheet, row, column);
+      const char     *text = kheo_cell_text (table->import, table->sheet, cell);
+      KheoNumber      number = { 0 };
+
+      if (*text == '\0' || kheo_rows_is_code_row (table, row))
+        continue;
+      evidence.n++;
+      evidence.figures += cell->type == KHEO_CELL_NUMBER ||
+                          kheo_number_parse (text, KHEO_NUMBERS_UNDECIDED, &number) ||
+                          kheo_words_is_tick (text) || kheo_words_nothing (text);
+      evidence.units += is_unit_like (text);
+      evidence.measures += kheo_words_is_measure (text);
+    }
+  return evidence;
+}
+
+/* What the cells say against the heading. */
+static KheoRole
+settle_role (KheoImportTable *table, const KheoColumn *column, KheoRole role, gboolean indicators)
+{
+  Evidence below = look_below (table, column->info.column);
+
+  if (below.n == 0)
+    return role;
+  if ((role == KHEO_ROLE_UNIT || role == KHEO_ROLE_INDICATOR || role == KHEO_ROLE_DISTRICT) &&
+      below.figures * 10 >= below.n * 7)
+    return KHEO_ROLE_FIGURES;
+  if (role == KHEO_ROLE_UNIT && indicators && below.measures * 2 >= below.n &&
+      below.units * 2 < below.n)
+    return KHEO_ROLE_MEASURE;
+  if (role == KHEO_ROLE_INDICATOR && below.units * 10 >= below.n * 7)
+    return KHEO_ROLE_UNIT;
+  return role;
+}
+
+/* ---- Headings from top to bottom ---- */
+
+/* As kheo_finder_make_columns() sees them, one by one: a part per row, repeats left out. */
+static GPtrArray *
+list_parts (KheoImportTable *table, guint index)
+{
+  GPtrArray  *parts = g_ptr_array_new_with_free_func (g_free);
+  const char *heading = kheo_table_column (table, index)->info.heading;
+  g_auto (GStrv) pieces = g_strsplit (heading, " / ", -1);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    g_ptr_array_add (parts, g_strdup (pieces[i]));
+  return parts;
+}
+
+typedef struct
+{
+  GString *path;   /* of the indicator so far */
+  char    *parent; /* before the last part */
+  gboolean of_which;
+  gboolean total;
+  gboolean unit_like;
+  guint    n_parts;
+} Reading;
+
+static void
+append_part (KheoImportTable *table, Reading *reading, const char *part)
+{
+  g_free (reading->parent);
+  reading->parent = reading->path->len > 0 ? g_strdup (reading->path->str) : NULL;
+  g_string_append_printf (reading->path, "%s%s", reading->path->len > 0 ? " – " : "", part);
+  reading->n_parts++;
+}
+
+/* The measure of a part may stand beside a period: "Kế hoạch năm 2024 (triệu đồng)". */
+static void
+read_part (KheoImportTable *table, KheoFigureColumn *column, Reading *reading, const char *part)
+{
+  KheoImport      *import = table->import;
+  g_autofree char *bare = NULL;
+  g_autofree char *measure = kheo_words_take_measure (part, &bare);
+  KheoSpan         span = { 0 };
+  g_autofree char *rest = NULL;
+  KheoMeasure      says = KHEO_MEASURE_RESULT;
+  const char      *text = measure != NULL ? bare : part;
+
+  if (measure != NULL)
+    column->unit_of_measure = kheo_import_intern (import, measure);
+  rest = kheo_span_take (text, &span);
+  if (rest != NULL && kheo_span_join (&column->span, &span))
+    text = rest;
+  if (kheo_measure_parse (text, &says) ||
+      (*text == '\0' && measure != NULL && strcmp (measure, "%") == 0 && reading->n_parts > 0 &&
+       kheo_measure_parse ("%", &says)))
+    {
+      /* "Kết quả" over everything says less than what stands below it. */
+      if (says != KHEO_MEASURE_RESULT)
+        column->measure = says;
+      return;
+    }
+  if (*text == '\0')
+    return;
+  if (kheo_figures_of_which (text))
+    {
+      reading->of_which = TRUE;
+      return;
+    }
+  if (kheo_figures_generic (text) || kheo_words_total (text) != KHEO_TOTAL_NONE)
+    {
+      g_autofree char *key = kheo_text_match_key (text);
+
+      reading->total = strstr (key, "tong") != NULL || strcmp (key, "cong") == 0 ||
+                       kheo_words_total (text) != KHEO_TOTAL_NONE;
+      return;
+    }
+  reading->unit_like = is_unit_like (text);
+  append_part (table, reading, text);
+}
+
+/* "Trong đó" stands beside the whole, not below it: the path of the column before. */
+static const char *
+path_of_whole (KheoImportTable *table, guint index)
+{
+  for (guint i = index; i-- > 0;)
+    {
+      const KheoFigureColumn *column = kheo_figure_column (table, i);
+
+      if (column->role != KHEO_ROLE_FIGURES)
+        return NULL;
+      if (strstr (kheo_table_column (table, i)->info.heading, "rong đó") == NULL &&
+          !kheo_figures_of_which (kheo_table_column (table, i)->leaf))
+        {
+          g_auto (GStrv) pieces =
+              g_strsplit (kheo_table_column (table, i)->info.heading, " / ", -1);
+
+          for (guint j = 0; pieces[j] != NULL; j++)
+            if (kheo_figures_of_which (pieces[j]))
+              return column->parent;
+          return column->indicator;
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+stands_below_of_which (const GPtrArray *parts)
+{
+  return parts->len > 1 && kheo_figures_of_which (parts->pdata[0]);
+}
+
+/* Units across or parts of the indicators of the rows: only words; match decides. */
+static void
+settle_word (KheoImportTable *table, KheoFigureColumn *column, const Reading *reading)
+{
+  KheoFigureTable *figures = table->figures;
+  const char      *path =
+      reading->path->len > 0 ? kheo_import_intern (table->import, reading->path->str) : NULL;
+
+  if (figures->indicator_column >= 0 && figures->unit_column < 0 && path != NULL)
+    {
+      if (reading->unit_like)
+        column->unit = path;
+      else
+        column->word = path;
+      return;
+    }
+  column->indicator = path;
+  column->parent = kheo_import_intern (table->import, reading->parent);
+}
+
+static void
+read_headings (KheoImportTable *table, guint index)
+{
+  KheoFigureColumn *column = kheo_figure_column (table, index);
+  g_autoptr (GPtrArray) parts = list_parts (table, index);
+  Reading reading = { .path = g_string_new (NULL) };
+
+  if (stands_below_of_which (parts))
+    {
+      const char *whole = path_of_whole (table, index);
+
+      if (whole == NULL && table->figures->unit_column >= 0)
+        whole = table->figures->indicator;
+      if (whole != NULL)
+        append_part (table, &reading, whole);
+    }
+  for (guint i = 0; i < parts->len; i++)
+    read_part (table, column, &reading, parts->pdata[i]);
+  if (reading.total && reading.path->len == 0 && column->span.kind == KHEO_SPAN_NONE &&
+      table->figures->indicator_column >= 0 && table->figures->unit_column < 0)
+    column->measure = KHEO_MEASURE_TOTAL; /* settled when its neighbours are known */
+  settle_word (table, column, &reading);
+  g_string_free (reading.path, TRUE);
+  g_free (reading.parent);
+}
+
+/* ---- Columns among themselves ---- */
+
+static gboolean
+same_subject (const KheoFigureColumn *a, const KheoFigureColumn *b)
+{
+  return g_strcmp0 (a->indicator, b->indicator) == 0 && g_strcmp0 (a->unit, b->unit) == 0 &&
+         g_strcmp0 (a->word, b->word) == 0;
+}
+
+static gboolean
+has_sibling (KheoImportTable *table, guint index, KheoMeasure measure)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KheoFigureColumn *other = kheo_figure_column (table, i);
+
+      if (i != index && other->role == KHEO_ROLE_FIGURES && other->measure == measure &&
+          same_subject (other, kheo_figure_column (table, index)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A rate without plan and result beside it is a figure of its own: "Tỷ lệ (%)". */
+static void
+settle_rate (KheoImportTable *table, guint index)
+{
+  KheoFigureColumn *column = kheo_figure_column (table, index);
+  g_autofree char  *path = NULL;
+  const char       *leaf = kheo_table_column (table, index)->leaf;
+  g_autofree char  *rest = NULL;
+  g_autofree char  *measure = kheo_words_take_measure (leaf, &rest);
+
+  if (column->measure != KHEO_MEASURE_RATE || (has_sibling (table, index, KHEO_MEASURE_TARGET) &&
+                                               has_sibling (table, index, KHEO_MEASURE_RESULT)))
+    return;
+  column->measure = KHEO_MEASURE_RESULT;
+  if (column->unit_of_measure == NULL)
+    column->unit_of_measure = "%";
+  if (table->figures->indicator_column >= 0)
+    return;
+  if (rest != NULL && *rest != '\0')
+    leaf = rest;
+  path = column->indicator != NULL ? g_strdup_printf ("%s – %s", column->indicator, leaf)
+                                   : g_strdup (leaf);
+  column->parent = column->indicator;
+  column->indicator = kheo_import_intern (table->import, path);
+}
+
+/* "Chỉ tiêu | Kết quả" is plan and result; a lone "Đăng ký" is an indicator. */
+static void
+settle_target (KheoImportTable *table, guint index)
+{
+  KheoFigureColumn *column = kheo_figure_column (table, index);
+  g_autofree char  *key = kheo_text_match_key (kheo_table_column (table, index)->leaf);
+
+  if (column->measure != KHEO_MEASURE_TARGET || strcmp (key, "dang ki") != 0 ||
+      has_sibling (table, index, KHEO_MEASURE_RESULT))
+    return;
+  column->measure = KHEO_MEASURE_RESULT;
+  column->indicator = kheo_table_column (table, index)->leaf;
+}
+
+/* "Tổng số" before units or periods is their sum, else the one column of figures. */
+static void
+settle_total (KheoImportTable *table, guint index)
+{
+  KheoFigureColumn *column = kheo_figure_column (table, index);
+  gboolean          parts = FALSE;
+
+  if (column->measure != KHEO_MEASURE_TOTAL)
+    return;
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KheoFigureColumn *other = kheo_figure_column (table, i);
+
+      parts = parts ||
+              (i != index && other->role == KHEO_ROLE_FIGURES &&
+               (other->unit != NULL || other->word != NULL || other->span.kind != KHEO_SPAN_NONE));
+    }
+  if (!parts)
+    column->measure = KHEO_MEASURE_RESULT;
+}
+
+/* ---- All ---- */
+
+static void
+find_label_columns (KheoImportTable *table)
+{
+  KheoFigureTable *figures = table->figures;
+
+  figures->unit_column = figures->indicator_column = -1;
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      KheoRole role = kheo_figure_column (table, i)->role;
+
+      if (role == KHEO_ROLE_INDICATOR && figures->indicator_column < 0)
+        figures->indicator_column = (int) i;
+      if (role == KHEO_ROLE_UNIT && figures->unit_column < 0)
+        figures->unit_column = (int) i;
+    }
+  for (guint i = 0; i < table->columns->len && figures->unit_column < 0; i++)
+    if (kheo_figure_column (table, i)->role == KHEO_ROLE_DISTRICT)
+      figures->unit_column = (int) i;
+  figures->label_column =
+      figures->indicator_column >= 0 &&
+              (figures->unit_column < 0 || figures->unit_column > figures->indicator_column)
+          ? figures->indicator_column
+          : figures->unit_column;
+}
+
+/* Rows whose column has no heading: what their texts are. */
+static void
+find_bare_label (KheoImportTable *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      KheoFigureColumn *column = kheo_figure_column (table, i);
+      Evidence          below = look_below (table, kheo_table_column (table, i)->info.column);
+
+      if (column->role != KHEO_ROLE_FIGURES || below.n == 0 || below.figures * 2 > below.n)
+        continue;
+      column->role = below.units * 2 >= below.n ? KHEO_ROLE_UNIT : KHEO_ROLE_INDICATOR;
+      return;
+    }
+}
+
+static void
+read_roles (KheoImportTable *table)
+{
+  gboolean indicators = FALSE;
+  gboolean values = FALSE;
+  gboolean periods = FALSE;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      KheoFigureColumn *column = kheo_figure_column (table, i);
+      const KheoColumn *seen = kheo_table_column (table, i);
+
+      column->role = kheo_role_of_heading (seen->leaf);
+      if (column->role == KHEO_ROLE_FIGURES && *seen->leaf != '\0')
+        {
+          g_autofree char *rest = NULL;
+          g_autofree char *measure = kheo_words_take_measure (seen->leaf, &rest);
+
+          if (measure != NULL && kheo_role_of_heading (rest) == KHEO_ROLE_VALUE)
+            column->role = KHEO_ROLE_VALUE;
+        }
+      indicators = indicators || column->role == KHEO_ROLE_INDICATOR;
+      values = values || column->role == KHEO_ROLE_VALUE;
+      periods = periods || column->role == KHEO_ROLE_PERIOD;
+    }
+  table->figures->is_long = indicators && values && periods;
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      KheoFigureColumn *column = kheo_figure_column (table, i);
+
+      column->role = settle_role (table, kheo_table_column (table, i), column->role, indicators);
+      if (!table->figures->is_long &&
+          (column->role == KHEO_ROLE_VALUE || column->role == KHEO_ROLE_STATE ||
+           column->role == KHEO_ROLE_DENOMINATOR || column->role == KHEO_ROLE_QUALIFIER ||
+           column->role == KHEO_ROLE_REASON))
+        column->role = KHEO_ROLE_FIGURES;
+      if (column->role == KHEO_ROLE_VALUE)
+        column->measure = KHEO_MEASURE_RESULT;
+    }
+}
+
+/* The meanings of columns that go with the fields of the register, for review and JSON. */
+static int
+field_of_role (KheoRole role)
+{
+  switch (role)
+    {
+    case KHEO_ROLE_ORDINAL:
+      return KHEO_COLUMN_ORDINAL;
+    case KHEO_ROLE_UNIT:
+      return KHEO_FIGURE_UNIT;
+    case KHEO_ROLE_UNIT_CODE:
+      return KHEO_COLUMN_UNIT_CODE;
+    case KHEO_ROLE_DISTRICT:
+      return KHEO_COLUMN_DISTRICT;
+    case KHEO_ROLE_PROVINCE:
+      return KHEO_COLUMN_PROVINCE;
+    case KHEO_ROLE_INDICATOR:
+      return KHEO_FIGURE_INDICATOR;
+    case KHEO_ROLE_ROW_CODE:
+      return KHEO_COLUMN_ROW_CODE;
+    case KHEO_ROLE_MEASURE:
+      return KHEO_COLUMN_MEASURE;
+    case KHEO_ROLE_PERIOD:
+      return KHEO_FIGURE_PERIOD;
+    case KHEO_ROLE_NOTE:
+      return KHEO_FIGURE_NOTE;
+    case KHEO_ROLE_STATE:
+      return KHEO_FIGURE_STATE;
+    case KHEO_ROLE_DENOMINATOR:
+      return KHEO_FIGURE_DENOMINATOR;
+    case KHEO_ROLE_QUALIFIER:
+      return KHEO_FIGURE_QUALIFIER;
+    case KHEO_ROLE_REASON:
+      return KHEO_FIGURE_REASON;
+    case KHEO_ROLE_RECORD_ID:
+      return KHEO_COLUMN_RECORD_ID;
+    case KHEO_ROLE_FIGURES:
+    case KHEO_ROLE_VALUE:
+      break;
+    }
+  return KHEO_COLUMN_VALUE;
+}
+
+static KheoRole
+role_of_field (int field)
+{
+  for (KheoRole role = KHEO_ROLE_FIGURES; role <= KHEO_ROLE_RECORD_ID; role++)
+    if (field_of_role (role) == field && role != KHEO_ROLE_VALUE)
+      return role;
+  return KHEO_ROLE_FIGURES;
+}
+
+/* A column without heading over nothing, or that a person took out. */
+static gboolean
+is_left_out (KheoImportTable *table, guint index)
+{
+  const KheoColumn *column = kheo_table_column (table, index);
+
+  if (column->info.corrected)
+    return column->info.field == KHEO_COLUMN_NONE;
+  return *column->info.heading == '\0' &&
+         kheo_figure_column (table, index)->role == KHEO_ROLE_FIGURES;
+}
+
+static void
+apply_corrections (KheoImportTable *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KheoColumn       *seen = kheo_table_column (table, i);
+      const KheoFigureColumn *said =
+          g_hash_table_lookup (table->figures->meanings, GUINT_TO_POINTER (seen->info.column));
+
+      if (said != NULL)
+        {
+          *kheo_figure_column (table, i) = *said;
+          continue;
+        }
+      if (seen->info.corrected && seen->info.field != KHEO_COLUMN_NONE)
+        kheo_figure_column (table, i)->role = role_of_field (seen->info.field);
+    }
+}
+
+void
+kheo_figures_assign_columns (KheoImportTable *table)
+{
+  g_array_set_size (table->figures->columns, 0);
+  g_array_set_size (table->figures->columns, table->columns->len);
+  for (guint i = 0; i < table->columns->len; i++)
+    kheo_figure_column (table, i)->place = -1;
+  read_roles (table);
+  apply_corrections (table);
+  find_label_columns (table);
+  if (table->figures->label_column < 0)
+    {
+      find_bare_label (table);
+      find_label_columns (table);
+    }
+  for (guint i = 0; i < table->columns->len; i++)
+    if (kheo_figure_column (table, i)->role == KHEO_ROLE_FIGURES &&
+        !kheo_figure_column (table, i)->corrected && !is_left_out (table, i))
+      read_headings (table, i);
+  for (guint i = 0; i < table->columns->len; i++)
+    if (kheo_figure_column (table, i)->role == KHEO_ROLE_FIGURES)
+      {
+        settle_target (table, i);
+        settle_rate (table, i);
+        settle_total (table, i);
+      }
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      KheoImportColumn *info = &kheo_table_column (table, i)->info;
+
+      if (is_left_out (table, i))
+        info->field = KHEO_COLUMN_NONE;
+      else
+        info->field = field_of_role (kheo_figure_column (table, i)->role);
+    }
+}

@@ -1,0 +1,556 @@
+/*
+ * The rows of a table of figures.  Rows of units may stand in districts, and a district may be a
+ * row of numbers itself; rows of indicators stand below sections, items and "trong đó".
+ */
+#include "kheo-import-figures.h"
+
+#include "kheo-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LABEL_MAX 400 /* bytes */
+#define DEPTH_MAX 12
+
+/* How deep the start of a label says that a row stands. */
+typedef enum
+{
+  DEPTH_NONE,
+  DEPTH_ROMAN,
+  DEPTH_LETTER,
+  DEPTH_NUMBER,
+  DEPTH_DOTTED, /* and one more for each further dot */
+  DEPTH_DASH = 9,
+  DEPTH_PLUS,
+} Depth;
+
+/* A row as it is seen before its neighbours are known. */
+typedef struct
+{
+  const char *label; /* without its ordinal; "" */
+  const char *whole;
+  int         depth;
+  int         level; /* of a unit by its prefix; -1 */
+  guint       n_values;
+  guint       n_cells;
+  gboolean    heading_cell; /* the label stands in a merge over several columns */
+} Look;
+
+/* An item that later ones may be parts of. */
+typedef struct
+{
+  int         depth;
+  const char *path;
+  gboolean    has_values;
+} Item;
+
+typedef struct
+{
+  KheoImportTable *table;
+  GArray          *stack; /* Open, of rows of units */
+  GArray          *items; /* Item, of rows of indicators */
+  const char      *section;
+  const char      *of_which; /* path of what "Trong đó" is of */
+  gboolean         seen_data, signed_off;
+  guint            blanks;
+  guint            last_body;
+} Reader;
+
+/* ---- Looking ---- */
+
+static int
+depth_of (KheoOrdinal ordinal, const char *text)
+{
+  int dots = 0;
+
+  switch (ordinal)
+    {
+    case KHEO_ORDINAL_ROMAN:
+      return DEPTH_ROMAN;
+    case KHEO_ORDINAL_SMALL_ROMAN:
+    case KHEO_ORDINAL_SMALL_LETTER:
+      return DEPTH_DOTTED + 2;
+    case KHEO_ORDINAL_LETTER:
+      return DEPTH_LETTER;
+    case KHEO_ORDINAL_NUMBER:
+      return DEPTH_NUMBER;
+    case KHEO_ORDINAL_DOTTED:
+      for (const char *p = text; *p != '\0' && *p != ' '; p++)
+        dots += *p == '.' && g_ascii_isdigit (p[1]);
+      return dots > 0 ? MIN (DEPTH_DOTTED + dots - 1, DEPTH_DASH - 1) : DEPTH_NUMBER;
+    case KHEO_ORDINAL_DASH:
+      return *text == '+' ? DEPTH_PLUS : DEPTH_DASH;
+    case KHEO_ORDINAL_NONE:
+      break;
+    }
+  return DEPTH_NONE;
+}
+
+static guint
+sheet_column (const KheoImportTable *table, int index)
+{
+  return kheo_table_column (table, (guint) index)->info.column;
+}
+
+static const char *
+label_of (const KheoImportTable *table, guint row)
+{
+  return kheo_cell_text_at (table->import, table->sheet, row,
+                            sheet_column (table, table->figures->label_column));
+}
+
+static const char *
+ordinal_of (const KheoImportTable *table, guint row)
+{
+  int index = kheo_column_of_field (table, KHEO_COLUMN_ORDINAL);
+
+  return index >= 0
+             ? kheo_cell_text (table->import, table->sheet,
+                               kheo_sheet_get_cell (table->sheet, row, sheet_column (table, index)))
+             : "";
+}
+
+static gboolean
+is_value_column (const KheoImportTable *table, guint sheet_column_index)
+{
+  guint index = sheet_column_index - table->info.first_column;
+  int   field = kheo_table_column (table, index)->info.field;
+
+  return field == KHEO_COLUMN_VALUE;
+}
+
+static void
+look_at_row (const KheoImportTable *table, guint row, Look *look)
+{
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
+  const char      *number = ordinal_of (table, row);
+  KheoOrdinal      ordinal = KHEO_ORDINAL_NONE;
+  const KheoMerge *merge = NULL;
+
+  *look = (Look){ .level = -1 };
+  look->whole = label_of (table, row);
+  look->label = kheo_words_skip_ordinal (look->whole, &ordinal);
+  look->depth = depth_of (ordinal, look->whole);
+  if (*number != '\0' && kheo_words_ordinal (number) != KHEO_ORDINAL_NONE)
+    look->depth = depth_of (kheo_words_ordinal (number), number);
+  else if (*number != '\0' && *look->whole == '\0')
+    {
+      look->whole = number; /* "Tổng số", "I. Huyện Mường La" where the numbers stand */
+      look->label = kheo_words_skip_ordinal (number, &ordinal);
+      look->depth = depth_of (ordinal, number);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      if (cells[i].column < table->info.first_column || cells[i].column > table->info.last_column ||
+          kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+        continue;
+      look->n_cells++;
+      look->n_values += is_value_column (table, cells[i].column);
+    }
+  if (strlen (look->label) < 100)
+    {
+      const KheoUnitType *type = kheo_unit_type_of_name (look->label, KHEO_LEVEL_DISTRICT);
+
+      look->level = type != NULL && type->level <= KHEO_LEVEL_HAMLET ? (int) type->level : -1;
+    }
+  merge =
+      kheo_sheet_find_merge (table->sheet, row, sheet_column (table, table->figures->label_column));
+  look->heading_cell = merge != NULL && merge->columns >= 3 && merge->row == row;
+}
+
+static gboolean
+repeats_heading (const KheoImportTable *table, guint row)
+{
+  guint same = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KheoColumn *column = kheo_table_column (table, i);
+      const char *text = kheo_cell_text_at (table->import, table->sheet, row, column->info.column);
+
+      n += *text != '\0';
+      same += *text != '\0' && strcmp (column->leaf, text) == 0;
+    }
+  return same >= 2 && same * 3 >= n * 2;
+}
+
+/* ---- Rows of units ---- */
+
+static gboolean
+rows_are_units (const KheoImportTable *table)
+{
+  return table->figures->unit_column >= 0 && table->figures->indicator_column < 0;
+}
+
+/* Do the rows beneath stand in the unit of this one? */
+static gboolean
+holds_next (const KheoImportTable *table, guint row, const Look *look)
+{
+  guint end = MIN (kheo_sheet_get_n_rows (table->sheet), row + 6);
+
+  for (guint below = row + 1; below < end; below++)
+    {
+      Look next;
+
+      look_at_row (table, below, &next);
+      if (next.n_cells == 0 || *next.label == '\0')
+        continue;
+      if (kheo_words_total (next.whole) != KHEO_TOTAL_NONE)
+        return FALSE;
+      if (look->level >= 0 && next.level >= 0 && look->level != next.level)
+        return next.level > look->level;
+      return (look->depth == DEPTH_ROMAN || look->depth == DEPTH_LETTER) &&
+             (next.depth > look->depth || next.depth == DEPTH_NONE);
+    }
+  return FALSE;
+}
+
+/* One that is open around later rows. */
+typedef struct
+{
+  int group; /* index in table->groups */
+  int level, depth;
+} Open;
+
+/* A unit ends the smaller ones before it, a number those that stand as deep. */
+static void
+open_group (Reader *reader, guint row, const Look *look)
+{
+  KheoGroup group = { .row = row, .parent = -1, .text = look->label, .level = look->level };
+  Open      open = { (int) reader->table->groups->len, look->level, look->depth };
+
+  group.choice_field = group.choice = -1;
+  group.place = -1;
+  while (reader->stack->len > 0)
+    {
+      const Open *last = &g_array_index (reader->stack, Open, reader->stack->len - 1);
+
+      if (look->level >= 0 && last->level >= 0 ? last->level < look->level
+                                               : last->depth < look->depth)
+        break;
+      g_array_set_size (reader->stack, reader->stack->len - 1);
+    }
+  if (reader->stack->len > 0)
+    group.parent = g_array_index (reader->stack, Open, reader->stack->len - 1).group;
+  g_array_append_val (reader->table->groups, group);
+  g_array_append_val (reader->stack, open);
+}
+
+static KheoRowKind
+classify_unit_row (Reader *reader, guint row, const Look *look)
+{
+  gboolean over = holds_next (reader->table, row, look);
+
+  if (look->n_values == 0 && !over && !look->heading_cell)
+    return look->depth == DEPTH_NONE && look->level < 0 ? KHEO_ROW_NOTE : KHEO_ROW_DATA;
+  if (!over && look->n_values > 0)
+    return KHEO_ROW_DATA;
+  open_group (reader, row, look);
+  return look->n_values > 0 ? KHEO_ROW_SUBTOTAL : KHEO_ROW_GROUP;
+}
+
+/* ---- Rows of indicators ---- */
+
+static const char *
+joined (Reader *reader, const char *parent, const char *label)
+{
+  g_autofree char *path =
+      parent != NULL ? g_strdup_printf ("%s – %s", parent, label) : g_strdup (label);
+
+  return kheo_import_intern (reader->table->import, path);
+}
+
+/* The item that a row of this depth is a part of; NULL for none. */
+static const Item *
+parent_of (Reader *reader, int depth)
+{
+  while (reader->items->len > 0)
+    {
+      const Item *item = &g_array_index (reader->items, Item, reader->items->len - 1);
+
+      if (item->depth < depth)
+        return item;
+      g_array_set_size (reader->items, reader->items->len - 1);
+    }
+  return NULL;
+}
+
+/* "Quỹ Vì người nghèo (triệu đồng)" → the label, and what it is measured in. */
+static const char *
+cut_measure (Reader *reader, const char *label, const char **out_measure)
+{
+  g_autofree char *rest = NULL;
+  g_autofree char *measure = kheo_words_take_measure (label, &rest);
+
+  *out_measure = kheo_import_intern (reader->table->import, measure);
+  return measure != NULL ? kheo_import_intern (reader->table->import, rest) : label;
+}
+
+static void
+read_indicator (Reader *reader, guint index, const Look *look)
+{
+  KheoFigureLine *row = kheo_figure_line (reader->table, index);
+  int             depth = look->depth != DEPTH_NONE ? look->depth : DEPTH_NUMBER;
+  const char     *label = look->label;
+  const char     *measure = NULL;
+  const Item     *parent = NULL;
+  Item            item = { 0 };
+  gsize           length = 0;
+
+  label = cut_measure (reader, label, &measure);
+  /* "- Trong đó: Tập thể" */
+  if (kheo_figures_of_which (label) && strchr (label, ':') != NULL && strchr (label, ':')[1] != '\0')
+    {
+      label = strchr (label, ':') + 1;
+      label += strspn (label, " ");
+      depth = DEPTH_DASH;
+    }
+  length = strlen (label);
+  if (length > 1 && label[length - 1] == ':')
+    {
+      g_autofree char *bare = g_strndup (label, length - 1);
+
+      label = kheo_import_intern (reader->table->import, bare);
+    }
+  parent = parent_of (reader, depth);
+  row->leaf = label;
+  row->unit_of_measure = measure;
+  row->section = reader->section;
+  row->part = depth >= DEPTH_DASH;
+  row->parent = parent != NULL ? parent->path : NULL;
+  if (reader->of_which != NULL)
+    {
+      row->parent = reader->of_which;
+      row->part = TRUE;
+    }
+  /* A heading without numbers over items gives them their meaning only where they are its parts. */
+  row->indicator = row->parent != NULL ? joined (reader, row->parent, label) : label;
+  item = (Item){ depth, row->indicator, look->n_values > 0 };
+  if (depth < DEPTH_DASH)
+    reader->of_which = NULL;
+  g_array_append_val (reader->items, item);
+}
+
+static KheoRowKind
+classify_indicator_row (Reader *reader, guint index, const Look *look)
+{
+  if (look->n_values > 0)
+    {
+      read_indicator (reader, index, look);
+      return KHEO_ROW_DATA;
+    }
+  if (kheo_figures_of_which (look->label))
+    {
+      const Item *last = reader->items->len > 0
+                             ? &g_array_index (reader->items, Item, reader->items->len - 1)
+                             : NULL;
+
+      while (last != NULL && last->depth >= DEPTH_DASH && reader->items->len > 1)
+        {
+          g_array_set_size (reader->items, reader->items->len - 1);
+          last = &g_array_index (reader->items, Item, reader->items->len - 1);
+        }
+      reader->of_which = last != NULL ? last->path : reader->table->figures->indicator;
+      return KHEO_ROW_GROUP;
+    }
+  if (look->depth == DEPTH_ROMAN || look->depth == DEPTH_LETTER || look->heading_cell)
+    {
+      reader->section = look->label;
+      reader->of_which = NULL;
+      g_array_set_size (reader->items, 0);
+      return KHEO_ROW_GROUP;
+    }
+  if (look->depth == DEPTH_NONE)
+    return KHEO_ROW_NOTE;
+  /* "1. Quỹ Vì người nghèo" without numbers over "1.1. Số tiền" — or one that nobody reported. */
+  read_indicator (reader, index, look);
+  return KHEO_ROW_DATA;
+}
+
+/* ---- All rows ---- */
+
+static KheoRowKind
+classify_total (Reader *reader, guint index, const Look *look)
+{
+  KheoTotalKind kind = kheo_words_total (look->whole);
+
+  /* "TỔNG SỐ" first, in a list of indicators: that which all others are parts of. */
+  if (!rows_are_units (reader->table) && !reader->seen_data &&
+      reader->table->figures->unit_column < 0)
+    {
+      KheoFigureLine *row = kheo_figure_line (reader->table, index);
+      Item            item = { DEPTH_NONE, NULL, TRUE };
+
+      row->indicator = reader->table->figures->indicator != NULL ? reader->table->figures->indicator
+                                                                 : look->label;
+      row->leaf = row->indicator;
+      item.path = row->indicator;
+      g_array_append_val (reader->items, item);
+      return KHEO_ROW_DATA;
+    }
+  return kind == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
+}
+
+static KheoRowKind
+classify (Reader *reader, guint row, guint index, guint8 *out_flags)
+{
+  KheoImportTable *table = reader->table;
+  Look             look;
+
+  look_at_row (table, row, &look);
+  if (look.n_cells == 0)
+    return KHEO_ROW_BLANK;
+  if (reader->signed_off)
+    return KHEO_ROW_SIGNATURE;
+  if (kheo_rows_is_code_row (table, row))
+    return KHEO_ROW_CODES;
+  if (repeats_heading (table, row))
+    return KHEO_ROW_HEADING;
+  if (*look.label != '\0' && strlen (look.whole) < LABEL_MAX &&
+      kheo_words_total (look.whole) != KHEO_TOTAL_NONE && look.n_values > 0)
+    return classify_total (reader, index, &look);
+  if (look.n_values == 0 && reader->seen_data)
+    {
+      guint           n = 0;
+      const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
+
+      for (guint i = 0; i < n && !reader->signed_off; i++)
+        reader->signed_off =
+            kheo_words_signature (kheo_cell_text (table->import, table->sheet, &cells[i]));
+      if (reader->signed_off)
+        return KHEO_ROW_SIGNATURE;
+    }
+  if (*look.label == '\0' || kheo_words_note (look.whole) || strlen (look.whole) >= LABEL_MAX)
+    {
+      *out_flags |= look.n_values > 0 ? KHEO_ROW_FLAG_UNCLEAR : 0;
+      return KHEO_ROW_NOTE;
+    }
+  return rows_are_units (table) ? classify_unit_row (reader, row, &look)
+                                : classify_indicator_row (reader, index, &look);
+}
+
+static void
+add_row (Reader *reader, guint row, KheoRowKind kind, guint8 flags)
+{
+  KheoSheetRow new_row = {
+    .kind = (guint8) kind, .flags = flags, .data = KHEO_NO_DATA, .group = -1, .place = -1
+  };
+  guint decision =
+      GPOINTER_TO_UINT (g_hash_table_lookup (reader->table->decisions, GUINT_TO_POINTER (row)));
+
+  new_row.flags |= (guint8) decision;
+  if ((decision & KHEO_ROW_FLAG_SKIPPED) != 0)
+    new_row.kind = KHEO_ROW_LEFT_OUT;
+  else if ((decision & KHEO_ROW_FLAG_TAKEN) != 0)
+    new_row.kind = KHEO_ROW_DATA;
+  if (kheo_sheet_is_row_hidden (reader->table->sheet, row))
+    new_row.flags |= KHEO_ROW_FLAG_HIDDEN;
+  if (kind == KHEO_ROW_GROUP ||
+      (kind == KHEO_ROW_SUBTOTAL && reader->table->groups->len > 0 &&
+       g_array_index (reader->table->groups, KheoGroup, reader->table->groups->len - 1).row == row))
+    new_row.group = (gint32) reader->table->groups->len - 1;
+  else if (reader->stack->len > 0)
+    new_row.group = g_array_index (reader->stack, Open, reader->stack->len - 1).group;
+  g_array_append_val (reader->table->rows, new_row);
+}
+
+/* Has another table begun? */
+static gboolean
+starts_table (const Reader *reader, guint row)
+{
+  KheoImportTable *table = reader->table;
+  guint            first = 0;
+  guint            last = 0;
+
+  if (!reader->seen_data || (reader->blanks == 0 && !reader->signed_off))
+    return FALSE;
+  if (!kheo_figures_may_start (table->import, table->sheet, row))
+    return kheo_finder_is_heading (table->import, table->sheet, row);
+  if (repeats_heading (table, row))
+    return FALSE;
+  return kheo_figures_find (table->import, table->info.sheet, row, &first, &last) && first == row;
+}
+
+static void
+note_row (Reader *reader, guint row, KheoRowKind kind)
+{
+  reader->blanks = kind == KHEO_ROW_BLANK ? reader->blanks + 1 : 0;
+  if (kind == KHEO_ROW_DATA)
+    reader->seen_data = TRUE;
+  if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_TOTAL || kind == KHEO_ROW_SUBTOTAL)
+    reader->last_body = row;
+}
+
+/* What stands below the last row of figures is no group, and no row of data. */
+static void
+settle_end (Reader *reader, guint end)
+{
+  KheoImportTable *table = reader->table;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      KheoSheetRow *row = kheo_table_row (table, i);
+
+      if (table->base_row + i > reader->last_body && row->kind == KHEO_ROW_GROUP)
+        row->kind = KHEO_ROW_NOTE;
+      if (table->base_row + i > reader->last_body)
+        row->flags &= (guint8) ~KHEO_ROW_FLAG_UNCLEAR;
+    }
+  if (end < kheo_sheet_get_n_rows (table->sheet))
+    {
+      g_array_set_size (table->rows,
+                        MAX (reader->last_body, table->info.heading_last) + 1 - table->base_row);
+      g_array_set_size (table->figures->rows, table->rows->len);
+    }
+  table->info.n_rows = table->rows->len;
+  table->info.last_row = table->base_row + table->rows->len - 1;
+}
+
+static gboolean
+read_body (Reader *reader, KheoProgress *progress, GError **error)
+{
+  KheoImportTable *table = reader->table;
+  guint            n_rows = kheo_sheet_get_n_rows (table->sheet);
+  guint            row = table->base_row;
+
+  for (; row < n_rows; row++)
+    {
+      KheoFigureLine new_row = { .indicator = NULL };
+      KheoRowKind    kind = KHEO_ROW_HEADING;
+      guint8         flags = 0;
+      guint          n = 0;
+
+      if ((row & 255) == 0 &&
+          !kheo_progress_tick (progress, (double) row / n_rows, _ ("Reading the rows"), error))
+        return FALSE;
+      if (row > table->info.heading_last && starts_table (reader, row))
+        break;
+      g_array_append_val (table->figures->rows, new_row);
+      kheo_sheet_get_row (table->sheet, row, &n);
+      if (row < table->info.heading_first)
+        kind = n == 0 ? KHEO_ROW_BLANK : KHEO_ROW_TITLE;
+      else if (row > table->info.heading_last)
+        kind = classify (reader, row, table->figures->rows->len - 1, &flags);
+      if (row > table->info.heading_last)
+        note_row (reader, row, kind);
+      add_row (reader, row, kind, flags);
+    }
+  settle_end (reader, row);
+  return TRUE;
+}
+
+gboolean
+kheo_figures_read_rows (KheoImportTable *table, KheoProgress *progress, GError **error)
+{
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Open));
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
+  Reader reader = { .table = table, .stack = stack, .items = items };
+
+  reader.last_body = table->info.heading_last;
+  g_array_set_size (table->rows, 0);
+  g_array_set_size (table->groups, 0);
+  g_array_set_size (table->figures->rows, 0);
+  return read_body (&reader, progress, error);
+}

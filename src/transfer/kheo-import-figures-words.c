@@ -1,0 +1,349 @@
+/*
+ * What the headings of figures say besides periods: plan and result, parts and wholes, units of
+ * measure, what a column is.
+ */
+#include "kheo-import-figures.h"
+
+#include "kheo-text.h"
+
+#include <string.h>
+
+/* ---- Plan and result ---- */
+
+static gboolean
+is_one_of (const char *key, const char *const *words)
+{
+  return g_strv_contains (words, key);
+}
+
+static gboolean
+starts_with_one_of (const char *key, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    {
+      gsize length = strlen (*words);
+
+      if (strncmp (key, *words, length) == 0 && (key[length] == '\0' || key[length] == ' '))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+kheo_measure_parse (const char *text, KheoMeasure *out_measure)
+{
+  static const char *const targets[] = { "ke hoach",
+                                         "kh",
+                                         "ke hoach giao",
+                                         "kh giao",
+                                         "chi tieu giao",
+                                         "chi tieu ke hoach",
+                                         "chi tieu duoc giao",
+                                         "giao",
+                                         "muc tieu",
+                                         "phan dau",
+                                         "chi tieu phan dau",
+                                         "ke hoach nam",
+                                         "chi tieu",
+                                         "duoc giao",
+                                         "so giao",
+                                         "so ke hoach",
+                                         "target",
+                                         "plan",
+                                         "ke hoach duoc giao",
+                                         "chi tieu dang ki",
+                                         "dang ki",
+                                         "chi tieu kh",
+                                         "muc tieu phan dau",
+                                         NULL };
+  static const char *const results[] = { "thuc hien",
+                                         "th",
+                                         "ket qua",
+                                         "ket qua thuc hien",
+                                         "dat duoc",
+                                         "da thuc hien",
+                                         "ket qua dat duoc",
+                                         "so thuc hien",
+                                         "uoc thuc hien",
+                                         "thuc te",
+                                         "thuc hien duoc",
+                                         "result",
+                                         "actual",
+                                         "da dat",
+                                         "ket qua dat",
+                                         "ki nay",
+                                         "trong ki",
+                                         "trong ki bao cao",
+                                         "ki bao cao",
+                                         "thuc hien trong ki",
+                                         "thuc hien trong nam",
+                                         "thuc hien nam",
+                                         "ket qua nam",
+                                         NULL };
+  static const char *const rates[] = { "ti le",
+                                       "ti le dat",
+                                       "ti le hoan thanh",
+                                       "ti le thuc hien",
+                                       "ti le th kh",
+                                       "th kh",
+                                       "ti le dat duoc",
+                                       "dat ti le",
+                                       "ti le so voi ke hoach",
+                                       "so voi ke hoach",
+                                       "so ke hoach",
+                                       "so voi kh",
+                                       "dat so voi ke hoach",
+                                       "ti le dat ke hoach",
+                                       "ti le hoan thanh ke hoach",
+                                       "ti le th so voi kh",
+                                       "muc do hoan thanh",
+                                       "ti le dat so voi ke hoach",
+                                       NULL };
+  static const char *const bare_rates[] = { "",           "kh",           "dat",
+                                            "hoan thanh", "ke hoach",     "dat kh",
+                                            "so kh",      "dat ke hoach", "hoan thanh ke hoach",
+                                            NULL };
+  static const char *const comparisons[] = { "cung ki",
+                                             "so sanh",
+                                             "tang",
+                                             "giam",
+                                             "so voi cung ki",
+                                             "so voi nam truoc",
+                                             "so voi ki truoc",
+                                             "ki truoc",
+                                             "luy ke",
+                                             "cong don",
+                                             "tu dau nam",
+                                             "tinh tu dau nam",
+                                             "so cung ki",
+                                             "chenh lech",
+                                             "so nam truoc",
+                                             "nam truoc",
+                                             "tang giam",
+                                             "luy ke tu dau nam",
+                                             "so voi",
+                                             NULL };
+  g_autofree char         *rest = NULL;
+  g_autofree char         *key = kheo_text_match_key (text);
+
+  *out_measure = KHEO_MEASURE_RESULT;
+  if (starts_with_one_of (key, comparisons) && !is_one_of (key, rates))
+    *out_measure = KHEO_MEASURE_COMPARISON;
+  else if (is_one_of (key, rates) || (strchr (text, '%') != NULL && is_one_of (key, bare_rates)))
+    *out_measure = KHEO_MEASURE_RATE;
+  else if (is_one_of (key, targets))
+    *out_measure = KHEO_MEASURE_TARGET;
+  else if (!is_one_of (key, results))
+    return FALSE;
+  return TRUE;
+}
+
+gboolean
+kheo_figures_of_which (const char *text)
+{
+  static const char *const words[] = {
+    "trong do", "chia theo", "chia ra",   "bao gom",       "gom",
+    "cu the",   "of which",  "phan theo", "trong tong so", NULL
+  };
+  g_autofree char *key = kheo_text_match_key (text);
+
+  return starts_with_one_of (key, words);
+}
+
+gboolean
+kheo_figures_generic (const char *text)
+{
+  static const char *const words[] = { "so lieu", "so luong",  "gia tri", "so lieu bao cao",
+                                       "tong so", "tong cong", "cong",    "tong",
+                                       "sl",      "value",     "amount",  "so",
+                                       "total",   NULL };
+  g_autofree char         *key = kheo_text_match_key (text);
+
+  return is_one_of (key, words);
+}
+
+/* ---- Units of measure ---- */
+
+gboolean
+kheo_words_is_measure (const char *text)
+{
+  static const char *const words[] = {
+    "nguoi",      "ho",        "mo hinh",    "cuoc",        "km",           "m",
+    "m2",         "m3",        "ha",         "luot",        "luot nguoi",   "to",
+    "nha",        "can",       "suat",       "don",         "vu",           "vu viec",
+    "cong trinh", "kdc",       "khu dan cu", "thon",        "xa",           "don vi",
+    "ban",        "cong",      "ngay cong",  "hoi nghi",    "chuong trinh", "tin",
+    "bai",        "tin bai",   "tap the",    "ca nhan",     "kien nghi",    "y kien",
+    "ý kien",     "cap",       "lop",        "buoi",        "chi hoi",      "dong",
+    "hoi vien",   "doan vien", "phan qua",   "qua",         "ho gia dinh",  "gia dinh",
+    "tan",        "kg",        "ta",         "cay",         "con",          "phan",
+    "diem",       "lan",       "van ban",    "to chuc",     "co so",        "can bo",
+    "clb",        "hop dong",  "phieu",      "phan tram",   "ti le",        "the",
+    "thanh vien", "cong dan",  "tuyen",      "tuyen duong", "du an",        NULL
+  };
+  g_autofree char *base = NULL;
+  g_autofree char *key = NULL;
+
+  if (strlen (text) > 40)
+    return FALSE;
+  if (strcmp (text, "%") == 0 || strcmp (text, "m²") == 0 || kheo_money_scale (text) > 0)
+    return TRUE;
+  base = kheo_words_measure_base (text);
+  key = kheo_text_match_key (base);
+  return g_strv_contains (words, key);
+}
+
+/* "nghìn ", "1.000 " before what is counted; 0: none. */
+static double
+scale_before (const char *measure, gsize *out_length)
+{
+  static const struct
+  {
+    const char *word;
+    double      factor;
+  } words[] = { { "nghìn ", 1e3 }, { "ngàn ", 1e3 }, { "1.000 ", 1e3 }, { "1000 ", 1e3 },
+                { "triệu ", 1e6 }, { "trăm ", 1e2 }, { "vạn ", 1e4 } };
+  g_autofree char *lower = g_utf8_strdown (measure, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (lower, words[i].word))
+      {
+        *out_length = strlen (words[i].word);
+        return words[i].factor;
+      }
+  *out_length = 0;
+  return 0;
+}
+
+double
+kheo_words_measure_scale (const char *measure)
+{
+  gsize  length = 0;
+  double factor = 0;
+
+  if (measure == NULL)
+    return 1;
+  if (kheo_money_scale (measure) > 0)
+    return (double) kheo_money_scale (measure);
+  factor = scale_before (measure, &length);
+  return factor > 0 ? factor : 1;
+}
+
+char *
+kheo_words_measure_base (const char *measure)
+{
+  gsize length = 0;
+
+  if (kheo_money_scale (measure) > 0)
+    return g_strdup ("đồng");
+  scale_before (measure, &length);
+  return g_strdup (length < strlen (measure) ? measure + length : measure);
+}
+
+char *
+kheo_words_take_measure (const char *text, char **out_rest)
+{
+  const char      *open = strrchr (text, '(');
+  const char      *close = open != NULL ? strchr (open, ')') : NULL;
+  g_autofree char *inside = NULL;
+  const char      *what = NULL;
+
+  *out_rest = NULL;
+  if (open == NULL || close == NULL)
+    return NULL;
+  inside = g_strndup (open + 1, (gsize) (close - open - 1));
+  g_strstrip (inside);
+  what = inside;
+  if (g_str_has_prefix (inside, "ĐVT:") || g_str_has_prefix (inside, "đvt:"))
+    what = inside + strlen ("ĐVT:") + strspn (inside + strlen ("ĐVT:"), " ");
+  if (!kheo_words_is_measure (what))
+    return NULL;
+  *out_rest = g_strdup_printf ("%.*s%s", (int) (open - text), text, close + 1);
+  g_strstrip (*out_rest);
+  return g_strdup (what);
+}
+
+gboolean
+kheo_words_is_tick (const char *text)
+{
+  g_autofree char *key = NULL;
+
+  if (strcmp (text, "✓") == 0 || strcmp (text, "✔") == 0 || strcmp (text, "√") == 0 ||
+      strcmp (text, "●") == 0 || strcmp (text, "☑") == 0 || strcmp (text, "×") == 0)
+    return TRUE;
+  if (strlen (text) > 6)
+    return FALSE;
+  key = kheo_text_match_key (text);
+  return strcmp (key, "x") == 0 || strcmp (key, "v") == 0 || strcmp (key, "co") == 0 ||
+         strcmp (key, "yes") == 0 || strcmp (key, "dat") == 0;
+}
+
+/* ---- Roles ---- */
+
+static gboolean
+is_meta (const char *text, int wanted)
+{
+  int field = KHEO_COLUMN_NONE;
+
+  return kheo_heading_score (&kheo_register_models, text, &field) >= 95 && field == wanted;
+}
+
+static gboolean
+is_field (const char *key, int field)
+{
+  return kheo_field_match_heading (&kheo_register_figures.fields[field], key);
+}
+
+KheoRole
+kheo_role_of_heading (const char *text)
+{
+  static const char *const codes[] = { "ma so", "ma chi tieu",    "ma so chi tieu",
+                                       "ma",    "indicator code", "ki hieu",
+                                       NULL };
+  static const char *const measures[] = {
+    "don vi tinh",     "dvt",   "don vi do", "dv tinh", "d v t", "dvi tinh", "don vi do luong",
+    "unit of measure", "dv do", NULL
+  };
+  static const struct
+  {
+    int      field;
+    KheoRole role;
+  } fields[] = {
+    { KHEO_FIGURE_STATE, KHEO_ROLE_STATE },
+    { KHEO_FIGURE_NOTE, KHEO_ROLE_NOTE },
+    { KHEO_FIGURE_QUALIFIER, KHEO_ROLE_QUALIFIER },
+    { KHEO_FIGURE_REASON, KHEO_ROLE_REASON },
+    { KHEO_FIGURE_INDICATOR, KHEO_ROLE_INDICATOR },
+    { KHEO_FIGURE_PERIOD, KHEO_ROLE_PERIOD },
+    { KHEO_FIGURE_VALUE, KHEO_ROLE_VALUE },
+    { KHEO_FIGURE_DENOMINATOR, KHEO_ROLE_DENOMINATOR },
+    { KHEO_FIGURE_UNIT, KHEO_ROLE_UNIT },
+  };
+  g_autofree char *key = kheo_text_match_key (text);
+
+  if (*key == '\0')
+    return KHEO_ROLE_FIGURES;
+  if (is_meta (text, KHEO_COLUMN_ORDINAL))
+    return KHEO_ROLE_ORDINAL;
+  if (is_one_of (key, measures))
+    return KHEO_ROLE_MEASURE;
+  if (is_one_of (key, codes))
+    return KHEO_ROLE_ROW_CODE;
+  if (is_meta (text, KHEO_COLUMN_UNIT_CODE))
+    return KHEO_ROLE_UNIT_CODE;
+  if (is_meta (text, KHEO_COLUMN_RECORD_ID))
+    return KHEO_ROLE_RECORD_ID;
+  if (is_meta (text, KHEO_COLUMN_DISTRICT))
+    return KHEO_ROLE_DISTRICT;
+  if (is_meta (text, KHEO_COLUMN_PROVINCE))
+    return KHEO_ROLE_PROVINCE;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (is_field (key, fields[i].field))
+      return fields[i].role;
+  if (kheo_words_contain (key, "ten don vi") || kheo_words_contain (key, "xa phuong") ||
+      kheo_words_contain (key, "phuong xa"))
+    return KHEO_ROLE_UNIT;
+  if (g_str_has_prefix (key, "chi tieu") && kheo_words_contain (key, "noi dung"))
+    return KHEO_ROLE_INDICATOR;
+  return KHEO_ROLE_FIGURES;
+}

@@ -1,0 +1,296 @@
+/*
+ * Sheets of figures on their way into the book.  Private to this room.
+ *
+ *   figures-span      periods; figures-words: plan and result, units of measure, roles
+ *   figures-find      a sheet → the heading rows of a table of figures
+ *   figures-columns   headings → what each column says of its figures
+ *   figures-rows      rows → units or indicators, groups, totals
+ *   figures-cell      a cell → a number, nothing, "not reported" …
+ *   figures-read      all that together: a table → its cells, each with row and column
+ *   figures-place     units; figures-indicator: indicators; figures-match: figures of the book
+ *   figures-check     the sheet's totals and rates against its cells
+ *   figures-review    what a review asks and corrects; figures-commit: writes
+ */
+#pragma once
+
+#include "kheo-import-private.h"
+#include "kheo-indicator-catalogue.h"
+
+G_BEGIN_DECLS
+
+/* ---- kheo-import-figures-span.c ---- */
+
+typedef enum
+{
+  KHEO_SPAN_NONE,
+  KHEO_SPAN_YEAR,
+  KHEO_SPAN_YEARS,  /* first … last */
+  KHEO_SPAN_HALF,   /* number 1, 2 */
+  KHEO_SPAN_MONTHS, /* the first 9 */
+  KHEO_SPAN_QUARTER,
+  KHEO_SPAN_MONTH,
+  KHEO_SPAN_DAYS, /* from … to */
+} KheoSpanKind;
+
+/* A period as far as words say it: "Quý I" has no year. */
+typedef struct
+{
+  KheoSpanKind kind;
+  int          number;
+  int          year, last_year; /* 0: not said */
+  KheoDate     from, to;
+} KheoSpan;
+
+/* Takes the period out of @text; gives what is left, tidy, or NULL when it says no period. */
+char *kheo_span_take (const char *text, KheoSpan *out_span);
+/* What the one does not say, the other may: "Quý I" of "năm 2024".  FALSE when they speak of
+ * different things (both a quarter). */
+gboolean kheo_span_join (KheoSpan *self, const KheoSpan *other);
+/* Canonical, as in cli.md; NULL when the year is missing. */
+char *kheo_span_to_period (const KheoSpan *self);
+/* A cell of a column headed "Tháng", "Quý", "Năm" or "Kỳ". */
+gboolean kheo_span_of_cell (const char *heading, const char *text, KheoSpan *out_span);
+/* From a canonical period. */
+gboolean kheo_span_of_period (const char *period, KheoSpan *out_span);
+
+/* ---- kheo-import-figures-words.c ---- */
+
+/* Does @text, without periods and brackets, only say whether it is planned or done? */
+gboolean kheo_measure_parse (const char *text, KheoMeasure *out_measure);
+/* "Trong đó", "Chia theo giới tính": what follows is a part of what stands before. */
+gboolean kheo_figures_of_which (const char *text);
+/* "Số liệu", "Số lượng": says nothing of what is counted. */
+gboolean kheo_figures_generic (const char *text);
+/* The unit of measure in brackets at the end: "Kinh phí (triệu đồng)" → "triệu đồng", and what
+ * stands before it; NULL: none. */
+char *kheo_words_take_measure (const char *text, char **out_rest);
+/* Is @text a unit of measure alone: "hộ", "triệu đồng", "%"? */
+gboolean kheo_words_is_measure (const char *text);
+/* What a unit of measure multiplies by: 1000 of "nghìn người" and of "nghìn đồng"; 1. */
+double kheo_words_measure_scale (const char *measure);
+/* "nghìn người" → "người"; owned by the caller. */
+char *kheo_words_measure_base (const char *measure);
+/* "x", "v", "✓": a mark, but no number. */
+gboolean kheo_words_is_tick (const char *text);
+
+/* What a column is by its heading besides a column of figures. */
+typedef enum
+{
+  KHEO_ROLE_FIGURES,
+  KHEO_ROLE_ORDINAL,
+  KHEO_ROLE_UNIT,
+  KHEO_ROLE_UNIT_CODE,
+  KHEO_ROLE_DISTRICT,
+  KHEO_ROLE_PROVINCE,
+  KHEO_ROLE_INDICATOR,
+  KHEO_ROLE_ROW_CODE,
+  KHEO_ROLE_MEASURE,
+  KHEO_ROLE_PERIOD,
+  KHEO_ROLE_VALUE, /* "Số liệu", "Kết quả": the one column of figures */
+  KHEO_ROLE_NOTE,
+  KHEO_ROLE_STATE,
+  KHEO_ROLE_DENOMINATOR,
+  KHEO_ROLE_QUALIFIER,
+  KHEO_ROLE_REASON,
+  KHEO_ROLE_RECORD_ID,
+} KheoRole;
+
+KheoRole kheo_role_of_heading (const char *text);
+
+/* ---- the table ---- */
+
+/* What a column says of its figures; beside KheoColumn of the same index. */
+typedef struct
+{
+  KheoRole        role;
+  const char     *indicator; /* "Quỹ Vì người nghèo – Số tiền"; NULL */
+  const char     *parent;    /* of it: "Quỹ Vì người nghèo"; NULL */
+  const char     *unit;      /* NULL */
+  const char     *word;      /* a unit without prefix, or a part of the indicator: match decides */
+  KheoSpan        span;
+  const char     *period; /* canonical; NULL */
+  KheoMeasure     measure;
+  const char     *unit_of_measure; /* in brackets; NULL */
+  KheoNumberStyle numbers;
+  gboolean        ticks;     /* all its texts are marks */
+  gboolean        corrected; /* a person said what it means */
+  gboolean        is_unit;   /* … match found its word to be a unit */
+  gint32          place;     /* of unit, in the import's places; -1 */
+} KheoFigureColumn;
+
+/* What a row says of its figures; beside KheoSheetRow of the same index. */
+typedef struct
+{
+  const char *indicator; /* path with " – "; NULL */
+  const char *parent, *leaf;
+  const char *section; /* heading over it */
+  const char *code;
+  const char *unit_of_measure;
+  const char *period;                                          /* canonical; NULL */
+  const char *note, *reason, *state, *qualifier, *denominator; /* of long lists; as written */
+  gboolean    part; /* "- Tập thể": its name means something only below its parent */
+  gint64      unit_id;
+  gboolean    has_unit; /* unit_id is that of this row, else the sheet's */
+} KheoFigureLine;
+
+typedef enum
+{
+  KHEO_CELL_SAYS_NOTHING,
+  KHEO_CELL_SAYS_VALUE,
+  KHEO_CELL_SAYS_NIL,
+  KHEO_CELL_SAYS_MISSING,
+  KHEO_CELL_SAYS_NOT_APPLICABLE,
+  KHEO_CELL_SAYS_BAD,
+} KheoCellSays;
+
+/* A cell as it stands, before it is known what it counts. */
+typedef struct
+{
+  KheoCellSays  says;
+  double        value;       /* scaled by its unit of measure: đồng, heads, per cent */
+  double        denominator; /* < 0: none */
+  gboolean      percent;     /* written with % */
+  gboolean      tick;        /* a mark or "có", "không" */
+  gboolean      money;       /* written as money */
+  gboolean      own_unit;    /* the text itself said the scale */
+  gboolean      ambiguous;   /* 1.250 */
+  KheoQualifier qualifier;
+  int           decimals; /* as written */
+} KheoFigureText;
+
+enum
+{
+  KHEO_FIGURE_FLAG_BAD = 1 << 0,  /* refused: a finding says why */
+  KHEO_FIGURE_FLAG_SUM = 1 << 1,  /* sum of others in the sheet: checked, not taken */
+  KHEO_FIGURE_FLAG_SAME = 1 << 2, /* says what another cell says: not taken twice */
+};
+
+typedef struct
+{
+  guint32        row;    /* index in table->rows */
+  guint16        column; /* index in table->columns */
+  guint8         measure;
+  guint8         flags;
+  guint8         status;    /* KheoRowStatus */
+  gint32         indicator; /* in the import's indicators, -1 */
+  KheoFigureText text;
+  const char    *unit_of_measure;
+  const char    *period; /* canonical; NULL */
+  gint64         unit_id;
+  gint32         place;
+  gint64         amount, denominator; /* in the indicator's smallest unit; denominator -1: none */
+  gint64         id;
+  const char    *before;
+} KheoFigureCell;
+
+typedef struct _KheoFigureTable
+{
+  GArray     *columns;  /* KheoFigureColumn */
+  GArray     *rows;     /* KheoFigureLine */
+  GArray     *cells;    /* KheoFigureCell of rows of data, in reading order */
+  GHashTable *fixes;    /* "row,column" of the sheet → text, by a person */
+  GHashTable *meanings; /* column of the sheet → KheoFigureColumn *, by a person */
+  int         unit_column, indicator_column; /* index in columns; -1 */
+  int         label_column;                  /* the first of these two */
+  gboolean    is_long;
+  KheoSpan    span;      /* of the title */
+  const char *period;    /* in force for what says none; NULL */
+  const char *indicator; /* the title's; NULL */
+} KheoFigureTable;
+
+/* One indicator as the sheet names it. */
+typedef struct
+{
+  const char                   *text; /* whole */
+  const char                   *parent, *leaf, *section, *code, *unit_of_measure;
+  gboolean                      part;
+  guint                         n_figures;
+  gint64                        id;        /* of the book; 0 */
+  const KheoCatalogueIndicator *catalogue; /* to be founded from; NULL */
+  gboolean                      create;    /* commit founds it */
+  gboolean                      chosen;    /* by a person */
+  gboolean                      refused;   /* ambiguous: its figures are not taken */
+  KheoMatchQuality              quality;
+  GArray                       *candidates; /* gint64; NULL */
+  const char                   *name;       /* of what is meant or founded */
+  KheoAmountUnit                unit;       /* how its amounts are stored */
+  gboolean                      by_sum;     /* added up over units */
+  /* evidence for a new one */
+  int              decimals;
+  guint            n_percent, n_tick, n_money;
+  guint            row, column; /* of the sheet, first */
+  guint            sheet;
+  KheoImportTable *table;
+} KheoIndicatorPlace;
+
+static inline KheoFigureColumn *
+kheo_figure_column (const KheoImportTable *table, guint index)
+{
+  return &g_array_index (table->figures->columns, KheoFigureColumn, index);
+}
+
+static inline KheoFigureLine *
+kheo_figure_line (const KheoImportTable *table, guint index)
+{
+  return &g_array_index (table->figures->rows, KheoFigureLine, index);
+}
+
+static inline KheoFigureCell *
+kheo_figure_cell (const KheoImportTable *table, guint index)
+{
+  return &g_array_index (table->figures->cells, KheoFigureCell, index);
+}
+
+static inline KheoIndicatorPlace *
+kheo_indicator_place (const KheoImport *self, int index)
+{
+  return &g_array_index (self->indicators, KheoIndicatorPlace, index);
+}
+
+/* ---- kheo-import-figures-find.c ---- */
+
+/* The first heading of a table of figures at or below @start; rows 0-based, inclusive. */
+gboolean
+kheo_figures_find (KheoImport *self, guint sheet, guint start, guint *out_first, guint *out_last);
+/* Could one start with this row?  Cheap. */
+gboolean kheo_figures_may_start (KheoImport *self, const KheoSheet *sheet, guint row);
+
+/* ---- kheo-import-figures-columns.c ---- */
+
+void kheo_figures_assign_columns (KheoImportTable *table);
+/* The period and the indicator that the lines above and the sheet's name say. */
+void kheo_figures_read_title (KheoImportTable *table);
+/* From spans to periods, once the sheet's is known. */
+void kheo_figures_settle_periods (KheoImportTable *table);
+
+/* ---- kheo-import-figures-rows.c ---- */
+
+gboolean kheo_figures_read_rows (KheoImportTable *table, KheoProgress *progress, GError **error);
+
+/* ---- kheo-import-figures-cell.c ---- */
+
+/* @measure: unit of measure in force, or NULL. */
+void kheo_figures_read_text (KheoImportTable        *table,
+                             const KheoFigureColumn *column,
+                             const KheoCell         *cell,
+                             const char             *measure,
+                             KheoFigureText         *out_text);
+void kheo_figures_weigh_columns (KheoImportTable *table);
+
+/* ---- kheo-import-figures-read.c ---- */
+
+gboolean kheo_figures_understand (KheoImportTable *table, KheoProgress *progress, GError **error);
+void     kheo_figures_free (KheoFigureTable *figures);
+/* Unit of measure that holds for a cell; NULL. */
+const char *kheo_figures_measure_of (const KheoImportTable *table, guint row, guint column);
+
+/* ---- match ---- */
+
+gboolean kheo_figures_place (KheoImportTable *table, KheoDb *db, GError **error);
+gboolean kheo_figures_find_indicators (KheoImport *self, KheoDb *db, GError **error);
+gboolean kheo_figures_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
+void     kheo_figures_check (KheoImportTable *table);
+gboolean kheo_figures_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
+void     kheo_figures_clear (KheoImport *self);
+
+G_END_DECLS
