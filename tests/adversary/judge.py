@@ -133,9 +133,9 @@ class Flags:
         return self.of(sheet, [row, want["twin"]]) + self.notes.get(sheet or "", [])
 
     def of_heading(self, sheet, letter, first_row):
-        """A finding on a column's heading speaks of all its cells."""
+        """A finding on a column's heading, or where it has none on its first cell, speaks of all."""
         found = self.columns.get((sheet or "", letter), [])
-        return [code for row, code in found if row < first_row]
+        return [code for row, code in found if row < first_row or code == "cell-not-taken"]
 
 
 class Verdict:
@@ -220,7 +220,8 @@ def compare(verdict, want, got, flags, names_meet, first_row):
         if doubt == "any":
             continue
         value = value_of(got, field)
-        around = [row] + ([want["source"][field]] if field in want["source"] else [])
+        around = [row] + ([want["source"][field] + row - want["row"]]
+                          if field in want["source"] else [])
         flagged = flags.of(sheet, around) + flags.of_heading(
             sheet, want["columns"].get(field), first_row)
         verdict.counts["cells"] += 1

@@ -170,7 +170,8 @@ class Style:
             wrong = places.misspell(random, unit, scope)
             if wrong:
                 return wrong, DOUBTFUL
-        if form == "bare" and places.is_alone(unit, scope) and not unit.bare.isdigit():
+        if form == "bare" and not unit.bare.isdigit() and (
+                places.is_alone(unit, scope + [unit.parent])):
             text = unit.bare
         elif form == "short" and unit.type and words and places.SHORT[unit.type]:
             text = random.choice(places.SHORT[unit.type]) + unit.bare
@@ -217,7 +218,8 @@ class Style:
             return random.choice([0, None]), "", None, SURE
         factor = values.FACTORS[self.money]
         if self.money_place == "cell":
-            return values.words_of_money(random, value), "", value, SURE
+            text, doubt = values.words_of_money(random, value)
+            return text, "", value, doubt
         if self.money_style == "number":
             number = value // factor if value % factor == 0 else value / factor
             return number, random.choice(["", "#,##0", "#,##0.0"]), value, SURE
@@ -447,6 +449,9 @@ class Table:
         self.running += 1
         truth = Truth(self.sheet.name, self.row, {key: None for key in CHECKED})
         truth.columns = {key.partition(":")[0]: letter_of(i) for key, i in self.at.items()}
+        for key in ("district", "commune", "unit", "code"):
+            if key in self.at:
+                truth.columns["unit"] = letter_of(self.at[key])
         numbering = self.maker.choice_once("numbering", ["running", "group", "none", "text", "dotted"])
         number = {"running": self.running, "group": index, "none": None,
                   "text": str(self.running), "dotted": f"1.{index}"}[numbering]
@@ -477,7 +482,10 @@ class Table:
                 self.say(truth, key, getattr(record, key), getattr(record, key))
         self.put("phone", f"09{random.randrange(10**8):08}")
         self.put("decision", f"{random.randrange(10, 400)}-QĐ/HU ngày 15/4/{record.year}")
-        self.put("area", random.choice([round(random.random() * 20, 1), random.randrange(3, 200)]))
+        self.put("area", random.randrange(3, 200))
+        self.put("length", round(random.random() * 20, 1))
+        if "area" in self.at and "participants" not in self.at:
+            truth.doubt["participants"] = "any"  # households that profit: some would count them
         self.put("members", random.randrange(10, 200))
         self.truths.append(truth)
         self.row += 1
@@ -721,7 +729,7 @@ class Maker:
             blocks.append([Column(k, p) for k, p in zip(place, paths)])
         for key, chance in (("owner", 0.85), ("person", 0.75), ("participants", 0.85),
                             ("content", 0.15), ("result", 0.15), ("phone", 0.08),
-                            ("decision", 0.08), ("area", 0.08), ("members", 0.06)):
+                            ("decision", 0.08), ("area", 0.05), ("length", 0.05), ("members", 0.06)):
             if random.random() < chance:
                 block = [Column(key, (self.heading(key),))]
                 if key == "person" and random.random() < 0.2:
@@ -1016,7 +1024,7 @@ class Maker:
             sheet.hidden_rows.add(truth.row)
             truth.maybe = True
             self.traits.add("hidden-row")
-        at = [i for i, c in enumerate(columns, 1) if c.key in ("phone", "area", "members")]
+        at = [i for i, c in enumerate(columns, 1) if c.key in ("phone", "length", "members")]
         if at and random.random() < 0.5:
             for sheet in self.sheets:
                 sheet.hidden_columns.add(at[0])

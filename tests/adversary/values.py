@@ -105,10 +105,13 @@ def words_of_money(random, value):
             choices += [f"{text} {random.choice(['triệu đồng', 'triệu', 'tr.đ', 'trđ'])}"] * 2
     if value >= 10**9:
         text = decimal_text(value, 10**9, "vn")
-        choices += [f"{text} {random.choice(['tỷ đồng', 'tỷ', 'tỉ đồng'])}"]
+        if not is_ambiguous(text):
+            choices += [f"{text} {random.choice(['tỷ đồng', 'tỷ', 'tỉ đồng'])}"]
         if value % 10**9 and value % 10**6 == 0:
             choices.append(f"{value // 10**9} tỷ {value % 10**9 // 10**6} triệu đồng")
-    return random.choice(choices)
+        if random.random() < 0.05:
+            return f"{text} tỷ", DOUBTFUL if is_ambiguous(text) else SURE
+    return random.choice(choices), SURE
 
 
 def nothing(random):
