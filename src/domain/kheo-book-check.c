@@ -1,5 +1,6 @@
 /* What must hold of a book beyond what SQLite checks (design.md: data). */
 #include "kheo-digest.h"
+#include "kheo-figure-check.h"
 #include "kheo-rollup.h"
 #include "kheo-units-private.h"
 
@@ -214,6 +215,7 @@ check_keys (Check *check, GError **error)
 {
   g_autoptr (KheoStmt) stmt =
       kheo_db_prepare (check->db, "SELECT (SELECT count(*) FROM model WHERE name_sort IS NULL)"
+                                  " + (SELECT count(*) FROM indicator WHERE name_sort IS NULL)"
                                   " + (SELECT count(*) FROM unit_version WHERE name_sort IS NULL)");
   g_autoptr (GError) problem = NULL;
   gint64 n = 0;
@@ -311,12 +313,15 @@ write_keys (KheoDb *db, const char *table, GError **error)
 static gboolean
 mend (KheoDb *db, GError **error)
 {
-  return write_keys (db, "model", error) && write_keys (db, "unit_version", error) &&
+  return write_keys (db, "model", error) && write_keys (db, "indicator", error) &&
+         write_keys (db, "unit_version", error) &&
          kheo_db_exec (db,
                        "DELETE FROM unit WHERE"
                        " NOT EXISTS (SELECT 1 FROM unit_version WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM unit_version WHERE parent_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM model WHERE unit_id = unit.id)"
+                       " AND NOT EXISTS (SELECT 1 FROM figure WHERE unit_id = unit.id)"
+                       " AND NOT EXISTS (SELECT 1 FROM target WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM succession"
                        "                 WHERE old_id = unit.id OR new_id = unit.id)",
                        error);
@@ -342,6 +347,16 @@ repair_book (KheoDb *db, GError **error)
   return FALSE;
 }
 
+/* NULL: the end of a kind. */
+static void
+report_figure (char *sentence, gpointer user_data)
+{
+  if (sentence != NULL)
+    report (user_data, sentence);
+  else
+    end_of_kind (user_data);
+}
+
 GPtrArray *
 kheo_book_check (KheoDb *db, gboolean repair, GError **error)
 {
@@ -363,7 +378,7 @@ kheo_book_check (KheoDb *db, gboolean repair, GError **error)
   check_circles (&check);
   check_successions (&check);
   if (!check_identities (&check, error) || !check_keys (&check, error) ||
-      !check_totals (&check, error))
+      !check_totals (&check, error) || !kheo_figures_check (db, report_figure, &check, error))
     return NULL;
   return g_steal_pointer (&problems);
 }

@@ -5,47 +5,33 @@
  *
  *   unit: its versions, then some rounds in which each unit takes in its parents' digests
  *   model: the row, its unit's digest and, when it was replicated, that of the other model
+ *   figure, target: the row, the digests of its unit and its indicator
  */
 #include "kheo-digest.h"
+#include "kheo-digest-private.h"
 
 #include "kheo-book.h"
 
 #include <string.h>
 
-#define DIGEST_SIZE 32
-/* Rounds in which what stands above a unit comes to count: the depth of any tree of ours. */
-#define N_ROUNDS 6
-/* Chains of replicated models longer than this count up to here. */
+/* Chains of replicated models, or of parts of indicators, longer than this count up to here. */
 #define LONGEST_CHAIN 16
 
-typedef struct
-{
-  guint8 bytes[DIGEST_SIZE];
-} Digest;
-
-typedef struct
-{
-  KheoDb     *db;
-  GChecksum  *sha;
-  GHashTable *units;     /* gint64* id → Digest* */
-  GHashTable *originals; /* models that others were replicated from: the same */
-} Work;
-
 static void
-work_clear (Work *work)
+work_clear (KheoDigestWork *work)
 {
   g_clear_pointer (&work->sha, g_checksum_free);
   g_clear_pointer (&work->units, g_hash_table_unref);
   g_clear_pointer (&work->originals, g_hash_table_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoDigestWork, work_clear)
 
-static Digest
-digest_bytes (Work *work, const char *bytes, gsize size)
+KheoDigest
+kheo_digest_bytes (KheoDigestWork *work, const char *bytes, gsize size)
 {
-  Digest digest;
-  gsize  length = DIGEST_SIZE;
+  KheoDigest digest;
+  gsize      length = DIGEST_SIZE;
 
   g_checksum_reset (work->sha);
   g_checksum_update (work->sha, (const guchar *) bytes, (gssize) size);
@@ -54,8 +40,8 @@ digest_bytes (Work *work, const char *bytes, gsize size)
 }
 
 /* Adds as numbers of 256 bits: the order does not count, but how often one comes does. */
-static void
-add_digest (Digest *sum, const Digest *digest)
+void
+kheo_digest_add (KheoDigest *sum, const KheoDigest *digest)
 {
   guint carry = 0;
 
@@ -67,8 +53,8 @@ add_digest (Digest *sum, const Digest *digest)
     }
 }
 
-static void
-put_digest (GHashTable *table, gint64 id, const Digest *digest)
+void
+kheo_digest_put (GHashTable *table, gint64 id, const KheoDigest *digest)
 {
   g_hash_table_insert (table, g_memdup2 (&id, sizeof id), g_memdup2 (digest, sizeof *digest));
 }
@@ -83,7 +69,7 @@ digest_table_new (void)
 static void
 append_reference (GString *row, GHashTable *table, gint64 id)
 {
-  const Digest *digest = g_hash_table_lookup (table, &id);
+  const KheoDigest *digest = g_hash_table_lookup (table, &id);
 
   g_string_append_c (row, digest != NULL ? 'r' : 'g');
   if (digest != NULL)
@@ -91,8 +77,8 @@ append_reference (GString *row, GHashTable *table, gint64 id)
 }
 
 /* A value with its length before it, so that no two rows read alike. */
-static void
-append_value (GString *row, const char *name, const char *value)
+void
+kheo_digest_append_value (GString *row, const char *name, const char *value)
 {
   guint32 length;
 
@@ -132,26 +118,29 @@ list_columns (KheoDb *db, const char *table, GError **error)
   return NULL;
 }
 
-typedef enum
-{
-  REFERS_TO_NOTHING,
-  REFERS_TO_UNIT,
-  REFERS_TO_MODEL,
-} Reference;
-
-static Reference
+static KheoDigestReference
 reference_of (const char *table, const char *column)
 {
   static const struct
   {
-    const char *table;
-    const char *column;
-    Reference   reference;
+    const char         *table;
+    const char         *column;
+    KheoDigestReference reference;
   } references[] = {
-    { "unit_version", "unit_id", REFERS_TO_UNIT }, { "unit_version", "parent_id", REFERS_TO_UNIT },
-    { "succession", "old_id", REFERS_TO_UNIT },    { "succession", "new_id", REFERS_TO_UNIT },
-    { "model", "unit_id", REFERS_TO_UNIT },        { "model", "parent_id", REFERS_TO_MODEL },
-    { "unit_alias", "unit_id", REFERS_TO_UNIT },   { "unit_alias", "parent_id", REFERS_TO_UNIT },
+    { "unit_version", "unit_id", REFERS_TO_UNIT },
+    { "unit_version", "parent_id", REFERS_TO_UNIT },
+    { "succession", "old_id", REFERS_TO_UNIT },
+    { "succession", "new_id", REFERS_TO_UNIT },
+    { "model", "unit_id", REFERS_TO_UNIT },
+    { "model", "parent_id", REFERS_TO_ORIGINAL },
+    { "unit_alias", "unit_id", REFERS_TO_UNIT },
+    { "unit_alias", "parent_id", REFERS_TO_UNIT },
+    { "figure", "unit_id", REFERS_TO_UNIT },
+    { "figure", "indicator_id", REFERS_TO_ORIGINAL },
+    { "target", "unit_id", REFERS_TO_UNIT },
+    { "target", "indicator_id", REFERS_TO_ORIGINAL },
+    { "indicator", "parent_id", REFERS_TO_ORIGINAL },
+    { "indicator_alias", "indicator_id", REFERS_TO_ORIGINAL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (references); i++)
@@ -160,27 +149,17 @@ reference_of (const char *table, const char *column)
   return REFERS_TO_NOTHING;
 }
 
-/* A table being read: SELECT id, its columns. */
-typedef struct
-{
-  const char *table;
-  GPtrArray  *columns;
-  Reference  *references; /* by column */
-  KheoStmt   *stmt;
-} Table;
-
-static void
-table_clear (Table *table)
+void
+kheo_digest_table_clear (KheoDigestTable *table)
 {
   g_clear_pointer (&table->columns, g_ptr_array_unref);
   g_clear_pointer (&table->references, g_free);
   g_clear_pointer (&table->stmt, kheo_stmt_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
-
-static gboolean
-table_open (Table *self, KheoDb *db, const char *name, const char *where, GError **error)
+gboolean
+kheo_digest_table_open (
+    KheoDigestTable *self, KheoDb *db, const char *name, const char *where, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT id");
 
@@ -188,7 +167,7 @@ table_open (Table *self, KheoDb *db, const char *name, const char *where, GError
   self->columns = list_columns (db, name, error);
   if (self->columns == NULL)
     return FALSE;
-  self->references = g_new (Reference, MAX (self->columns->len, 1));
+  self->references = g_new (KheoDigestReference, MAX (self->columns->len, 1));
   for (guint i = 0; i < self->columns->len; i++)
     {
       g_string_append_printf (sql, ", \"%s\"", (char *) self->columns->pdata[i]);
@@ -199,9 +178,9 @@ table_open (Table *self, KheoDb *db, const char *name, const char *where, GError
   return TRUE;
 }
 
-/* The current row; references to models only when they are known by now. */
-static void
-append_row (Work *work, Table *table, GString *row)
+/* The current row; references to originals only when they are known by now. */
+void
+kheo_digest_append_row (KheoDigestWork *work, KheoDigestTable *table, GString *row)
 {
   g_string_append (row, table->table);
   g_string_append_c (row, ';');
@@ -213,7 +192,7 @@ append_row (Work *work, Table *table, GString *row)
       if (kheo_stmt_is_null (table->stmt, place))
         continue;
       if (table->references[i] == REFERS_TO_NOTHING)
-        append_value (row, name, kheo_stmt_get_text (table->stmt, place));
+        kheo_digest_append_value (row, name, kheo_stmt_get_text (table->stmt, place));
       else
         {
           g_string_append (row, name);
@@ -225,141 +204,15 @@ append_row (Work *work, Table *table, GString *row)
     }
 }
 
-/* Units by their own row, without versions. */
+static gboolean digest_original (
+    KheoDigestWork *work, KheoDigestTable *table, gint64 id, guint depth, GError **error);
+
+/* What others refer to must be known before those: the ids that @sql gives, of @name. */
 static gboolean
-begin_units (Work *work, GError **error)
+digest_originals (KheoDigestWork *work, const char *name, const char *sql, GError **error)
 {
-  g_auto (Table) table = { 0 };
-  g_autoptr (GString) row = g_string_new (NULL);
-  g_autoptr (GError) problem = NULL;
-
-  if (!table_open (&table, work->db, "unit", "", error))
-    return FALSE;
-  while (kheo_stmt_step (table.stmt, &problem))
-    {
-      Digest digest;
-
-      g_string_truncate (row, 0);
-      append_row (work, &table, row);
-      digest = digest_bytes (work, row->str, row->len);
-      put_digest (work->units, kheo_stmt_get_int (table.stmt, 0), &digest);
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-typedef struct
-{
-  Digest *unit; /* in the table of units */
-  Digest *parent;
-  Digest  content; /* the version without its references */
-} Version;
-
-/* All versions, unit by unit. */
-static GArray *
-read_versions (Work *work, GError **error)
-{
-  g_auto (Table) table = { 0 };
-  g_autoptr (GString) row = g_string_new (NULL);
-  g_autoptr (GArray) versions = g_array_new (FALSE, TRUE, sizeof (Version));
-  g_autoptr (GError) problem = NULL;
-  int unit_place = 0;
-  int parent_place = 0;
-
-  if (!table_open (&table, work->db, "unit_version", "", error))
-    return NULL;
-  for (guint i = 0; i < table.columns->len; i++)
-    if (strcmp (table.columns->pdata[i], "unit_id") == 0)
-      unit_place = (int) i + 1;
-    else if (strcmp (table.columns->pdata[i], "parent_id") == 0)
-      parent_place = (int) i + 1;
-
-  while (kheo_stmt_step (table.stmt, &problem))
-    {
-      Version version = { 0 };
-      gint64  unit = kheo_stmt_get_int (table.stmt, unit_place);
-      gint64  parent = kheo_stmt_get_int (table.stmt, parent_place);
-
-      g_string_truncate (row, 0);
-      for (guint i = 0; i < table.columns->len; i++)
-        if (table.references[i] == REFERS_TO_NOTHING)
-          append_value (row, table.columns->pdata[i], kheo_stmt_get_text (table.stmt, (int) i + 1));
-      version.content = digest_bytes (work, row->str, row->len);
-      version.unit = g_hash_table_lookup (work->units, &unit);
-      version.parent = g_hash_table_lookup (work->units, &parent);
-      if (version.unit != NULL)
-        g_array_append_val (versions, version);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&versions);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
-}
-
-/* One round: each unit becomes its base and all its versions with their parents of the last. */
-static void
-mix_parents (Work *work, GArray *versions, GHashTable *base)
-{
-  g_autoptr (GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  GHashTableIter iter;
-  gpointer       key, value;
-
-  for (guint i = 0; i < versions->len; i++)
-    {
-      Version *version = &g_array_index (versions, Version, i);
-      char     both[2 * DIGEST_SIZE] = { 0 };
-      Digest  *sum = g_hash_table_lookup (sums, version->unit);
-      Digest   digest;
-
-      memcpy (both, version->content.bytes, DIGEST_SIZE);
-      if (version->parent != NULL)
-        memcpy (both + DIGEST_SIZE, version->parent->bytes, DIGEST_SIZE);
-      digest = digest_bytes (work, both, sizeof both);
-      if (sum == NULL)
-        {
-          sum = g_memdup2 (g_hash_table_lookup (base, version->unit), sizeof *sum);
-          g_hash_table_insert (sums, version->unit, sum);
-        }
-      add_digest (sum, &digest);
-    }
-  g_hash_table_iter_init (&iter, sums);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    *(Digest *) key = digest_bytes (work, value, DIGEST_SIZE);
-}
-
-static gboolean
-digest_units (Work *work, GError **error)
-{
-  g_autoptr (GHashTable) base = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr (GArray) versions = NULL;
-  GHashTableIter iter;
-  gpointer       digest;
-
-  if (!begin_units (work, error))
-    return FALSE;
-  versions = read_versions (work, error);
-  if (versions == NULL)
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, work->units);
-  while (g_hash_table_iter_next (&iter, NULL, &digest))
-    g_hash_table_insert (base, digest, g_memdup2 (digest, sizeof (Digest)));
-  for (guint round = 0; round < N_ROUNDS; round++)
-    mix_parents (work, versions, base);
-  return TRUE;
-}
-
-static gboolean digest_original (Work *work, Table *table, gint64 id, guint depth, GError **error);
-
-/* Models that others were replicated from must be known before those. */
-static gboolean
-digest_originals (Work *work, GError **error)
-{
-  g_auto (Table) table = { 0 };
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
-      work->db, "SELECT DISTINCT parent_id FROM model WHERE parent_id IS NOT NULL");
+  g_auto (KheoDigestTable) table = { 0 };
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (work->db, sql);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) problem = NULL;
 
@@ -374,7 +227,7 @@ digest_originals (Work *work, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (!table_open (&table, work->db, "model", "WHERE id = :id", error))
+  if (!kheo_digest_table_open (&table, work->db, name, "WHERE id = :id", error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     if (!digest_original (work, &table, g_array_index (ids, gint64, i), 0, error))
@@ -382,12 +235,12 @@ digest_originals (Work *work, GError **error)
   return TRUE;
 }
 
-/* The model that @id was replicated from, 0 for none. */
+/* The model that @id was replicated from, the indicator that it is a part of; 0 for none. */
 static gint64
-original_of (Work *work, gint64 id)
+original_of (KheoDigestWork *work, const char *table, gint64 id)
 {
-  g_autoptr (KheoStmt) stmt =
-      kheo_db_prepare (work->db, "SELECT parent_id FROM model WHERE id = :id");
+  g_autofree char *sql = g_strdup_printf ("SELECT parent_id FROM \"%s\" WHERE id = :id", table);
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (work->db, sql);
   gint64 original = 0;
 
   kheo_stmt_bind_int (stmt, ":id", id);
@@ -398,16 +251,17 @@ original_of (Work *work, gint64 id)
 }
 
 static gboolean
-digest_original (Work *work, Table *table, gint64 id, guint depth, GError **error)
+digest_original (
+    KheoDigestWork *work, KheoDigestTable *table, gint64 id, guint depth, GError **error)
 {
   g_autoptr (GString) row = g_string_new (NULL);
   g_autoptr (GError) problem = NULL;
-  gint64 original;
-  Digest digest;
+  gint64     original;
+  KheoDigest digest;
 
   if (g_hash_table_contains (work->originals, &id))
     return TRUE;
-  original = original_of (work, id);
+  original = original_of (work, table->table, id);
   if (original != 0 && depth < LONGEST_CHAIN &&
       !digest_original (work, table, original, depth + 1, error))
     return FALSE;
@@ -415,9 +269,9 @@ digest_original (Work *work, Table *table, gint64 id, guint depth, GError **erro
   kheo_stmt_bind_int (table->stmt, ":id", id);
   if (kheo_stmt_step (table->stmt, &problem))
     {
-      append_row (work, table, row);
-      digest = digest_bytes (work, row->str, row->len);
-      put_digest (work->originals, id, &digest);
+      kheo_digest_append_row (work, table, row);
+      digest = kheo_digest_bytes (work, row->str, row->len);
+      kheo_digest_put (work->originals, id, &digest);
     }
   kheo_stmt_reset (table->stmt);
   if (problem == NULL)
@@ -428,7 +282,7 @@ digest_original (Work *work, Table *table, gint64 id, guint depth, GError **erro
 
 /* A setting whose value is the id of a unit. */
 static gboolean
-append_setting (Work *work, Table *table, GString *row)
+append_setting (KheoDigestWork *work, KheoDigestTable *table, GString *row)
 {
   const char *key = NULL;
   const char *value = NULL;
@@ -445,14 +299,34 @@ append_setting (Work *work, Table *table, GString *row)
   return TRUE;
 }
 
-/* A file's record is named by table and id: it counts with the content of that record. */
+/* A record named by table and id counts with its content. */
 static gboolean
-append_attachment (Work *work, Table *table, GString *row, GError **error)
+append_owner (KheoDigestWork *work, const char *owner, gint64 id, GString *row, GError **error)
+{
+  g_auto (KheoDigestTable) owners = { 0 };
+  g_autoptr (GError) problem = NULL;
+
+  if (owner == NULL || !g_strv_contains (kheo_book_tables (), owner))
+    return TRUE;
+  if (!kheo_digest_table_open (&owners, work->db, owner, "WHERE id = :id", error))
+    return FALSE;
+  kheo_stmt_bind_int (owners.stmt, ":id", id);
+  if (strcmp (owner, "unit") == 0)
+    append_reference (row, work->units, id);
+  else if (kheo_stmt_step (owners.stmt, &problem))
+    kheo_digest_append_row (work, &owners, row);
+  kheo_stmt_reset (owners.stmt);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+append_attachment (KheoDigestWork *work, KheoDigestTable *table, GString *row, GError **error)
 {
   const char *owner = NULL;
   gint64      id = 0;
-  g_auto (Table) owners = { 0 };
-  g_autoptr (GError) problem = NULL;
 
   g_string_append (row, "attachment;");
   for (guint i = 0; i < table->columns->len; i++)
@@ -462,41 +336,61 @@ append_attachment (Work *work, Table *table, GString *row, GError **error)
       if (strcmp (name, "record_id") == 0)
         id = kheo_stmt_get_int (table->stmt, (int) i + 1);
       else
-        append_value (row, name, kheo_stmt_get_text (table->stmt, (int) i + 1));
+        kheo_digest_append_value (row, name, kheo_stmt_get_text (table->stmt, (int) i + 1));
       if (strcmp (name, "table_name") == 0)
         owner = g_intern_string (kheo_stmt_get_text (table->stmt, (int) i + 1));
     }
-  if (owner == NULL || !g_strv_contains (kheo_book_tables (), owner))
-    return TRUE;
-  if (!table_open (&owners, work->db, owner, "WHERE id = :id", error))
-    return FALSE;
-  kheo_stmt_bind_int (owners.stmt, ":id", id);
-  if (strcmp (owner, "unit") == 0)
-    append_reference (row, work->units, id);
-  else if (kheo_stmt_step (owners.stmt, &problem))
-    append_row (work, &owners, row);
-  kheo_stmt_reset (owners.stmt);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return append_owner (work, owner, id, row, error);
+}
+
+/* Two records, whichever has the smaller id. */
+static gboolean
+append_pair (KheoDigestWork *work, KheoDigestTable *table, GString *row, GError **error)
+{
+  const char *owner = NULL;
+  gint64      ids[2] = { 0, 0 };
+  KheoDigest  both = { 0 };
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const char *name = table->columns->pdata[i];
+
+      if (strcmp (name, "table_name") == 0)
+        owner = g_intern_string (kheo_stmt_get_text (table->stmt, (int) i + 1));
+      else
+        ids[strcmp (name, "b_id") == 0] = kheo_stmt_get_int (table->stmt, (int) i + 1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GString) one = g_string_new (NULL);
+      KheoDigest digest;
+
+      if (!append_owner (work, owner, ids[i], one, error))
+        return FALSE;
+      digest = kheo_digest_bytes (work, one->str, one->len);
+      kheo_digest_add (&both, &digest);
+    }
+  g_string_append_printf (row, "not_duplicate;%s;", owner != NULL ? owner : "");
+  g_string_append_len (row, (const char *) both.bytes, DIGEST_SIZE);
+  return TRUE;
 }
 
 /* The sum of all rows of @name. */
 static gboolean
-digest_table (Work *work, const char *name, Digest *sum, GError **error)
+digest_table (KheoDigestWork *work, const char *name, KheoDigest *sum, GError **error)
 {
-  g_auto (Table) table = { 0 };
+  g_auto (KheoDigestTable) table = { 0 };
   g_autoptr (GString) row = g_string_new (NULL);
   g_autoptr (GError) problem = NULL;
   gboolean settings = strcmp (name, "setting") == 0;
   gboolean attachments = strcmp (name, "attachment") == 0;
+  gboolean pairs = strcmp (name, "not_duplicate") == 0;
 
-  if (!table_open (&table, work->db, name, "", error))
+  if (!kheo_digest_table_open (&table, work->db, name, "", error))
     return FALSE;
   while (kheo_stmt_step (table.stmt, &problem))
     {
-      Digest digest;
+      KheoDigest digest;
 
       g_string_truncate (row, 0);
       if (attachments)
@@ -504,10 +398,15 @@ digest_table (Work *work, const char *name, Digest *sum, GError **error)
           if (!append_attachment (work, &table, row, error))
             return FALSE;
         }
+      else if (pairs)
+        {
+          if (!append_pair (work, &table, row, error))
+            return FALSE;
+        }
       else if (!settings || !append_setting (work, &table, row))
-        append_row (work, &table, row);
-      digest = digest_bytes (work, row->str, row->len);
-      add_digest (sum, &digest);
+        kheo_digest_append_row (work, &table, row);
+      digest = kheo_digest_bytes (work, row->str, row->len);
+      kheo_digest_add (sum, &digest);
     }
   if (problem == NULL)
     return TRUE;
@@ -516,22 +415,22 @@ digest_table (Work *work, const char *name, Digest *sum, GError **error)
 }
 
 static void
-add_units (Work *work, Digest *sum)
+add_units (KheoDigestWork *work, KheoDigest *sum)
 {
   GHashTableIter iter;
   gpointer       digest;
 
   g_hash_table_iter_init (&iter, work->units);
   while (g_hash_table_iter_next (&iter, NULL, &digest))
-    add_digest (sum, digest);
+    kheo_digest_add (sum, digest);
 }
 
 char *
 kheo_book_digest (KheoDb *db, GError **error)
 {
-  g_auto (Work) work = { 0 };
-  Digest   sum = { 0 };
-  GString *hex;
+  g_auto (KheoDigestWork) work = { 0 };
+  KheoDigest sum = { 0 };
+  GString   *hex;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -539,13 +438,17 @@ kheo_book_digest (KheoDb *db, GError **error)
   work.sha = g_checksum_new (G_CHECKSUM_SHA256);
   work.units = digest_table_new ();
   work.originals = digest_table_new ();
-  if (!digest_units (&work, error) || !digest_originals (&work, error))
+  if (!kheo_digest_units (&work, error) ||
+      !digest_originals (&work, "model",
+                         "SELECT DISTINCT parent_id FROM model WHERE parent_id IS NOT NULL",
+                         error) ||
+      !digest_originals (&work, "indicator", "SELECT id FROM indicator", error))
     return NULL;
 
   add_units (&work, &sum);
   /* Imports are provenance; units and their versions are in the digests of the units. */
   for (const char *const *table = kheo_book_tables (); *table != NULL; table++)
-    if (strcmp (*table, "import") != 0 && strcmp (*table, "unit") != 0 &&
+    if (!g_str_has_prefix (*table, "import") && strcmp (*table, "unit") != 0 &&
         strcmp (*table, "unit_version") != 0 && !digest_table (&work, *table, &sum, error))
       return NULL;
 
