@@ -215,7 +215,8 @@ static const KheoField fields[KHEO_MODEL_N_FIELDS] = {
                 "|ho va ten ca nhan|ho ten nguoi dai dien|ho va ten nguoi dai dien|ca nhan dien hinh"
                 "|ho ten chuc vu|ho ten chuc vu neu ca nhan|ho va ten chuc vu|ho ten neu ca nhan"
                 "|ten ca nhan neu la ca nhan|ho ten nguoi thuc hien|ho va ten nguoi thuc hien"
-                "|ho ten chuc vu neu la ca nhan|ho va ten neu ca nhan|nguoi dang ki"
+                "|ho ten chuc vu neu la ca nhan|ho va ten neu ca nhan|nguoi dang ki|ca nhan ho va ten"
+                "|ca nhan ho ten|ho va ten doi voi ca nhan|ho ten doi voi ca nhan"
                 "|ho ten nguoi dang ki|dai dien|ho va ten chuc vu neu la ca nhan",
     .width = 20,
   },
