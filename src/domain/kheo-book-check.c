@@ -378,7 +378,7 @@ kheo_book_check (KheoDb *db, gboolean repair, GError **error)
   check_circles (&check);
   check_successions (&check);
   if (!check_identities (&check, error) || !check_keys (&check, error) ||
-      !check_totals (&check, error) || !kheo_figures_check (db, report_figure, &check, error))
+      !check_totals (&check, error) || !kheo_figures_check_book (db, report_figure, &check, error))
     return NULL;
   return g_steal_pointer (&problems);
 }

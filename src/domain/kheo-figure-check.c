@@ -118,7 +118,7 @@ check_totals (Check *check, KheoIndicators *indicators, GError **error)
 }
 
 gboolean
-kheo_figures_check (KheoDb *db, KheoProblemFunc report, gpointer user_data, GError **error)
+kheo_figures_check_book (KheoDb *db, KheoProblemFunc report, gpointer user_data, GError **error)
 {
   Check           check = { db, report, user_data };
   KheoWorld      *world;

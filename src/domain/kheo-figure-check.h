@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 /* Takes each problem as a translated sentence; NULL: no more of that kind. */
 typedef void (*KheoProblemFunc) (char *sentence, gpointer user_data);
 gboolean
-kheo_figures_check (KheoDb *db, KheoProblemFunc report, gpointer user_data, GError **error);
+kheo_figures_check_book (KheoDb *db, KheoProblemFunc report, gpointer user_data, GError **error);
 
 G_END_DECLS
