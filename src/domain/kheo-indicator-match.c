@@ -16,11 +16,12 @@
 /* A heading taken apart. */
 typedef struct
 {
-  char *whole;         /* match key of all of it */
-  char *ways[N_WAYS];  /* match keys, the surest first; may repeat */
-  char *code;          /* first word */
-  char *unit;          /* of measure, from brackets or the caller; NULL */
-  char *without_marks; /* numbering and brackets gone */
+  char    *whole;         /* match key of all of it */
+  char    *ways[N_WAYS];  /* match keys, the surest first; may repeat */
+  char    *code;          /* first word */
+  char    *unit;          /* of measure, from brackets or the caller; NULL */
+  gboolean money;         /* … is one of money */
+  char    *without_marks; /* numbering and brackets gone */
 } Heading;
 
 static void
@@ -117,12 +118,14 @@ read_heading (const char *text, const char *unit, Heading *out)
   if (unit != NULL && *unit != '\0')
     {
       out->unit = kheo_text_match_key (unit);
+      out->money = kheo_money_scale (unit) > 0;
       g_free (inside);
     }
   else if (inside != NULL)
     {
       /* "%" alone has no words to match. */
       out->unit = strchr (inside, '%') != NULL ? g_strdup ("%") : kheo_text_match_key (inside);
+      out->money = kheo_money_scale (inside) > 0;
       g_free (inside);
     }
   if (unit != NULL && strchr (unit, '%') != NULL)
@@ -140,7 +143,7 @@ fits_unit (const Heading *heading, KheoAmountType type)
 
   if (heading->unit == NULL)
     return TRUE;
-  money = kheo_money_scale (heading->unit) > 0;
+  money = heading->money;
   percent = strcmp (heading->unit, "%") == 0 || strcmp (heading->unit, "ti le") == 0;
   /* Brackets hold anything; only what is as short as a unit speaks against. */
   if (!money && !percent)
