@@ -258,9 +258,14 @@ settle_rate (KheoImportTable *table, guint index)
   g_autofree char  *rest = NULL;
   g_autofree char  *measure = kheo_words_take_measure (leaf, &rest);
 
-  if (column->measure != KHEO_MEASURE_RATE || (has_sibling (table, index, KHEO_MEASURE_TARGET) &&
-                                               has_sibling (table, index, KHEO_MEASURE_RESULT)))
+  if (column->measure != KHEO_MEASURE_RATE)
     return;
+  if (has_sibling (table, index, KHEO_MEASURE_TARGET) &&
+      has_sibling (table, index, KHEO_MEASURE_RESULT))
+    {
+      column->unit_of_measure = "%";
+      return;
+    }
   column->measure = KHEO_MEASURE_RESULT;
   if (column->unit_of_measure == NULL)
     column->unit_of_measure = "%";

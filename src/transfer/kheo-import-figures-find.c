@@ -43,6 +43,8 @@ is_figure (const Place *place, const KheoCell *cell)
   if (cell->type != KHEO_CELL_TEXT)
     return FALSE;
   text = kheo_cell_text (place->import, place->sheet, cell);
+  if (strcmp (text, "%") == 0)
+    return FALSE;
   if (kheo_number_parse (text, KHEO_NUMBERS_UNDECIDED, &number) || kheo_words_is_tick (text) ||
       kheo_words_nothing (text))
     return TRUE;
@@ -130,6 +132,29 @@ bare_periods (const Place *place, guint row)
       periods += rest != NULL && *rest == '\0';
     }
   return periods >= 2 && periods == n ? (int) cells[0].column - 1 : -1;
+}
+
+/* "| Mã số | Tổng số": a form whose first column has no heading. */
+static int
+bare_form (const Place *place, guint row)
+{
+  guint           n = 0;
+  const KheoCell *cells = kheo_sheet_get_row (place->sheet, row, &n);
+  KheoRole        role = KHEO_ROLE_FIGURES;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = kheo_cell_text (place->import, place->sheet, &cells[i]);
+
+      if (*text == '\0')
+        continue;
+      role = kheo_role_of_heading (text);
+      if (cells[i].column == 0 || n < 2 ||
+          (role != KHEO_ROLE_ROW_CODE && role != KHEO_ROLE_MEASURE))
+        return -1;
+      return (int) cells[i].column - 1;
+    }
+  return -1;
 }
 
 gboolean
@@ -243,6 +268,8 @@ kheo_figures_find (KheoImport *self, guint sheet, guint start, guint *out_first,
 
       if (label < 0)
         label = bare_periods (&place, row);
+      if (label < 0)
+        label = bare_form (&place, row);
       if (label < 0)
         continue;
       find_block (&place, row, (guint) label, out_first, out_last);

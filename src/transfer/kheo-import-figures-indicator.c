@@ -71,7 +71,8 @@ place_of (KheoImport *self, const KheoImportTable *table, const KheoFigureCell *
   name_cell (table, cell, &name);
   if (name.text == NULL || *name.text == '\0')
     return -1;
-  key = g_strdup_printf ("%s|%s|%s", name.text, name.measure != NULL ? name.measure : "",
+  key = g_strdup_printf ("%s|%s|%s|%s", name.text, name.measure != NULL ? name.measure : "",
+                         name.section != NULL ? name.section : "",
                          table->figures->is_long && name.code != NULL ? name.code : "");
   if (g_hash_table_lookup_extended (self->indicator_index, key, NULL, &known))
     return GPOINTER_TO_INT (known);
@@ -138,6 +139,51 @@ is_rate (const char *name)
          strstr (name, " – Tỉ lệ") != NULL;
 }
 
+/* "Số hộ nghèo" counts "hộ". */
+static const char *
+measure_in_name (const KheoIndicatorPlace *place)
+{
+  const char *leaf = place->leaf != NULL ? place->leaf : place->text;
+  g_auto (GStrv) words = g_strsplit (leaf, " ", 4);
+  g_autofree char *lower = words[0] != NULL ? g_utf8_strdown (words[0], -1) : g_strdup ("");
+
+  if (strcmp (lower, "số") != 0 || words[1] == NULL)
+    return NULL;
+  for (guint n = 2; n > 0; n--)
+    {
+      g_autofree char *measure = n == 2 && words[2] != NULL
+                                     ? g_strdup_printf ("%s %s", words[1], words[2])
+                                     : g_strdup (words[1]);
+
+      if (kheo_words_is_measure (measure) && kheo_money_scale (measure) == 0)
+        return kheo_import_intern (place->table->import, measure);
+    }
+  return NULL;
+}
+
+/* Two sections may head different things alike; then the second is told by its section. */
+static const char *
+name_for_new (const KheoIndicatorPlace *place)
+{
+  const KheoImport *self = place->table->import;
+  g_autofree char  *whole = NULL;
+
+  for (guint i = 0; place->section != NULL && i < self->indicators->len; i++)
+    {
+      const KheoIndicatorPlace *other = kheo_indicator_place (self, (int) i);
+
+      if (other == place || other->name == NULL || strcmp (other->text, place->text) != 0 ||
+          g_strcmp0 (other->section, place->section) == 0)
+        continue;
+      whole = g_strdup_printf ("%s – %s", place->section, place->text);
+      return kheo_import_intern (place->table->import, whole);
+    }
+  return place->elsewhere
+             ? kheo_import_intern (place->table->import,
+                                   whole = g_strdup_printf ("%s – %s", place->section, place->text))
+             : place->text;
+}
+
 /* A new one: of what kind its cells and its unit of measure say. */
 static void
 take_new (KheoIndicatorPlace *place)
@@ -145,9 +191,10 @@ take_new (KheoIndicatorPlace *place)
   const char *measure = place->unit_of_measure;
 
   place->create = TRUE;
-  place->name = place->text;
+  place->name = name_for_new (place);
   place->quality = KHEO_MATCH_NONE;
-  place->unit = (KheoAmountUnit){ KHEO_AMOUNT_COUNT, 0, measure };
+  place->unit =
+      (KheoAmountUnit){ KHEO_AMOUNT_COUNT, 0, measure != NULL ? measure : measure_in_name (place) };
   if (place->n_tick > 0 && place->n_tick == place->n_figures)
     place->unit.type = KHEO_AMOUNT_YES_NO;
   else if (place->n_percent > 0 || g_strcmp0 (measure, "%") == 0 ||
@@ -166,9 +213,74 @@ is_speaking_code (const char *code)
   return code != NULL && code[strspn (code, "0123456789. ")] != '\0';
 }
 
+/* Does the end of "Mô hình đăng ký – tập thể" say what the sheet calls the part? */
+static gboolean
+is_named_part (const char *name, const char *leaf)
+{
+  const char      *dash = g_strrstr (name, "–");
+  g_autofree char *own = kheo_text_match_key (dash != NULL ? dash : name);
+  g_autofree char *said = kheo_text_match_key (leaf);
+
+  return strcmp (own, said) == 0;
+}
+
+/* "- Tập thể" below an indicator that is known: a part of that. */
+static gboolean
+look_up_part (KheoIndicators           *indicators,
+              const KheoIndicatorPlace *place,
+              KheoIndicatorMatch       *match)
+{
+  KheoIndicatorMatch            whole = { 0 };
+  guint                         n = 0;
+  const KheoCatalogueIndicator *all = kheo_indicator_catalogue_list (&n);
+  const char                   *code = NULL;
+
+  if (place->parent == NULL || place->leaf == NULL ||
+      !kheo_indicators_match (indicators, place->parent, NULL, &whole))
+    return FALSE;
+  code = whole.fit == KHEO_INDICATOR_CATALOGUE ? whole.catalogue->code
+                                               : kheo_indicators_find (indicators, whole.id)->code;
+  for (guint i = 0; i < kheo_indicators_get_n (indicators); i++)
+    {
+      const KheoIndicator *part = kheo_indicators_get (indicators, i);
+
+      if (whole.fit != KHEO_INDICATOR_OWN || part->parent_id != whole.id ||
+          !is_named_part (part->name, place->leaf))
+        continue;
+      *match = (KheoIndicatorMatch){ .fit = KHEO_INDICATOR_OWN, .id = part->id };
+      return TRUE;
+    }
+  for (guint i = 0; code != NULL && i < n; i++)
+    if (g_strcmp0 (all[i].parent, code) == 0 && is_named_part (all[i].name, place->leaf))
+      {
+        *match = (KheoIndicatorMatch){ .fit = KHEO_INDICATOR_CATALOGUE, .catalogue = &all[i] };
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* An office's own indicator of another section is another one, though it is called alike. */
+static gboolean
+is_elsewhere (KheoIndicators           *indicators,
+              KheoIndicatorPlace       *place,
+              const KheoIndicatorMatch *match)
+{
+  const KheoIndicator *own =
+      match->fit == KHEO_INDICATOR_OWN ? kheo_indicators_find (indicators, match->id) : NULL;
+  g_autofree char *section = NULL;
+  g_autofree char *said = NULL;
+
+  if (own == NULL || own->code != NULL || own->section == NULL || place->section == NULL)
+    return FALSE;
+  section = kheo_text_match_key (own->section);
+  said = kheo_text_match_key (place->section);
+  place->elsewhere = strcmp (section, said) != 0;
+  return place->elsewhere;
+}
+
 /* Of what stands in the sheet, the whole first; a part means nothing alone. */
 static KheoIndicatorFit
-look_up (KheoIndicators *indicators, const KheoIndicatorPlace *place, KheoIndicatorMatch *match)
+look_up (KheoIndicators *indicators, KheoIndicatorPlace *place, KheoIndicatorMatch *match)
 {
   const KheoIndicator *by_code =
       is_speaking_code (place->code) ? kheo_indicators_find_code (indicators, place->code) : NULL;
@@ -187,9 +299,23 @@ look_up (KheoIndicators *indicators, const KheoIndicatorPlace *place, KheoIndica
       match->catalogue = kheo_indicator_catalogue_find (place->code);
       return match->fit;
     }
+  if (place->section != NULL)
+    {
+      g_autofree char *whole = g_strdup_printf ("%s – %s", place->section, place->text);
+
+      if (kheo_indicators_match (indicators, whole, place->unit_of_measure, match) &&
+          match->fit == KHEO_INDICATOR_OWN)
+        return match->fit;
+    }
   if (kheo_indicators_match (indicators, place->text, place->unit_of_measure, match))
-    return match->fit;
+    {
+      if (!is_elsewhere (indicators, place, match))
+        return match->fit;
+      match->fit = KHEO_INDICATOR_UNKNOWN;
+    }
   first = *match;
+  if (look_up_part (indicators, place, match))
+    return match->fit;
   if (!place->part && place->leaf != NULL && strcmp (place->leaf, place->text) != 0 &&
       kheo_indicators_match (indicators, place->leaf, place->unit_of_measure, match))
     return match->fit;

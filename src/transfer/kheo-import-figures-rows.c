@@ -301,7 +301,8 @@ read_indicator (Reader *reader, guint index, const Look *look)
 
   label = cut_measure (reader, label, &measure);
   /* "- Trong đó: Tập thể" */
-  if (kheo_figures_of_which (label) && strchr (label, ':') != NULL && strchr (label, ':')[1] != '\0')
+  if (kheo_figures_of_which (label) && strchr (label, ':') != NULL &&
+      strchr (label, ':')[1] != '\0')
     {
       label = strchr (label, ':') + 1;
       label += strspn (label, " ");

@@ -210,6 +210,7 @@ typedef struct
   gboolean                      create;    /* commit founds it */
   gboolean                      chosen;    /* by a person */
   gboolean                      refused;   /* ambiguous: its figures are not taken */
+  gboolean                      elsewhere; /* the book has one of that name in another section */
   KheoMatchQuality              quality;
   GArray                       *candidates; /* gint64; NULL */
   const char                   *name;       /* of what is meant or founded */

@@ -127,22 +127,6 @@ test_stacked (void)
   g_assert_cmpuint (count_level (db, KHEO_LEVEL_COMMUNE), ==, 2);
 }
 
-static void
-test_conversion (void)
-{
-  g_autofree char *path = kheo_test_fixture ("real/conversion-2025-quang-ninh-son-la.csv");
-  g_autoptr (KheoDb) db = NULL;
-  g_autoptr (KheoImport) import = NULL;
-  KheoImportFinding finding;
-
-  if (path == NULL)
-    return;
-  db = transfer_book_new ();
-  import = transfer_read (path, NULL);
-  g_assert_cmpint (transfer_commit (import, db), ==, 0);
-  g_assert_true (transfer_find (import, "unsupported", &finding));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -158,6 +142,5 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/tree/renamed", test_renamed);
   g_test_add_func ("/transfer/tree/code-used-again", test_code_used_again);
   g_test_add_func ("/transfer/tree/stacked", test_stacked);
-  g_test_add_func ("/transfer/tree/conversion", test_conversion);
   return g_test_run ();
 }
