@@ -39,7 +39,7 @@ enum
 {
   KHEO_UNDO_KEPT = 1 << 0,     /* its change is left out */
   KHEO_UNDO_HELD = 1 << 1,     /* its parts are kept */
-  KHEO_UNDO_GONE = 1 << 2,     /* op 0: there is no such row in the book */
+  KHEO_UNDO_GONE = 1 << 2,     /* nothing may come to refer to it */
   KHEO_UNDO_DEMANDED = 1 << 3, /* a row of others needs it */
   KHEO_UNDO_PRESENT = 1 << 4,  /* it is in the book */
   KHEO_UNDO_RESOLVED = 1 << 5, /* it is not, but what it was a part of is known */

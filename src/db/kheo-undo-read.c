@@ -157,6 +157,20 @@ find_elsewhere (KheoUndoPlan *self, const KheoUndoReference *reference, gint64 i
   return FALSE;
 }
 
+/* A row that we change may have been removed since; one that we delete will be gone. */
+static void
+ask_presence (KheoUndoPlan *self, guint32 index)
+{
+  KheoUndoRow *row = kheo_undo_rows_get (&self->rows, index);
+
+  if (row->op == SQLITE_DELETE ||
+      (row->op == SQLITE_UPDATE && (row->flags & (KHEO_UNDO_PRESENT | KHEO_UNDO_GONE)) == 0 &&
+       !exists (self, row->table, row->id)))
+    row->flags |= KHEO_UNDO_GONE;
+  else if (row->op == SQLITE_UPDATE)
+    row->flags |= KHEO_UNDO_PRESENT;
+}
+
 /* The row @index would refer to @id once undone. */
 static void
 add_after (KheoUndoPlan *self, guint32 index, const KheoUndoReference *reference, gint64 id)
@@ -172,6 +186,8 @@ add_after (KheoUndoPlan *self, guint32 index, const KheoUndoReference *reference
       if (!found)
         kheo_undo_rows_get (&self->rows, parent)->flags |= KHEO_UNDO_GONE;
     }
+  else
+    ask_presence (self, parent);
   if ((kheo_undo_rows_get (&self->rows, parent)->flags & KHEO_UNDO_GONE) != 0)
     {
       KheoUndoDemand demand = { .row = index, .kept = { .why = KHEO_KEPT_NEEDS, .by_id = id } };
