@@ -2,6 +2,7 @@
 #include "kheo-cli.h"
 
 #include "kheo-history.h"
+#include "kheo-kept.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,20 +53,6 @@ add_diff (const char *column, const char *before, const char *after, gpointer us
   kheo_cli_json_string (builder, "before", before);
   kheo_cli_json_string (builder, "after", after);
   json_builder_end_object (builder);
-}
-
-/* "models:123" → its register and id. */
-static const KheoRegister *
-parse_record (const char *text, gint64 *out_id)
-{
-  const char         *colon = strchr (text, ':');
-  g_autofree char    *name = colon != NULL ? g_strndup (text, (gsize) (colon - text)) : NULL;
-  const KheoRegister *reg = name != NULL ? kheo_register_find (name) : NULL;
-
-  if (reg != NULL && g_ascii_string_to_signed (colon + 1, 10, 1, G_MAXINT64, out_id, NULL))
-    return reg;
-  kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--record: write it like models:123, not “%s”"), text);
-  return NULL;
 }
 
 static gboolean
@@ -129,7 +116,7 @@ run_history (KheoCli *cli, int argc, char **argv)
   gint64              id = 0;
 
   if (!kheo_cli_parse (entries, &argc, &argv) ||
-      (record != NULL && (reg = parse_record (record, &id)) == NULL))
+      (record != NULL && (reg = kheo_cli_parse_record ("--record", record, &id)) == NULL))
     return KHEO_EXIT_USAGE;
   if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
     return KHEO_EXIT_BOOK;
@@ -145,21 +132,14 @@ run_history (KheoCli *cli, int argc, char **argv)
   return KHEO_EXIT_DONE;
 }
 
-/* Names each row that stayed as it is, with the reason. */
+/* Names each record that stayed as it is, with the reason. */
 static void
-print_kept (GArray *kept)
+print_kept (KheoDb *db, const GArray *kept)
 {
-  for (guint i = 0; i < kept->len; i++)
-    {
-      const KheoKept     *row = &g_array_index (kept, KheoKept, i);
-      const KheoRegister *reg = kheo_register_find (row->table);
-      g_autofree char    *id = g_strdup_printf ("%" G_GINT64_FORMAT, row->id);
+  g_autoptr (GPtrArray) lines = kheo_kept_describe (db, kept, 0, NULL);
 
-      kheo_cli_fail (KHEO_EXIT_NEEDS_PERSON,
-                     g_str_equal (row->why, "used") ? _ ("%s:%s is kept: it is used elsewhere")
-                                                    : _ ("%s:%s is kept: it was edited since"),
-                     reg != NULL ? reg->name : row->table, id);
-    }
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    kheo_cli_fail (KHEO_EXIT_NEEDS_PERSON, "%s", ((KheoKeptLine *) lines->pdata[i])->text);
 }
 
 static KheoExit
@@ -181,14 +161,9 @@ take_back (KheoCli *cli, int argc, char **argv, gboolean redo)
 
   changes = redo ? kheo_history_redo (cli->db, id, g_get_user_name (), &kept, &error)
                  : kheo_history_undo (cli->db, id, g_get_user_name (), &kept, &error);
-  print_kept (kept);
-  if (g_error_matches (error, KHEO_ERROR, KHEO_ERROR_CONFLICT))
-    return kheo_cli_fail (KHEO_EXIT_REFUSED,
-                          _ ("action %s cannot be taken back: the records named above depend on "
-                             "it; take back first what made them"),
-                          argv[1]);
   if (error != NULL)
     return kheo_cli_fail_error (KHEO_EXIT_REFUSED, error);
+  print_kept (cli->db, kept);
   return kept->len > 0 ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
 }
 

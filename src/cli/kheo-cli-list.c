@@ -1,8 +1,6 @@
 /* list, export and total: what the book holds. */
 #include "kheo-cli.h"
 
-#include "kheo-book-tables.h"
-
 #include "kheo-number.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
@@ -157,40 +155,6 @@ list_call_clear (ListCall *call)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ListCall, list_call_clear)
 
-static KheoExit
-print_imports (KheoCli *cli)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GPtrArray) entries = NULL;
-
-  if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
-    return KHEO_EXIT_BOOK;
-  if ((entries = kheo_import_table_list (cli->db, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const KheoImportEntry *entry = g_ptr_array_index (entries, i);
-      g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (entry->at);
-      g_autofree char *when = g_date_time_format_iso8601 (at);
-
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "id");
-      json_builder_add_int_value (builder, entry->id);
-      kheo_cli_json_string (builder, "file", entry->file);
-      kheo_cli_json_string (builder, "sha256", entry->sha256);
-      json_builder_set_member_name (builder, "size");
-      json_builder_add_int_value (builder, entry->size);
-      kheo_cli_json_string (builder, "at", when);
-      kheo_cli_json_string (builder, "as", entry->as);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  kheo_cli_print_json (builder);
-  return KHEO_EXIT_DONE;
-}
-
 /* Prints the records, or writes them to --output. */
 static KheoExit
 put_records (KheoCli *cli, const ListCall *call, const KheoQuery *query)
@@ -232,7 +196,7 @@ run_records (KheoCli *cli, ListCall *call, const char *name)
     return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("there is no register “%s”: units, models, imports"),
                           name);
   if (reg == NULL)
-    return print_imports (cli);
+    return kheo_cli_print_imports (cli);
   query = kheo_cli_scope_open (&call->scope, cli, reg, &world, &status);
   if (query == NULL)
     return status;

@@ -99,12 +99,17 @@ KheoQuery *kheo_cli_scope_open (KheoCliScope       *scope,
 /* --as-of, or today; FALSE: printed. */
 gboolean kheo_cli_scope_day (const KheoCliScope *scope, KheoDate *out_day);
 
+/* "models:123" → its register and id; NULL: printed, with @option before it. */
+const KheoRegister *kheo_cli_parse_record (const char *option, const char *text, gint64 *out_id);
+KheoExit            kheo_cli_print_imports (KheoCli *cli); /* `list imports` */
+
 /* The commands, by family; each table ends with a NULL name. */
 extern const KheoCliCommand kheo_cli_book_commands[];
 extern const KheoCliCommand kheo_cli_sheet_commands[];
 extern const KheoCliCommand kheo_cli_list_commands[];
 extern const KheoCliCommand kheo_cli_history_commands[];
 extern const KheoCliCommand kheo_cli_paper_commands[];
+extern const KheoCliCommand kheo_cli_source_commands[];
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoCliScope, kheo_cli_scope_clear)
 
