@@ -231,6 +231,7 @@ kheo_amount_parse (const KheoAmountUnit *unit,
 {
   g_autofree char *tidy = NULL;
   g_autofree char *bare = NULL;
+  KheoNumber       number = { 0 };
 
   g_return_val_if_fail (unit != NULL && text != NULL && out_amount != NULL, FALSE);
 
@@ -240,9 +241,13 @@ kheo_amount_parse (const KheoAmountUnit *unit,
   if (unit->type == KHEO_AMOUNT_YES_NO)
     return parse_yes_no (tidy, out_amount, error);
   bare = cut_unit (unit, tidy);
-  return read_amount (unit, bare, KHEO_NUMBERS_VIETNAMESE, out_amount, out_qualifier) ||
-         read_amount (unit, bare, KHEO_NUMBERS_ENGLISH, out_amount, out_qualifier) ||
-         refuse (unit, tidy, error);
+  if (read_amount (unit, bare, KHEO_NUMBERS_VIETNAMESE, out_amount, out_qualifier))
+    return TRUE;
+  /* A whole number cannot be "1,234" the Vietnamese way; a length of too many digits can. */
+  if ((unit->decimals == 0 || !kheo_number_parse (bare, KHEO_NUMBERS_VIETNAMESE, &number)) &&
+      read_amount (unit, bare, KHEO_NUMBERS_ENGLISH, out_amount, out_qualifier))
+    return TRUE;
+  return refuse (unit, tidy, error);
 }
 
 const char *

@@ -90,6 +90,56 @@ test_contains (void)
   g_assert_cmpstr (all, ==, "all time");
 }
 
+/* As people write it, and as we do, in either language. */
+static void
+test_written (void)
+{
+  static const char *const written[][2] = {
+    { "2024", "2024" },
+    { "Năm 2024", "2024" },
+    { "2024-Q3", "2024-Q3" },
+    { "Quý III/2024", "2024-Q3" },
+    { "quý 3 năm 2024", "2024-Q3" },
+    { "Q1/2024", "2024-Q1" },
+    { "QUÝ IV NĂM 2024", "2024-Q4" },
+    { "6 tháng đầu năm 2024", "2024-H1" },
+    { "sáu tháng cuối năm 2024", "2024-H2" },
+    { "6T/2026", "2026-H1" },
+    { "9 tháng năm 2024", "2024-9M" },
+    { "tháng 7 năm 2024", "2024-07" },
+    { "7/2024", "2024-07" },
+    { "giai đoạn 2021 - 2025", "2021..2025" },
+    { "nhiệm kỳ 2024–2029", "2024..2029" },
+    { "từ năm 2019 đến năm 2024", "2019..2024" },
+    { "từ ngày 15/12/2023 đến ngày 14/12/2024", "2023-12-15..2024-12-14" },
+    { "first nine months of 2024", "2024-9M" },
+    { "month 7/2024", "2024-07" },
+    { "quý V/2024", NULL },
+    { "tháng 13 năm 2024", NULL },
+    { "2025-2021", NULL },
+    { "Quý III", NULL },
+    { "kết quả năm 2024", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      KheoPeriod       period = KHEO_PERIOD_ALL;
+      gboolean         read = kheo_period_parse_written (written[i][0], &period);
+      g_autofree char *name = read ? kheo_period_to_string (period) : NULL;
+      g_autofree char *shown = NULL;
+      KheoPeriod       back = KHEO_PERIOD_ALL;
+
+      g_test_message ("%s", written[i][0]);
+      g_assert_cmpstr (name, ==, written[i][1]);
+      if (!read)
+        continue;
+      shown = kheo_period_format (period);
+      g_assert_true (kheo_period_parse_written (shown, &back));
+      g_assert_true (back.from == period.from && back.to == period.to);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,5 +147,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/period/names", test_names);
   g_test_add_func ("/base/period/bad", test_bad);
   g_test_add_func ("/base/period/contains", test_contains);
+  g_test_add_func ("/base/period/written", test_written);
   return g_test_run ();
 }
