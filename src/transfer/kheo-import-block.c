@@ -14,6 +14,7 @@ static gboolean
 take (KheoImport          *self,
       guint                index,
       KheoImportTableInfo *block,
+      guint                lead,
       guint               *io_start,
       KheoProgress        *progress,
       GError             **error)
@@ -23,6 +24,7 @@ take (KheoImport          *self,
   table->info.as = block->as;
   table->info.reg = block->reg;
   table->base_row = *io_start;
+  table->lead = lead;
   table->info.heading_first = block->heading_first;
   table->info.heading_last = block->heading_last;
   table->info.first_row = block->heading_first;
@@ -45,6 +47,8 @@ kheo_block_read (KheoImport          *self,
 {
   const KheoSheet    *sheet = kheo_workbook_get_sheet (self->workbook, index);
   KheoImportTableInfo block = { .as = KHEO_IMPORT_NOTHING };
+  KheoFigureBlock     figures = { 0, 0, 0 };
+  guint               lead = 0;
 
   *out_taken = FALSE;
   if (list->found && list->sure)
@@ -57,15 +61,17 @@ kheo_block_read (KheoImport          *self,
       block.reg = &kheo_register_conversion;
     }
   else if (wants (self, KHEO_IMPORT_FIGURES) &&
-           kheo_figures_find (self, index, *io_start, &block.heading_first,
-                              &block.heading_last) &&
-           (!list->found || block.heading_first <= list->row))
+           kheo_figures_find (self, index, *io_start, &figures) &&
+           (!list->found || figures.first <= list->row))
     {
       block.as = KHEO_IMPORT_FIGURES;
       block.reg = &kheo_register_figures;
+      block.heading_first = figures.first;
+      block.heading_last = figures.last;
+      lead = figures.label + 1;
     }
   if (block.reg == NULL)
     return TRUE;
   *out_taken = TRUE;
-  return take (self, index, &block, io_start, progress, error);
+  return take (self, index, &block, lead, io_start, progress, error);
 }

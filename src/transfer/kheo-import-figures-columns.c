@@ -310,6 +310,7 @@ settle_total (KheoImportTable *table, guint index)
               (i != index && other->role == KHEO_ROLE_FIGURES &&
                (other->unit != NULL || other->word != NULL || other->span.kind != KHEO_SPAN_NONE));
     }
+  column->total = parts;
   if (!parts)
     column->measure = KHEO_MEASURE_RESULT;
 }

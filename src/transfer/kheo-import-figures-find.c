@@ -257,7 +257,7 @@ find_block (const Place *place, guint row, guint label, guint *out_first, guint 
 }
 
 gboolean
-kheo_figures_find (KheoImport *self, guint sheet, guint start, guint *out_first, guint *out_last)
+kheo_figures_find (KheoImport *self, guint sheet, guint start, KheoFigureBlock *out_block)
 {
   Place place = { self, kheo_workbook_get_sheet (self->workbook, sheet) };
   guint end = MIN (kheo_sheet_get_n_rows (place.sheet), start + SEARCH_ROWS);
@@ -272,10 +272,10 @@ kheo_figures_find (KheoImport *self, guint sheet, guint start, guint *out_first,
         label = bare_form (&place, row);
       if (label < 0)
         continue;
-      find_block (&place, row, (guint) label, out_first, out_last);
-      if (*out_first < start)
-        *out_first = start;
-      if (has_figures (&place, *out_last, (guint) label))
+      out_block->label = (guint) label;
+      find_block (&place, row, out_block->label, &out_block->first, &out_block->last);
+      out_block->first = MAX (out_block->first, start);
+      if (has_figures (&place, out_block->last, out_block->label))
         return TRUE;
     }
   return FALSE;

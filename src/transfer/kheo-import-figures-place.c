@@ -116,6 +116,23 @@ place_subtotal (KheoPlaceFinder *self, guint index, KheoDate day)
 
 /* ---- Columns ---- */
 
+/* "Tổng số" beside units is their sum; beside parts of an indicator it is that indicator. */
+static void
+settle_totals (KheoImportTable *table, gboolean units)
+{
+  KheoMeasure measure = units ? KHEO_MEASURE_TOTAL : KHEO_MEASURE_RESULT;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    if (kheo_figure_column (table, i)->total && !kheo_figure_column (table, i)->corrected)
+      kheo_figure_column (table, i)->measure = measure;
+  for (guint i = 0; i < table->figures->cells->len; i++)
+    {
+      KheoFigureCell *cell = kheo_figure_cell (table, i);
+
+      cell->measure = (guint8) kheo_figure_column (table, cell->column)->measure;
+    }
+}
+
 /* Words over columns are units when most of them are: "Mường La | Sông Mã | Tổng cộng". */
 static void
 place_words (KheoPlaceFinder *self, KheoDate day)
@@ -148,6 +165,7 @@ place_words (KheoPlaceFinder *self, KheoDate day)
       if (!column->is_unit)
         column->place = -1;
     }
+  settle_totals (table, found * 2 >= words);
 }
 
 static void

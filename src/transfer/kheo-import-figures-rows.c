@@ -119,6 +119,23 @@ is_value_column (const KheoImportTable *table, guint sheet_column_index)
   return field == KHEO_COLUMN_VALUE;
 }
 
+/* A number, a mark, "-" or "chưa báo cáo"; not the words beside a signature. */
+static gboolean
+says_figure (const KheoImportTable *table, const KheoCell *cell)
+{
+  const char      *text = NULL;
+  g_autofree char *key = NULL;
+
+  if (cell->type != KHEO_CELL_TEXT)
+    return TRUE;
+  text = kheo_cell_text (table->import, table->sheet, cell);
+  if (strpbrk (text, "0123456789") != NULL || kheo_words_is_tick (text) ||
+      kheo_words_nothing (text))
+    return TRUE;
+  key = kheo_text_match_key (text);
+  return g_str_has_prefix (key, "chua ") || g_str_has_prefix (key, "khong");
+}
+
 static void
 look_at_row (const KheoImportTable *table, guint row, Look *look)
 {
@@ -146,7 +163,7 @@ look_at_row (const KheoImportTable *table, guint row, Look *look)
           kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
         continue;
       look->n_cells++;
-      look->n_values += is_value_column (table, cells[i].column);
+      look->n_values += is_value_column (table, cells[i].column) && says_figure (table, &cells[i]);
     }
   if (strlen (look->label) < 100)
     {
@@ -335,7 +352,7 @@ read_indicator (Reader *reader, guint index, const Look *look)
 }
 
 static KheoRowKind
-classify_indicator_row (Reader *reader, guint index, const Look *look)
+classify_indicator_row (Reader *reader, guint index, const Look *look, guint8 *out_flags)
 {
   if (look->n_values > 0)
     {
@@ -364,7 +381,10 @@ classify_indicator_row (Reader *reader, guint index, const Look *look)
       return KHEO_ROW_GROUP;
     }
   if (look->depth == DEPTH_NONE)
-    return KHEO_ROW_NOTE;
+    {
+      *out_flags |= look->n_cells > 1 ? KHEO_ROW_FLAG_UNCLEAR : 0;
+      return KHEO_ROW_NOTE;
+    }
   /* "1. Quỹ Vì người nghèo" without numbers over "1.1. Số tiền" — or one that nobody reported. */
   read_indicator (reader, index, look);
   return KHEO_ROW_DATA;
@@ -429,7 +449,7 @@ classify (Reader *reader, guint row, guint index, guint8 *out_flags)
       return KHEO_ROW_NOTE;
     }
   return rows_are_units (table) ? classify_unit_row (reader, row, &look)
-                                : classify_indicator_row (reader, index, &look);
+                                : classify_indicator_row (reader, index, &look, out_flags);
 }
 
 static void
@@ -462,8 +482,7 @@ static gboolean
 starts_table (const Reader *reader, guint row)
 {
   KheoImportTable *table = reader->table;
-  guint            first = 0;
-  guint            last = 0;
+  KheoFigureBlock  block = { 0, 0, 0 };
 
   if (!reader->seen_data || (reader->blanks == 0 && !reader->signed_off))
     return FALSE;
@@ -471,7 +490,7 @@ starts_table (const Reader *reader, guint row)
     return kheo_finder_is_heading (table->import, table->sheet, row);
   if (repeats_heading (table, row))
     return FALSE;
-  return kheo_figures_find (table->import, table->info.sheet, row, &first, &last) && first == row;
+  return kheo_figures_find (table->import, table->info.sheet, row, &block) && block.first == row;
 }
 
 static void
@@ -550,6 +569,9 @@ kheo_figures_read_rows (KheoImportTable *table, KheoProgress *progress, GError *
   Reader reader = { .table = table, .stack = stack, .items = items };
 
   reader.last_body = table->info.heading_last;
+  /* Nothing says what the rows are: a person must. */
+  if (table->figures->label_column < 0)
+    table->figures->label_column = 0;
   g_array_set_size (table->rows, 0);
   g_array_set_size (table->groups, 0);
   g_array_set_size (table->figures->rows, 0);

@@ -110,6 +110,20 @@ to_sentence (const char *text)
   return g_strconcat (first, rest, NULL);
 }
 
+/* "25/2015/TT-BKHCN", "Số 12-QĐ/TU": the symbol of a document says nothing of the figures. */
+static gboolean
+is_document (const char *line)
+{
+  static const char *const symbols[] = { "/TT", "/QĐ", "-QĐ", "/NĐ", "/NQ",  "-NQ",
+                                         "/HD", "-HD", "/KH", "-KH", "/BC",  "-BC",
+                                         "/CT", "-CT", "/CV", "-CV", "/BTC", "/QH" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
+    if (strstr (line, symbols[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_line (KheoImportTable *table, const char *line, GString *subject)
 {
@@ -121,13 +135,13 @@ read_line (KheoImportTable *table, const char *line, GString *subject)
   gboolean         office = is_office_line (line, key);
 
   /* "Quyết định … năm 2021" speaks of itself. */
-  if (rest != NULL && !kheo_words_contain (key, "quyet dinh") &&
+  if (rest != NULL && !is_document (line) && !kheo_words_contain (key, "quyet dinh") &&
       !kheo_words_contain (key, "thong tu") && !kheo_words_contain (key, "nghi quyet") &&
       !kheo_words_contain (key, "huong dan") && !kheo_words_contain (key, "ban hanh") &&
       !kheo_words_contain (key, "deadline") && !kheo_words_contain (key, "ngay nhan") &&
       (figures->span.kind == KHEO_SPAN_NONE || figures->span.kind == KHEO_SPAN_YEAR))
     kheo_span_join (&figures->span, &span);
-  if (office || strchr (line, ':') != NULL)
+  if (office || is_document (line) || strchr (line, ':') != NULL)
     return;
   left = g_strdup (skip_opening (rest != NULL ? rest : line));
   cut_unit (left);

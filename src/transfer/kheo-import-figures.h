@@ -114,6 +114,7 @@ typedef struct
   KheoNumberStyle numbers;
   gboolean        ticks;     /* all its texts are marks */
   gboolean        corrected; /* a person said what it means */
+  gboolean        total;     /* its heading is "Tổng số" before words that match weighs */
   gboolean        is_unit;   /* … match found its word to be a unit */
   gint32          place;     /* of unit, in the import's places; -1 */
 } KheoFigureColumn;
@@ -251,8 +252,13 @@ kheo_indicator_place (const KheoImport *self, int index)
 /* ---- kheo-import-figures-find.c ---- */
 
 /* The first heading of a table of figures at or below @start; rows 0-based, inclusive. */
-gboolean
-kheo_figures_find (KheoImport *self, guint sheet, guint start, guint *out_first, guint *out_last);
+typedef struct
+{
+  guint first, last;
+  guint label; /* column of what the rows are called */
+} KheoFigureBlock;
+
+gboolean kheo_figures_find (KheoImport *self, guint sheet, guint start, KheoFigureBlock *out_block);
 /* Could one start with this row?  Cheap. */
 gboolean kheo_figures_may_start (KheoImport *self, const KheoSheet *sheet, guint row);
 

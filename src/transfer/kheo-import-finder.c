@@ -334,6 +334,8 @@ kheo_finder_make_columns (KheoImportTable *table)
   table->columns = g_array_new (FALSE, TRUE, sizeof (KheoColumn));
   g_array_set_clear_func (table->columns, clear_column);
   find_width (table);
+  if (table->lead > 0)
+    table->info.first_column = MIN (table->info.first_column, table->lead - 1);
   for (guint c = table->info.first_column; c <= table->info.last_column; c++)
     make_column (table, c);
   table->info.n_columns = table->columns->len;

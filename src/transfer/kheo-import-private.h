@@ -116,6 +116,7 @@ struct _KheoImportTable
   GArray  *values; /* KheoValue */
   guint    n_data;
   guint32  above; /* while values are read: block of the row of data above, or KHEO_NO_DATA */
+  guint            lead; /* column of the sheet that is its first without a heading, + 1; 0: none */
   KheoFigureTable *figures; /* owned; NULL for lists */
   GArray  *nodes; /* KheoNode: the units of a list of units, parents first */
   gboolean by_column[KHEO_N_META + KHEO_MAX_FIELDS]; /* the sheet has a column for it */
