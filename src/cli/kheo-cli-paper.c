@@ -4,11 +4,13 @@
 #include "kheo-annex-models.h"
 #include "kheo-annex-office.h"
 #include "kheo-annex-sheet.h"
+#include "kheo-figure-charts.h"
 #include "kheo-model-charts.h"
 #include "kheo-pages.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -65,6 +67,65 @@ describe_chart (KheoChartKind kind, KheoChartData *data)
 }
 
 static KheoExit
+put_chart (ChartCall *call, KheoChartKind kind, KheoChartData *data)
+{
+  if (call->title != NULL)
+    kheo_chart_data_set_text (data, KHEO_CHART_TEXT_TITLE, call->title);
+  if (!call->describe)
+    return write_chart (call, kind, data);
+  describe_chart (kind, data);
+  return KHEO_EXIT_DONE;
+}
+
+static KheoExit
+chart_models (KheoCli *cli, ChartCall *call, KheoChartKind kind, KheoModelsDataset dataset)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (KheoModelChart) chart = NULL;
+  KheoWorld *world;
+  KheoExit   status;
+
+  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_models, &world, &status);
+  if (query == NULL)
+    return status;
+  if ((chart = kheo_model_chart_new (cli->db, query, dataset, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  return put_chart (call, kind, chart->data);
+}
+
+/* "indicator:CODE", or "indicator:CODE:BY" where the kind does not say what the bars are. */
+static KheoExit
+chart_figures (KheoCli *cli, ChartCall *call, KheoChartKind kind, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (KheoFigureChart) chart = NULL;
+  const char          *colon = strrchr (name, ':');
+  KheoFiguresBy        by = KHEO_FIGURES_BY_NOTHING;
+  gboolean             told = colon != NULL && kheo_figures_by_parse (colon + 1, &by);
+  g_autofree char     *code = told ? g_strndup (name, (gsize) (colon - name)) : g_strdup (name);
+  const KheoIndicator *indicator;
+  KheoIndicators      *indicators;
+  KheoWorld           *world;
+  KheoExit             status;
+
+  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_figures, &world, &status);
+  if (query == NULL)
+    return status;
+  if ((indicators = kheo_world_get_indicators (world, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  if ((indicator = kheo_indicators_resolve (indicators, code, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (by == KHEO_FIGURES_BY_NOTHING)
+    by = kind == KHEO_CHART_LINE ? kheo_figure_chart_best_time (indicator, query->period)
+                                 : KHEO_FIGURES_BY_CHILD;
+  if ((chart = kheo_figure_chart_new (cli->db, indicator->id, query, by, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  return put_chart (call, kind, chart->data);
+}
+
+static KheoExit
 run_chart (KheoCli *cli, int argc, char **argv)
 {
   g_auto (ChartCall) call = { 0 };
@@ -78,32 +139,22 @@ run_chart (KheoCli *cli, int argc, char **argv)
     { "describe", 0, 0, G_OPTION_ARG_NONE, &call.describe, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KheoQuery) query = NULL;
-  g_autoptr (KheoModelChart) chart = NULL;
   KheoChartKind     kind;
   KheoModelsDataset dataset;
-  KheoWorld        *world;
-  KheoExit          status;
 
   if (!kheo_cli_parse (entries, &argc, &argv))
     return KHEO_EXIT_USAGE;
-  if (argc != 3 || !kheo_chart_kind_from_name (argv[1], &kind) ||
-      !kheo_models_dataset_parse (argv[2], &dataset))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                          _ ("chart: name a kind (bar, stacked, ranking, line) and a dataset "
-                             "(models:field, models:kind, models:child, models:year)"));
-  query = kheo_cli_scope_open (&call.scope, cli, &kheo_register_models, &world, &status);
-  if (query == NULL)
-    return status;
-  if ((chart = kheo_model_chart_new (cli->db, query, dataset, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  if (call.title != NULL)
-    kheo_chart_data_set_text (chart->data, KHEO_CHART_TEXT_TITLE, call.title);
-  if (!call.describe)
-    return write_chart (&call, kind, chart->data);
-  describe_chart (kind, chart->data);
-  return KHEO_EXIT_DONE;
+  if (argc == 3 && kheo_chart_kind_from_name (argv[1], &kind))
+    {
+      if (kheo_models_dataset_parse (argv[2], &dataset))
+        return chart_models (cli, &call, kind, dataset);
+      if (g_str_has_prefix (argv[2], "indicator:"))
+        return chart_figures (cli, &call, kind, argv[2] + strlen ("indicator:"));
+    }
+  return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                        _ ("chart: name a kind (bar, stacked, ranking, line) and a dataset "
+                           "(models:field, models:kind, models:child, models:year, "
+                           "indicator:CODE)"));
 }
 
 /* ---- report ---- */

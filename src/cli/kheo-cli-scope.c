@@ -1,6 +1,8 @@
 /* The options that say which records: unit, period, clock, conditions, search, order. */
 #include "kheo-cli.h"
 
+#include "kheo-figures.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -109,6 +111,57 @@ kheo_cli_scope_query (KheoCliScope       *scope,
   return g_steal_pointer (&query);
 }
 
+/* Indicators and units may be named in conditions, periods written as people do. */
+static KheoExit
+resolve_conditions (KheoQuery *query, KheoWorld *world, KheoDate day)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < query->conditions->len; i++)
+    {
+      KheoCondition   *condition = query->conditions->pdata[i];
+      const KheoField *field = kheo_register_get_field (query->reg, condition->field);
+      gint64           id = 0;
+      char            *value = NULL;
+
+      if (field == NULL || condition->value[0] == '\0')
+        continue;
+      if (field->type == KHEO_FIELD_PERIOD)
+        {
+          KheoPeriod period = KHEO_PERIOD_ALL;
+
+          if (kheo_period_parse_written (condition->value, &period))
+            value = kheo_period_to_string (period);
+          if (value == NULL)
+            return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--where: “%s” is not a period"),
+                                  condition->value);
+        }
+      else if (g_strcmp0 (field->target, "indicators") == 0)
+        {
+          KheoIndicators      *all = kheo_world_get_indicators (world, &error);
+          const KheoIndicator *indicator =
+              all != NULL ? kheo_indicators_resolve (all, condition->value, &error) : NULL;
+
+          if (indicator == NULL)
+            return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+          id = indicator->id;
+        }
+      else if (field->type == KHEO_FIELD_UNIT &&
+               strspn (condition->value, "0123456789") != strlen (condition->value) &&
+               (id = kheo_units_resolve (kheo_world_get_units (world), condition->value, day,
+                                         &error)) == 0)
+        return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+      if (id != 0)
+        value = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+      if (value != NULL)
+        {
+          g_free (condition->value);
+          condition->value = value;
+        }
+    }
+  return KHEO_EXIT_DONE;
+}
+
 KheoQuery *
 kheo_cli_scope_open (KheoCliScope       *scope,
                      KheoCli            *cli,
@@ -117,13 +170,21 @@ kheo_cli_scope_open (KheoCliScope       *scope,
                      KheoExit           *out_status)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  KheoDate day;
 
   *out_status = KHEO_EXIT_BOOK;
   if (!kheo_cli_open (cli, KHEO_DB_READ_ONLY))
     return NULL;
   *out_world = kheo_world_get (cli->db, &error);
-  if (*out_world != NULL)
-    return kheo_cli_scope_query (scope, reg, kheo_world_get_units (*out_world), out_status);
-  *out_status = kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  return NULL;
+  if (*out_world == NULL)
+    {
+      *out_status = kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+      return NULL;
+    }
+  query = kheo_cli_scope_query (scope, reg, kheo_world_get_units (*out_world), out_status);
+  if (query == NULL || !kheo_cli_scope_day (scope, &day))
+    return NULL;
+  *out_status = resolve_conditions (query, *out_world, day);
+  return *out_status == KHEO_EXIT_DONE ? g_steal_pointer (&query) : NULL;
 }

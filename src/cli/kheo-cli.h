@@ -103,6 +103,9 @@ gboolean kheo_cli_scope_day (const KheoCliScope *scope, KheoDate *out_day);
 const KheoRegister *kheo_cli_parse_record (const char *option, const char *text, gint64 *out_id);
 KheoExit            kheo_cli_print_imports (KheoCli *cli); /* `list imports` */
 
+/* total: in a file of its own. */
+KheoExit kheo_cli_run_total (KheoCli *cli, int argc, char **argv);
+
 /* The commands, by family; each table ends with a NULL name. */
 extern const KheoCliCommand kheo_cli_book_commands[];
 extern const KheoCliCommand kheo_cli_sheet_commands[];
@@ -110,6 +113,7 @@ extern const KheoCliCommand kheo_cli_list_commands[];
 extern const KheoCliCommand kheo_cli_history_commands[];
 extern const KheoCliCommand kheo_cli_paper_commands[];
 extern const KheoCliCommand kheo_cli_source_commands[];
+extern const KheoCliCommand kheo_cli_indicator_commands[];
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoCliScope, kheo_cli_scope_clear)
 
