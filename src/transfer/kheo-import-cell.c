@@ -363,3 +363,12 @@ kheo_import_get_letters (const KheoImport *self, guint sheet)
 {
   return g_array_index (self->fallback, KheoEncoding, sheet);
 }
+
+int
+kheo_import_get_encoding (const KheoImport *self, guint sheet, guint column)
+{
+  gpointer key = GUINT_TO_POINTER ((sheet << 16 | column) + 1);
+
+  return self->letters != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->letters, key)) - 1
+                               : -1;
+}
