@@ -79,12 +79,20 @@ kheo_date_from_iso (const char *text)
 char *
 kheo_date_to_iso (KheoDate date)
 {
-  int year, month, day;
+  int   year, month, day;
+  char *iso;
 
   if (date == KHEO_DATE_UNKNOWN)
     return NULL;
   kheo_date_split (date, &year, &month, &day);
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  iso = g_strdup ("0000-00-00"); /* by hand: lists of days are written by the 100,000 */
+  for (int i = 3; i >= 0; i--, year /= 10)
+    iso[i] = (char) ('0' + year % 10);
+  iso[5] = (char) ('0' + month / 10);
+  iso[6] = (char) ('0' + month % 10);
+  iso[8] = (char) ('0' + day / 10);
+  iso[9] = (char) ('0' + day % 10);
+  return iso;
 }
 
 KheoDate

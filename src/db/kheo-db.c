@@ -208,9 +208,16 @@ uri_of (KheoDb *db)
 static gboolean
 open_handle (KheoDb *db, GError **error)
 {
+  static gsize     configured;
   g_autofree char *uri = uri_of (db);
   int              rc;
 
+  if (g_once_init_enter (&configured))
+    {
+      /* Counting every byte takes a lock for every allocation.  Too late is no harm. */
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&configured, 1);
+    }
   rc = sqlite3_open_v2 (strcmp (db->path, ":memory:") == 0 ? db->path : uri, &db->handle,
                         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI |
                             (db->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE),

@@ -96,62 +96,75 @@ prepare (KheoInserter *self)
 
 /* ---- The form of a changeset, ---- */
 
-static void
-put_varint (GByteArray *bytes, guint64 number)
+/* Bytes that @value may take in a record. */
+static gsize
+room_for (const Value *value)
 {
-  guint8 groups[10];
-  guint  n = sizeof groups - 1;
+  return value->type == SQLITE_INTEGER ? 9 : value->type == 0 ? 1 : value->size + 11;
+}
+
+static guint8 *
+write_varint (guint8 *p, guint64 number)
+{
+  guint n = 1;
 
   /* Seven bits a byte, all but the last marked; sizes never need the ninth byte with its eight. */
-  groups[n] = number & 0x7f;
-  while ((number >>= 7) > 0)
-    groups[--n] = (guint8) (0x80 | (number & 0x7f));
-  g_byte_array_append (bytes, groups + n, (guint) (sizeof groups - n));
+  for (guint64 rest = number; (rest >>= 7) > 0;)
+    n++;
+  for (guint i = n; i-- > 0; number >>= 7)
+    p[i] = (guint8) ((number & 0x7f) | (i + 1 < n ? 0x80 : 0));
+  return p + n;
 }
 
-static void
-put_byte (GByteArray *bytes, int byte)
+static guint8 *
+write_value (guint8 *p, const Value *value)
 {
-  const guint8 one = (guint8) byte;
-
-  g_byte_array_append (bytes, &one, 1);
-}
-
-static void
-put_head (KheoInserter *self)
-{
-  put_byte (self->head, 'T');
-  put_varint (self->head, self->columns->len);
-  for (guint i = 0; i < self->columns->len; i++)
-    put_byte (self->head, (int) g_array_index (self->columns, Column, i).key);
-  g_byte_array_append (self->head, (const guint8 *) self->table, (guint) strlen (self->table) + 1);
-}
-
-static void
-put_value (GByteArray *record, const Value *value)
-{
-  put_byte (record, value->type == 0 ? SQLITE_NULL : value->type);
+  *p++ = (guint8) (value->type == 0 ? SQLITE_NULL : value->type);
   if (value->type == SQLITE_INTEGER)
     {
       gint64 swapped = GINT64_TO_BE (value->integer);
 
-      g_byte_array_append (record, (const guint8 *) &swapped, sizeof swapped);
+      memcpy (p, &swapped, sizeof swapped);
+      return p + sizeof swapped;
     }
-  else if (value->type != 0)
-    {
-      put_varint (record, value->size);
-      g_byte_array_append (record, value->data, (guint) value->size);
-    }
+  if (value->type == 0)
+    return p;
+  p = write_varint (p, value->size);
+  memcpy (p, value->data, value->size);
+  return p + value->size;
 }
 
 static void
-put_record (KheoInserter *self)
+write_record (KheoInserter *self)
 {
-  g_byte_array_set_size (self->record, 0);
-  put_byte (self->record, SQLITE_INSERT);
-  put_byte (self->record, 0); /* nobody's foreign key did it */
+  gsize   room = 2;
+  guint8 *p;
+
   for (guint i = 0; i < self->columns->len; i++)
-    put_value (self->record, &self->values[i]);
+    room += room_for (&self->values[i]);
+  g_byte_array_set_size (self->record, (guint) room);
+  p = self->record->data;
+  *p++ = SQLITE_INSERT;
+  *p++ = 0; /* nobody's foreign key did it */
+  for (guint i = 0; i < self->columns->len; i++)
+    p = write_value (p, &self->values[i]);
+  g_byte_array_set_size (self->record, (guint) (p - self->record->data));
+}
+
+static void
+write_head (KheoInserter *self)
+{
+  gsize   length = strlen (self->table) + 1;
+  guint8 *p;
+
+  g_byte_array_set_size (self->head, (guint) (11 + self->columns->len + length));
+  p = self->head->data;
+  *p++ = 'T';
+  p = write_varint (p, self->columns->len);
+  for (guint i = 0; i < self->columns->len; i++)
+    *p++ = (guint8) g_array_index (self->columns, Column, i).key;
+  memcpy (p, self->table, length);
+  g_byte_array_set_size (self->head, (guint) (p + length - self->head->data));
 }
 
 /* ---- Rows ---- */
@@ -174,7 +187,7 @@ kheo_inserter_new (KheoDb *db, const char *table)
   self->values = g_new0 (Value, self->columns->len + 1);
   self->head = g_byte_array_new ();
   self->record = g_byte_array_new ();
-  put_head (self);
+  write_head (self);
   return self;
 }
 
@@ -274,7 +287,7 @@ kheo_inserter_run (KheoInserter *self, GError **error)
       sqlite3session_enable (history->session, 1);
       if (done)
         {
-          put_record (self);
+          write_record (self);
           kheo_inserts_add (history, self->table, self->values[self->id].integer, self->head,
                             self->record);
         }

@@ -31,20 +31,75 @@ arena_append (KheoArena *arena, const char *text, gsize length, KheoText *out_te
 
   out_text->offset = (guint32) arena->size;
   out_text->length = (guint32) length;
+  out_text->tidy = FALSE;
   memcpy (arena->data + arena->size, text, length);
   arena->data[arena->size + length] = '\0';
   arena->size += length + 1;
   return TRUE;
 }
 
+/* Eight bytes a step: texts are hashed by the million. */
 static guint
 hash_bytes (const char *text, gsize length)
 {
-  guint hash = 2166136261u;
+  guint64 hash = length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 word = 0;
 
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guint8) text[i]) * 16777619u;
-  return hash ^ (hash >> 15);
+  for (; length >= sizeof word; text += sizeof word, length -= sizeof word)
+    {
+      memcpy (&word, text, sizeof word);
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      hash ^= hash >> 29;
+    }
+  word = 0;
+  memcpy (&word, text, length);
+  hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return (guint) (hash >> 40);
+}
+
+static inline gboolean
+is_tail (guint8 byte)
+{
+  return (byte & 0xc0) == 0x80;
+}
+
+/*
+ * Bytes of a character beyond ASCII that may stand in a tidy text, 0 for others: Latin-1 but
+ * U+00A0 and U+00AD, Latin Extended A and B, Latin Extended Additional (where Vietnamese lives) and
+ * the usual quotes and dashes.
+ */
+static inline gsize
+scan_tidy (const guint8 *p, gsize left)
+{
+  if (p[0] >= 0xc3 && p[0] <= 0xc9)
+    return left >= 2 && is_tail (p[1]) ? 2 : 0;
+  if (left < 3)
+    return 0;
+  if (p[0] == 0xe1)
+    return (p[1] == 0xba || p[1] == 0xbb) && is_tail (p[2]) ? 3 : 0;
+  return p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x93 && p[2] <= 0xa6 ? 3 : 0;
+}
+
+/* Valid UTF-8 as well. */
+static gboolean
+is_tidy (const char *text, gsize length)
+{
+  const guint8 *p = (const guint8 *) text;
+  const guint8 *end = p + length;
+  guint8        before = ' ';
+
+  while (p < end)
+    {
+      gsize n = 1;
+
+      if (*p == ' ' ? before == ' ' : *p < ' ' || *p == 0x7f)
+        return FALSE;
+      if (*p >= 0x80 && (n = scan_tidy (p, (gsize) (end - p))) == 0)
+        return FALSE;
+      before = *p;
+      p += n;
+    }
+  return before != ' ';
 }
 
 static gboolean
@@ -76,6 +131,7 @@ kheo_workbook_add_text (
     KheoWorkbook *self, const char *text, gsize length, KheoText *out_text, GError **error)
 {
   KheoText *slot = NULL;
+  gboolean  tidy;
 
   *out_text = (KheoText){ 0, 0 };
   if (length == 0)
@@ -92,7 +148,8 @@ kheo_workbook_add_text (
           return TRUE;
         }
     }
-  if (!g_utf8_validate_len (text, length, NULL))
+  tidy = is_tidy (text, length);
+  if (!tidy && !g_utf8_validate_len (text, length, NULL))
     {
       g_autofree char *valid = make_valid (text, length);
 
@@ -100,6 +157,7 @@ kheo_workbook_add_text (
     }
   if (!arena_append (&self->arena, text, length, out_text, error))
     return FALSE;
+  out_text->tidy = tidy;
   if (slot != NULL)
     *slot = *out_text;
   return TRUE;
@@ -223,6 +281,7 @@ kheo_sheet_add_text (KheoSheet *self, const KheoPlace *place, KheoText text, GEr
 
   if (text.length == 0)
     return TRUE;
+  cell.flags = text.tidy ? KHEO_CELL_TIDY : 0;
   if (g_hash_table_size (self->workbook->runs) > 0 &&
       g_hash_table_contains (self->workbook->runs, GUINT_TO_POINTER (text.offset)))
     cell.flags = KHEO_CELL_RICH;

@@ -25,7 +25,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint32 offset, length;
+  guint32  offset, length;
+  gboolean tidy; /* see KHEO_CELL_TIDY */
 } KheoText;
 
 /* Where a cell stands and how it looks. */

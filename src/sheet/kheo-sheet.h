@@ -33,6 +33,8 @@ typedef enum
 {
   KHEO_CELL_FORMULA = 1 << 0, /* the value is the result that the file remembers */
   KHEO_CELL_RICH = 1 << 1,    /* the text has runs of several fonts, see kheo_cell_get_runs() */
+  KHEO_CELL_TIDY = 1 << 2,    /* the text is surely NFC, of single blanks between words and nothing
+                                 that cannot be seen: nobody need look at it again.  Others may be. */
 } KheoCellFlags;
 
 /* 16 bytes. What the union holds follows from the type: text and errors have a place in the

@@ -8,47 +8,6 @@
 
 #include <string.h>
 
-/* What a blank, a control or a doubled blank looks like to the fast check. */
-static inline gboolean
-is_plain_byte (guint8 byte, guint8 before)
-{
-  if (byte == ' ')
-    return before != ' ';
-  return byte > ' ' && byte < 0x7f;
-}
-
-/*
- * Is @text surely tidy NFC?  True for ASCII, Latin-1 but U+00A0 and U+00AD, Latin Extended A and B,
- * Latin Extended Additional (where Vietnamese lives) and the usual quotes and dashes.
- */
-static gboolean
-is_tidy (const char *text, gsize length)
-{
-  const guint8 *p = (const guint8 *) text;
-  guint8        before = ' ';
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (p[i] < 0x80)
-        {
-          if (!is_plain_byte (p[i], before))
-            return FALSE;
-          before = p[i];
-          continue;
-        }
-      before = 'x';
-      if (p[i] >= 0xc3 && p[i] <= 0xc9)
-        i++;
-      else if (p[i] == 0xe1 && (p[i + 1] == 0xba || p[i + 1] == 0xbb))
-        i += 2;
-      else if (p[i] == 0xe2 && p[i + 1] == 0x80 && p[i + 2] >= 0x93 && p[i + 2] <= 0xa6)
-        i += 2;
-      else
-        return FALSE;
-    }
-  return length > 0 && before != ' ';
-}
-
 /* Letters that only Unicode text has: what claims to be of a legacy font cannot hold them. */
 static gboolean
 has_unicode_letters (const char *text)
@@ -211,7 +170,7 @@ text_of_text (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
 
   font = kheo_sheet_get_style (sheet, cell)->font_name;
   encoding = encoding_of_text (self, sheet, cell, font, text);
-  if (encoding == KHEO_ENCODING_UNICODE && is_tidy (text, cell->value.text.length))
+  if (encoding == KHEO_ENCODING_UNICODE && (cell->flags & KHEO_CELL_TIDY) != 0)
     return text;
 
   memory = memory_of (self, encoding, font);

@@ -250,11 +250,13 @@ static void
 require (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, int field, gboolean *io_told)
 {
   const KheoValue *value = kheo_values_get (table, row, field);
-  int              index = kheo_column_of_field (table, field);
-  const char      *label = _ (table->info.reg->fields[field].label);
+  int              index = -1;
+  const char      *label = NULL;
 
   if (value != NULL && !kheo_value_is_null (value))
     return;
+  index = kheo_column_of_field (table, field);
+  label = _ (table->info.reg->fields[field].label);
   /* The year would come from the day of registration. */
   if (index < 0 && field == KHEO_MODEL_YEAR)
     index = kheo_column_of_field (table, KHEO_MODEL_REGISTERED_ON);

@@ -410,6 +410,15 @@ kheo_words_nothing (const char *text)
   return g_strv_contains (nothings, key);
 }
 
+/* May @text be said as a word that begins with @letter?  Cheap, since it is asked of every cell. */
+static gboolean
+may_begin (const char *text, char letter)
+{
+  while (*text != '\0' && (guint8) *text < 0x80 && !g_ascii_isalnum (*text))
+    text++;
+  return (guint8) *text >= 0x80 || g_ascii_tolower (*text) == letter;
+}
+
 gboolean
 kheo_words_ditto (const char *text)
 {
@@ -418,7 +427,7 @@ kheo_words_ditto (const char *text)
   if (strcmp (text, "\"") == 0 || strcmp (text, "''") == 0 || strcmp (text, "”") == 0 ||
       strcmp (text, "〃") == 0 || strcmp (text, "//") == 0)
     return TRUE;
-  if (strlen (text) > 16 || strpbrk (text, "nN") == NULL)
+  if (strlen (text) > 16 || !may_begin (text, 'n') || strpbrk (text, "nN") == NULL)
     return FALSE;
   key = kheo_text_match_key (text);
   return strcmp (key, "nt") == 0 || strcmp (key, "nhu tren") == 0;
