@@ -19,6 +19,10 @@ static const struct
 } nested[] = {
   { "unit", "code", "unit_code" },
   { "unit", "path", "unit_id" },
+  { "indicator", "code", "indicator_code" },
+  { "indicator", "name", "indicator_id" },
+  { "indicator", "unit_of_measure", "unit_of_measure" },
+  { "indicator", "decimals", "indicator_decimals" },
 };
 
 static gboolean

@@ -336,10 +336,7 @@ find_label_columns (KheoImportTable *table)
     if (kheo_figure_column (table, i)->role == KHEO_ROLE_DISTRICT)
       figures->unit_column = (int) i;
   figures->label_column =
-      figures->indicator_column >= 0 &&
-              (figures->unit_column < 0 || figures->unit_column > figures->indicator_column)
-          ? figures->indicator_column
-          : figures->unit_column;
+      figures->indicator_column >= 0 ? figures->indicator_column : figures->unit_column;
 }
 
 /* Rows whose column has no heading: what their texts are. */
@@ -364,6 +361,7 @@ read_roles (KheoImportTable *table)
   gboolean indicators = FALSE;
   gboolean values = FALSE;
   gboolean periods = FALSE;
+  gboolean targets = FALSE; /* "ít nhất": only of what is to be reached */
 
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -380,8 +378,9 @@ read_roles (KheoImportTable *table)
             column->role = KHEO_ROLE_VALUE;
         }
       indicators = indicators || column->role == KHEO_ROLE_INDICATOR;
-      values = values || column->role == KHEO_ROLE_VALUE;
+      values = values || column->role == KHEO_ROLE_VALUE || column->role == KHEO_ROLE_TARGET;
       periods = periods || column->role == KHEO_ROLE_PERIOD;
+      targets = targets || column->role == KHEO_ROLE_DIRECTION;
     }
   table->figures->is_long = indicators && values && periods;
   for (guint i = 0; i < table->columns->len; i++)
@@ -391,11 +390,16 @@ read_roles (KheoImportTable *table)
       column->role = settle_role (table, kheo_table_column (table, i), column->role, indicators);
       if (!table->figures->is_long &&
           (column->role == KHEO_ROLE_VALUE || column->role == KHEO_ROLE_STATE ||
+           column->role == KHEO_ROLE_TARGET || column->role == KHEO_ROLE_DIRECTION ||
+           column->role == KHEO_ROLE_DOCUMENT || column->role == KHEO_ROLE_DECIMALS ||
            column->role == KHEO_ROLE_DENOMINATOR || column->role == KHEO_ROLE_QUALIFIER ||
            column->role == KHEO_ROLE_REASON))
         column->role = KHEO_ROLE_FIGURES;
-      if (column->role == KHEO_ROLE_VALUE)
-        column->measure = KHEO_MEASURE_RESULT;
+      if (column->role == KHEO_ROLE_TARGET || (column->role == KHEO_ROLE_VALUE && targets))
+        {
+          column->role = KHEO_ROLE_VALUE;
+          column->measure = KHEO_MEASURE_TARGET;
+        }
     }
 }
 
@@ -435,8 +439,13 @@ field_of_role (KheoRole role)
       return KHEO_FIGURE_REASON;
     case KHEO_ROLE_RECORD_ID:
       return KHEO_COLUMN_RECORD_ID;
+    case KHEO_ROLE_DIRECTION:
+    case KHEO_ROLE_DOCUMENT:
+    case KHEO_ROLE_DECIMALS:
+      return KHEO_COLUMN_NONE;
     case KHEO_ROLE_FIGURES:
     case KHEO_ROLE_VALUE:
+    case KHEO_ROLE_TARGET:
       break;
     }
   return KHEO_COLUMN_VALUE;
@@ -446,7 +455,7 @@ static KheoRole
 role_of_field (int field)
 {
   for (KheoRole role = KHEO_ROLE_FIGURES; role <= KHEO_ROLE_RECORD_ID; role++)
-    if (field_of_role (role) == field && role != KHEO_ROLE_VALUE)
+    if (field != KHEO_COLUMN_VALUE && field_of_role (role) == field)
       return role;
   return KHEO_ROLE_FIGURES;
 }

@@ -175,12 +175,22 @@ fill_figure (const KheoImportTable *table, const KheoFigureCell *cell, KheoValue
 static void
 fill_target (const KheoImportTable *table, const KheoFigureCell *cell, KheoValue *values)
 {
+  const KheoFigureLine *line = kheo_figure_line (table, cell->row);
+  const char           *direction = NULL;
+
   put_integer (&values[KHEO_TARGET_INDICATOR],
                kheo_indicator_place (table->import, cell->indicator)->id);
   put_integer (&values[KHEO_TARGET_UNIT], unit_of (table->import, cell));
   put_text (&values[KHEO_TARGET_PERIOD], cell->period);
   put_integer (&values[KHEO_TARGET_VALUE], cell->amount);
-  put_text (&values[KHEO_TARGET_DIRECTION], "at-least");
+  direction = line->direction != NULL
+                  ? kheo_field_parse_choice (&kheo_register_targets.fields[KHEO_TARGET_DIRECTION],
+                                             line->direction)
+                  : NULL;
+  put_text (&values[KHEO_TARGET_DIRECTION], direction != NULL ? direction : "at-least");
+  put_text (&values[KHEO_TARGET_DOCUMENT], line->document);
+  if (table->figures->is_long)
+    put_text (&values[KHEO_TARGET_NOTE], line->note);
   put_integer (&values[KHEO_TARGET_IMPORT], table->import->id);
   put_text (&values[KHEO_TARGET_IMPORT_SHEET], table->info.name);
   put_integer (&values[KHEO_TARGET_IMPORT_ROW], table->base_row + cell->row + 1);

@@ -84,6 +84,21 @@ has_figures (const Place *place, guint row, guint label)
 
 /* ---- The row with the label ---- */
 
+/* Unit, indicator, period and value each have a column: one figure a row. */
+static gboolean
+is_long_heading (const Place *place, guint row)
+{
+  guint           n = 0;
+  const KheoCell *cells = kheo_sheet_get_row (place->sheet, row, &n);
+  gboolean        has[KHEO_ROLE_RECORD_ID + 1] = { FALSE };
+
+  for (guint i = 0; i < n; i++)
+    has[kheo_role_of_heading (kheo_cell_text (place->import, place->sheet, &cells[i]))] = TRUE;
+  return (has[KHEO_ROLE_UNIT] || has[KHEO_ROLE_UNIT_CODE]) && has[KHEO_ROLE_PERIOD] &&
+         (has[KHEO_ROLE_INDICATOR] || has[KHEO_ROLE_ROW_CODE]) &&
+         (has[KHEO_ROLE_VALUE] || has[KHEO_ROLE_TARGET]);
+}
+
 /* Column of the heading for what stands in the rows; -1. */
 static int
 label_column (const Place *place, guint row)
@@ -275,7 +290,7 @@ kheo_figures_find (KheoImport *self, guint sheet, guint start, KheoFigureBlock *
       out_block->label = (guint) label;
       find_block (&place, row, out_block->label, &out_block->first, &out_block->last);
       out_block->first = MAX (out_block->first, start);
-      if (has_figures (&place, out_block->last, out_block->label))
+      if (is_long_heading (&place, row) || has_figures (&place, out_block->last, out_block->label))
         return TRUE;
     }
   return FALSE;

@@ -7,6 +7,7 @@
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* ---- The table ---- */
@@ -176,6 +177,12 @@ read_aside (KheoImportTable *table, KheoFigureLine *row, guint sheet_row)
         row->denominator = text;
       else if (role == KHEO_ROLE_REASON)
         row->reason = text;
+      else if (role == KHEO_ROLE_DIRECTION)
+        row->direction = text;
+      else if (role == KHEO_ROLE_DOCUMENT)
+        row->document = text;
+      else if (role == KHEO_ROLE_DECIMALS)
+        row->decimals = text;
     }
   if (span.year == 0 && span.kind != KHEO_SPAN_NONE && span.kind != KHEO_SPAN_DAYS)
     span.year = table->figures->span.year;
@@ -314,6 +321,9 @@ apply_aside (const KheoFigureLine *row, KheoFigureColumn *column, KheoFigureText
     text->qualifier = kheo_qualifier_from_name (qualifier);
   if (row->denominator != NULL && kheo_number_parse (row->denominator, column->numbers, &whole))
     text->denominator = whole.value;
+  /* Plain counts beside a denominator have no decimals. */
+  if (row->decimals != NULL && text->denominator < 0)
+    text->value /= pow (10, (double) g_ascii_strtoll (row->decimals, NULL, 10));
 }
 
 static void

@@ -465,9 +465,16 @@ kheo_span_of_cell (const char *heading, const char *text, KheoSpan *out_span)
 {
   g_autofree char *whole = NULL;
   g_autofree char *rest = NULL;
+  KheoPeriod       period = KHEO_PERIOD_ALL;
 
   if (kheo_span_of_period (text, out_span))
     return TRUE;
+  if (kheo_period_parse_written (text, &period) && !kheo_period_is_all (period))
+    {
+      g_autofree char *name = kheo_period_to_string (period);
+
+      return kheo_span_of_period (name, out_span);
+    }
   rest = kheo_span_take (text, out_span);
   if (rest != NULL)
     return *rest == '\0';

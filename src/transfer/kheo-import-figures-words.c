@@ -288,10 +288,13 @@ is_meta (const char *text, int wanted)
   return kheo_heading_score (&kheo_register_models, text, &field) >= 95 && field == wanted;
 }
 
+/* By a heading of sheets, or by the name that our own JSON has. */
 static gboolean
-is_field (const char *key, int field)
+is_field (const KheoRegister *reg, const char *key, int field)
 {
-  return kheo_field_match_heading (&kheo_register_figures.fields[field], key);
+  g_autofree char *name = kheo_text_match_key (reg->fields[field].name);
+
+  return strcmp (key, name) == 0 || kheo_field_match_heading (&reg->fields[field], key);
 }
 
 KheoRole
@@ -338,8 +341,16 @@ kheo_role_of_heading (const char *text)
   if (is_meta (text, KHEO_COLUMN_PROVINCE))
     return KHEO_ROLE_PROVINCE;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (is_field (key, fields[i].field))
+    if (is_field (&kheo_register_figures, key, fields[i].field))
       return fields[i].role;
+  if (is_field (&kheo_register_targets, key, KHEO_TARGET_VALUE))
+    return KHEO_ROLE_TARGET;
+  if (is_field (&kheo_register_targets, key, KHEO_TARGET_DIRECTION))
+    return KHEO_ROLE_DIRECTION;
+  if (is_field (&kheo_register_targets, key, KHEO_TARGET_DOCUMENT))
+    return KHEO_ROLE_DOCUMENT;
+  if (strcmp (key, "indicator decimals") == 0)
+    return KHEO_ROLE_DECIMALS;
   if (kheo_words_contain (key, "ten don vi") || kheo_words_contain (key, "xa phuong") ||
       kheo_words_contain (key, "phuong xa"))
     return KHEO_ROLE_UNIT;

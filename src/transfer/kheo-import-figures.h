@@ -92,6 +92,10 @@ typedef enum
   KHEO_ROLE_DENOMINATOR,
   KHEO_ROLE_QUALIFIER,
   KHEO_ROLE_REASON,
+  KHEO_ROLE_TARGET,    /* the one column of targets, in our own lists */
+  KHEO_ROLE_DIRECTION, /* … of a target: at least, at most */
+  KHEO_ROLE_DOCUMENT,
+  KHEO_ROLE_DECIMALS, /* our own JSON: amounts are of the smallest unit */
   KHEO_ROLE_RECORD_ID,
 } KheoRole;
 
@@ -127,8 +131,9 @@ typedef struct
   const char *section; /* heading over it */
   const char *code;
   const char *unit_of_measure;
-  const char *period;                                          /* canonical; NULL */
-  const char *note, *reason, *state, *qualifier, *denominator; /* of long lists; as written */
+  const char *period; /* canonical; NULL */
+  /* Of long lists, as written. */
+  const char *note, *reason, *state, *qualifier, *denominator, *direction, *document, *decimals;
   gboolean    part; /* "- Tập thể": its name means something only below its parent */
   gint64      unit_id;
   gboolean    has_unit; /* unit_id is that of this row, else the sheet's */
