@@ -20,11 +20,13 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import containers  # noqa: E402
+import figures  # noqa: E402
+import judge_figures  # noqa: E402
 import letters  # noqa: E402
 import models  # noqa: E402
 import places  # noqa: E402
 
-MAKERS = {"models": models}
+MAKERS = {"models": models, "figures": figures}
 LEAST_RIGHT, LEAST_UNITS = 99.0, 99.5
 
 
@@ -156,6 +158,9 @@ def judge(truth, imported, listed, file):
     findings = answer.get("findings", [])
     flags = Flags(findings)
     verdict.counts["findings"] = len(findings)
+    if "figures" in truth:
+        judge_figures.judge(verdict, truth, flags, listed)
+        return verdict
     records = [r for r in listed if r["source"]]
     pairs, extra = pair(truth["records"], records)
     only = list({r["source"]["sheet"] for r in records}) or [
@@ -255,7 +260,7 @@ def make_and_judge(task):
     try:
         done = run(cli, book, "import", path, "--json")
         imported = json.loads(done.stdout) if done.stdout.strip() else {}
-        listed = json.loads(run(cli, book, "list", "models", "--json").stdout or "[]")
+        listed = json.loads(run(cli, book, "list", kind, "--json").stdout or "[]")
         verdict = judge(truth, imported, listed, path)
         if not imported:
             verdict.fail("refused", "file", done.stderr.strip())
