@@ -157,5 +157,6 @@ csv_close (gpointer state, gboolean keep, GError **error)
 }
 
 const KheoSheetWriterFormat kheo_sheet_writer_csv = {
-  csv_open, csv_begin_sheet, csv_begin_row, csv_add_text, csv_add_number, csv_add_date, csv_close,
+  csv_open, csv_begin_sheet, csv_begin_row, csv_add_text, csv_add_number, csv_add_date, NULL,
+  NULL,     csv_close,
 };

@@ -20,6 +20,9 @@ typedef struct
   gboolean (*add_number) (
       gpointer state, guint column, double number, KheoColumnType type, GError **error);
   gboolean (*add_date) (gpointer state, guint column, KheoDate date, GError **error);
+  /* How cells look from here on, and an empty one that shows it; both may be NULL. */
+  void (*set_look) (gpointer state, KheoSheetLook look);
+  gboolean (*add_blank) (gpointer state, guint column, GError **error);
   /* Completes the file and frees @state; @keep is FALSE when it will be thrown away. */
   gboolean (*close) (gpointer state, gboolean keep, GError **error);
 } KheoSheetWriterFormat;

@@ -418,5 +418,6 @@ ods_close (gpointer state, gboolean keep, GError **error)
 }
 
 const KheoSheetWriterFormat kheo_sheet_writer_ods = {
-  ods_open, ods_begin_sheet, ods_begin_row, ods_add_text, ods_add_number, ods_add_date, ods_close,
+  ods_open, ods_begin_sheet, ods_begin_row, ods_add_text, ods_add_number, ods_add_date, NULL,
+  NULL,     ods_close,
 };

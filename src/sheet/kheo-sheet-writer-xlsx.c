@@ -9,14 +9,17 @@
 #include <xlsxwriter.h>
 
 #define PAPER_A4        9
-#define MAX_TEXT        32767u  /* characters that a cell takes */
-#define DAY_BEFORE_1900 693595u /* KheoDate of 31 December 1899, serial 0 */
+#define MARK_COLOR      0xffe699 /* pale amber: seen in print and by any eyes */
+#define MAX_TEXT        32767u   /* characters that a cell takes */
+#define DAY_BEFORE_1900 693595u  /* KheoDate of 31 December 1899, serial 0 */
 
 typedef struct
 {
   lxw_workbook  *workbook;
   lxw_worksheet *sheet;
   lxw_format    *heading, *text, *integer, *number, *date;
+  lxw_format    *marked[4]; /* as text, integer, number, date */
+  KheoSheetLook  look;
   lxw_row_t      row;
   gboolean       started; /* whether ->row has been begun */
 } State;
@@ -43,6 +46,20 @@ add_format (State *self, const char *number_format)
   return format;
 }
 
+static void
+add_marked (State *self)
+{
+  static const char *const formats[] = { "@", "#,##0", "#,##0.##", "dd/mm/yyyy" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      self->marked[i] = add_format (self, formats[i]);
+      format_set_pattern (self->marked[i], LXW_PATTERN_SOLID);
+      format_set_bg_color (self->marked[i], MARK_COLOR);
+    }
+  format_set_text_wrap (self->marked[0]);
+}
+
 static gpointer
 xlsx_open (const char *path, char separator, GError **error)
 {
@@ -67,6 +84,7 @@ xlsx_open (const char *path, char separator, GError **error)
   self->integer = add_format (self, "#,##0");
   self->number = add_format (self, "#,##0.##");
   self->date = add_format (self, "dd/mm/yyyy");
+  add_marked (self);
   return self;
 }
 
@@ -106,6 +124,15 @@ write_text (State *self, guint column, const char *text, lxw_format *format, GEr
 static lxw_format *
 find_format (State *self, KheoColumnType type)
 {
+  static const guint8 places[] = { [KHEO_COLUMN_TEXT] = 0,
+                                   [KHEO_COLUMN_INTEGER] = 1,
+                                   [KHEO_COLUMN_NUMBER] = 2,
+                                   [KHEO_COLUMN_DATE] = 3 };
+
+  if (self->look == KHEO_SHEET_LOOK_MARKED)
+    return self->marked[places[type]];
+  if (self->look == KHEO_SHEET_LOOK_HEADING)
+    return self->heading;
   switch (type)
     {
     case KHEO_COLUMN_INTEGER:
@@ -121,6 +148,15 @@ find_format (State *self, KheoColumnType type)
 }
 
 static gboolean
+has_titles (const KheoSheetColumn *columns, guint n_columns)
+{
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i].title != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 xlsx_begin_sheet (gpointer               state,
                   const char            *name,
                   const KheoSheetColumn *columns,
@@ -128,17 +164,19 @@ xlsx_begin_sheet (gpointer               state,
                   GError               **error)
 {
   State   *self = state;
+  gboolean headed = has_titles (columns, n_columns);
   gboolean ok = TRUE;
 
+  self->look = KHEO_SHEET_LOOK_PLAIN;
   self->sheet = workbook_add_worksheet (self->workbook, name);
   if (self->sheet == NULL)
     return check (LXW_ERROR_SHEETNAME_ALREADY_USED, error);
   self->row = 0;
-  self->started = n_columns > 0;
+  self->started = headed;
   worksheet_set_landscape (self->sheet);
   worksheet_set_paper (self->sheet, PAPER_A4);
   worksheet_fit_to_pages (self->sheet, 1, 0);
-  if (n_columns > 0)
+  if (headed)
     {
       worksheet_freeze_panes (self->sheet, 1, 0);
       worksheet_repeat_rows (self->sheet, 0, 0);
@@ -171,7 +209,23 @@ xlsx_add_text (gpointer state, guint column, const char *text, GError **error)
 {
   State *self = state;
 
-  return write_text (self, column, text, self->text, error);
+  return write_text (self, column, text, find_format (self, KHEO_COLUMN_TEXT), error);
+}
+
+static gboolean
+xlsx_add_blank (gpointer state, guint column, GError **error)
+{
+  State *self = state;
+
+  return check (worksheet_write_blank (self->sheet, self->row, (lxw_col_t) column,
+                                       find_format (self, KHEO_COLUMN_TEXT)),
+                error);
+}
+
+static void
+xlsx_set_look (gpointer state, KheoSheetLook look)
+{
+  ((State *) state)->look = look;
 }
 
 static gboolean
@@ -197,14 +251,14 @@ xlsx_add_date (gpointer state, guint column, KheoDate date, GError **error)
     {
       g_autofree char *text = kheo_date_format (date);
 
-      return write_text (self, column, text, self->text, error);
+      return write_text (self, column, text, find_format (self, KHEO_COLUMN_TEXT), error);
     }
   serial = (double) (date - DAY_BEFORE_1900);
   if (serial >= 60) /* the 29 February 1900 that spreadsheets count, and never was */
     serial += 1;
-  return check (
-      worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, serial, self->date),
-      error);
+  return check (worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, serial,
+                                        find_format (self, KHEO_COLUMN_DATE)),
+                error);
 }
 
 static gboolean
@@ -218,6 +272,6 @@ xlsx_close (gpointer state, gboolean keep, GError **error)
 }
 
 const KheoSheetWriterFormat kheo_sheet_writer_xlsx = {
-  xlsx_open,       xlsx_begin_sheet, xlsx_begin_row, xlsx_add_text,
-  xlsx_add_number, xlsx_add_date,    xlsx_close,
+  xlsx_open,     xlsx_begin_sheet, xlsx_begin_row, xlsx_add_text, xlsx_add_number,
+  xlsx_add_date, xlsx_set_look,    xlsx_add_blank, xlsx_close,
 };

@@ -30,6 +30,7 @@ struct _KheoSheetWriter
   KheoColumnType *types; /* of the open sheet's columns */
   guint           n_columns;
   guint           row, column; /* rows begun, and next cell */
+  KheoSheetLook   look;
 };
 
 gboolean
@@ -191,6 +192,7 @@ kheo_sheet_writer_set_columns (KheoSheetWriter       *self,
   self->row = n_columns > 0;
   self->column = 0;
   self->format->begin_sheet (self->state, name, columns, n_columns, &self->error);
+  kheo_sheet_writer_set_look (self, KHEO_SHEET_LOOK_PLAIN);
 }
 
 void
@@ -223,7 +225,12 @@ kheo_sheet_writer_add_text (KheoSheetWriter *self, const char *text)
   guint            column;
   g_autofree char *valid = NULL;
 
-  if (!take_column (self, &column) || text == NULL || *text == '\0')
+  if (text == NULL || *text == '\0')
+    {
+      kheo_sheet_writer_add_null (self);
+      return;
+    }
+  if (!take_column (self, &column))
     return;
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
@@ -269,7 +276,17 @@ kheo_sheet_writer_add_null (KheoSheetWriter *self)
 {
   guint column;
 
-  take_column (self, &column);
+  if (take_column (self, &column) && self->look == KHEO_SHEET_LOOK_MARKED &&
+      self->format->add_blank != NULL)
+    self->format->add_blank (self->state, column, &self->error);
+}
+
+void
+kheo_sheet_writer_set_look (KheoSheetWriter *self, KheoSheetLook look)
+{
+  self->look = look;
+  if (self->state != NULL && self->format->set_look != NULL)
+    self->format->set_look (self->state, look);
 }
 
 /* On disk before it takes the name, so that a power cut leaves the old file or the new one. */

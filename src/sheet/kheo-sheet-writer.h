@@ -46,9 +46,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoSheetWriter, kheo_sheet_writer_free)
 /* csv only, before the first sheet: ',' (default), ';', '\t' or '|'. */
 void kheo_sheet_writer_set_separator (KheoSheetWriter *self, char separator);
 
+typedef enum
+{
+  KHEO_SHEET_LOOK_PLAIN,
+  KHEO_SHEET_LOOK_HEADING, /* bold, centred */
+  KHEO_SHEET_LOOK_MARKED,  /* on a colour that catches the eye, also where it is empty */
+} KheoSheetLook;
+
+/* How the cells look from here on, until it is set again; only xlsx shows it. */
+void kheo_sheet_writer_set_look (KheoSheetWriter *self, KheoSheetLook look);
+
 /* Starts a sheet: its name is made to fit the format (31 characters, no []:*?/\, unique). With
- * @columns the first row is a bold frozen heading, repeated on every printed page (A4 landscape,
- * fit to width). csv has one sheet only; a second one is an error. */
+ * @columns the first row is a bold frozen heading (in xlsx there is none where no column has a
+ * title), repeated on every printed page (A4 landscape, fit to width). csv has one sheet only; a
+ * second one is an error. */
 void kheo_sheet_writer_set_columns (KheoSheetWriter       *self,
                                     const char            *sheet_name,
                                     const KheoSheetColumn *columns,
