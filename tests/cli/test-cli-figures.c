@@ -1,0 +1,185 @@
+/* kheo-cli on indicators, figures and targets: lists, totals, charts, exports. */
+#include "kheo-test.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/* Runs "kheo-cli --book BOOK WORDS"; gives what it printed. */
+static char *
+run_cli (const char *book, const char *words, int status)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  int              wait_status = 0;
+
+  g_assert_true (g_shell_parse_argv (words, NULL, &arguments, &error));
+  g_strv_builder_add_many (builder, g_getenv ("KHEO_CLI"), "--book", book, NULL);
+  g_strv_builder_addv (builder, (const char **) arguments);
+  argv = g_strv_builder_end (builder);
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &wait_status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait_status));
+  g_test_message ("%s: %s", words, err);
+  g_assert_cmpint (WEXITSTATUS (wait_status), ==, status);
+  g_assert_cmpint (*err == '\0', ==, status == 0);
+  return g_steal_pointer (&out);
+}
+
+static JsonNode *
+run_json (const char *book, const char *words)
+{
+  g_autofree char *out = run_cli (book, words, 0);
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (out, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+/* A copy of the book of the schema's second step: one indicator, figure and target. */
+static char *
+copy_book (KheoTestDir *dir)
+{
+  g_autofree char *data = kheo_test_data ("books/step-2.kheo");
+  char            *path = kheo_test_dir_build (dir, "book.kheo");
+  g_autoptr (GBytes) bytes = kheo_test_read (data);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  return path;
+}
+
+static void
+test_lists (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = copy_book (dir);
+  g_autoptr (JsonNode) figures = run_json (book, "list figures --json");
+  g_autoptr (JsonNode) named = NULL;
+  g_autoptr (JsonNode) none = NULL;
+  JsonObject *figure = json_array_get_object_element (json_node_get_array (figures), 0);
+  JsonObject *source = json_object_get_object_member (figure, "source");
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (figures)), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (figure, "period"), ==, "2022-Q3");
+  g_assert_cmpint (json_object_get_int_member (figure, "value"), ==, 553000000);
+  g_assert_true (json_object_get_null_member (figure, "denominator"));
+  g_assert_cmpstr (json_object_get_string_member (figure, "qualifier"), ==, "more-than");
+  g_assert_cmpstr (
+      json_object_get_string_member (json_object_get_object_member (figure, "indicator"), "code"),
+      ==, "DV22");
+  g_assert_cmpstr (json_object_get_string_member (source, "cell"), ==, "D9");
+  g_assert_cmpint (json_object_get_int_member (source, "row"), ==, 9);
+
+  named = run_json (book, "list figures --where indicator_id=dv22 --where 'period=quý III/2022'"
+                          " --unit 'Sơn La' --period 2022 --search 'quy ngoc' --json");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (named)), ==, 1);
+  none = run_json (book, "list figures --period 2023 --json");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (none)), ==, 0);
+  g_free (run_cli (book, "list figures --where indicator_id=X9 --json", 2));
+  g_free (run_cli (book, "list figures --where period=abc --json", 2));
+}
+
+static void
+test_totals (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = copy_book (dir);
+  g_autoptr (JsonNode) year = run_json (book, "total DV22 --period 2022 --by quarter --json");
+  g_autoptr (JsonNode) named = run_json (
+      book, "total 'quỹ vì người nghèo' --period 2022-Q3 --by child --clock today --json");
+  g_autoptr (JsonNode) empty = run_json (book, "total DV22 --period 2030 --json");
+  JsonObject *total = json_node_get_object (year);
+  JsonArray  *rows = json_object_get_array_member (total, "rows");
+
+  g_assert_cmpint (json_object_get_int_member (total, "total"), ==, 553000000);
+  g_assert_cmpint (json_object_get_int_member (total, "target"), ==, 1000000000);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (total, "percent"), 55.3, 1e-9);
+  g_assert_true (json_object_get_boolean_member (total, "about"));
+  g_assert_cmpuint (json_array_get_length (rows), ==, 4);
+  g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 0), "value"));
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (rows, 2), "value"),
+                   ==, 553000000);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (named), "total"), ==,
+                   553000000);
+  /* Nobody reported: not 0. */
+  g_assert_true (json_object_get_null_member (json_node_get_object (empty), "total"));
+  g_free (run_cli (book, "total X9 --json", 2));
+  g_free (run_cli (book, "total DV22 --by field --json", 2));
+}
+
+static void
+test_catalogue (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = copy_book (dir);
+  g_autoptr (JsonNode) all = run_json (book, "catalogue --json");
+  guint n = json_array_get_length (json_node_get_array (all));
+  g_autoptr (JsonNode) mine = NULL;
+  g_autofree char *before = run_cli (book, "hash", 0);
+  g_autofree char *after = NULL;
+
+  g_assert_cmpuint (n, >=, 66);
+  g_free (run_cli (book, "catalogue --add", 0));
+  mine = run_json (book, "list indicators --json");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (mine)), ==, n);
+  after = run_cli (book, "hash", 0);
+  g_assert_cmpstr (before, !=, after);
+  g_free (run_cli (book, "check", 0));
+  g_free (run_cli (book, "catalogue --add NONE", 2));
+}
+
+static void
+test_chart (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = copy_book (dir);
+  g_autofree char *svg = kheo_test_dir_build (dir, "chart.svg");
+  g_autofree char *words =
+      g_strdup_printf ("chart ranking indicator:DV22 --period 2022 --output '%s'", svg);
+  g_autofree char *line = run_cli (book, "chart line indicator:DV22 --period 2022 --describe", 0);
+  g_autofree char *years =
+      run_cli (book, "chart bar indicator:DV22:year --period 2021..2022 --describe", 0);
+
+  /* Money in units that can be read; a quarter without a figure is no zero. */
+  g_assert_nonnull (strstr (line, "553.00"));
+  g_assert_nonnull (strstr (line, "–"));
+  g_assert_nonnull (strstr (years, "2021"));
+  g_free (run_cli (book, words, 0));
+  g_assert_true (g_file_test (svg, G_FILE_TEST_EXISTS));
+  g_free (run_cli (book, "chart line indicator:X9 --describe", 2));
+}
+
+/* The history names the fields of a figure. */
+static void
+test_history (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = copy_book (dir);
+  g_autoptr (JsonNode) figures = run_json (book, "list figures --json");
+  gint64 id = json_object_get_int_member (
+      json_array_get_object_element (json_node_get_array (figures), 0), "id");
+  g_autofree char *words =
+      g_strdup_printf ("history --record figures:%" G_GINT64_FORMAT " --json", id);
+  g_autofree char *out = run_cli (book, words, 0);
+
+  g_assert_nonnull (strstr (out, "\"period\""));
+  g_assert_nonnull (strstr (out, "2022-Q3"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/figures/lists", test_lists);
+  g_test_add_func ("/cli/figures/totals", test_totals);
+  g_test_add_func ("/cli/figures/catalogue", test_catalogue);
+  g_test_add_func ("/cli/figures/chart", test_chart);
+  g_test_add_func ("/cli/figures/history", test_history);
+  return g_test_run ();
+}
