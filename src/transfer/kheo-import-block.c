@@ -51,7 +51,7 @@ kheo_block_read (KheoImport          *self,
   guint               lead = 0;
 
   *out_taken = FALSE;
-  if (list->found && list->sure)
+  if (list->found && list->sure && list->models)
     return TRUE;
   if (wants (self, KHEO_IMPORT_CONVERSION) &&
       kheo_conversion_find (self, sheet, *io_start, &block.heading_first, &block.heading_last) &&
@@ -60,7 +60,7 @@ kheo_block_read (KheoImport          *self,
       block.as = KHEO_IMPORT_CONVERSION;
       block.reg = &kheo_register_conversion;
     }
-  else if (wants (self, KHEO_IMPORT_FIGURES) &&
+  else if (!(list->found && list->sure) && wants (self, KHEO_IMPORT_FIGURES) &&
            kheo_figures_find (self, index, *io_start, &figures) &&
            (!list->found || figures.first <= list->row))
     {

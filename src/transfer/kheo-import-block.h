@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean found;
-  gboolean sure; /* it is a list beyond doubt */
-  guint    row;  /* of its heading */
+  gboolean sure;   /* it is a list beyond doubt */
+  gboolean models; /* … of models */
+  guint    row;    /* of its heading */
 } KheoListFound;
 
 /* Takes the next table of sheet @index at or below @io_start that is no list, if it comes before

@@ -78,8 +78,8 @@ classify (KheoImportTable *table, guint row, gboolean *io_signed)
 {
   const char *first = "";
   guint       n = count_cells (table, row, &first);
-  gboolean    names = *text_in (table, row, KHEO_CONVERSION_OLD_NAME) != '\0' ||
-                   *text_in (table, row, KHEO_CONVERSION_NEW_NAME) != '\0';
+  gboolean    old = *text_in (table, row, KHEO_CONVERSION_OLD_NAME) != '\0';
+  gboolean    names = old || *text_in (table, row, KHEO_CONVERSION_NEW_NAME) != '\0';
 
   if (n == 0)
     return KHEO_ROW_BLANK;
@@ -91,7 +91,7 @@ classify (KheoImportTable *table, guint row, gboolean *io_signed)
     return KHEO_ROW_HEADING;
   if (kheo_words_total (first) != KHEO_TOTAL_NONE)
     return KHEO_ROW_TOTAL;
-  if (n >= 2 && names)
+  if ((n >= 2 && names) || (n == 1 && old && !kheo_words_signature (first)))
     return KHEO_ROW_DATA;
   if (kheo_words_signature (first))
     {

@@ -486,12 +486,13 @@ kheo_finder_run (KheoImport *self, guint index, KheoProgress *progress, GError *
 
   while (start < kheo_sheet_get_n_rows (sheet))
     {
-      KheoListFound list = { FALSE, FALSE, 0 };
+      KheoListFound list = { FALSE, FALSE, FALSE, 0 };
       gboolean      taken = FALSE;
 
       list.found = wants_list (self) && find_heading (self, sheet, start, &found);
       list.row = found.row;
       list.sure = found.names;
+      list.models = found.reg == &kheo_register_models;
       if (!kheo_block_read (self, index, &list, &start, &taken, progress, error))
         return FALSE;
       if (taken)

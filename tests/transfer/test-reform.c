@@ -1,0 +1,243 @@
+/* Conversion tables: a small one of our own, and the published one on real lists of units. */
+#include "transfer-book.h"
+
+#include "kheo-digest.h"
+
+#include <string.h>
+
+#define DAY "2025-07-01"
+
+static const char table[] =
+    "BẢNG CHUYỂN ĐỔI ĐƠN VỊ HÀNH CHÍNH\n"
+    "Đơn vị hành chính từ ngày 01/7/2025;;;Đơn vị hành chính trước ngày 01/7/2025;;;;\n"
+    "Tỉnh, thành phố;Tên Xã mới;Mã Xã mới;Tên Xã cũ;Mã Xã cũ;Ghi chú;Quận/huyện;Tỉnh cũ\n"
+    "SÔNG VÂN;;;;;;;\n"
+    "Tỉnh Sông Vân (10);Xã Đông Hà;10103;Xã An Bình;10101;Nhập toàn bộ;Huyện Đông Hà (101);Tỉnh "
+    "Sông Vân (10)\n"
+    "Tỉnh Sông Vân (10);Xã Đông Hà;10103;Thị Trấn Đông Hà;10103;Nhập toàn bộ ;Huyện Đông Hà "
+    "(101);Tỉnh Sông Vân (10)\n"
+    "Tỉnh Sông Vân (10);Xã Hòa Lạc;10102;Xã Hòa Lạc;10102;Giữ nguyên;Huyện Đông Hà (101);Tỉnh Sông "
+    "Vân (10)\n"
+    "Tỉnh Sông Vân (10);Phường An Bình;10201;Phường An Bình;10201;Nhập toàn bộ;Thành phố Vân Giang "
+    "(102);Tỉnh Sông Vân (10)\n"
+    "Tỉnh Sông Vân (10);Phường An Bình;10201;Phường Hoà Thành;10202;Nhập một phần;Thành phố Vân "
+    "Giang (102);Tỉnh Sông Vân (10)\n"
+    "Tỉnh Sông Vân (10);Xã Tân Mỹ;10203;Phường Hoà Thành;10202;Nhập một phần diện tích, toàn bộ "
+    "dân số;Thành phố Vân Giang (102);Tỉnh Sông Vân (10)\n"
+    "Tỉnh Sông Vân (10);Xã Tân Mỹ;10203;Xã Tân Mỹ;10203;Nhập toàn bộ;Thành phố Vân Giang "
+    "(102);Tỉnh "
+    "Sông Vân (10)\n"
+    ";Người lập biểu;;;;;;\n";
+
+static void
+assert_sound (KheoDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = kheo_book_check (db, FALSE, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (char *) problems->pdata[i]);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* Communes directly below the province @name on @day. */
+static guint
+count_communes (KheoDb *db, const char *name, const char *day, guint *out_districts)
+{
+  KheoWorld   *world = kheo_world_get (db, NULL);
+  KheoUnitMap *map = kheo_world_get_map (world, kheo_date_from_iso (day));
+  guint        n = 0;
+
+  *out_districts = 0;
+  for (guint i = 0; i < kheo_unit_map_get_n (map); i++)
+    {
+      int                    parent = kheo_unit_map_get_parent (map, i);
+      const KheoUnitVersion *version = kheo_unit_map_get_version (map, i);
+
+      if (parent < 0 || strcmp (kheo_unit_map_get_version (map, (guint) parent)->name, name) != 0)
+        continue;
+      n += version->type->level == KHEO_LEVEL_COMMUNE;
+      *out_districts += version->type->level == KHEO_LEVEL_DISTRICT;
+    }
+  return n;
+}
+
+static void
+test_table (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoImport) import = transfer_read_text (dir, "a.csv", table);
+  KheoConversionCounts counts;
+  guint                districts = 0;
+
+  transfer_commit (import, db);
+  transfer_assert_no_findings (import);
+  g_assert_cmpuint (kheo_import_count (import, NULL).created, ==, 7);
+  g_assert_true (kheo_import_count_reform (import, &counts));
+  g_assert_cmpuint (counts.units_begun, ==, 3);
+  g_assert_cmpuint (counts.units_kept, ==, 1);
+  g_assert_cmpuint (counts.units_ended, ==, 7); /* five communes, two districts */
+  g_assert_cmpuint (counts.whole, ==, 4);
+  g_assert_cmpuint (counts.part, ==, 2);
+  g_assert_cmpuint (count_communes (db, "Tỉnh Sông Vân", DAY, &districts), ==, 4);
+  g_assert_cmpuint (districts, ==, 0);
+  g_assert_cmpuint (count_communes (db, "Tỉnh Sông Vân", "2025-06-30", &districts), ==, 0);
+  g_assert_cmpuint (districts, ==, 2);
+  assert_sound (db);
+}
+
+static void
+test_taken_back (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoImport) import = transfer_read_text (dir, "a.csv", table);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoChangeSet) changes = NULL;
+  g_autofree char *before = kheo_book_digest (db, &error);
+  g_autofree char *after = NULL;
+
+  changes = kheo_history_undo (db, transfer_commit (import, db), "test", NULL, &error);
+  g_assert_no_error (error);
+  after = kheo_book_digest (db, &error);
+  g_assert_cmpstr (after, ==, before);
+  assert_sound (db);
+}
+
+static void
+test_twice (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoImport) import = transfer_read_text (dir, "a.csv", table);
+  g_autoptr (KheoImport) again = transfer_read_text (dir, "a.csv", table);
+
+  transfer_commit (import, db);
+  g_assert_cmpint (transfer_commit (again, db), ==, 0);
+  g_assert_cmpuint (kheo_import_count (again, NULL).unchanged, ==, 7);
+  transfer_assert_no_findings (again);
+}
+
+/* Several old units in one cell, merged away new ones, the day by hand. */
+static void
+test_lists_in_cells (void)
+{
+  static const char sheet[] = "TT;Tên xã mới;Các xã cũ được sắp xếp\n"
+                              "1;Xã Đông Hà;Xã An Bình, Xã Hòa Lạc và thị trấn Đông Hà\n"
+                              "2;Phường An Bình;Phường Hoà Thành\n;;Xã Tân Mỹ\n";
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *path = kheo_test_dir_build (dir, "a.csv");
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
+  g_autoptr (KheoImport) import = NULL;
+  g_autoptr (KheoImport) dateless = transfer_read_text (dir, "a.csv", sheet);
+  KheoConversionCounts counts;
+  KheoImportFinding    finding;
+
+  transfer_match (dateless, db);
+  g_assert_true (transfer_find (dateless, "missing", &finding));
+  g_assert_cmpuint (kheo_import_count (dateless, NULL).refused, ==, 3);
+  options->as = KHEO_IMPORT_CONVERSION;
+  options->date = kheo_date_from_iso (DAY);
+  import = transfer_read (path, options);
+  transfer_match (import, db);
+  /* An Bình is in two districts: without a district or a code nobody can tell which. */
+  g_assert_true (transfer_find (import, "left-behind", &finding));
+  g_assert_true (kheo_import_count_reform (import, &counts));
+  g_assert_cmpuint (counts.whole, ==, 5);
+  transfer_commit (import, db);
+  assert_sound (db);
+}
+
+/* ---- The published table ---- */
+
+static void
+import_fixture (KheoDb *db, const char *name, KheoImport **out_import)
+{
+  g_autofree char *path = kheo_test_fixture (name);
+
+  if (path == NULL)
+    return;
+  *out_import = transfer_read (path, NULL);
+  transfer_commit (*out_import, db);
+}
+
+/* Each old commune of the table has successors or lives on; none stands twice. */
+static void
+assert_nothing_lost (KheoDb *db, const KheoImport *import)
+{
+  KheoWorld       *world = kheo_world_get (db, NULL);
+  KheoUnits       *units = kheo_world_get_units (world);
+  KheoImportTable *sheet = kheo_import_get_table (import, 0);
+  g_autoptr (GHashTable) heirs = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint                 n = 0;
+  const KheoSuccession *all = kheo_units_get_successions (units, &n);
+  KheoImportTableInfo   info;
+  guint                 taken = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gpointer shares = g_hash_table_lookup (heirs, &all[i].old_id);
+
+      g_assert_true (!all[i].whole || shares == NULL);
+      g_assert_cmpint (GPOINTER_TO_INT (shares), !=, 2);
+      g_hash_table_insert (heirs, (gpointer) &all[i].old_id,
+                           GINT_TO_POINTER (all[i].whole ? 2 : 1));
+    }
+  kheo_import_table_get_info (sheet, &info);
+  for (guint i = 0; i < info.n_rows; i++)
+    {
+      KheoImportRow          row;
+      const KheoUnitVersion *version = NULL;
+
+      kheo_import_table_get_row (sheet, i, &row);
+      if (row.kind != KHEO_ROW_DATA || row.status == KHEO_ROW_REFUSED)
+        continue;
+      taken++;
+      version = kheo_units_get_version (units, row.id, kheo_date_from_iso (DAY));
+      g_assert_true (g_hash_table_contains (heirs, &row.id) ||
+                     version->valid_to == KHEO_DATE_UNKNOWN);
+    }
+  g_assert_cmpuint (taken, ==, kheo_import_count (import, NULL).created);
+}
+
+static void
+test_published (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_new ();
+  g_autoptr (KheoImport) units = NULL;
+  g_autoptr (KheoImport) reform = NULL;
+  g_autoptr (KheoImport) again = NULL;
+  KheoConversionCounts counts;
+  guint                districts = 0;
+
+  import_fixture (db, "real/units-national-2025-01.csv", &units);
+  if (units == NULL)
+    return;
+  import_fixture (db, "real/conversion-2025-quang-ninh-son-la.csv", &reform);
+  g_assert_true (kheo_import_count_reform (reform, &counts));
+  /* The list of January does not know Mộc Châu's wards yet: named, and not taken. */
+  g_assert_cmpuint (kheo_import_count (reform, NULL).created, ==, 375);
+  g_assert_cmpuint (kheo_import_count (reform, NULL).refused, ==, 9);
+  g_assert_cmpuint (count_communes (db, "Tỉnh Quảng Ninh", DAY, &districts), ==, 54);
+  g_assert_cmpuint (districts, ==, 0);
+  g_assert_cmpuint (count_communes (db, "Tỉnh Sơn La", DAY, &districts), ==, 72);
+  assert_nothing_lost (db, reform);
+  assert_sound (db);
+  import_fixture (db, "real/conversion-2025-quang-ninh-son-la.csv", &again);
+  g_assert_cmpuint (kheo_import_count (again, NULL).created, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/transfer/reform/table", test_table);
+  g_test_add_func ("/transfer/reform/taken-back", test_taken_back);
+  g_test_add_func ("/transfer/reform/twice", test_twice);
+  g_test_add_func ("/transfer/reform/lists-in-cells", test_lists_in_cells);
+  g_test_add_func ("/transfer/reform/published", test_published);
+  return g_test_run ();
+}
