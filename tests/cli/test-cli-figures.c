@@ -172,6 +172,55 @@ test_history (void)
   g_assert_nonnull (strstr (out, "2022-Q3"));
 }
 
+/* Figures of all kinds come back from each container as they were. */
+static void
+test_round_trip (void)
+{
+  static const char csv[] =
+      "No.,Indicator code,Indicator,Unit of measure,Unit,Unit code,Period,State,Value,Out of,"
+      "Exactness,Why it is missing,Note\n"
+      "1,DV22,Vận động Quỹ “Vì người nghèo”,đồng,Xã Ngọc Chiến,,2024,A number,1250000000,,"
+      "more than,,ghi chú\n"
+      "2,DV22,Vận động Quỹ “Vì người nghèo”,đồng,Xã Mường Khoa,,2024,Not reported,,,,Chưa nộp,\n"
+      "3,DV37,Diện tích đất nhân dân hiến,m²,Xã Ngọc Chiến,,quý III/2024,A number,1234.5,,,,\n"
+      "4,DV41,\"Đường, rãnh làm mới\",km,Xã Ngọc Chiến,,2024,A number,12.1250,,,,\n"
+      "5,DV13,Tỷ lệ mô hình hiệu quả trên số đăng ký,%,Xã Ngọc Chiến,,2024,A number,45,50,,,\n"
+      "6,DV13,Tỷ lệ mô hình hiệu quả trên số đăng ký,%,Xã Mường Khoa,,2024,A number,98.12,,,,\n"
+      "7,DV24,Nhà Đại đoàn kết xây mới,nhà,Xã Ngọc Chiến,,6 tháng đầu năm 2024,None,,,,,\n";
+  static const char *const ends[] = { "xlsx", "ods", "csv" };
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = kheo_test_dir_build (dir, "book.kheo");
+  g_autofree char *sheet = kheo_test_dir_build (dir, "figures.csv");
+  g_autofree char *import = g_strdup_printf ("import '%s' --json", sheet);
+  g_autoptr (JsonNode) rate = NULL;
+
+  g_assert_true (g_file_set_contents (sheet, csv, -1, NULL));
+  g_free (run_cli (book, "new --sample", 0));
+  g_free (run_cli (book, "catalogue --add", 0));
+  g_free (run_cli (book, import, 0));
+  rate = run_json (book, "total DV13 --period 2024 --json");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (rate), "numerator"), ==, 45);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (rate), "not_added"), ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/out.%s", kheo_test_dir_get_path (dir), ends[i]);
+      g_autofree char *export = g_strdup_printf ("export figures --output '%s'", path);
+      g_autofree char *again = g_strdup_printf ("import '%s' --dry-run --json", path);
+      g_autoptr (JsonNode) report = NULL;
+      JsonObject *file, *read;
+
+      g_free (run_cli (book, export, 0));
+      report = run_json (book, again);
+      file = json_array_get_object_element (
+          json_object_get_array_member (json_node_get_object (report), "files"), 0);
+      read = json_array_get_object_element (json_object_get_array_member (file, "sheets"), 0);
+      g_assert_cmpint (json_object_get_int_member (read, "unchanged"), ==, 7);
+      g_assert_cmpint (json_object_get_int_member (read, "created"), ==, 0);
+      g_assert_cmpint (json_object_get_int_member (read, "changed"), ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -181,5 +230,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/figures/catalogue", test_catalogue);
   g_test_add_func ("/cli/figures/chart", test_chart);
   g_test_add_func ("/cli/figures/history", test_history);
+  g_test_add_func ("/cli/figures/round-trip", test_round_trip);
   return g_test_run ();
 }
