@@ -223,7 +223,7 @@ test_published (void)
   g_assert_cmpuint (kheo_import_count (reform, NULL).refused, ==, 9);
   g_assert_cmpuint (count_communes (db, "Tỉnh Quảng Ninh", DAY, &districts), ==, 54);
   g_assert_cmpuint (districts, ==, 0);
-  g_assert_cmpuint (count_communes (db, "Tỉnh Sơn La", DAY, &districts), ==, 72);
+  g_assert_cmpuint (count_communes (db, "Tỉnh Sơn La", DAY, &districts), ==, 75);
   assert_nothing_lost (db, reform);
   assert_sound (db);
   import_fixture (db, "real/conversion-2025-quang-ninh-son-la.csv", &again);
