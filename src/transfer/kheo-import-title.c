@@ -383,7 +383,9 @@ read_line (Block *block, const char *line)
   take_year (block, key, rank);
   find_units (block, line);
   find_bare_unit (block, line, key);
-  if (rank == RANK_LEGAL || block->table->info.reg != &kheo_register_models)
+  /* "- Tập thể": a part of the total of the table above. */
+  if (rank == RANK_LEGAL || *line == '-' || *line == '+' ||
+      block->table->info.reg != &kheo_register_models)
     return;
   if (rank == RANK_TITLE)
     say_choice (block, 0, kheo_choice_of_kind (key));

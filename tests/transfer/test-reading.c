@@ -129,6 +129,46 @@ static const TransferCase cases[] = {
     "ĐẢNG ỦY THỊ TRẤN ĐÔNG HÀ\n" LIST ";Huyện\n1;A;Hội;TT;KT;2024;Huyện Đông Hà\n",
     { "A|101|collective|economy|2024||" },
     "" },
+  /* Tables below each other. */
+  { "parts-of-a-total-are-no-title",
+    "DANH SÁCH MÔ HÌNH NĂM 2024\nI. TẬP THỂ\nSTT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Lĩnh vực\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;KT\n;Tổng cộng;;;;\n;Trong đó:;;;;\n;- Tập thể;;;;\n"
+    ";- Cá nhân;;;;\n\nII. CÁ NHÂN\nSTT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Lĩnh vực\n"
+    "1;B;Xã An Bình;Đông Hà;Hội;KT\n",
+    { "A|10101|collective|economy|2024||", "B|10101|individual|economy|2024||" },
+    "" },
+  { "a-town-in-the-district-of-its-name",
+    LIST "\n;I. Đông Hà;;;;\n;1. Đông Hà;;;;\n1;A;Hội;TT;KT;2024\n;2) Hòa Lạc;;;;\n"
+         "2;B;Hội;TT;KT;2024\n",
+    { "A|10103|collective|economy|2024||", "B|10102|collective|economy|2024||" },
+    "" },
+  { "years-in-communes-in-a-district",
+    "STT;Tên mô hình;Đơn vị thực hiện;Loại hình;Lĩnh vực\nI;Đông Hà (2 mô hình);;;\n1;Hòa Lạc;;;\n"
+    "1;Năm 2023;;;\n1;A;Hội;TT;KT\n2;Năm 2024;;;\n2;B;Hội;TT;KT\n",
+    { "A|10102|collective|economy|2023||", "B|10102|collective|economy|2024||" },
+    "" },
+  { "sums-of-groups-as-text",
+    "STT;Kinh phí (triệu đồng);Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Loại hình;Năm\n"
+    ";7;Cộng;;;;;\nA;3;Lĩnh vực VH - XH;;;;;\n1;3;A;Xã An Bình;Đông Hà;Hội;TT;2024\n"
+    "B;4;HTCT;;;;;\n2;4;B;Xã An Bình;Đông Hà;Hội;TT;2024\n",
+    { "A|10101|collective|culture-society|2024||3000000",
+      "B|10101|collective|political-system|2024||4000000" },
+    "" },
+  { "shares-of-a-total-are-no-groups",
+    LIST ";Xã;Huyện\n;Tổng số;;;;;;\n;Trong đó:;;;;;;\n;- Tập thể: 1;;;;;;\n;- Cá nhân: 0;;;;;;\n"
+         "1;A;Hội;;KT;2024;Xã An Bình;Đông Hà\n2;B;Hội;TT;KT;2024;Xã An Bình;Đông Hà\n",
+    { "B|10101|collective|economy|2024||" },
+    "missing" },
+  { "a-heading-again-on-the-next-page",
+    "MÔ HÌNH NĂM 2024\n" LIST "\nI;Xã Hòa Lạc;;;;\n1;A;Hội;TT;KT;2024\n\n(tiếp theo);;;;;\n" LIST
+    "\n2;B;Hội;TT;KT;2024\n",
+    { "A|10102|collective|economy|2024||", "B|10102|collective|economy|2024||" },
+    "" },
+  { "names-with-words-that-end-names",
+    "TỈNH ỦY SÔNG VÂN\nĐơn vị báo cáo: Phường Hoà Thành, Thành phố Vân Giang\n" LIST
+    "\n1;A;Trường THCS;TT;KT;2024\n",
+    { "A|10202|collective|economy|2024||" },
+    "" },
   /* Marks and choices. */
   { "choices-with-a-start-of-their-own",
     LIST ";Xã;Huyện\n1;A;Hội;- Tập thể;LV Kinh tế;2024;Xã An Bình;Đông Hà\n",
