@@ -137,7 +137,7 @@ class Flags:
     def of_heading(self, sheet, letter, first_row):
         """A finding on a column's heading, or where it has none on its first cell, speaks of all."""
         found = self.columns.get((sheet or "", letter), [])
-        return [code for row, code in found if row < first_row or code == "cell-not-taken"]
+        return [code for row, code in found if row < first_row or code in ("cell-not-taken", "unit-of-measure")]
 
 
 class Verdict:
