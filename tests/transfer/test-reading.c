@@ -131,10 +131,10 @@ static const TransferCase cases[] = {
     "" },
   /* Tables below each other. */
   { "parts-of-a-total-are-no-title",
-    "DANH SÁCH MÔ HÌNH NĂM 2024\nI. TẬP THỂ\nSTT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Lĩnh vực\n"
-    "1;A;Xã An Bình;Đông Hà;Hội;KT\n;Tổng cộng;;;;\n;Trong đó:;;;;\n;- Tập thể;;;;\n"
-    ";- Cá nhân;;;;\n\nII. CÁ NHÂN\nSTT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Lĩnh vực\n"
-    "1;B;Xã An Bình;Đông Hà;Hội;KT\n",
+    "DANH SÁCH MÔ HÌNH NĂM 2024\nI. TẬP THỂ\nSTT;Tên mô hình;Địa bàn;;Đơn vị thực hiện;Lĩnh vực\n"
+    ";;Xã;Huyện;;\n1;A;Xã An Bình;Đông Hà;Hội;KT\n;Tổng cộng;;;;\n;Trong đó:;;;;\n;- Tập thể;;;;\n"
+    ";- Cá nhân;;;;\n\nII. CÁ NHÂN\nSTT;Tên mô hình;Địa bàn;;Đơn vị thực hiện;Lĩnh vực\n"
+    ";;Xã;Huyện;;\n1;B;Xã An Bình;Đông Hà;Hội;KT\n",
     { "A|10101|collective|economy|2024||", "B|10101|individual|economy|2024||" },
     "" },
   { "a-town-in-the-district-of-its-name",
