@@ -3,9 +3,11 @@
 
 #include "kheo-book-tables.h"
 #include "kheo-history.h"
+#include "kheo-import-rejects.h"
 #include "kheo-import.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -15,8 +17,10 @@ typedef struct
   char    *period;
   char    *map;
   char    *save_map;
+  char    *rejects;
   int      year;
   gboolean create_units;
+  guint    n_rejects; /* files written so far */
   gboolean dry_run;
   gboolean json;
 } ImportCall;
@@ -30,6 +34,7 @@ import_call_clear (ImportCall *call)
   g_free (call->period);
   g_free (call->map);
   g_free (call->save_map);
+  g_free (call->rejects);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportCall, import_call_clear)
@@ -155,11 +160,32 @@ print_plain (const KheoImport *import)
     }
 }
 
+/* Of several files each gets its own: "rejects.xlsx", "rejects-2.xlsx" … */
+static char *
+name_rejects (const char *path, guint n)
+{
+  g_autofree char *base =
+      g_str_has_suffix (path, ".xlsx") ? g_strndup (path, strlen (path) - 5) : g_strdup (path);
+
+  return n > 1 ? g_strdup_printf ("%s-%u.xlsx", base, n) : g_strdup_printf ("%s.xlsx", base);
+}
+
+static gboolean
+write_rejects (KheoImport *import, ImportCall *call, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (call->rejects == NULL || kheo_import_count_rejects (import) == 0)
+    return TRUE;
+  path = name_rejects (call->rejects, ++call->n_rejects);
+  return kheo_import_write_rejects (import, path, error);
+}
+
 /* One file from disk to book; its part of the JSON goes into @files. */
 static KheoExit
 import_file (KheoCli                 *cli,
              const char              *path,
-             const ImportCall        *call,
+             ImportCall              *call,
              const KheoImportOptions *options,
              JsonArray               *files,
              gint64                  *out_action)
@@ -183,6 +209,11 @@ import_file (KheoCli                 *cli,
   json_array_add_element (files, kheo_import_to_json (import));
   if (!call->json)
     print_plain (import);
+  if (!call->dry_run && !kheo_import_is_file_kept (import))
+    g_printerr (
+        _ ("“%s” is larger than 64 MiB: no copy is kept, its cells cannot be shown later\n"), path);
+  if (!write_rejects (import, call, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
   return kheo_import_needs_person (import) ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
 }
 
@@ -203,6 +234,55 @@ print_json (JsonArray *files, gint64 action)
   g_print ("%s\n", text);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What a spreadsheet may be called; what it is, is told by its content. */
+static gboolean
+is_sheet_name (const char *name)
+{
+  static const char *const ends[] = { ".xlsx", ".xlsm", ".xls", ".ods", ".csv",  ".tsv",
+                                      ".html", ".htm",  ".mht", ".xml", ".json", ".mhtml" };
+  g_autofree char         *lower = g_ascii_strdown (name, -1);
+
+  /* "~$a.xlsx" only says that somebody has a.xlsx open. */
+  if (*name == '.' || g_str_has_prefix (name, "~$"))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (lower, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A file as it is; of a folder every spreadsheet in it and below, in the order of their names. */
+static void
+add_files (GPtrArray *paths, const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  if (folder == NULL)
+    {
+      g_ptr_array_add (paths, g_strdup (path));
+      return;
+    }
+  while ((name = g_dir_read_name (folder)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *full = g_build_filename (path, g_ptr_array_index (names, i), NULL);
+
+      if (is_sheet_name (g_ptr_array_index (names, i)) ||
+          (g_file_test (full, G_FILE_TEST_IS_DIR) && !g_file_test (full, G_FILE_TEST_IS_SYMLINK)))
+        add_files (paths, full);
+    }
+}
+
 static KheoExit
 run_import (KheoCli *cli, int argc, char **argv)
 {
@@ -215,6 +295,7 @@ run_import (KheoCli *cli, int argc, char **argv)
     { "period", 0, 0, G_OPTION_ARG_STRING, &call.period, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &call.map, NULL, NULL },
     { "save-map", 0, 0, G_OPTION_ARG_STRING, &call.save_map, NULL, NULL },
+    { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &call.rejects, NULL, NULL },
     { "create-units", 0, 0, G_OPTION_ARG_NONE, &call.create_units, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &call.dry_run, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
@@ -223,6 +304,7 @@ run_import (KheoCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoImportOptions) options = NULL;
   g_autoptr (JsonArray) files = json_array_new ();
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   KheoExit status = KHEO_EXIT_DONE;
   gint64   action = 0;
 
@@ -236,9 +318,13 @@ run_import (KheoCli *cli, int argc, char **argv)
     return KHEO_EXIT_BOOK;
 
   for (int i = 1; i < argc; i++)
+    add_files (paths, argv[i]);
+  if (paths->len == 0)
+    return kheo_cli_fail (KHEO_EXIT_INPUT, "%s", _ ("there is no spreadsheet in that folder"));
+  for (guint i = 0; i < paths->len; i++)
     {
       gint64   own;
-      KheoExit one = import_file (cli, argv[i], &call, options, files, &own);
+      KheoExit one = import_file (cli, g_ptr_array_index (paths, i), &call, options, files, &own);
 
       status = MAX (status, one);
       if (own != 0)
@@ -250,7 +336,7 @@ run_import (KheoCli *cli, int argc, char **argv)
 }
 
 const KheoCliCommand kheo_cli_sheet_commands[] = {
-  { "import", "FILE… [--as auto|units|models] [--dry-run] [--json] …",
+  { "import", "FILE|FOLDER… [--as auto|units|models] [--dry-run] [--rejects FILE.xlsx] [--json] …",
     N_ ("reads spreadsheets into the book, one action for each file"), run_import },
   { NULL },
 };

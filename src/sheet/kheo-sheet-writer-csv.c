@@ -26,7 +26,7 @@ check (State *self, GError **error)
 }
 
 static gpointer
-csv_open (const char *path, char separator, GError **error)
+csv_open (const char *path, char separator, gboolean merges, GError **error)
 {
   FILE  *file = g_fopen (path, "wbe");
   State *self;
@@ -157,6 +157,6 @@ csv_close (gpointer state, gboolean keep, GError **error)
 }
 
 const KheoSheetWriterFormat kheo_sheet_writer_csv = {
-  csv_open, csv_begin_sheet, csv_begin_row, csv_add_text, csv_add_number, csv_add_date, NULL,
+  csv_open, csv_begin_sheet, csv_begin_row, csv_add_text, csv_add_number, csv_add_date, NULL, NULL,
   NULL,     csv_close,
 };

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gpointer (*open) (const char *path, char separator, GError **error);
+  /* @merges: add_merged will be called, so rows are held until the end. */
+  gpointer (*open) (const char *path, char separator, gboolean merges, GError **error);
   gboolean (*begin_sheet) (gpointer               state,
                            const char            *name,
                            const KheoSheetColumn *columns,
@@ -23,6 +24,13 @@ typedef struct
   /* How cells look from here on, and an empty one that shows it; both may be NULL. */
   void (*set_look) (gpointer state, KheoSheetLook look);
   gboolean (*add_blank) (gpointer state, guint column, GError **error);
+  /* A text over several rows and columns; may be NULL. */
+  gboolean (*add_merged) (gpointer    state,
+                          guint       column,
+                          const char *text,
+                          guint       n_rows,
+                          guint       n_columns,
+                          GError    **error);
   /* Completes the file and frees @state; @keep is FALSE when it will be thrown away. */
   gboolean (*close) (gpointer state, gboolean keep, GError **error);
 } KheoSheetWriterFormat;

@@ -179,7 +179,7 @@ free_state (State *self, GError **error)
 }
 
 static gpointer
-ods_open (const char *path, char separator, GError **error)
+ods_open (const char *path, char separator, gboolean merges, GError **error)
 {
   State *self = g_new0 (State, 1);
 
@@ -418,6 +418,6 @@ ods_close (gpointer state, gboolean keep, GError **error)
 }
 
 const KheoSheetWriterFormat kheo_sheet_writer_ods = {
-  ods_open, ods_begin_sheet, ods_begin_row, ods_add_text, ods_add_number, ods_add_date, NULL,
+  ods_open, ods_begin_sheet, ods_begin_row, ods_add_text, ods_add_number, ods_add_date, NULL, NULL,
   NULL,     ods_close,
 };

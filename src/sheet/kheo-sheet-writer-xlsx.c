@@ -61,9 +61,9 @@ add_marked (State *self)
 }
 
 static gpointer
-xlsx_open (const char *path, char separator, GError **error)
+xlsx_open (const char *path, char separator, gboolean merges, GError **error)
 {
-  lxw_workbook_options options = { .constant_memory = TRUE };
+  lxw_workbook_options options = { .constant_memory = !merges };
   State               *self = g_new0 (State, 1);
 
   self->workbook = workbook_new_opt (path, &options);
@@ -222,6 +222,19 @@ xlsx_add_blank (gpointer state, guint column, GError **error)
                 error);
 }
 
+static gboolean
+xlsx_add_merged (
+    gpointer state, guint column, const char *text, guint n_rows, guint n_columns, GError **error)
+{
+  State           *self = state;
+  g_autofree char *escaped = escape (text);
+
+  return check (worksheet_merge_range (self->sheet, self->row, (lxw_col_t) column,
+                                       self->row + n_rows - 1, (lxw_col_t) (column + n_columns - 1),
+                                       escaped, find_format (self, KHEO_COLUMN_TEXT)),
+                error);
+}
+
 static void
 xlsx_set_look (gpointer state, KheoSheetLook look)
 {
@@ -272,6 +285,6 @@ xlsx_close (gpointer state, gboolean keep, GError **error)
 }
 
 const KheoSheetWriterFormat kheo_sheet_writer_xlsx = {
-  xlsx_open,     xlsx_begin_sheet, xlsx_begin_row, xlsx_add_text, xlsx_add_number,
-  xlsx_add_date, xlsx_set_look,    xlsx_add_blank, xlsx_close,
+  xlsx_open,     xlsx_begin_sheet, xlsx_begin_row, xlsx_add_text,   xlsx_add_number,
+  xlsx_add_date, xlsx_set_look,    xlsx_add_blank, xlsx_add_merged, xlsx_close,
 };

@@ -31,6 +31,7 @@ struct _KheoSheetWriter
   guint           n_columns;
   guint           row, column; /* rows begun, and next cell */
   KheoSheetLook   look;
+  gboolean        merges; /* allowed */
 };
 
 gboolean
@@ -137,7 +138,7 @@ open_state (KheoSheetWriter *self)
       return FALSE;
     }
   close (fd);
-  self->state = self->format->open (self->temporary, self->separator, &self->error);
+  self->state = self->format->open (self->temporary, self->separator, self->merges, &self->error);
   return self->state != NULL;
 }
 
@@ -279,6 +280,37 @@ kheo_sheet_writer_add_null (KheoSheetWriter *self)
   if (take_column (self, &column) && self->look == KHEO_SHEET_LOOK_MARKED &&
       self->format->add_blank != NULL)
     self->format->add_blank (self->state, column, &self->error);
+}
+
+void
+kheo_sheet_writer_allow_merges (KheoSheetWriter *self)
+{
+  g_return_if_fail (self->state == NULL);
+
+  self->merges = self->format->add_merged != NULL;
+}
+
+void
+kheo_sheet_writer_add_merged (KheoSheetWriter *self,
+                              const char      *text,
+                              guint            n_rows,
+                              guint            n_columns)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  guint            column;
+
+  g_return_if_fail (n_rows > 0 && n_columns > 0);
+
+  if (!self->merges || n_rows + n_columns == 2)
+    {
+      kheo_sheet_writer_add_text (self, valid);
+      self->column += n_columns - 1;
+    }
+  else if (take_column (self, &column))
+    {
+      self->column += n_columns - 1;
+      self->format->add_merged (self->state, column, valid, n_rows, n_columns, &self->error);
+    }
 }
 
 void

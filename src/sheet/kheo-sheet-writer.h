@@ -56,6 +56,9 @@ typedef enum
 /* How the cells look from here on, until it is set again; only xlsx shows it. */
 void kheo_sheet_writer_set_look (KheoSheetWriter *self, KheoSheetLook look);
 
+/* xlsx only, before the first sheet: cells may be merged, and the rows are held in memory. */
+void kheo_sheet_writer_allow_merges (KheoSheetWriter *self);
+
 /* Starts a sheet: its name is made to fit the format (31 characters, no []:*?/\, unique). With
  * @columns the first row is a bold frozen heading (in xlsx there is none where no column has a
  * title), repeated on every printed page (A4 landscape, fit to width). csv has one sheet only; a
@@ -73,6 +76,12 @@ void kheo_sheet_writer_add_int (KheoSheetWriter *self, gint64 value);
 void kheo_sheet_writer_add_double (KheoSheetWriter *self, double value); /* not finite: empty */
 void kheo_sheet_writer_add_date (KheoSheetWriter *self, KheoDate date);  /* unknown: empty */
 void kheo_sheet_writer_add_null (KheoSheetWriter *self);
+/* One text over @n_columns from here and @n_rows down; the places it covers in the rows below are
+ * to be left null.  Where cells cannot be merged it stands in the first. */
+void kheo_sheet_writer_add_merged (KheoSheetWriter *self,
+                                   const char      *text,
+                                   guint            n_rows,
+                                   guint            n_columns);
 
 /* Completes the file, on disk and under its name, replacing an older one. Once, last. */
 gboolean kheo_sheet_writer_finish (KheoSheetWriter *self, GError **error);

@@ -8,6 +8,7 @@
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define TOLD_SINGLY 3u /* cells of one column without heading that are told one by one */
 
@@ -18,17 +19,17 @@ typedef struct
   guint rows[TOLD_SINGLY];
 } Left;
 
-/* Columns of a list of units that only repeat what its name and code say. */
+/* Columns that are of no register: of a list of units, what only repeats its name and code. */
 static gboolean
 is_known_ignorable (const KheoImportTable *table, const KheoColumn *column)
 {
   static const char *const known[] = { "cap", "loai", "ten tieng anh", "tieng anh", NULL };
-  g_autofree char         *key = NULL;
+  g_autofree char         *key = kheo_text_match_key (column->leaf);
 
-  if (table->info.reg != &kheo_register_units)
-    return FALSE;
-  key = kheo_text_match_key (column->leaf);
-  return g_strv_contains (known, key);
+  /* The last column of kheo-import-rejects.c. */
+  if (strcmp (key, "can sua") == 0 || strcmp (key, "to correct") == 0)
+    return TRUE;
+  return table->info.reg == &kheo_register_units && g_strv_contains (known, key);
 }
 
 static KheoColumn *

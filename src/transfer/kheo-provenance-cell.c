@@ -78,7 +78,8 @@ tell (Search *search, KheoSourceKind kind, guint row, guint column)
   out->row = (int) row;
   out->column = (int) column;
   out->cell = kheo_cell_name (row, column);
-  out->heading = g_strdup (find_heading (search, column));
+  if (kind == KHEO_SOURCE_CELL || kind == KHEO_SOURCE_MERGED)
+    out->heading = g_strdup (find_heading (search, column));
   tell_text (search, kheo_sheet_get_cell (search->sheet, row, column));
   return TRUE;
 }
