@@ -213,6 +213,7 @@ weigh_meaning (KheoImportTable   *table,
     return weigh_field (table, column, meaning->field, evidence);
   if (meaning->field == KHEO_COLUMN_CHOICE)
     return holds_marks (evidence)                  ? 10
+           : evidence->words == 0                  ? 0
            : meaning->score >= KHEO_HEADING_CERTAIN ? 0
                                                     : -30;
   if (meaning->field == KHEO_COLUMN_ORDINAL)

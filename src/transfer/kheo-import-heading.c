@@ -12,6 +12,8 @@
 
 /* What a heading loses that may mean a unit or an organisation. */
 #define ANY_BODY_LESS 10
+/* … and when only the headings above it say so. */
+#define OF_PARENT_LESS 30
 
 typedef struct
 {
@@ -195,8 +197,25 @@ add_meaning (GArray *meanings, const KheoHeading *meaning)
   g_array_insert_val (meanings, at, *meaning);
 }
 
+/* "Kinh phí / Tổng cộng" is what stands above; "Nội dung / Họ và tên" is what stands below. */
+static gboolean
+says_nothing (const char *leaf)
+{
+  static const char *const general[] = { "tong",    "tong so", "tong cong", "cong",    "so luong",
+                                         "so tien", "chung",   "toan bo",   "gia tri", NULL };
+  g_autofree char         *without = drop_parentheses (leaf);
+  g_autofree char         *key = kheo_text_match_key (without);
+
+  return g_strv_contains (general, key);
+}
+
+/* @above: match key of what stands over the heading itself, NULL for none. */
 static void
-add_fields (const Dictionary *dictionary, const char *text, int discount, GArray *meanings)
+add_fields (const Dictionary *dictionary,
+            const char       *text,
+            const char       *above,
+            int               discount,
+            GArray           *meanings)
 {
   g_autofree char *without = drop_parentheses (text);
   g_autofree char *full = kheo_text_match_key (text);
@@ -208,6 +227,8 @@ add_fields (const Dictionary *dictionary, const char *text, int discount, GArray
       KheoHeading  meaning = { entry->field, -1, -1, score_key (entry->key, full, bare) };
 
       meaning.score -= discount;
+      if (above != NULL && kheo_words_contain (above, entry->key))
+        meaning.score -= OF_PARENT_LESS;
       if (meaning.score > ANY_BODY_LESS && entry->field == KHEO_MODEL_UNIT &&
           dictionary->reg == &kheo_register_models && is_any_body (entry->key))
         {
@@ -255,12 +276,25 @@ kheo_heading_list (const KheoRegister *reg, const char *leaf, const char *parent
 {
   const Dictionary *dictionary = get_dictionary (reg);
 
-  add_fields (dictionary, leaf, 0, meanings);
+  add_fields (dictionary, leaf, NULL, 0, meanings);
   if (parent != NULL && *parent != '\0')
     {
+      const char      *near = says_nothing (leaf) ? strrchr (parent, '/') : parent;
       g_autofree char *joined = g_strconcat (parent, " ", leaf, NULL);
+      g_autofree char *far = NULL;
+      g_autofree char *above = NULL;
 
-      add_fields (dictionary, joined, 3, meanings);
+      /* "… / Kinh phí / Tổng" is what stands just above it. */
+      if (near != parent && near != NULL)
+        {
+          g_autofree char *nearest = g_strconcat (near + 1, " ", leaf, NULL);
+
+          add_fields (dictionary, nearest, NULL, 3, meanings);
+          far = g_strndup (parent, (gsize) (near - parent));
+        }
+      if (near != NULL)
+        above = kheo_text_match_key (far != NULL ? far : parent);
+      add_fields (dictionary, joined, above, 3, meanings);
     }
   if (*leaf != '\0')
     add_choices (reg, leaf, parent, meanings);
@@ -271,7 +305,7 @@ kheo_heading_score (const KheoRegister *reg, const char *text, int *out_field)
 {
   g_autoptr (GArray) meanings = g_array_new (FALSE, FALSE, sizeof (KheoHeading));
 
-  add_fields (get_dictionary (reg), text, 0, meanings);
+  add_fields (get_dictionary (reg), text, NULL, 0, meanings);
   *out_field = KHEO_COLUMN_NONE;
   if (meanings->len == 0)
     return 0;

@@ -63,6 +63,10 @@ find_bare_group (KheoPlaceFinder *self, KheoGroup *group, int district, KheoDate
     }
   if (context_of (self, group) < 0 && find_group (self, group, KHEO_LEVEL_DISTRICT, -1, day))
     return;
+  /* A town bears its district's name. */
+  if (context_of (self, group) >= 0 &&
+      find_group (self, group, KHEO_LEVEL_COMMUNE, context_of (self, group), day))
+    return;
   find_group (self, group, -1, context_of (self, group), day);
 }
 

@@ -9,8 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define USUAL_ROWS 80u
-#define LABEL_MAX  120 /* bytes; a longer text is no title of a group and no total */
+#define USUAL_ROWS    80u
+#define SIGNATURE_MAX 4   /* cells; a record with a day in words has more */
+#define LABEL_MAX     120 /* bytes; a longer text is no title of a group and no total */
 
 /* One row, looked at. */
 typedef struct
@@ -35,7 +36,7 @@ typedef struct
   gboolean         of_which;   /* below "Trong đó:", which breaks a total up */
   guint            blanks;     /* blank rows just above */
   guint            last_used;  /* the last row that is part of the table proper */
-  guint            last_body;  /* the last row of data or total */
+  guint            last_body;  /* the last row of data or total, or of what breaks one up */
   GArray          *stack;      /* KheoOpenGroup */
 } Reader;
 
@@ -78,6 +79,15 @@ number_of (const KheoImportTable *table, const KheoCell *cell)
   return number;
 }
 
+/* Files without numbers hold sums as texts: "1.260.400.000", "–". */
+static gboolean
+begins_as_word (const KheoSheet *sheet, const KheoCell *cell)
+{
+  const char *text = kheo_cell_get_text (sheet, cell);
+
+  return g_ascii_isalpha (*text) || ((guint8) *text >= 0xc3 && (guint8) *text != 0xe2);
+}
+
 /* The label is the name, else the first text: sums of other columns may stand before it. */
 static void
 look_for_label (const Reader *reader, const KheoCell *cell, Look *look)
@@ -88,10 +98,10 @@ look_for_label (const Reader *reader, const KheoCell *cell, Look *look)
   if (look->label_cell != NULL &&
       (!is_text || (had_text && (int) cell->column != reader->name_column)))
     {
-      look->n_texts += is_text;
+      look->n_texts += is_text && begins_as_word (reader->table->sheet, cell);
       return;
     }
-  look->n_texts += had_text;
+  look->n_texts += had_text && begins_as_word (reader->table->sheet, look->label_cell);
   look->label_cell = cell;
   look->label = kheo_cell_text (reader->table->import, reader->table->sheet, cell);
 }
@@ -318,9 +328,14 @@ is_part_of_total (const Reader *reader, const Look *look)
   const char   *label = group_label (look, &number);
   KheoGroup     group = { 0 };
 
+  /* A share has a number; "II. Cá nhân" alone begins something new. */
+  if (look->n_words == 0 && number.kind == KHEO_ORDINAL_DASH)
+    return TRUE;
+  if (look->n_words > 0 || (look->n < 2 && strpbrk (label, "0123456789") == NULL) ||
+      (number.kind >= KHEO_ORDINAL_LETTER && number.kind <= KHEO_ORDINAL_SMALL_ROMAN))
+    return FALSE;
   kheo_group_understand (reader->table, label, &group);
-  return look->n_words == 0 && (number.kind == KHEO_ORDINAL_DASH || group.choice_field >= 0 ||
-                                group.level >= 0 || strpbrk (label, "0123456789") != NULL);
+  return group.choice_field >= 0 || group.level >= 0;
 }
 
 /* What stood above the heading and stands here again, on the next printed page. */
@@ -348,7 +363,7 @@ classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
 {
   gboolean numbered = is_numbered (look);
 
-  if (!numbered && reader->seen_data && has_signature (reader, row))
+  if (!numbered && reader->seen_data && look->n <= SIGNATURE_MAX && has_signature (reader, row))
     {
       reader->signed_off = TRUE;
       return KHEO_ROW_SIGNATURE;
@@ -565,7 +580,8 @@ note_row (Reader *reader, guint row, KheoRowKind kind)
     reader->of_which = FALSE;
   if (kind == KHEO_ROW_TOTAL && row > reader->table->info.heading_last + 3)
     reader->seen_data = TRUE;
-  if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_SUBTOTAL || kind == KHEO_ROW_TOTAL)
+  if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_SUBTOTAL || kind == KHEO_ROW_TOTAL ||
+      (kind == KHEO_ROW_NOTE && reader->of_which))
     reader->last_body = row;
   if (kind == KHEO_ROW_DATA || kind == KHEO_ROW_GROUP || kind == KHEO_ROW_SUBTOTAL ||
       kind == KHEO_ROW_TOTAL || kind == KHEO_ROW_HEADING || kind == KHEO_ROW_CODES)
