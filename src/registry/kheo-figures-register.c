@@ -22,7 +22,7 @@
 
 static const KheoChoice states[] = {
   { "value", N_ ("A number"), "co so lieu|so lieu|co" },
-  { "nil", N_ ("None"), "khong phat sinh|khong co|khong" },
+  { "nil", N_ ("None to report"), "khong phat sinh|khong co|khong" },
   { "missing", N_ ("Not reported"), "chua co so lieu|chua bao cao|thieu|khong ro" },
   { "not-applicable", N_ ("Does not apply"), "khong ap dung|khong thuoc doi tuong|kad" },
   { NULL },
@@ -132,7 +132,7 @@ static const KheoField figure_fields[KHEO_FIGURE_N_FIELDS] = {
     .flags = KHEO_FIELD_SEARCHABLE,
     .label = N_ ("Why it is missing"),
     .section = N_ ("Figure"),
-    .synonyms = "li do|li do thieu|nguyen nhan",
+    .synonyms = "li do|li do thieu|nguyen nhan|li do thieu so lieu",
     .width = 24,
   },
   [KHEO_FIGURE_NOTE] = {

@@ -21,17 +21,17 @@ static const KheoChoice natures[] = {
 
 static const KheoChoice across_units[] = {
   { "sum", N_ ("Add up"), "cong|cong don|tong|cong cac don vi" },
-  { "ratio", N_ ("Divide the sums"), "ti le|tinh lai ti le|chia tong" },
+  { "ratio", N_ ("Divide the sums"), "ti le|tinh lai ti le|chia tong|tinh lai ti le tu tong" },
   { "distinct", N_ ("Add up, the same may be counted twice"),
-    "dem khong trung|co the trung|khong trung lap" },
+    "dem khong trung|co the trung|khong trung lap|cong don co the trung" },
   { "none", N_ ("Do not add"), "khong cong|khong cong don|khong" },
   { NULL },
 };
 
 static const KheoChoice across_time[] = {
   { "sum", N_ ("Add up"), "cong|cong don|tong|cong cac ki" },
-  { "last", N_ ("Take the last"), "lai so cuoi ki|cuoi ki|gia tri cuoi|so cuoi ki" },
-  { "ratio", N_ ("Divide the sums"), "ti le|tinh lai ti le|chia tong" },
+  { "last", N_ ("Take the last"), "lay so cuoi ki|cuoi ki|gia tri cuoi|so cuoi ki" },
+  { "ratio", N_ ("Divide the sums"), "ti le|tinh lai ti le|chia tong|tinh lai ti le tu tong" },
   { "none", N_ ("Do not add"), "khong cong|khong cong don|khong" },
   { NULL },
 };
@@ -55,7 +55,7 @@ static const KheoChoice frequencies[] = {
   { "quarter", N_ ("Quarterly"), "qui|hang qui" },
   { "half-year", N_ ("Half-yearly"), "6 thang|nua nam|sau thang" },
   { "year", N_ ("Yearly"), "nam|hang nam" },
-  { "term", N_ ("Once a term"), "nhiem ki|5 nam|ca nhiem ki" },
+  { "term", N_ ("Once a term"), "nhiem ki|5 nam|ca nhiem ki|moi nhiem ki" },
   { NULL },
 };
 
