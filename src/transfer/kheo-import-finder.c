@@ -53,12 +53,11 @@ score_row (KheoImport *self, const KheoSheet *sheet, RowScore *score)
       score->score += points;
     }
   /* A list of models names them; without that it is more likely something else. */
-  score->names =
-      score->reg == &kheo_register_models
-          ? (seen & (1ull << (KHEO_MODEL_NAME + KHEO_N_META))) != 0
-          : (seen & (1ull << (KHEO_UNIT_FIELD_CODE + KHEO_N_META) |
-                     1ull << (KHEO_UNIT_FIELD_DISTRICT_CODE + KHEO_N_META) |
-                     1ull << (KHEO_UNIT_FIELD_PROVINCE_CODE + KHEO_N_META))) != 0;
+  score->names = score->reg == &kheo_register_models
+                     ? (seen & (1ull << (KHEO_MODEL_NAME + KHEO_N_META))) != 0
+                     : (seen & (1ull << (KHEO_UNIT_FIELD_CODE + KHEO_N_META) |
+                                1ull << (KHEO_UNIT_FIELD_DISTRICT_CODE + KHEO_N_META) |
+                                1ull << (KHEO_UNIT_FIELD_PROVINCE_CODE + KHEO_N_META))) != 0;
   if (score->reg == &kheo_register_models && !score->names)
     score->score /= 2;
 }
@@ -154,6 +153,22 @@ merged_into_next (const KheoSheet *sheet, guint first, guint last)
   return FALSE;
 }
 
+static gboolean
+is_empty (KheoImport *self, const KheoSheet *sheet, guint row, guint column)
+{
+  return kheo_cell_is_blank (self, sheet, kheo_sheet_get_cell (sheet, row, column));
+}
+
+/* Does the heading at a place stand for the next column too, there or in the row below? */
+static gboolean
+spans_next (KheoImport *self, const KheoSheet *sheet, guint row, guint column)
+{
+  if (!is_empty (self, sheet, row, column + 1))
+    return TRUE;
+  return row + 1 < kheo_sheet_get_n_rows (sheet) && is_empty (self, sheet, row + 1, 0) &&
+         !is_empty (self, sheet, row + 1, column) && !is_empty (self, sheet, row + 1, column + 1);
+}
+
 /* Without merges: a row of texts only, all below a blank or below a heading that stands for several
  * columns, and nothing where the rows of data have their number and name. */
 static gboolean
@@ -179,18 +194,14 @@ continues_below (KheoImport *self, const KheoSheet *sheet, guint first, guint ro
     }
   for (guint i = 0; i < n; i++)
     {
-      const KheoCell *next = kheo_sheet_get_cell (sheet, first, cells[i].column + 1u);
-      gboolean        above = FALSE;
+      guint column = cells[i].column;
 
       if (kheo_cell_is_blank (self, sheet, &cells[i]))
         continue;
       if (cells[i].type != KHEO_CELL_TEXT)
         return FALSE;
-      above =
-          !kheo_cell_is_blank (self, sheet, kheo_sheet_get_cell (sheet, first, cells[i].column));
-      if (above && (!kheo_cell_is_blank (self, sheet, next) ||
-                    kheo_cell_is_blank (self, sheet,
-                                        kheo_sheet_get_cell (sheet, row, cells[i].column + 1u))))
+      if (!is_empty (self, sheet, first, column) &&
+          (!is_empty (self, sheet, first, column + 1) || !spans_next (self, sheet, row, column)))
         return FALSE;
       n_texts++;
     }

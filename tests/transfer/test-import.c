@@ -131,6 +131,12 @@ static const TransferCase cases[] = {
     { "A|10101|collective|economy|2024|2024-02-01|",
       "B|10101|collective|economy|2024|2024-02-03|" },
     "" },
+  { "three-heading-rows-without-merges",
+    "STT;Tên mô hình;Địa bàn;;Đơn vị thực hiện;Lĩnh vực;Chi tiết;;;Năm\n"
+    ";;Xã;Huyện;;;Hình thức;;Tổng kinh phí;\n;;;;;;Tập thể;CN;;\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;KT;x;;5000000;2024\n2;B;Xã An Bình;Đông Hà;Hội;KT;;x;;2024\n",
+    { "A|10101|collective|economy|2024||5000000", "B|10101|individual|economy|2024||" },
+    "" },
   { "budget-of-the-total-column",
     "STT;Tên mô hình;Xã;Huyện;Đơn vị;Loại hình;Lĩnh vực;Năm;Kinh phí (triệu đồng);;\n"
     ";;;;;;;;Ngân sách;Xã hội hóa;Tổng số\n"

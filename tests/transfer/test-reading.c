@@ -129,13 +129,6 @@ static const TransferCase cases[] = {
     "ĐẢNG ỦY THỊ TRẤN ĐÔNG HÀ\n" LIST ";Huyện\n1;A;Hội;TT;KT;2024;Huyện Đông Hà\n",
     { "A|101|collective|economy|2024||" },
     "" },
-  /* Heading rows. */
-  { "three-heading-rows-without-merges",
-    "STT;Tên mô hình;Địa bàn;;Đơn vị thực hiện;Lĩnh vực;Chi tiết;;;Năm\n"
-    ";;Xã;Huyện;;;Hình thức;;Tổng kinh phí;\n;;;;;;Tập thể;CN;;\n"
-    "1;A;Xã An Bình;Đông Hà;Hội;KT;x;;5000000;2024\n2;B;Xã An Bình;Đông Hà;Hội;KT;;x;;2024\n",
-    { "A|10101|collective|economy|2024||5000000", "B|10101|individual|economy|2024||" },
-    "" },
   /* Tables below each other. */
   { "parts-of-a-total-are-no-title",
     "DANH SÁCH MÔ HÌNH NĂM 2024\nI. TẬP THỂ\nSTT;Tên mô hình;Địa bàn;;Đơn vị thực hiện;Lĩnh vực\n"
