@@ -278,7 +278,8 @@ test_file (Fixture *fixture, gconstpointer data)
   view = KHEO_KEPT_FILE_VIEW (kheo_sheet_window_get_content (wait_for_sheet ()));
   WAIT_UNTIL (!kheo_kept_file_view_is_busy (view));
   kheo_sheet_view_set_cursor (kheo_kept_file_view_get_picture (view), FIRST_ROW, 1);
-  WAIT_UNTIL (kheo_kept_file_view_get_n_records (view) == 1);
+  /* The model, and the two units that it founded. */
+  WAIT_UNTIL (kheo_kept_file_view_get_n_records (view) == 3);
   kheo_sheet_view_set_cursor (kheo_kept_file_view_get_picture (view), 0, 0);
   WAIT_UNTIL (kheo_kept_file_view_get_n_records (view) == 0);
   close_sheet ();

@@ -1,5 +1,6 @@
 #include "kheo-finder.h"
 
+#include "kheo-indicator-chooser.h"
 #include "kheo-record-chooser.h"
 #include "kheo-registers.h"
 #include "kheo-suggest.h"
@@ -7,13 +8,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#define N_UNITS  6
-#define N_MODELS 8
+#define N_UNITS      6
+#define N_INDICATORS 4
+#define N_MODELS     8
 
 enum
 {
   KIND_UNIT,
   KIND_MODEL,
+  KIND_INDICATOR,
   KIND_SEARCH,
 };
 
@@ -72,6 +75,20 @@ add_models (KheoFinder *self, GPtrArray *items, GPtrArray *records)
 }
 
 static void
+add_indicators (KheoFinder *self, GPtrArray *items)
+{
+  KheoIndicators *indicators = kheo_scope_get_indicators (self->scope);
+  GPtrArray      *found;
+
+  if (indicators == NULL)
+    return;
+  found = kheo_indicator_suggest (indicators, self->text, N_INDICATORS, KIND_INDICATOR);
+  for (guint i = 0; i < found->len; i++)
+    ((KheoSuggestion *) g_ptr_array_index (found, i))->section = _ ("Indicators");
+  g_ptr_array_extend_and_steal (items, found);
+}
+
+static void
 add_search (KheoFinder *self, GPtrArray *items)
 {
   g_autofree char *title = g_strdup_printf (_ ("Show all models that have “%s”"), self->text);
@@ -98,6 +115,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
               : g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
   for (guint i = 0; i < items->len; i++)
     ((KheoSuggestion *) g_ptr_array_index (items, i))->section = _ ("Units");
+  add_indicators (self, items);
   add_models (self, items, records);
   if (records->len > 0)
     add_search (self, items);
@@ -135,6 +153,10 @@ chosen_cb (KheoFinder *self, KheoSuggestion *item)
       break;
     case KIND_MODEL:
       g_signal_emit (self, signals[MODEL_CHOSEN], 0, item->id);
+      break;
+    case KIND_INDICATOR:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-record", "(sx)", "indicators",
+                                  item->id);
       break;
     case KIND_SEARCH:
     default:

@@ -26,7 +26,7 @@ unit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                             kheo_scope_get_unit (self->scope));
 }
 
-/* Models */
+/* Records: of the page that is shown */
 
 static void
 show_models (KheoWindow *self)
@@ -39,7 +39,13 @@ static void
 model_new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KheoWindow *self = user_data;
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
 
+  if (g_strcmp0 (page, "figures") == 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->figures), "figures.new", NULL);
+      return;
+    }
   show_models (self);
   kheo_models_page_new_model (self->models);
 }
@@ -47,13 +53,13 @@ model_new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 model_save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  kheo_record_form_save (kheo_models_page_get_form (((KheoWindow *) user_data)->models));
+  kheo_record_form_save (kheo_window_get_form (user_data));
 }
 
 static void
 model_revert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  kheo_record_form_revert (kheo_models_page_get_form (((KheoWindow *) user_data)->models));
+  kheo_record_form_revert (kheo_window_get_form (user_data));
 }
 
 static void
@@ -201,7 +207,7 @@ kheo_window_update_actions (KheoWindow *self)
   static const char *const on_model[] = { "model-delete", "model-duplicate", NULL };
   gboolean                 open = self->scope != NULL;
   gboolean                 writable = open && !kheo_book_is_read_only (self->book);
-  KheoRecordForm          *form = self->models ? kheo_models_page_get_form (self->models) : NULL;
+  KheoRecordForm          *form = kheo_window_get_form (self);
   gboolean                 shown = form != NULL && kheo_record_form_has_record (form);
   gboolean                 fresh = shown && kheo_record_form_get_id (form) == 0;
   g_autoptr (GArray) rows = self->models ? kheo_models_page_list_selected (self->models) : NULL;
@@ -211,7 +217,9 @@ kheo_window_update_actions (KheoWindow *self)
   set_enabled (self, writing, writable);
   set_enabled (self, on_unit, writable && kheo_scope_get_unit (self->scope) != 0);
   set_enabled (self, on_edit, writable && shown && (fresh || kheo_record_form_is_dirty (form)));
-  set_enabled (self, on_model, writable && (shown || chosen));
+  form = self->models ? kheo_models_page_get_form (self->models) : NULL;
+  set_enabled (self, on_model,
+               writable && (chosen || (form != NULL && kheo_record_form_has_record (form))));
 }
 
 void

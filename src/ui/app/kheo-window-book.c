@@ -134,16 +134,21 @@ build_pages (KheoWindow *self)
   gtk_paned_set_start_child (self->paned, sidebar);
   self->overview = kheo_overview_page_new (self->scope);
   self->models = KHEO_MODELS_PAGE (models);
+  self->figures = KHEO_FIGURES_PAGE (kheo_figures_page_new (self->scope));
   self->imports = kheo_imports_page_new (self->scope);
   self->history = kheo_history_page_new (self->scope);
   add_page (self, self->overview, "overview", _ ("Overview"), "view-grid-symbolic");
   add_page (self, models, "models", _ ("Models"), "view-list-symbolic");
-  add_page (self, self->imports, "imports", _ ("Files"), "x-office-spreadsheet-symbolic");
+  add_page (self, GTK_WIDGET (self->figures), "figures", _ ("Indicators"),
+            "function-linear-symbolic");
+  add_page (self, self->imports, "imports", _ ("Files taken in"), "x-office-spreadsheet-symbolic");
   add_page (self, self->history, "history", _ ("History"), "document-open-recent-symbolic");
   if (*last != '\0' && adw_view_stack_get_child_by_name (self->pages, last) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, last);
   g_signal_connect_object (models, "changed", G_CALLBACK (kheo_window_update_actions), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (kheo_figures_page_get_detail (self->figures), "changed",
+                           G_CALLBACK (kheo_window_update_actions), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -245,10 +250,12 @@ kheo_window_close_book (KheoWindow *self)
   gtk_paned_set_start_child (self->paned, NULL);
   adw_view_stack_remove (self->pages, self->overview);
   adw_view_stack_remove (self->pages, GTK_WIDGET (self->models));
+  adw_view_stack_remove (self->pages, GTK_WIDGET (self->figures));
   adw_view_stack_remove (self->pages, self->imports);
   adw_view_stack_remove (self->pages, self->history);
   self->import = self->overview = self->imports = self->history = NULL;
   self->models = NULL;
+  self->figures = NULL;
   self->sidebar = NULL;
   self->begun = FALSE;
   g_object_run_dispose (G_OBJECT (scope)); /* what is still on its way is cancelled */
@@ -321,10 +328,7 @@ kheo_window_change_book (KheoWindow *self, const char *path, gboolean create)
   change->window = g_object_ref (self);
   change->path = g_strdup (path);
   change->create = create;
-  if (self->models != NULL)
-    kheo_models_page_leave (self->models, left_cb, change);
-  else
-    left_cb (TRUE, change);
+  kheo_window_leave_forms (self, left_cb, change);
 }
 
 /* Commands */

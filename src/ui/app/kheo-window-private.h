@@ -3,6 +3,7 @@
 
 #include "kheo-banner.h"
 #include "kheo-clock-button.h"
+#include "kheo-figures-page.h"
 #include "kheo-finder.h"
 #include "kheo-models-page.h"
 #include "kheo-period-button.h"
@@ -37,6 +38,7 @@ struct _KheoWindow
   KheoUnitSidebar *sidebar;
   KheoModelsPage  *models;
   GtkWidget       *overview;
+  KheoFiguresPage *figures;
   GtkWidget       *imports;
   GtkWidget       *history;
   GtkWidget       *import;
@@ -71,6 +73,10 @@ void kheo_window_update_actions (KheoWindow *self);
 
 /* kheo-window-show.c */
 void kheo_window_show_actions (KheoWindow *self);
+/* The form of the page that is shown; NULL: it has none. */
+KheoRecordForm *kheo_window_get_form (KheoWindow *self);
+/* Calls @func with TRUE once nothing unsaved is left in any form, else with FALSE. */
+void kheo_window_leave_forms (KheoWindow *self, KheoLeaveFunc func, gpointer user_data);
 
 /* kheo-window-undo.c */
 void kheo_window_undo_actions (KheoWindow *self);

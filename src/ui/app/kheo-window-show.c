@@ -1,9 +1,8 @@
-/* Going to one thing, wherever it lives: a record, the records of a file, the cell of a value. */
+/* Going to one thing, wherever it lives: a record, the records of a file, the cell of a value; and
+ * leaving what is being edited. */
 #include "kheo-registers.h"
 #include "kheo-source-view.h"
 #include "kheo-window-private.h"
-
-#include <glib/gi18n-lib.h>
 
 /* The pages must be seen, not the review of a file. */
 static void
@@ -27,6 +26,16 @@ show_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     {
       turn_to (self, "models");
       kheo_models_page_show_model (self->models, id);
+    }
+  else if (reg == &kheo_register_figures)
+    {
+      turn_to (self, "figures");
+      kheo_figures_page_show_figure (self->figures, id);
+    }
+  else if (reg == &kheo_register_indicators)
+    {
+      turn_to (self, "figures");
+      kheo_figures_page_choose (self->figures, id);
     }
   else if (reg == &kheo_register_units)
     kheo_scope_set_unit (self->scope, id);
@@ -57,6 +66,57 @@ show_cell_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   reg = kheo_register_find (name);
   if (reg != NULL && id != 0)
     kheo_source_view_present (GTK_WIDGET (self->stack), self->scope, reg, id, field);
+}
+
+/* ---- Forms ---- */
+
+KheoRecordForm *
+kheo_window_get_form (KheoWindow *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+
+  if (self->models == NULL)
+    return NULL;
+  if (g_strcmp0 (page, "figures") == 0)
+    return kheo_figure_list_get_form (
+        kheo_figure_detail_get_list (kheo_figures_page_get_detail (self->figures)));
+  return kheo_models_page_get_form (self->models);
+}
+
+typedef struct
+{
+  KheoWindow   *window;
+  KheoLeaveFunc func;
+  gpointer      user_data;
+} LeaveWait;
+
+static void
+left_models_cb (gboolean go, gpointer user_data)
+{
+  g_autofree LeaveWait *wait = user_data;
+  g_autoptr (KheoWindow) self = wait->window;
+
+  if (go && self->figures != NULL)
+    kheo_figures_page_leave (self->figures, wait->func, wait->user_data);
+  else
+    wait->func (go, wait->user_data);
+}
+
+void
+kheo_window_leave_forms (KheoWindow *self, KheoLeaveFunc func, gpointer user_data)
+{
+  LeaveWait *wait;
+
+  if (self->models == NULL)
+    {
+      func (TRUE, user_data);
+      return;
+    }
+  wait = g_new0 (LeaveWait, 1);
+  wait->window = g_object_ref (self);
+  wait->func = func;
+  wait->user_data = user_data;
+  kheo_models_page_leave (self->models, left_models_cb, wait);
 }
 
 void

@@ -103,12 +103,12 @@ take (KheoWindow *self, gint64 id, gboolean redo, KheoTakeAsking asking)
                          kheo_scope_get_cancellable (self->scope), found_cb, wait);
 }
 
-/* While a model is being edited, Ctrl+Z first throws away what is not stored yet. */
+/* While a record is being edited, Ctrl+Z first throws away what is not stored yet. */
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KheoWindow     *self = user_data;
-  KheoRecordForm *form = self->models ? kheo_models_page_get_form (self->models) : NULL;
+  KheoRecordForm *form = kheo_window_get_form (self);
 
   if (form != NULL && kheo_record_form_is_dirty (form) && gtk_widget_get_mapped (GTK_WIDGET (form)))
     kheo_record_form_revert (form);

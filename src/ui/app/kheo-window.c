@@ -47,7 +47,7 @@ kheo_window_close_request (GtkWindow *window)
   if (!self->closing && self->models != NULL)
     {
       self->asking = TRUE;
-      kheo_models_page_leave (self->models, left_cb, g_object_ref (self));
+      kheo_window_leave_forms (self, left_cb, g_object_ref (self));
       self->asking = FALSE;
     }
   if (!self->closing && self->models != NULL)
@@ -62,8 +62,10 @@ page_cb (KheoWindow *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->pages);
 
-  if (self->scope != NULL && name != NULL)
-    kheo_settings_set_string ("last-page", name);
+  if (self->scope == NULL || name == NULL)
+    return;
+  kheo_settings_set_string ("last-page", name);
+  kheo_window_update_actions (self); /* another form is edited there */
 }
 
 static void

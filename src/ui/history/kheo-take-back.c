@@ -270,7 +270,7 @@ present (Taking *taking, gboolean done)
     gtk_box_append (GTK_BOX (box), make_list (taking, lines));
   summary = g_strjoin ("\n", changes ? changes : kept, changes ? kept : NULL, NULL);
   if (taking->redo && !done)
-    title = _ ("Bring back");
+    title = _ ("Bring it back");
   window = kheo_sheet_window_new (taking->near, title, deed, box);
   gtk_window_set_default_size (GTK_WINDOW (window), 560, -1);
   kheo_sheet_window_set_ready (window, taking->changes != NULL);

@@ -47,8 +47,8 @@ static const struct
   { KHEO_TAKEN_FILE_AS, N_ ("Taken as"), 90, FALSE },
   { KHEO_TAKEN_FILE_WHEN, N_ ("Read at"), 130, FALSE },
   { KHEO_TAKEN_FILE_WHO, N_ ("By"), 90, FALSE },
-  { KHEO_TAKEN_FILE_BROUGHT, N_ ("New and changed"), 110, TRUE },
-  { KHEO_TAKEN_FILE_LEFT, N_ ("Stem from it now"), 110, TRUE },
+  { KHEO_TAKEN_FILE_BROUGHT, N_ ("New, changed"), 104, TRUE },
+  { KHEO_TAKEN_FILE_LEFT, N_ ("Left now"), 90, TRUE },
   { KHEO_TAKEN_FILE_STATE, N_ ("State"), 130, FALSE },
 };
 

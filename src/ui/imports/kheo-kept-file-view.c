@@ -111,6 +111,17 @@ cursor_moved_cb (KheoKeptFileView *self)
                          row_ask_free, array_free, self->cancellable, row_cb, wait);
 }
 
+/* What the row is about, rather than a unit that it founded. */
+static const KheoImportRecord *
+find_record (GArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (!g_str_equal (g_array_index (records, KheoImportRecord, i).table,
+                      kheo_register_units.table))
+      return &g_array_index (records, KheoImportRecord, i);
+  return &g_array_index (records, KheoImportRecord, 0);
+}
+
 /* Shown where it lives, in the window beneath. */
 static void
 open_record_cb (KheoKeptFileView *self)
@@ -122,7 +133,7 @@ open_record_cb (KheoKeptFileView *self)
 
   if (self->records == NULL || self->records->len == 0 || main == NULL)
     return;
-  record = &g_array_index (self->records, KheoImportRecord, 0);
+  record = find_record (self->records);
   reg = kheo_register_find (record->table);
   if (reg != NULL)
     gtk_widget_activate_action (GTK_WIDGET (main), "win.show-record", "(sx)", reg->name,
@@ -182,6 +193,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   sheet_chosen_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "file");
   gtk_widget_grab_focus (GTK_WIDGET (self->picture));
+  gtk_label_select_region (self->facts, 0, 0); /* a label marks all when the focus comes by */
 }
 
 /* ---- What the file is ---- */

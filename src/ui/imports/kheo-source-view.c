@@ -36,8 +36,9 @@ struct _KheoSourceView
 
 G_DEFINE_FINAL_TYPE (KheoSourceView, kheo_source_view, GTK_TYPE_WIDGET)
 
-#define CELL_KEY "kheo-cell" /* on a row of the list: const KheoSourceCell *; NULL: the whole row  \
-                              */
+#define CELL_KEY                                                                                   \
+  "kheo-cell" /* on a row of the list: const KheoSourceCell *; NULL: the whole row                 \
+               */
 
 /* ---- The picture ---- */
 

@@ -1,6 +1,7 @@
 #include "kheo-record-columns.h"
 
 #include "kheo-column-sort.h"
+#include "kheo-registers.h"
 #include "kheo-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@ typedef struct
 
 #define FIELD_KEY  "kheo-field"  /* on a GtkColumnViewColumn: const KheoField * */
 #define INDEX_KEY  "kheo-index"  /* the same: its index */
+#define WIDTH_KEY  "kheo-width"  /* the same: what its width is kept under */
 #define WAIT_KEY   "kheo-wait"   /* the same: it will come in */
 #define COMING_KEY "kheo-coming" /* on the view: its columns are coming in */
 
@@ -30,14 +32,17 @@ column_free (gpointer data, GClosure *closure)
 static gboolean
 is_number (const KheoField *field)
 {
-  return field->type == KHEO_FIELD_INTEGER || field->type == KHEO_FIELD_MONEY;
+  return field->type == KHEO_FIELD_INTEGER || field->type == KHEO_FIELD_MONEY ||
+         field->type == KHEO_FIELD_AMOUNT;
 }
 
-/* Long texts stand in the form, records need a name from elsewhere, provenance has its own line. */
+/* Long texts stand in the form, records need a name from elsewhere (indicators are in memory),
+ * provenance has its own line. */
 static gboolean
 is_offered (const KheoField *field)
 {
-  return field->type != KHEO_FIELD_LONG_TEXT && field->type != KHEO_FIELD_RECORD &&
+  return field->type != KHEO_FIELD_LONG_TEXT &&
+         (field->type != KHEO_FIELD_RECORD || g_strcmp0 (field->target, "indicators") == 0) &&
          (field->flags & KHEO_FIELD_DERIVED) == 0;
 }
 
@@ -46,7 +51,12 @@ kheo_record_cell_text (KheoScope *scope, KheoRecord *record, guint field)
 {
   const KheoField *description = &kheo_record_get_register (record)->fields[field];
   const KheoValue *value = kheo_record_get (record, field);
+  KheoIndicators  *indicators = kheo_scope_get_indicators (scope);
+  gboolean         of_indicator =
+      description->type == KHEO_FIELD_AMOUNT || g_strcmp0 (description->target, "indicators") == 0;
 
+  if (of_indicator && indicators != NULL)
+    return kheo_indicators_format (indicators, record, field);
   if (description->type == KHEO_FIELD_UNIT)
     return kheo_value_is_null (value) ? g_strdup ("")
                                       : kheo_scope_dup_unit_name (scope, value->integer);
@@ -108,10 +118,19 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, Column *column)
 
 /* Columns */
 
-static int
-pixel_width (GtkWidget *view, const KheoField *field)
+/* What a person's width of a column is kept under; the models' came first. */
+static char *
+width_key (const KheoRegister *reg, const KheoField *field)
 {
-  int               kept = kheo_settings_get_width (field->name);
+  return reg == &kheo_register_models ? g_strdup (field->name)
+                                      : g_strdup_printf ("%s.%s", reg->name, field->name);
+}
+
+static int
+pixel_width (GtkWidget *view, const KheoRegister *reg, const KheoField *field)
+{
+  g_autofree char  *key = width_key (reg, field);
+  int               kept = kheo_settings_get_width (key);
   PangoContext     *context = gtk_widget_get_pango_context (view);
   PangoFontMetrics *metrics;
   int               chars = field->width > 0 ? field->width : 12;
@@ -128,16 +147,17 @@ pixel_width (GtkWidget *view, const KheoField *field)
 static void
 width_cb (GtkColumnViewColumn *column)
 {
-  const KheoField *field = g_object_get_data (G_OBJECT (column), FIELD_KEY);
+  const char *key = g_object_get_data (G_OBJECT (column), WIDTH_KEY);
 
   if (gtk_column_view_column_get_fixed_width (column) > 0)
-    kheo_settings_set_width (field->name, gtk_column_view_column_get_fixed_width (column));
+    kheo_settings_set_width (key, gtk_column_view_column_get_fixed_width (column));
 }
 
+/* Which columns a person wants is kept of the models only. */
 static gboolean
-is_visible (const KheoField *field)
+is_visible (const KheoRegister *reg, const KheoField *field)
 {
-  GSettings *settings = kheo_settings_get ();
+  GSettings *settings = reg == &kheo_register_models ? kheo_settings_get () : NULL;
   g_auto (GStrv) chosen = settings ? g_settings_get_strv (settings, "columns") : NULL;
 
   if (chosen == NULL || *chosen == NULL)
@@ -146,8 +166,9 @@ is_visible (const KheoField *field)
 }
 
 static void
-add_column (GtkColumnView *view, const KheoField *field, guint index, KheoScope *scope)
+add_column (GtkColumnView *view, const KheoRegister *reg, guint index, KheoScope *scope)
 {
+  const KheoField     *field = &reg->fields[index];
   GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
   Column              *data = g_new0 (Column, 1);
   GtkColumnViewColumn *column = gtk_column_view_column_new (_ (field->label), factory);
@@ -160,11 +181,12 @@ add_column (GtkColumnView *view, const KheoField *field, guint index, KheoScope 
   g_signal_connect_data (factory, "unbind", G_CALLBACK (unbind_cb), data, column_free, 0);
   g_object_set_data (G_OBJECT (column), FIELD_KEY, (gpointer) field);
   g_object_set_data (G_OBJECT (column), INDEX_KEY, GUINT_TO_POINTER (index));
+  g_object_set_data_full (G_OBJECT (column), WIDTH_KEY, width_key (reg, field), g_free);
   kheo_column_sort_prepare (column, index);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, index == 0);
-  gtk_column_view_column_set_visible (column, is_visible (field));
-  gtk_column_view_column_set_fixed_width (column, pixel_width (GTK_WIDGET (view), field));
+  gtk_column_view_column_set_visible (column, is_visible (reg, field));
+  gtk_column_view_column_set_fixed_width (column, pixel_width (GTK_WIDGET (view), reg, field));
   g_signal_connect (column, "notify::fixed-width", G_CALLBACK (width_cb), NULL);
   gtk_column_view_append_column (view, column);
   g_object_unref (column);
@@ -175,7 +197,7 @@ kheo_record_columns_add (GtkColumnView *view, const KheoRegister *reg, KheoScope
 {
   for (guint i = 0; i < reg->n_fields; i++)
     if (is_offered (&reg->fields[i]))
-      add_column (view, &reg->fields[i], i, scope);
+      add_column (view, reg, i, scope);
 }
 
 GMenuModel *

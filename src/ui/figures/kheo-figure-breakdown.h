@@ -1,0 +1,25 @@
+/*
+ * One indicator by the units below or by the shorter periods: a chart and the same as a table.
+ *
+ * Signal "activated" (int row): a row of the table or a mark of the chart was chosen; row is its
+ * place in the total.  Main thread.
+ */
+#pragma once
+
+#include "kheo-figure-charts.h"
+#include "kheo-page.h"
+
+G_BEGIN_DECLS
+
+#define KHEO_TYPE_FIGURE_BREAKDOWN (kheo_figure_breakdown_get_type ())
+G_DECLARE_FINAL_TYPE (KheoFigureBreakdown, kheo_figure_breakdown, KHEO, FIGURE_BREAKDOWN, GtkWidget)
+
+/* @first: heading of the table's first column. */
+GtkWidget *kheo_figure_breakdown_new (const char *first);
+/* Takes @chart; NULL: nothing is shown. */
+void kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoFigureChart *chart);
+const KheoFigureChart *kheo_figure_breakdown_get (KheoFigureBreakdown *self); /* NULL: nothing */
+/* For tests: of KheoIndicatorRow. */
+GListModel *kheo_figure_breakdown_get_model (KheoFigureBreakdown *self);
+
+G_END_DECLS
