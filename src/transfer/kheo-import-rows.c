@@ -2,35 +2,19 @@
  * What each row of a table is.  Rows of data are by far the most and are told by a few cheap looks;
  * only rows that look odd are read closely.
  */
-#include "kheo-import-private.h"
+#include "kheo-import-look.h"
 
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define USUAL_ROWS    80u
-#define SIGNATURE_MAX 4   /* cells; a record with a day in words has more */
-#define LABEL_MAX     120 /* bytes; a longer text is no title of a group and no total */
-
-/* One row, looked at. */
-typedef struct
-{
-  guint           n;          /* cells in the table's columns that hold something */
-  guint           n_texts;    /* … texts, but for the number of the row and the label */
-  guint           n_words;    /* … of these, texts that are neither numbers nor marks nor "-" */
-  const KheoCell *label_cell; /* the first but for the number of the row */
-  const char     *label;
-  KheoRowNumber   number; /* what stands in the column of numbers */
-  gboolean        has_name;
-} Look;
+#define SIGNATURE_MAX 4 /* cells; a record with a day in words has more */
 
 typedef struct
 {
   KheoImportTable *table;
-  int              ordinal_column; /* in the sheet, -1 */
-  int              name_column;
-  guint            usual_words; /* that a row of data has besides its name */
+  KheoLooker       looker;
   gboolean         seen_data;
   gboolean         signed_off; /* below the signatures */
   gboolean         of_which;   /* below "Trong đó:", which breaks a total up */
@@ -40,335 +24,33 @@ typedef struct
   GArray          *stack;      /* KheoOpenGroup */
 } Reader;
 
-static int
-sheet_column (const KheoImportTable *table, int field)
-{
-  int index = kheo_column_of_field (table, field);
-
-  return index >= 0 ? (int) kheo_table_column (table, (guint) index)->info.column : -1;
-}
-
-/* ---- Looking ---- */
-
-static gboolean
-is_word (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
-{
-  KheoNumber  number = { 0 };
-  const char *text = NULL;
-
-  if (cell->type != KHEO_CELL_TEXT)
-    return FALSE;
-  text = kheo_cell_text (self, sheet, cell);
-  return !kheo_words_mark (text) && !kheo_words_nothing (text) &&
-         !kheo_number_parse (text, KHEO_NUMBERS_UNDECIDED, &number);
-}
-
-static KheoRowNumber
-number_of (const KheoImportTable *table, const KheoCell *cell)
-{
-  KheoRowNumber number = { KHEO_ORDINAL_NUMBER, 0 };
-  const char   *text = NULL;
-
-  if (cell->type == KHEO_CELL_NUMBER && cell->value.number >= 0 && cell->value.number < 1e6)
-    number.value = (guint) cell->value.number;
-  if (cell->type != KHEO_CELL_TEXT)
-    return number;
-  text = kheo_cell_text (table->import, table->sheet, cell);
-  number.kind = kheo_words_ordinal (text);
-  number.value = kheo_words_ordinal_value (text, number.kind);
-  return number;
-}
-
-/* Files without numbers hold sums as texts: "1.260.400.000", "–". */
-static gboolean
-begins_as_word (const KheoSheet *sheet, const KheoCell *cell)
-{
-  const char *text = kheo_cell_get_text (sheet, cell);
-
-  return g_ascii_isalpha (*text) || ((guint8) *text >= 0xc3 && (guint8) *text != 0xe2);
-}
-
-/* The label is the name, else the first text: sums of other columns may stand before it. */
-static void
-look_for_label (const Reader *reader, const KheoCell *cell, Look *look)
-{
-  gboolean is_text = cell->type == KHEO_CELL_TEXT;
-  gboolean had_text = look->label_cell != NULL && look->label_cell->type == KHEO_CELL_TEXT;
-
-  if (look->label_cell != NULL &&
-      (!is_text || (had_text && (int) cell->column != reader->name_column)))
-    {
-      look->n_texts += is_text && begins_as_word (reader->table->sheet, cell);
-      return;
-    }
-  look->n_texts += had_text && begins_as_word (reader->table->sheet, look->label_cell);
-  look->label_cell = cell;
-  look->label = kheo_cell_text (reader->table->import, reader->table->sheet, cell);
-}
-
-static void
-look_at_row (const Reader *reader, guint row, Look *look)
-{
-  KheoImportTable *table = reader->table;
-  guint            n = 0;
-  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
-
-  *look = (Look){ .label = "" };
-  for (guint i = 0; i < n; i++)
-    {
-
-      if (cells[i].column < table->info.first_column || cells[i].column > table->info.last_column ||
-          kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
-        continue;
-      look->n++;
-      look->has_name = look->has_name || (int) cells[i].column == reader->name_column;
-      if ((int) cells[i].column == reader->ordinal_column)
-        {
-          /* A label may stand where the numbers are: "I. Huyện Mường La", "Tổng số". */
-          look->number = number_of (table, &cells[i]);
-          if (look->number.kind != KHEO_ORDINAL_NONE)
-            continue;
-        }
-      look_for_label (reader, &cells[i], look);
-    }
-}
-
-/* The close look, for rows that need it. */
-static void
-count_words (const Reader *reader, guint row, Look *look)
-{
-  KheoImportTable *table = reader->table;
-  guint            n = 0;
-  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
-
-  look->n_words = 0;
-  for (guint i = 0; i < n; i++)
-    if (&cells[i] != look->label_cell && cells[i].column >= table->info.first_column &&
-        cells[i].column <= table->info.last_column &&
-        (int) cells[i].column != reader->ordinal_column &&
-        !kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
-      look->n_words += is_word (table->import, table->sheet, &cells[i]);
-}
-
 /* ---- Kinds ---- */
-
-static gboolean
-is_code_text (const char *text, guint64 *io_last, guint *io_letters)
-{
-  char       *end = NULL;
-  guint64     number = 0;
-  const char *start = text + (*text == '(' || *text == '[');
-
-  if (g_ascii_isalpha (*start) && (start[1] == '\0' || start[1] == ')' || start[1] == ']'))
-    {
-      (*io_letters)++;
-      return TRUE;
-    }
-  number = g_ascii_strtoull (start, &end, 10);
-  if (end == start || (*end != '\0' && strchr (")]=", *end) == NULL))
-    return FALSE;
-  if (*io_last != G_MAXUINT64 && number != *io_last + 1)
-    return FALSE;
-  *io_last = number;
-  return number < KHEO_MAX_COLUMNS;
-}
-
-/* "A | B | 1 | 2 | 3 …": letters, then numbers that count up by one. */
-gboolean
-kheo_rows_is_code_row (KheoImportTable *table, guint row)
-{
-  guint           n = 0;
-  const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
-  guint64         last = G_MAXUINT64;
-  guint           letters = 0;
-  guint           codes = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (cells[i].column < table->info.first_column || cells[i].column > table->info.last_column ||
-          kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
-        continue;
-      if (!is_code_text (kheo_cell_text (table->import, table->sheet, &cells[i]), &last, &letters))
-        return FALSE;
-      codes++;
-    }
-  return codes >= 3 && codes * 2 >= table->columns->len;
-}
-
-static gboolean
-is_own_heading (const Reader *reader, guint row)
-{
-  KheoImportTable *table = reader->table;
-  guint            same = 0;
-  guint            n_texts = 0;
-  guint            n = 0;
-  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const char *text = NULL;
-
-      if (cells[i].type != KHEO_CELL_TEXT || cells[i].column < table->info.first_column ||
-          cells[i].column > table->info.last_column)
-        continue;
-      n_texts++;
-      text = kheo_cell_text (table->import, table->sheet, &cells[i]);
-      for (guint h = table->info.heading_first; h <= table->info.heading_last; h++)
-        if (strcmp (text, kheo_cell_text_at (table->import, table->sheet, h, cells[i].column)) == 0)
-          {
-            same++;
-            break;
-          }
-    }
-  return same >= 2 && same * 3 >= n_texts * 2;
-}
-
-/* A label of which all other cells are numbers. */
-static KheoTotalKind
-total_of (const Reader *reader, guint row, Look *look)
-{
-  KheoTotalKind kind = KHEO_TOTAL_NONE;
-
-  if (look->label_cell == NULL || strlen (look->label) > LABEL_MAX ||
-      strchr ("cCtTgGsSlLIVXivx123456789ABD", *look->label) == NULL)
-    return KHEO_TOTAL_NONE;
-  kind = kheo_words_total (look->label);
-  if (kind == KHEO_TOTAL_NONE)
-    return KHEO_TOTAL_NONE;
-  count_words (reader, row, look);
-  return look->n_words == 0 ? kind : KHEO_TOTAL_NONE;
-}
-
-static gboolean
-has_signature (const Reader *reader, guint row)
-{
-  KheoImportTable *table = reader->table;
-  guint            n = 0;
-  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (cells[i].type == KHEO_CELL_TEXT &&
-        kheo_words_signature (kheo_cell_text (table->import, table->sheet, &cells[i])))
-      return TRUE;
-  return FALSE;
-}
-
-/* ---- Groups ---- */
-
-static gboolean
-spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
-{
-  const KheoMerge *merge = kheo_sheet_find_merge (table->sheet, row, cell->column);
-
-  return merge != NULL && merge->columns >= 3;
-}
-
-/* The label without its number, which may stand there twice: "A. A) Huyện Mường La". */
-static const char *
-group_label (const Look *look, KheoRowNumber *io_number)
-{
-  const char *label = look->label;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      KheoOrdinal own = KHEO_ORDINAL_NONE;
-
-      const char *numbered = label;
-
-      label = kheo_words_skip_ordinal (label, &own);
-      if (own != KHEO_ORDINAL_NONE)
-        *io_number = (KheoRowNumber){ own, kheo_words_ordinal_value (numbered, own) };
-    }
-  return label;
-}
-
-/* Is this row a title over the rows beneath?  A label, perhaps a number, perhaps sums. */
-static gboolean
-is_group (const Reader *reader, guint row, const Look *look)
-{
-  KheoRowNumber number = look->number;
-  const char   *label = group_label (look, &number);
-  KheoGroup     group = { 0 };
-
-  if (look->n_words > 0 || look->label_cell->type != KHEO_CELL_TEXT || strlen (label) > LABEL_MAX)
-    return FALSE;
-  if (number.kind >= KHEO_ORDINAL_LETTER && number.kind <= KHEO_ORDINAL_SMALL_ROMAN)
-    return TRUE;
-  kheo_group_understand (reader->table, label, &group);
-  if (group.level >= 0 || group.choice_field >= 0)
-    return TRUE;
-  if (group.year > 0 && strlen (label) < 24)
-    return TRUE;
-  /* "Mường La" alone where the others say who, where and what. */
-  if (reader->usual_words >= 2 && g_unichar_isalpha (g_utf8_get_char (label)))
-    return TRUE;
-  return look->n == 1 && spans_columns (reader->table, row, look->label_cell);
-}
-
-/* ---- The loop ---- */
 
 /* Three words beside the name: a record.  Cheap, and true of nearly every row. */
 static gboolean
-is_plain_data (const Reader *reader, const Look *look)
+is_plain_data (const Reader *reader, const KheoLook *look)
 {
   return look->has_name && look->n_texts >= 3 && *look->label != '\0';
 }
 
 static gboolean
-is_numbered (const Look *look)
+is_numbered (const KheoLook *look)
 {
   return look->number.kind == KHEO_ORDINAL_NUMBER || look->number.kind == KHEO_ORDINAL_DOTTED;
 }
 
-/* "- Tập thể: 12" below a total: a share of it, no title over rows. */
-static gboolean
-is_part_of_total (const Reader *reader, const Look *look)
-{
-  KheoRowNumber number = look->number;
-  const char   *label = group_label (look, &number);
-  KheoGroup     group = { 0 };
-
-  /* A share has a number; "II. Cá nhân" alone begins something new. */
-  if (look->n_words == 0 && number.kind == KHEO_ORDINAL_DASH)
-    return TRUE;
-  if (look->n_words > 0 || (look->n < 2 && strpbrk (label, "0123456789") == NULL) ||
-      (number.kind >= KHEO_ORDINAL_LETTER && number.kind <= KHEO_ORDINAL_SMALL_ROMAN))
-    return FALSE;
-  kheo_group_understand (reader->table, label, &group);
-  return group.choice_field >= 0 || group.level >= 0;
-}
-
-/* What stood above the heading and stands here again, on the next printed page. */
-static gboolean
-is_repeated_title (const Reader *reader, const char *label)
-{
-  KheoImportTable *table = reader->table;
-
-  if (kheo_words_continued (label))
-    return TRUE;
-  for (guint row = table->base_row; row < table->info.heading_first; row++)
-    {
-      guint           n = 0;
-      const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
-
-      for (guint i = 0; i < n; i++)
-        if (strcmp (kheo_cell_text (table->import, table->sheet, &cells[i]), label) == 0)
-          return TRUE;
-    }
-  return FALSE;
-}
-
 static KheoRowKind
-classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
+classify_odd (Reader *reader, guint row, KheoLook *look, guint8 *out_flags)
 {
   gboolean numbered = is_numbered (look);
 
-  if (!numbered && reader->seen_data && look->n <= SIGNATURE_MAX && has_signature (reader, row))
+  if (!numbered && reader->seen_data && look->n <= SIGNATURE_MAX &&
+      kheo_look_has_signature (&reader->looker, row))
     {
       reader->signed_off = TRUE;
       return KHEO_ROW_SIGNATURE;
     }
-  count_words (reader, row, look);
+  kheo_look_count_words (&reader->looker, row, look);
   if (!numbered && kheo_words_note (look->label))
     return KHEO_ROW_NOTE;
   if (look->label_cell == NULL)
@@ -378,14 +60,14 @@ classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
       reader->of_which = TRUE;
       return KHEO_ROW_NOTE;
     }
-  if (reader->of_which && is_part_of_total (reader, look))
+  if (reader->of_which && kheo_look_is_share (&reader->looker, look))
     return KHEO_ROW_NOTE;
-  if (is_repeated_title (reader, look->label))
+  if (kheo_look_is_repeated_title (&reader->looker, look->label))
     return KHEO_ROW_TITLE;
-  if (is_group (reader, row, look))
+  if (kheo_look_is_group (&reader->looker, row, look))
     {
       KheoRowNumber number = look->number;
-      const char   *label = group_label (look, &number);
+      const char   *label = kheo_look_group_label (look, &number);
 
       kheo_group_open (reader->table, reader->stack, row, label, number);
       return KHEO_ROW_GROUP;
@@ -402,22 +84,22 @@ classify_odd (Reader *reader, guint row, Look *look, guint8 *out_flags)
 static KheoRowKind
 classify_row (Reader *reader, guint row, guint8 *out_flags)
 {
-  Look          look;
+  KheoLook      look;
   KheoTotalKind total = KHEO_TOTAL_NONE;
 
-  look_at_row (reader, row, &look);
+  kheo_look_at_row (&reader->looker, row, &look);
   if (look.n == 0)
     return KHEO_ROW_BLANK;
   if (!is_numbered (&look) || !is_plain_data (reader, &look) ||
       row <= reader->table->info.heading_last + 2)
     {
-      total = total_of (reader, row, &look);
+      total = kheo_look_total (&reader->looker, row, &look);
       /* "Cộng" above all rows is of all of them. */
       if (total != KHEO_TOTAL_NONE)
         return total == KHEO_TOTAL_GRAND || !reader->seen_data ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
       if (kheo_rows_is_code_row (reader->table, row))
         return KHEO_ROW_CODES;
-      if (is_own_heading (reader, row))
+      if (kheo_look_is_own_heading (&reader->looker, row))
         return KHEO_ROW_HEADING;
     }
   if (is_plain_data (reader, &look))
@@ -435,28 +117,30 @@ classify_row (Reader *reader, guint row, guint8 *out_flags)
 static KheoRowKind
 classify_unit_row (Reader *reader, guint row, guint8 *out_flags)
 {
-  Look          look;
+  KheoLook      look;
   KheoTotalKind total = KHEO_TOTAL_NONE;
 
-  look_at_row (reader, row, &look);
+  kheo_look_at_row (&reader->looker, row, &look);
   if (look.n == 0)
     return KHEO_ROW_BLANK;
   if (look.n >= 2 && look.n_texts >= 1 && *look.label != '\0')
     {
       if (kheo_rows_is_code_row (reader->table, row))
         return KHEO_ROW_CODES;
-      if (!is_own_heading (reader, row) && !reader->signed_off)
+      if (!kheo_look_is_own_heading (&reader->looker, row) && !reader->signed_off)
         return KHEO_ROW_DATA;
     }
-  total = total_of (reader, row, &look);
+  total = kheo_look_total (&reader->looker, row, &look);
   if (total != KHEO_TOTAL_NONE)
     return total == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
-  if (is_own_heading (reader, row))
+  if (kheo_look_is_own_heading (&reader->looker, row))
     return KHEO_ROW_HEADING;
   if (reader->signed_off)
     return KHEO_ROW_SIGNATURE;
   return classify_odd (reader, row, &look, out_flags);
 }
+
+/* ---- The loop ---- */
 
 static void
 add_row (Reader *reader, guint row, KheoRowKind kind, guint8 flags)
@@ -550,7 +234,7 @@ starts_table (Reader *reader, guint row)
        !starts_with_ordinal_heading (reader, &cells[0]) && !starts_as_heading (reader, &cells[0])))
     return FALSE;
   /* The same heading again: on each printed page, or below another title. */
-  if (is_own_heading (reader, row))
+  if (kheo_look_is_own_heading (&reader->looker, row))
     return has_title_above (reader, row);
   return kheo_finder_is_heading (reader->table->import, reader->table->sheet, row);
 }
@@ -657,36 +341,6 @@ settle_end (Reader *reader)
   table->info.last_row = table->base_row + table->rows->len - 1;
 }
 
-/* The middle one of a sample of rows; most rows are data. */
-static guint
-find_usual_words (const Reader *reader)
-{
-  guint seen[16] = { 0 };
-  guint n = 0;
-  guint half = 0;
-  guint first = reader->table->info.heading_last + 1;
-  guint end = MIN (kheo_sheet_get_n_rows (reader->table->sheet), first + USUAL_ROWS);
-
-  for (guint row = first; row < end; row++)
-    {
-      Look look;
-
-      look_at_row (reader, row, &look);
-      if (look.n < 3)
-        continue;
-      count_words (reader, row, &look);
-      seen[MIN (look.n_words, G_N_ELEMENTS (seen) - 1)]++;
-      n++;
-    }
-  for (guint words = 0; words < G_N_ELEMENTS (seen); words++)
-    {
-      half += seen[words];
-      if (half * 2 > n)
-        return words;
-    }
-  return 0;
-}
-
 gboolean
 kheo_rows_read (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
@@ -694,11 +348,7 @@ kheo_rows_read (KheoImportTable *table, KheoProgress *progress, GError **error)
   Reader reader = { .table = table, .stack = stack, .last_used = table->info.heading_last };
 
   reader.last_body = table->info.heading_last;
-  reader.ordinal_column = sheet_column (table, KHEO_COLUMN_ORDINAL);
-  reader.name_column =
-      sheet_column (table, table->info.reg == &kheo_register_units ? (int) KHEO_UNIT_FIELD_NAME
-                                                                   : (int) KHEO_MODEL_NAME);
-  reader.usual_words = table->info.reg == &kheo_register_models ? find_usual_words (&reader) : 0;
+  kheo_look_init (&reader.looker, table);
   g_array_set_size (table->rows, 0);
   g_array_set_size (table->groups, 0);
   add_rows_above (&reader);
