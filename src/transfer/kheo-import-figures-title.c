@@ -72,7 +72,7 @@ cut_unit (char *text)
   static const char *const words[] = { " tỉnh ",     " huyện ",   " thành phố ", " thị xã ",
                                        " xã ",       " phường ",  " quận ",      " trên địa bàn",
                                        " thị trấn ", " đặc khu ", " của ",       " toàn tỉnh",
-                                       " các huyện", " các xã",   " các đơn vị", " theo đơn vị" };
+                                       " các huyện", " các xã",   " các đơn vị", " theo " };
   g_autofree char         *lower = g_utf8_strdown (text, -1);
 
   if (strlen (lower) != strlen (text))
