@@ -120,7 +120,7 @@ chart_figures (KheoCli *cli, ChartCall *call, KheoChartKind kind, const char *na
   if (by == KHEO_FIGURES_BY_NOTHING)
     by = kind == KHEO_CHART_LINE ? kheo_figure_chart_best_time (indicator, query->period)
                                  : KHEO_FIGURES_BY_CHILD;
-  if ((chart = kheo_figure_chart_new (cli->db, indicator->id, query, by, &error)) == NULL)
+  if ((chart = kheo_figure_chart_new_as (cli->db, indicator->id, query, by, kind, &error)) == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   return put_chart (call, kind, chart->data);
 }

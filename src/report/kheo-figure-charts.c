@@ -83,7 +83,11 @@ add_words (KheoFigureChart *self, KheoUnits *units)
 {
   g_autofree char *subtitle = kheo_query_describe (self->query, units);
   g_autofree char *clock = kheo_clock_format (self->query->clock, self->query->clock_day);
-  g_autofree char *whole = g_strdup_printf ("%s · %s", subtitle, clock);
+  const char      *measure = kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_UNIT);
+  /* Translators: under the title of a chart: what and where, map, unit of measure. */
+  g_autofree char *whole = *measure != '\0' ? g_strdup_printf (_ ("%s · %s · unit of measure: %s"),
+                                                               subtitle, clock, measure)
+                                            : g_strdup_printf ("%s · %s", subtitle, clock);
   g_autofree char *today = kheo_date_format (kheo_date_today ());
   /* Translators: under a chart; %s is a day. */
   g_autofree char *date = g_strdup_printf (_ ("Figures as of %s"), today);
@@ -106,9 +110,10 @@ fill_data (KheoFigureChart *self)
   const KheoFigureTotal *total = self->total;
   const KheoAmountUnit  *unit = &total->indicator->unit;
   double                 scale = choose_unit (self);
+  gboolean               beside = self->chart == KHEO_CHART_BAR || self->chart == KHEO_CHART_LINE;
   gboolean               targets = FALSE;
 
-  for (guint i = 0; i < total->rows->len; i++)
+  for (guint i = 0; i < total->rows->len && beside; i++)
     targets |= ((KheoFigureRow *) total->rows->pdata[i])->sum.has_target;
   kheo_chart_data_set_additive (self->data, !targets && kheo_figure_total_is_additive (total));
   kheo_chart_data_add_series (self->data, _ ("Result"), KHEO_CHART_ROLE_AUTO);
@@ -117,21 +122,27 @@ fill_data (KheoFigureChart *self)
   for (guint i = 0; i < total->rows->len; i++)
     {
       const KheoFigureRow *row = total->rows->pdata[i];
-      guint                category =
-          kheo_chart_data_add_category (self->data, row->label, row->label, row->unit_id);
+      /* "2024" under a point needs no word before it. */
+      const char *label =
+          total->by == KHEO_FIGURES_BY_YEAR && row->key != NULL ? row->key : row->label;
+      guint category = kheo_chart_data_add_category (self->data, label, row->label, row->unit_id);
 
       if (row->sum.has_value)
         kheo_chart_data_set_value (self->data, category, 0,
                                    kheo_amount_to_double (unit, row->sum.value) / scale);
-      if (row->sum.has_target)
+      if (targets && row->sum.has_target)
         kheo_chart_data_set_value (self->data, category, 1,
                                    kheo_amount_to_double (unit, row->sum.target) / scale);
     }
 }
 
 KheoFigureChart *
-kheo_figure_chart_new (
-    KheoDb *db, gint64 indicator, const KheoQuery *query, KheoFiguresBy by, GError **error)
+kheo_figure_chart_new_as (KheoDb          *db,
+                          gint64           indicator,
+                          const KheoQuery *query,
+                          KheoFiguresBy    by,
+                          KheoChartKind    kind,
+                          GError         **error)
 {
   g_autoptr (KheoFigureChart) self = g_new0 (KheoFigureChart, 1);
   KheoWorld *world = kheo_world_get (db, error);
@@ -141,16 +152,25 @@ kheo_figure_chart_new (
   if (world == NULL)
     return NULL;
   self->query = kheo_query_dup (query);
+  self->chart = kind;
   self->total = kheo_total_figures (db, indicator, query, by, error);
   if (self->total == NULL)
     return NULL;
-  self->chart = by == KHEO_FIGURES_BY_CHILD   ? KHEO_CHART_RANKING
-                : by == KHEO_FIGURES_BY_LEVEL ? KHEO_CHART_BAR
-                                              : KHEO_CHART_LINE;
   self->data = kheo_chart_data_new ();
   fill_data (self);
   add_words (self, kheo_world_get_units (world));
   return g_steal_pointer (&self);
+}
+
+KheoFigureChart *
+kheo_figure_chart_new (
+    KheoDb *db, gint64 indicator, const KheoQuery *query, KheoFiguresBy by, GError **error)
+{
+  KheoChartKind kind = by == KHEO_FIGURES_BY_CHILD   ? KHEO_CHART_RANKING
+                       : by == KHEO_FIGURES_BY_LEVEL ? KHEO_CHART_BAR
+                                                     : KHEO_CHART_LINE;
+
+  return kheo_figure_chart_new_as (db, indicator, query, by, kind, error);
 }
 
 void

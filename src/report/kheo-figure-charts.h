@@ -14,12 +14,20 @@ typedef struct
   KheoQuery       *query;
   KheoFigureTotal *total;
   KheoChartData   *data;  /* a category a row, its key the unit's id; missing is no bar */
-  KheoChartKind    chart; /* the kind that shows it best */
+  KheoChartKind    chart; /* the kind that it was made for */
 } KheoFigureChart;
 
+/* By the kind that shows it best: units as a ranking, time as a line. */
 KheoFigureChart *kheo_figure_chart_new (
     KheoDb *db, gint64 indicator, const KheoQuery *query, KheoFiguresBy by, GError **error);
-void kheo_figure_chart_free (KheoFigureChart *self);
+/* For @kind: targets stand beside the results where that does not add them up (bar, line). */
+KheoFigureChart *kheo_figure_chart_new_as (KheoDb          *db,
+                                           gint64           indicator,
+                                           const KheoQuery *query,
+                                           KheoFiguresBy    by,
+                                           KheoChartKind    kind,
+                                           GError         **error);
+void             kheo_figure_chart_free (KheoFigureChart *self);
 /* The figures beneath a category; -1: of everything. */
 KheoQuery *kheo_figure_chart_query (const KheoFigureChart *self, int category);
 
