@@ -14,9 +14,9 @@ static const struct
   const char *format; /* N_() */
   const char *gone;   /* N_(), when only its number or old name is known */
 } names[] = {
-  { "model", "SELECT name, " UNIT_NAME ("unit_id") " FROM model WHERE id = :id",
+  { "model", "SELECT name, " UNIT_NAME ("model.unit_id") " FROM model WHERE id = :id",
     N_ ("Model “%s” (%s)"), N_ ("Model “%s”") },
-  { "unit", "SELECT " UNIT_NAME ("id") " FROM unit WHERE id = :id", N_ ("Unit “%s”"),
+  { "unit", "SELECT " UNIT_NAME ("unit.id") " FROM unit WHERE id = :id", N_ ("Unit “%s”"),
     N_ ("Unit “%s”") },
   { "indicator", "SELECT name FROM indicator WHERE id = :id", N_ ("Indicator “%s”"),
     N_ ("Indicator “%s”") },
@@ -32,7 +32,8 @@ static const struct
     N_ ("Target “%s” (%s, %s)"), N_ ("Target %s") },
   { "import", "SELECT file FROM import WHERE id = :id", N_ ("File “%s”"), N_ ("File “%s”") },
   { "succession",
-    "SELECT " UNIT_NAME ("old_id") ", " UNIT_NAME ("new_id") " FROM succession WHERE id = :id",
+    "SELECT " UNIT_NAME ("succession.old_id") ", " UNIT_NAME (
+        "succession.new_id") " FROM succession WHERE id = :id",
     N_ ("Succession “%s” → “%s”"), N_ ("Succession %s") },
   { "attachment", "SELECT name FROM attachment WHERE id = :id", N_ ("Attached file “%s”"),
     N_ ("Attached file “%s”") },
