@@ -27,6 +27,7 @@ struct _KheoInserter
   GArray     *columns;
   KheoStmt   *stmt;
   Value      *values; /* of the next row */
+  guint8     *bound;  /* types of the row before; nothing is bound at first */
   int         id;     /* place of the key, -1 when it is not one INTEGER */
   gboolean    plain;  /* every value goes in as it is given, and nothing else happens */
   GByteArray *head;   /* of its section of a changeset */
@@ -185,6 +186,7 @@ kheo_inserter_new (KheoDb *db, const char *table)
                 kheo_history_find_table (kheo_history_of (db), table) != NULL;
   self->stmt = prepare (self);
   self->values = g_new0 (Value, self->columns->len + 1);
+  self->bound = g_new0 (guint8, self->columns->len + 1);
   self->head = g_byte_array_new ();
   self->record = g_byte_array_new ();
   write_head (self);
@@ -201,6 +203,7 @@ kheo_inserter_free (KheoInserter *self)
   g_byte_array_unref (self->head);
   g_byte_array_unref (self->record);
   g_free (self->values);
+  g_free (self->bound);
   g_free (self);
 }
 
@@ -252,8 +255,9 @@ bind (KheoInserter *self)
         kheo_stmt_set_text_sized (self->stmt, (int) i + 1, value->data, value->size);
       else if (value->type == SQLITE_BLOB)
         kheo_stmt_set_blob (self->stmt, (int) i + 1, value->data, value->size);
-      else
+      else if (self->bound[i] != 0)
         kheo_stmt_set_null (self->stmt, (int) i + 1);
+      self->bound[i] = (guint8) value->type;
     }
 }
 

@@ -36,6 +36,9 @@ gboolean                         kheo_record_writer_insert (KheoRecordWriter *se
                                                             const KheoValue  *values,
                                                             GError          **error);
 void                             kheo_record_writer_free (KheoRecordWriter *self);
+/* The texts of @field, which has a sort key, in the order in which rows will bring them: their keys
+ * are made on another thread meanwhile.  They must stay; rows may bring others as well. */
+void kheo_record_writer_expect (KheoRecordWriter *self, guint field, GPtrArray *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoRecordWriter, kheo_record_writer_free)
 
 G_END_DECLS

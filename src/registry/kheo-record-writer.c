@@ -1,11 +1,15 @@
 #include "kheo-record-sql.h"
 #include "kheo-record-table.h"
+#include "kheo-sort-keys.h"
 
 #include "kheo-inserter.h"
 #include "kheo-text.h"
 
 /* No register has more sort keys than this. */
 #define MAX_SORT_KEYS 4
+
+/* Texts whose keys take longer than a thread takes to start. */
+#define WORTH_A_THREAD 500
 
 struct _KheoRecordWriter
 {
@@ -17,6 +21,9 @@ struct _KheoRecordWriter
   guint sorted[MAX_SORT_KEYS]; /* fields with a sort key */
   int   keys[MAX_SORT_KEYS];   /* places of those */
   guint n_sorted;
+
+  KheoSortKeys *ahead; /* NULL until texts are expected */
+  guint         ahead_field;
 };
 
 static void
@@ -50,6 +57,33 @@ kheo_record_writer_new (KheoDb *db, const KheoRegister *reg)
   return self;
 }
 
+void
+kheo_record_writer_expect (KheoRecordWriter *self, guint field, GPtrArray *texts)
+{
+  g_clear_pointer (&self->ahead, kheo_sort_keys_free);
+  self->ahead_field = field;
+  if (texts->len > WORTH_A_THREAD)
+    self->ahead = kheo_sort_keys_new (texts);
+}
+
+/* The sort key of @text; the bytes, or NULL, must be kept until the row is in. */
+static GBytes *
+set_sort_key (KheoRecordWriter *self, guint field, int place, const char *text)
+{
+  GBytes       *key = NULL;
+  gconstpointer data = NULL;
+  gsize         size = 0;
+
+  if (self->ahead == NULL || self->ahead_field != field ||
+      !kheo_sort_keys_next (self->ahead, text, &data, &size))
+    {
+      key = kheo_text_sort_key (text);
+      data = g_bytes_get_data (key, &size);
+    }
+  kheo_inserter_set_blob (self->inserter, place, data, size);
+  return key;
+}
+
 gboolean
 kheo_record_writer_insert (KheoRecordWriter *self,
                            gint64            id,
@@ -68,17 +102,8 @@ kheo_record_writer_insert (KheoRecordWriter *self,
     else if (values[i].type == KHEO_VALUE_TEXT)
       kheo_inserter_set_text (self->inserter, self->fields[i], values[i].text, -1);
   for (guint i = 0; i < self->n_sorted; i++)
-    {
-      const KheoValue *value = &values[self->sorted[i]];
-      gsize            size = 0;
-      gconstpointer    data = NULL;
-
-      if (value->type != KHEO_VALUE_TEXT)
-        continue;
-      keys[i] = kheo_text_sort_key (value->text);
-      data = g_bytes_get_data (keys[i], &size);
-      kheo_inserter_set_blob (self->inserter, self->keys[i], data, size);
-    }
+    if (values[self->sorted[i]].type == KHEO_VALUE_TEXT)
+      keys[i] = set_sort_key (self, self->sorted[i], self->keys[i], values[self->sorted[i]].text);
   done = kheo_inserter_run (self->inserter, error);
   for (guint i = 0; i < self->n_sorted; i++)
     g_clear_pointer (&keys[i], g_bytes_unref);
@@ -90,6 +115,7 @@ kheo_record_writer_free (KheoRecordWriter *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->ahead, kheo_sort_keys_free);
   kheo_inserter_free (self->inserter);
   g_free (self->fields);
   g_free (self);

@@ -37,7 +37,7 @@ struct _KheoMarkup
 
   KheoMarkupElement open[KHEO_MARKUP_MAX_DEPTH];
   guint             depth;
-  GString          *names; /* of the open elements, one behind the other */
+  char             *names; /* owned: of the open elements, one behind the other */
 
   KheoXmlAttribute attributes[KHEO_MARKUP_MAX_ATTRIBUTES];
   guint            name_lengths[KHEO_MARKUP_MAX_ATTRIBUTES]; /* with prefix */

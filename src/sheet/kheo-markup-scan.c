@@ -67,12 +67,13 @@ kheo_markup_scan_name (char *p)
 const char *
 kheo_markup_skip_prefix (const char *name, gsize length)
 {
-  const char *colon = memchr (name, ':', length);
-
-  if (colon == NULL || colon == name || colon + 1 == name + length ||
-      !kheo_markup_is (colon[1], KHEO_MARKUP_START) || colon[1] == ':')
-    return name;
-  return colon + 1;
+  /* Most names are too short for a call of memchr(). */
+  for (gsize i = 1; i + 1 < length; i++)
+    if (name[i] == ':')
+      return kheo_markup_is (name[i + 1], KHEO_MARKUP_START) && name[i + 1] != ':' && *name != ':'
+                 ? name + i + 1
+                 : name;
+  return name;
 }
 
 /* ---- References ---- */

@@ -139,25 +139,26 @@ settle_attributes (KheoMarkup *self, guint *io_n, gboolean untidy)
 static gboolean
 open_element (KheoMarkup *self, const char *name, gsize length, const char *local)
 {
-  KheoMarkupElement *element;
+  const KheoMarkupElement *parent = &self->open[MAX (self->depth, 1) - 1];
+  KheoMarkupElement       *element = &self->open[self->depth];
 
   if (self->depth == KHEO_MARKUP_MAX_DEPTH)
     {
       kheo_markup_fail (self, "elements nested too deeply");
       return FALSE;
     }
-  element = &self->open[self->depth++];
-  element->offset = (guint) self->names->len;
+  element->offset = self->depth > 0 ? parent->offset + parent->length : 0;
   element->length = (guint) length;
   element->local = (gsize) (local - name);
-  g_string_append_len (self->names, name, (gssize) length);
+  memcpy (self->names + element->offset, name, length);
+  self->depth++;
   return TRUE;
 }
 
 static void
 close_element (KheoMarkup *self)
 {
-  g_string_truncate (self->names, self->open[--self->depth].offset);
+  self->depth--;
   self->closed = self->depth == 0;
 }
 
@@ -231,18 +232,21 @@ char *
 kheo_markup_read_end (KheoMarkup *self, char *p)
 {
   const KheoMarkupElement *element;
+  const char              *expected;
   char                    *name = p + 2;
-  char                    *end;
+  char                    *end = name;
 
   if (self->depth == 0)
     return kheo_markup_fail (self, "an end without start");
   element = &self->open[self->depth - 1];
-  end = name + element->length;
-  /* The NUL behind the buffer ends the comparison too. */
-  if (strncmp (name, self->names->str + element->offset, element->length) != 0)
-    return memchr (name, '\0', element->length) != NULL
-               ? NULL
-               : kheo_markup_fail (self, "tags that cross");
+  expected = self->names + element->offset;
+  while (end < name + element->length && *end == *expected)
+    {
+      end++;
+      expected++;
+    }
+  if (end < name + element->length)
+    return *end == '\0' ? NULL : kheo_markup_fail (self, "tags that cross");
   for (p = end; kheo_markup_is (*p, KHEO_MARKUP_SPACE); p++)
     ;
   if (*p == '\0')

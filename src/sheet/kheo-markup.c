@@ -330,7 +330,7 @@ kheo_markup_new (KheoXml *xml, gboolean decoded)
 
   self->xml = xml;
   self->decoded = decoded;
-  self->names = g_string_new (NULL);
+  self->names = g_malloc (KHEO_MARKUP_MAX_DEPTH * KHEO_MARKUP_MAX_NAME);
   return self;
 }
 
@@ -339,7 +339,7 @@ kheo_markup_free (KheoMarkup *self)
 {
   if (self == NULL)
     return;
-  g_string_free (self->names, TRUE);
+  g_free (self->names);
   g_free (self->buffer);
   g_free (self);
 }

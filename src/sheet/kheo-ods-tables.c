@@ -164,24 +164,24 @@ read_cell_attribute (Reader *self, const KheoXmlAttribute *attribute)
   const char *value = attribute->value;
   gsize       length = attribute->length;
 
-  if (strcmp (name, "value-type") == 0)
+  if (kheo_xml_is (name, "value-type"))
     read_type (self, value, length);
-  else if (strcmp (name, "style-name") == 0)
+  else if (kheo_xml_is (name, "style-name"))
     self->place.style = kheo_ods_styles_find_cell (self->styles, value, length);
-  else if (strcmp (name, "value") == 0 || strcmp (name, "date-value") == 0 ||
-           strcmp (name, "time-value") == 0 || strcmp (name, "boolean-value") == 0 ||
-           strcmp (name, "string-value") == 0)
+  else if (kheo_xml_is (name, "value") || kheo_xml_is (name, "date-value") ||
+           kheo_xml_is (name, "time-value") || kheo_xml_is (name, "boolean-value") ||
+           kheo_xml_is (name, "string-value"))
     {
       g_string_truncate (self->value, 0);
       g_string_append_len (self->value, value, (gssize) MIN (length, KHEO_SHEET_MAX_RAW_TEXT));
     }
-  else if (strcmp (name, "number-columns-repeated") == 0)
+  else if (kheo_xml_is (name, "number-columns-repeated"))
     self->columns_repeated = to_count (attribute_to_int (attribute));
-  else if (strcmp (name, "number-columns-spanned") == 0)
+  else if (kheo_xml_is (name, "number-columns-spanned"))
     self->merge.columns = to_count (attribute_to_int (attribute));
-  else if (strcmp (name, "number-rows-spanned") == 0)
+  else if (kheo_xml_is (name, "number-rows-spanned"))
     self->merge.rows = to_count (attribute_to_int (attribute));
-  else if (strcmp (name, "formula") == 0)
+  else if (kheo_xml_is (name, "formula"))
     self->place.flags = KHEO_CELL_FORMULA;
 }
 
@@ -313,7 +313,7 @@ append (KheoXml *xml, Reader *self, const char *text, gsize length)
   if (self->text->len + length > KHEO_SHEET_MAX_CELL_TEXT)
     stop (xml, KHEO_ERROR_TOO_LARGE, "a cell of too many bytes");
   else
-    g_string_append_len (self->text, text, (gssize) length);
+    kheo_xml_append (self->text, text, length);
 }
 
 /* The next characters are in this font; NULL is that of the cell. */
@@ -336,23 +336,23 @@ open_inside_paragraph (KheoXml                 *xml,
                        const char              *name,
                        const KheoXmlAttributes *attributes)
 {
-  if (strcmp (name, "span") == 0)
+  if (kheo_xml_is (name, "span"))
     {
       g_autofree char *style = kheo_xml_dup (attributes, "style-name");
 
       start_run (self, style);
     }
-  else if (strcmp (name, "s") == 0)
+  else if (kheo_xml_is (name, "s"))
     {
       for (gint64 n = MIN (kheo_xml_get_int (attributes, "c", 1), 4096); n > 0; n--)
         append (xml, self, " ", 1);
     }
-  else if (strcmp (name, "tab") == 0)
+  else if (kheo_xml_is (name, "tab"))
     append (xml, self, "\t", 1);
-  else if (strcmp (name, "line-break") == 0)
+  else if (kheo_xml_is (name, "line-break"))
     append (xml, self, "\n", 1);
-  else if (strcmp (name, "annotation") == 0 || strcmp (name, "frame") == 0 ||
-           strcmp (name, "ruby-text") == 0)
+  else if (kheo_xml_is (name, "annotation") || kheo_xml_is (name, "frame") ||
+           kheo_xml_is (name, "ruby-text"))
     self->skip_depth = self->depth;
 }
 
@@ -361,7 +361,7 @@ open_inside_cell (KheoXml *xml, Reader *self, const char *name, const KheoXmlAtt
 {
   if (self->in_paragraph)
     open_inside_paragraph (xml, self, name, attributes);
-  else if (strcmp (name, "p") == 0)
+  else if (kheo_xml_is (name, "p"))
     {
       if (self->n_paragraphs++ > 0)
         append (xml, self, "\n", 1);
@@ -384,22 +384,22 @@ start_cb (KheoXml *xml, const char *name, const KheoXmlAttributes *attributes)
     open_inside_cell (xml, self, name, attributes);
   else if (self->sheet != NULL)
     {
-      if (strcmp (name, "table-cell") == 0 || strcmp (name, "covered-table-cell") == 0)
+      if (kheo_xml_is (name, "table-cell") || kheo_xml_is (name, "covered-table-cell"))
         open_cell (self, attributes);
-      else if (strcmp (name, "table-row") == 0)
+      else if (kheo_xml_is (name, "table-row"))
         open_row (self, attributes);
-      else if (strcmp (name, "table-column") == 0)
+      else if (kheo_xml_is (name, "table-column"))
         read_column (self, attributes);
-      else if (strcmp (name, "shapes") == 0 || strcmp (name, "forms") == 0)
+      else if (kheo_xml_is (name, "shapes") || kheo_xml_is (name, "forms"))
         self->skip_depth = self->depth;
     }
   else if (self->spreadsheet_depth == 0)
     {
       kheo_ods_styles_start (self->styles, name, attributes);
-      if (strcmp (name, "spreadsheet") == 0)
+      if (kheo_xml_is (name, "spreadsheet"))
         self->spreadsheet_depth = self->depth;
     }
-  else if (strcmp (name, "table") == 0 && self->depth == self->spreadsheet_depth + 1)
+  else if (kheo_xml_is (name, "table") && self->depth == self->spreadsheet_depth + 1)
     {
       open_table (xml, self, attributes);
       self->column = 0;
@@ -417,11 +417,11 @@ close_inside_sheet (KheoXml *xml, Reader *self, const char *name)
       if (!add_cell (self, &error))
         kheo_xml_take_error (xml, error);
     }
-  else if (self->in_paragraph && strcmp (name, "p") == 0)
+  else if (self->in_paragraph && kheo_xml_is (name, "p"))
     self->in_paragraph = FALSE;
-  else if (self->in_paragraph && strcmp (name, "span") == 0)
+  else if (self->in_paragraph && kheo_xml_is (name, "span"))
     start_run (self, NULL);
-  else if (self->cell_depth == 0 && strcmp (name, "table-row") == 0)
+  else if (self->cell_depth == 0 && kheo_xml_is (name, "table-row"))
     close_row (xml, self);
   else if (self->table_depth == self->depth)
     {

@@ -152,11 +152,11 @@ start_cb (KheoXml *xml, const char *name, const KheoXmlAttributes *attributes)
 
   if (self->in_cell)
     {
-      if (strcmp (name, "v") == 0)
+      if (kheo_xml_is (name, "v"))
         self->in_value = TRUE;
-      else if (strcmp (name, "f") == 0)
+      else if (kheo_xml_is (name, "f"))
         self->place.flags |= KHEO_CELL_FORMULA;
-      else if (strcmp (name, "is") == 0)
+      else if (kheo_xml_is (name, "is"))
         {
           self->in_inline = TRUE;
           kheo_xlsx_text_begin (&self->inline_text);
@@ -164,15 +164,15 @@ start_cb (KheoXml *xml, const char *name, const KheoXmlAttributes *attributes)
       else if (self->in_inline)
         kheo_xlsx_text_start (&self->inline_text, name, attributes);
     }
-  else if (self->in_row && strcmp (name, "c") == 0)
+  else if (self->in_row && kheo_xml_is (name, "c"))
     open_cell (xml, self, attributes);
-  else if (self->in_data && strcmp (name, "row") == 0)
+  else if (self->in_data && kheo_xml_is (name, "row"))
     open_row (self, attributes);
-  else if (strcmp (name, "sheetData") == 0)
+  else if (kheo_xml_is (name, "sheetData"))
     self->in_data = TRUE;
-  else if (!self->in_data && strcmp (name, "mergeCell") == 0)
+  else if (!self->in_data && kheo_xml_is (name, "mergeCell"))
     read_merge (xml, self, attributes);
-  else if (!self->in_data && strcmp (name, "col") == 0 &&
+  else if (!self->in_data && kheo_xml_is (name, "col") &&
            kheo_xml_get_bool (attributes, "hidden", FALSE))
     {
       gint64 first = kheo_xml_get_int (attributes, "min", 1);
@@ -285,13 +285,13 @@ end_cb (KheoXml *xml, const char *name)
   Reader *self = xml->reader;
   GError *error = NULL;
 
-  if (self->in_value && strcmp (name, "v") == 0)
+  if (self->in_value && kheo_xml_is (name, "v"))
     self->in_value = FALSE;
-  else if (self->in_inline && strcmp (name, "is") == 0)
+  else if (self->in_inline && kheo_xml_is (name, "is"))
     self->in_inline = FALSE;
   else if (self->in_inline)
     kheo_xlsx_text_end (&self->inline_text, name);
-  else if (self->in_cell && strcmp (name, "c") == 0)
+  else if (self->in_cell && kheo_xml_is (name, "c"))
     {
       self->in_cell = FALSE;
       if (!add_cell (self, &error))
@@ -300,9 +300,9 @@ end_cb (KheoXml *xml, const char *name)
       if (self->type == VALUE_INLINE)
         kheo_xlsx_text_begin (&self->inline_text);
     }
-  else if (self->in_row && !self->in_cell && strcmp (name, "row") == 0)
+  else if (self->in_row && !self->in_cell && kheo_xml_is (name, "row"))
     self->in_row = FALSE;
-  else if (self->in_data && !self->in_row && strcmp (name, "sheetData") == 0)
+  else if (self->in_data && !self->in_row && kheo_xml_is (name, "sheetData"))
     self->in_data = FALSE;
 }
 
@@ -318,7 +318,7 @@ text_cb (KheoXml *xml, const char *text, gsize length)
         kheo_xml_take_error (
             xml, g_error_new (KHEO_ERROR, KHEO_ERROR_TOO_LARGE, "a value of too many bytes"));
       else
-        g_string_append_len (self->value, text, (gssize) length);
+        kheo_xml_append (self->value, text, length);
     }
   else if (self->in_inline && !kheo_xlsx_text_append (&self->inline_text, text, length, &error))
     kheo_xml_take_error (xml, error);

@@ -14,7 +14,7 @@ start_cb (KheoXml *xml, const char *name, const KheoXmlAttributes *attributes)
 {
   Reader *self = xml->reader;
 
-  if (strcmp (name, "si") == 0)
+  if (kheo_xml_is (name, "si"))
     {
       self->in_string = TRUE;
       kheo_xlsx_text_begin (&self->text);
@@ -32,7 +32,7 @@ end_cb (KheoXml *xml, const char *name)
 
   if (!self->in_string)
     return;
-  if (strcmp (name, "si") != 0)
+  if (!kheo_xml_is (name, "si"))
     {
       kheo_xlsx_text_end (&self->text, name);
       return;

@@ -137,7 +137,7 @@ static gboolean
 push_cb (const char *data, gsize size, gpointer user_data, GError **error)
 {
   Document *self = user_data;
-  gsize     skip = self->markup == NULL ? begin (self, data, size) : 0;
+  gsize     skip = self->markup == NULL && size > 0 ? begin (self, data, size) : 0;
 
   for (data += skip, size -= skip; size > 0 && self->xml.error == NULL;)
     {

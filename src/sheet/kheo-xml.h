@@ -8,6 +8,8 @@
 
 #include "kheo-zip.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 typedef struct _KheoXml KheoXml;
@@ -40,6 +42,27 @@ struct _KheoXml
   gpointer              reader;
   GError               *error; /* the first; once set nothing is called any more */
 };
+
+/* strcmp() that seldom needs the call. */
+static inline gboolean
+kheo_xml_is (const char *name, const char *what)
+{
+  return name[0] == what[0] && strcmp (name, what) == 0;
+}
+
+/* g_string_append_len() for the short stretches that a document is made of. */
+static inline void
+kheo_xml_append (GString *string, const char *text, gsize length)
+{
+  if (string->len + length >= string->allocated_len)
+    {
+      g_string_append_len (string, text, (gssize) length);
+      return;
+    }
+  memcpy (string->str + string->len, text, length);
+  string->len += length;
+  string->str[string->len] = '\0';
+}
 
 /* Parses a part of @zip. @reader is for the handler. */
 gboolean kheo_xml_read_part (

@@ -1,8 +1,8 @@
 #include "kheo-zip.h"
 
 #include "kheo-error.h"
+#include "kheo-unzip.h"
 
-#include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
 
@@ -201,11 +201,12 @@ check_size (const char *name, guint64 size, guint64 packed, GError **error)
   return FALSE;
 }
 
-/* The data of the part whose header was read just now. */
+/* The data of the part whose header was read just now; @size as that says. */
 static gboolean
 read_part (KheoZip    *self,
            Archive    *archive,
            const char *name,
+           gint64      size,
            KheoZipFunc func,
            gpointer    user_data,
            GError    **error)
@@ -213,33 +214,32 @@ read_part (KheoZip    *self,
   guint64 total = 0;
   gint64  start = archive_filter_bytes (archive, -1);
   gsize   archive_size = g_bytes_get_size (self->bytes);
+  g_autoptr (KheoUnzip) unzip = kheo_unzip_new (archive, size);
 
   for (;;)
     {
-      const void *block;
-      gsize       size;
-      la_int64_t  offset;
-      int         status = archive_read_data_block (archive, &block, &size, &offset);
-      gint64      place = archive_filter_bytes (archive, -1);
+      const KheoUnzipBlock *block = kheo_unzip_next (unzip);
+      gint64                packed = MAX (block->place - start, 0);
 
-      if (status == ARCHIVE_EOF)
+      if (block->status == ARCHIVE_EOF)
         {
-          self->consumed += MAX (place - start, 0);
+          self->consumed += packed;
           return TRUE;
         }
       /* The library reads ahead, so what it took so far is at least what the part needed. */
-      if (status == ARCHIVE_OK && (guint64) offset == total)
-        total += size;
+      if (block->status == ARCHIVE_OK && (guint64) block->offset == total)
+        total += block->size;
       else
         {
+          g_clear_pointer (&unzip, kheo_unzip_free);
           set_corrupt (error, name, archive);
           return FALSE;
         }
-      if (!check_size (name, total, (guint64) MAX (place - start, 0), error) ||
+      if (!check_size (name, total, (guint64) packed, error) ||
           !kheo_progress_tick (self->progress,
-                               (double) (self->consumed + place - start) / (double) archive_size,
-                               NULL, error) ||
-          !func (block, size, user_data, error))
+                               (double) (self->consumed + packed) / (double) archive_size, NULL,
+                               error) ||
+          !func (block->data, block->size, user_data, error))
         return FALSE;
     }
 }
@@ -258,7 +258,7 @@ kheo_zip_read (
     return FALSE;
   while (next_part (archive, &entry, &found, &problem))
     if (g_str_equal (found, folded))
-      return read_part (self, archive, name, func, user_data, error);
+      return read_part (self, archive, name, archive_entry_size (entry), func, user_data, error);
 
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));

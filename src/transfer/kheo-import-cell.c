@@ -27,14 +27,19 @@ has_unicode_letters (const char *text)
 static KheoEncoding
 encoding_of_font (KheoImport *self, const char *font)
 {
-  gpointer known = g_hash_table_lookup (self->fonts, font);
+  gpointer known;
 
+  if (font == self->last_font) /* most sheets have one */
+    return self->last_encoding;
+  known = g_hash_table_lookup (self->fonts, font);
   if (known == NULL)
     {
       known = GINT_TO_POINTER ((int) kheo_encoding_of_font (font) + 1);
       g_hash_table_insert (self->fonts, (gpointer) font, known);
     }
-  return (KheoEncoding) (GPOINTER_TO_INT (known) - 1);
+  self->last_font = font;
+  self->last_encoding = (KheoEncoding) (GPOINTER_TO_INT (known) - 1);
+  return self->last_encoding;
 }
 
 static guint

@@ -140,6 +140,23 @@ change_record (const KheoImportTable *table, const KheoSheetRow *row, KheoDb *db
   return kheo_record_table_update (db, record, error);
 }
 
+/* The names of the new rows, as they will be written. */
+static void
+expect_names (const KheoImportTable *table, KheoRecordWriter *writer)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoSheetRow *row = kheo_table_row (table, i);
+      const KheoValue    *name = kheo_values_get (table, row, KHEO_MODEL_NAME);
+
+      if (row->status == KHEO_ROW_NEW && name != NULL && name->type == KHEO_VALUE_TEXT)
+        g_ptr_array_add (names, name->text);
+    }
+  kheo_record_writer_expect (writer, KHEO_MODEL_NAME, names);
+}
+
 static gboolean
 write_records (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error)
 {
@@ -148,6 +165,7 @@ write_records (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GErro
   gint64           next = kheo_id_next_block (counts.created + 1);
   KheoValue        values[KHEO_MAX_FIELDS];
 
+  expect_names (table, writer);
   for (guint i = 0; i < table->rows->len; i++)
     {
       KheoSheetRow *row = kheo_table_row (table, i);

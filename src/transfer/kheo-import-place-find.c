@@ -107,6 +107,36 @@ clear_place (gpointer data)
   kheo_place_clear (data);
 }
 
+/* What a place is looked up by, twice for every row: nothing is allocated for that. */
+typedef struct
+{
+  const char *text; /* borrowed, lives as long as the import */
+  gint32      context;
+  int         level;
+  gint64      under;
+  guint       epoch;
+} PlaceKey;
+
+static guint
+hash_key (gconstpointer data)
+{
+  const PlaceKey *key = data;
+  guint           rest = (guint) key->context * 31 + (guint) key->level * 7 + key->epoch;
+
+  return g_str_hash (key->text) ^ (rest * 0x9e3779b9u) ^ g_int64_hash (&key->under);
+}
+
+static gboolean
+keys_equal (gconstpointer a, gconstpointer b)
+{
+  const PlaceKey *left = a;
+  const PlaceKey *right = b;
+
+  return left->context == right->context && left->level == right->level &&
+         left->under == right->under && left->epoch == right->epoch &&
+         strcmp (left->text, right->text) == 0;
+}
+
 void
 kheo_places_reset (KheoImport *self)
 {
@@ -114,7 +144,7 @@ kheo_places_reset (KheoImport *self)
   g_clear_pointer (&self->place_index, g_hash_table_unref);
   self->places = g_array_new (FALSE, TRUE, sizeof (KheoPlace));
   g_array_set_clear_func (self->places, clear_place);
-  self->place_index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->place_index = g_hash_table_new_full (hash_key, keys_equal, g_free, NULL);
 }
 
 /* Looked for on the row's day, else as the names are today. */
@@ -186,19 +216,19 @@ gint32
 kheo_place_find (KheoPlaceFinder *self, const char *text, int level, gint32 context, KheoDate day)
 {
   gint64 under = context >= 0 ? kheo_place_at (self, context)->unit_id : base_above (self, level);
-  KheoPlace        place = { .text = text, .context = context, .level = level };
-  g_autofree char *key = NULL;
-  gpointer         known = NULL;
-  gint32           index = 0;
+  KheoPlace place = { .text = text, .context = context, .level = level };
+  PlaceKey  key = { text, context, level, 0, 0 };
+  gpointer  known = NULL;
+  gint32    index = 0;
 
   /* A context that was not found leaves its own context to look in. */
   for (gint32 c = context; under == 0 && c >= 0 && !kheo_place_at (self, c)->create;
        c = kheo_place_at (self, c)->context)
     under = kheo_place_at (self, c)->under;
   place.under = under;
-  key = g_strdup_printf ("%d|%d|%" G_GINT64_FORMAT "|%u|%s", context, level, under,
-                         kheo_place_epoch (self, day), text);
-  if (g_hash_table_lookup_extended (self->import->place_index, key, NULL, &known))
+  key.under = under;
+  key.epoch = kheo_place_epoch (self, day);
+  if (g_hash_table_lookup_extended (self->import->place_index, &key, NULL, &known))
     return GPOINTER_TO_INT (known);
 
   look_up (self, &place, day);
@@ -215,7 +245,8 @@ kheo_place_find (KheoPlaceFinder *self, const char *text, int level, gint32 cont
   offer_to_create (self, &place);
   index = (gint32) self->import->places->len;
   g_array_append_val (self->import->places, place);
-  g_hash_table_insert (self->import->place_index, g_steal_pointer (&key), GINT_TO_POINTER (index));
+  g_hash_table_insert (self->import->place_index, g_memdup2 (&key, sizeof key),
+                       GINT_TO_POINTER (index));
   return index;
 }
 

@@ -169,6 +169,8 @@ struct _KheoImport
   GStringChunk      *strings;          /* all texts given out that are not the workbook's */
   GHashTable *decoded[KHEO_N_LETTERS]; /* text of the workbook → as NFC, where it differs */
   GHashTable *fonts;                   /* font name → KheoEncoding + 1 */
+  const char        *last_font;        /* asked for last, and its letters */
+  KheoEncoding       last_encoding;
   GArray     *fallback;                /* KheoEncoding of each sheet's cells that name no font */
   GHashTable *letters; /* (sheet << 16 | column) + 1 → KheoEncoding + 1, by a person; or NULL */
   char       *form_name;  /* what the office calls the form; NULL: not named yet */
