@@ -1,6 +1,8 @@
 /* From a dropped file to the book: review, corrections, one action, and back. */
+#include "kheo-import-panel.h"
 #include "kheo-import-view.h"
 #include "kheo-registers.h"
+#include "kheo-sheet-view.h"
 #include "ui-book.h"
 
 typedef struct
@@ -45,7 +47,7 @@ is_ready (Fixture *fixture)
 {
   KheoImportFile *file = get_file (fixture);
 
-  return file != NULL && kheo_import_file_get_state (file) == KHEO_IMPORT_REVIEW &&
+  return file != NULL && kheo_import_file_get_state (file) == KHEO_FILE_REVIEW &&
          !kheo_import_file_is_busy (file) &&
          kheo_import_review_is_matched (kheo_import_file_get_review (file));
 }
@@ -106,7 +108,7 @@ test_commit_and_undo (void)
   file = g_object_ref (get_file (&fixture));
   gtk_widget_activate_action (fixture.view, "import.commit", NULL);
   WAIT_UNTIL (fixture.closed);
-  g_assert_cmpint (kheo_import_file_get_state (file), ==, KHEO_IMPORT_DONE);
+  g_assert_cmpint (kheo_import_file_get_state (file), ==, KHEO_FILE_DONE);
   g_assert_cmpint (count_models (book), ==, 14);
   after = ui_book_digest (book);
   g_assert_cmpstr (before, !=, after);
@@ -230,7 +232,7 @@ test_bad_files (void)
 
       open_view (&fixture, book);
       open_file (&fixture, book, bad[i].name, bad[i].content, bad[i].length);
-      WAIT_UNTIL (kheo_import_file_get_state (get_file (&fixture)) == KHEO_IMPORT_FAILED);
+      WAIT_UNTIL (kheo_import_file_get_state (get_file (&fixture)) == KHEO_FILE_FAILED);
       g_assert_error (kheo_import_file_get_problem (get_file (&fixture)), KHEO_ERROR, bad[i].code);
       gtk_widget_activate_action (fixture.view, "import.cancel", NULL);
       g_assert_true (fixture.closed);
@@ -243,20 +245,227 @@ static void
 test_queue (void)
 {
   g_autoptr (UiBook) book = ui_book_new ();
-  Fixture fixture = { 0 };
+  Fixture         fixture = { 0 };
+  KheoImportFile *first = NULL;
 
   open_view (&fixture, book);
   open_file (&fixture, book, "a.csv", SHEET, -1);
   open_file (&fixture, book, "b.csv", SHEET, -1);
   g_assert_cmpint (kheo_import_view_get_n_files (KHEO_IMPORT_VIEW (fixture.view)), ==, 2);
   WAIT_UNTIL (is_ready (&fixture));
+  first = get_file (&fixture);
   gtk_widget_activate_action (fixture.view, "import.commit", NULL);
-  WAIT_UNTIL (kheo_import_view_get_n_files (KHEO_IMPORT_VIEW (fixture.view)) == 1 &&
-              is_ready (&fixture));
+  WAIT_UNTIL (get_file (&fixture) != first && is_ready (&fixture));
   g_assert_false (fixture.closed);
+  g_assert_cmpint (count (&fixture).created, ==, 0);
+  g_assert_cmpint (count (&fixture).unchanged, ==, 2);
   gtk_widget_activate_action (fixture.view, "import.cancel", NULL);
   WAIT_UNTIL (fixture.closed);
   g_assert_cmpint (count_models (book), ==, 14);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
+/* ---- The picture of the sheet ---- */
+
+static GtkWidget *
+find_widget (GtkWidget *above, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (above), type))
+    return above;
+  for (GtkWidget *child = gtk_widget_get_first_child (above); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static KheoSheetView *
+get_sheet (Fixture *fixture)
+{
+  return KHEO_SHEET_VIEW (find_widget (fixture->view, KHEO_TYPE_SHEET_VIEW));
+}
+
+/* Opens the entry over a cell and types into it, as F2 and Return do. */
+static void
+type_into (Fixture *fixture, int row, int column, const char *text)
+{
+  kheo_sheet_view_set_cursor (get_sheet (fixture), row, column);
+  gtk_widget_activate_action (fixture->view, "import.edit-cell", NULL);
+  g_assert_true (kheo_sheet_view_is_editing (get_sheet (fixture)));
+  g_signal_emit_by_name (get_sheet (fixture), "edited", text);
+}
+
+static KheoImportReview *
+get_review (Fixture *fixture)
+{
+  return kheo_import_file_get_review (get_file (fixture));
+}
+
+static void
+test_edit_cell (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  Fixture        fixture = { 0 };
+  KheoCorrection alike;
+  guint          n = 0;
+
+  open_view (&fixture, book);
+  open_file (&fixture, book, "mo-hinh.csv", SHEET, -1);
+  WAIT_UNTIL (is_ready (&fixture));
+  /* What it cannot be is told by the entry, and nothing is changed. */
+  type_into (&fixture, 1, 6, "năm ngoái");
+  g_assert_true (kheo_sheet_view_is_editing (get_sheet (&fixture)));
+  g_assert_false (kheo_import_file_is_busy (get_file (&fixture)));
+  g_signal_emit_by_name (get_sheet (&fixture), "edited", "2025");
+  g_assert_false (kheo_sheet_view_is_editing (get_sheet (&fixture)));
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpstr (kheo_import_review_get_fixed (get_review (&fixture), 0, 1, 6), ==, "2025");
+  g_assert_null (kheo_import_review_get_fixed (get_review (&fixture), 0, 2, 6));
+  /* The two other rows of 2024 are offered the same. */
+  g_assert_true (kheo_import_file_get_alike (get_file (&fixture), &alike, &n));
+  g_assert_cmpint (n, ==, 2);
+  gtk_widget_activate_action (fixture.view, "import.correct-alike", NULL);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpstr (kheo_import_review_get_fixed (get_review (&fixture), 0, 3, 6), ==, "2025");
+  g_assert_false (kheo_import_file_get_alike (get_file (&fixture), &alike, &n));
+  /* Headings and the like are not corrected. */
+  kheo_sheet_view_set_cursor (get_sheet (&fixture), 0, 1);
+  gtk_widget_activate_action (fixture.view, "import.edit-cell", NULL);
+  g_assert_false (kheo_sheet_view_is_editing (get_sheet (&fixture)));
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
+static void
+test_findings (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  Fixture fixture = { 0 };
+  int     row, column;
+
+  open_view (&fixture, book);
+  open_file (&fixture, book, "mo-hinh.csv", SHEET, -1);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (kheo_import_review_get_n_groups (get_review (&fixture)), ==, 1);
+  gtk_widget_activate_action (fixture.view, "import.next-finding", NULL);
+  kheo_sheet_view_get_cursor (get_sheet (&fixture), &row, &column);
+  g_assert_cmpint (row, ==, 2);
+  g_assert_cmpint (column, ==, 2);
+  gtk_widget_activate_action (fixture.view, "import.previous-finding", NULL);
+  kheo_sheet_view_get_cursor (get_sheet (&fixture), &row, &column);
+  g_assert_cmpint (row, ==, 2);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
+/* ---- Spellings and likenesses ---- */
+
+#define OWNERS                                                                                             \
+  "STT,Tên mô hình,Đơn vị thực hiện,Xã,Huyện,Lĩnh vực,Loại hình,Năm\n"                \
+  "1,Một,Hội Nông dân xã Ngọc Chiến,Xã Ngọc Chiến,Huyện Mường La,Kinh tế,TT,2024\n" \
+  "2,Hai,Hội Nông dân xã Ngọc Chiến,Xã Ngọc Chiến,Huyện Mường La,Kinh tế,TT,2024\n"   \
+  "3,Ba,Hội ND xã Ngọc Chiến,Xã Ngọc Chiến,Huyện Mường La,Kinh tế,TT,2024\n"            \
+  "4,BA,Hội ND xã Ngọc Chiến,Xã Ngọc Chiến,Huyện Mường La,Kinh tế,TT,2024\n"
+
+static void
+test_spellings_and_alike (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  const char *const    written[] = { "Hội ND xã Ngọc Chiến", NULL };
+  const KheoDuplicate *alike = NULL;
+  Fixture              fixture = { 0 };
+
+  open_view (&fixture, book);
+  open_file (&fixture, book, "mo-hinh.csv", OWNERS, -1);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (kheo_import_review_get_n_clusters (get_review (&fixture)), ==, 1);
+  gtk_widget_activate_action (fixture.view, "import.page", "s", "spellings");
+  gtk_widget_activate_action (fixture.view, "import.join", "(ui^ass)", 0u, KHEO_MODEL_OWNER,
+                              written, "Hội Nông dân xã Ngọc Chiến");
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (kheo_import_review_get_n_clusters (get_review (&fixture)), ==, 0);
+  g_assert_cmpint (kheo_import_review_get_n_joins (get_review (&fixture)), ==, 1);
+  gtk_widget_activate_action (fixture.view, "import.unjoin", "(uis)", 0u, KHEO_MODEL_OWNER,
+                              written[0]);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (kheo_import_review_get_n_joins (get_review (&fixture)), ==, 0);
+  /* "Ba" and "BA". */
+  gtk_widget_activate_action (fixture.view, "import.page", "s", "alike");
+  g_assert_cmpint (kheo_import_review_get_n_alike (get_review (&fixture)), ==, 1);
+  alike = kheo_import_review_get_alike (get_review (&fixture), 0);
+  gtk_widget_activate_action (fixture.view, "import.distinct", "(uuxi)", alike->table, alike->index,
+                              alike->record, alike->other);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (kheo_import_review_get_n_alike (get_review (&fixture)), ==, 0);
+  g_assert_cmpint (count (&fixture).created, ==, 4);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
+/* ---- Many files ---- */
+
+#define CLEAN                                                                                      \
+  "STT,Tên mô hình,Xã,Huyện,Lĩnh vực,Loại hình,Năm\n"                                 \
+  "1,Mô hình của tệp %u,Xã Ngọc Chiến,Huyện Mường La,Kinh tế,Tập thể,2024\n"
+
+/* A folder with files of one form: the first is looked at and written, the rest by one click. */
+static void
+test_folder (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  g_autofree char *folder = kheo_test_dir_build (book->dir, "gửi");
+  g_autofree char *deep = g_build_filename (folder, "huyện", NULL);
+  g_autoptr (GFile) dropped = g_file_new_for_path (folder);
+  GSList           files = { .data = dropped };
+  Fixture          fixture = { 0 };
+  KheoImportQueue *queue = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (deep, 0700), ==, 0);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("tệp %u.csv", i);
+      g_autofree char *path = g_build_filename (i % 2 == 0 ? folder : deep, name, NULL);
+      g_autofree char *content = g_strdup_printf (CLEAN, i);
+
+      g_assert_true (g_file_set_contents (path, content, -1, NULL));
+    }
+  open_view (&fixture, book);
+  kheo_import_view_open_files (KHEO_IMPORT_VIEW (fixture.view), &files);
+  queue = kheo_import_view_get_queue (KHEO_IMPORT_VIEW (fixture.view));
+  WAIT_UNTIL (kheo_import_queue_count (queue).total == 12);
+  g_assert_cmpint (kheo_import_queue_count (queue).working, <=, 2);
+  WAIT_UNTIL (kheo_import_queue_count (queue).person == 12 && is_ready (&fixture));
+  gtk_widget_activate_action (fixture.view, "import.commit", NULL);
+  WAIT_UNTIL (kheo_import_queue_count (queue).ready == 11 && is_ready (&fixture));
+  ui_test_settle ();
+  gtk_widget_activate_action (fixture.view, "import.write-ready", NULL);
+  WAIT_UNTIL (fixture.closed);
+  g_assert_cmpint (count_models (book), ==, 24);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
+/* Doubtful and broken files stay, each with its state; all are given up at once. */
+static void
+test_cancel_all (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  g_autofree char *before = ui_book_digest (book);
+  g_autofree char *after = NULL;
+  Fixture          fixture = { 0 };
+  KheoImportQueue *queue = NULL;
+
+  open_view (&fixture, book);
+  open_file (&fixture, book, "hong.xlsx", "PK\003\004 this is no archive", -1);
+  open_file (&fixture, book, "a.csv", SHEET, -1);
+  open_file (&fixture, book, "b.csv", SHEET, -1);
+  queue = kheo_import_view_get_queue (KHEO_IMPORT_VIEW (fixture.view));
+  WAIT_UNTIL (kheo_import_queue_count (queue).failed == 1 &&
+              kheo_import_queue_count (queue).person == 2);
+  gtk_widget_activate_action (fixture.view, "import.cancel-all", NULL);
+  WAIT_UNTIL (fixture.closed);
+  after = ui_book_digest (book);
+  g_assert_cmpstr (before, ==, after);
   gtk_window_destroy (GTK_WINDOW (fixture.window));
 }
 
@@ -271,5 +480,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/corrections", test_corrections);
   g_test_add_func ("/ui/import/bad-files", test_bad_files);
   g_test_add_func ("/ui/import/queue", test_queue);
+  g_test_add_func ("/ui/import/edit-cell", test_edit_cell);
+  g_test_add_func ("/ui/import/findings", test_findings);
+  g_test_add_func ("/ui/import/spellings-and-alike", test_spellings_and_alike);
+  g_test_add_func ("/ui/import/folder", test_folder);
+  g_test_add_func ("/ui/import/cancel-all", test_cancel_all);
   return g_test_run ();
 }

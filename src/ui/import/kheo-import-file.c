@@ -17,14 +17,26 @@ struct _KheoImportFile
   KheoImportReview *review;
   GArray           *corrections; /* that no matching has seen yet */
   GError           *problem;
+  char             *fingerprint; /* of the form, once matched */
+  KheoCorrection    alike;       /* with text of its own: see kheo_import_file_get_alike() */
 
   KheoFileState state;
-  guint           n_jobs;     /* that have the import now; matching and writing are alone */
-  gboolean        matching;   /* one of them makes a new review */
-  gboolean        committing; /* asked for, waits for the jobs under way */
-  gint64          action;
-  int             year;
-  gboolean        create_units;
+  double        fraction;
+  guint         n_alike;
+  gboolean      clean_only; /* of the writing asked for */
+  gboolean      corrected;  /* by a person: not to be parked */
+
+  /* Of the last review, kept while it is parked. */
+  KheoImportCounts counts;
+  guint64          weight;
+  gboolean         clean, form_known, has_work;
+
+  guint    n_jobs;     /* that have the import now; matching and writing are alone */
+  gboolean matching;   /* one of them makes a new review */
+  gboolean committing; /* asked for, waits for the jobs under way */
+  gint64   action;
+  int      year;
+  gboolean create_units;
 };
 
 G_DEFINE_FINAL_TYPE (KheoImportFile, kheo_import_file, G_TYPE_OBJECT)
@@ -51,8 +63,8 @@ fail (KheoImportFile *self, GError *error)
 {
   g_clear_error (&self->problem);
   self->problem = error;
-  set_state (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? KHEO_IMPORT_CANCELLED
-                                                                             : KHEO_IMPORT_FAILED);
+  set_state (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? KHEO_FILE_CANCELLED
+                                                                             : KHEO_FILE_FAILED);
 }
 
 /* ---- Progress: from the working thread to the main one ---- */
@@ -79,6 +91,7 @@ note_cb (gpointer data)
 {
   Note *note = data;
 
+  note->self->fraction = note->fraction;
   g_signal_emit (note->self, signals[SIGNAL_PROGRESS], 0, note->fraction, note->what);
   return G_SOURCE_REMOVE;
 }
@@ -131,7 +144,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     }
   result = g_new0 (ReadResult, 1);
   result->import = import;
-  result->review = kheo_import_review_new (import, FALSE);
+  result->review = kheo_import_review_new (import, NULL, NULL, NULL);
   g_task_return_pointer (task, result, read_result_free);
 }
 
@@ -147,10 +160,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (self, error);
       return;
     }
+  g_clear_pointer (&self->review, kheo_import_review_unref);
   self->import = g_steal_pointer (&read->import);
   self->review = g_steal_pointer (&read->review);
   read_result_free (read);
-  self->state = KHEO_IMPORT_REVIEW;
   self->corrections = kheo_import_corrections_new ();
   go_on (self);
 }
@@ -188,29 +201,57 @@ make_job (KheoImportFile *self)
   return job;
 }
 
+static guint64
+weigh (KheoImportReview *review)
+{
+  const KheoWorkbook *workbook = kheo_import_review_get_workbook (review);
+  guint64             cells = 0;
+
+  for (guint i = 0; i < kheo_workbook_get_n_sheets (workbook); i++)
+    cells += kheo_sheet_get_n_cells (kheo_workbook_get_sheet (workbook, i));
+  return cells * 64;
+}
+
+/* What the lists show, and what stays when the file is parked. */
+static void
+take_matched (KheoImportFile *self, KheoImportMatched *matched)
+{
+  g_clear_pointer (&self->review, kheo_import_review_unref);
+  self->review = g_steal_pointer (&matched->review);
+  self->counts = kheo_import_review_count (self->review);
+  self->clean = !kheo_import_review_needs_person (self->review);
+  self->form_known = self->form_known || kheo_import_review_is_form_known (self->review);
+  self->has_work = kheo_import_review_has_work (self->review);
+  self->weight = weigh (self->review);
+  g_free (self->fingerprint);
+  self->fingerprint = g_steal_pointer (&matched->fingerprint);
+  g_free ((char *) self->alike.text);
+  self->alike = matched->alike;
+  matched->alike.text = NULL;
+  self->n_alike = matched->n_alike;
+  self->problem = g_steal_pointer (&matched->refused);
+  kheo_import_matched_free (matched);
+}
+
 static void
 matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoImportFile) self = user_data;
-  GError           *error = NULL;
-  KheoImportReview *review = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+  GError            *error = NULL;
+  KheoImportMatched *matched = kheo_store_read_finish (KHEO_STORE (source), result, &error);
 
   self->n_jobs--;
   self->matching = FALSE;
   g_clear_error (&self->problem);
-  if (review != NULL)
+  if (matched != NULL)
     {
-      g_clear_pointer (&self->review, kheo_import_review_unref);
-      self->review = review;
+      take_matched (self, matched);
+      self->state = KHEO_FILE_REVIEW;
     }
-  else if (!kheo_import_review_is_matched (self->review))
+  else if (!kheo_import_review_is_matched (self->review) ||
+           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      fail (self, error); /* the first matching: without it there is nothing to review */
-      return;
-    }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      fail (self, error);
+      fail (self, error); /* without the first matching there is nothing to review */
       return;
     }
   else
@@ -227,8 +268,8 @@ match (KheoImportFile *self)
   self->corrections = kheo_import_corrections_new ();
   self->matching = TRUE;
   kheo_store_read_async (kheo_book_get_store (self->book), kheo_import_job_match, job,
-                         kheo_import_job_free, (GDestroyNotify) kheo_import_review_unref,
-                         self->cancellable, matched_cb, g_object_ref (self));
+                         kheo_import_job_free, kheo_import_matched_free, self->cancellable,
+                         matched_cb, g_object_ref (self));
 }
 
 static void
@@ -241,7 +282,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->committing = FALSE;
   if (kheo_store_write_finish (KHEO_STORE (source), result, &self->action, &error) != NULL)
     {
-      set_state (self, KHEO_IMPORT_DONE);
+      set_state (self, KHEO_FILE_DONE);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -250,16 +291,27 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->problem = error;
-  set_state (self, KHEO_IMPORT_REVIEW);
+  self->state = KHEO_FILE_REVIEW;
+  if (g_error_matches (error, KHEO_ERROR, KHEO_ERROR_CONFLICT))
+    {
+      /* What was found just now is to be seen. */
+      self->clean = FALSE;
+      kheo_import_corrections_add (self->corrections,
+                                   &(KheoCorrection){ .type = KHEO_CORRECT_NOTHING });
+    }
+  go_on (self);
 }
 
 static void
 commit (KheoImportFile *self)
 {
+  KheoImportJob *job = make_job (self);
+
+  job->clean_only = self->clean_only;
   kheo_store_write_async (kheo_book_get_store (self->book),
-                          kheo_import_review_get_title (self->review), kheo_import_job_commit,
-                          make_job (self), kheo_import_job_free, NULL, self->cancellable,
-                          committed_cb, g_object_ref (self));
+                          kheo_import_review_get_title (self->review), kheo_import_job_commit, job,
+                          kheo_import_job_free, NULL, self->cancellable, committed_cb,
+                          g_object_ref (self));
 }
 
 /* Starts what waits, as soon as the import is here. */
@@ -267,10 +319,11 @@ static void
 go_on (KheoImportFile *self)
 {
   gboolean must_match = self->corrections->len > 0 || !kheo_import_review_is_matched (self->review);
+  gboolean may_match = self->state == KHEO_FILE_REVIEW || self->state == KHEO_FILE_READING;
 
-  if (self->n_jobs == 0 && self->state == KHEO_IMPORT_REVIEW && must_match)
+  if (self->n_jobs == 0 && may_match && must_match)
     match (self);
-  else if (self->n_jobs == 0 && self->state == KHEO_IMPORT_WRITING && self->committing)
+  else if (self->n_jobs == 0 && self->state == KHEO_FILE_WRITING && self->committing)
     commit (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -291,6 +344,8 @@ finalize (GObject *object)
   g_clear_pointer (&self->review, kheo_import_review_unref);
   g_clear_pointer (&self->corrections, g_array_unref);
   g_clear_error (&self->problem);
+  g_free (self->fingerprint);
+  g_free ((char *) self->alike.text);
   G_OBJECT_CLASS (kheo_import_file_parent_class)->finalize (object);
 }
 
@@ -315,22 +370,54 @@ kheo_import_file_init (KheoImportFile *self)
 /* ---- Public ---- */
 
 KheoImportFile *
-kheo_import_file_new (KheoBook *book, GFile *file)
+kheo_import_file_new (KheoBook *book, GFile *file, const char *name)
 {
   KheoImportFile  *self = g_object_new (KHEO_TYPE_IMPORT_FILE, NULL);
   g_autofree char *base = g_file_get_basename (file);
 
   self->book = g_object_ref (book);
   self->file = g_object_ref (file);
-  self->name = g_filename_display_name (base);
-  read_file (self);
+  self->name = g_filename_display_name (name != NULL ? name : base);
   return self;
+}
+
+void
+kheo_import_file_start (KheoImportFile *self)
+{
+  g_return_if_fail (KHEO_IS_IMPORT_FILE (self));
+
+  if (self->state != KHEO_FILE_WAITING && self->state != KHEO_FILE_PARKED)
+    return;
+  self->fraction = -1;
+  set_state (self, KHEO_FILE_READING);
+  read_file (self);
+}
+
+gboolean
+kheo_import_file_park (KheoImportFile *self)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
+
+  if (self->state != KHEO_FILE_REVIEW || self->n_jobs > 0 || self->corrected)
+    return FALSE;
+  g_clear_pointer (&self->review, kheo_import_review_unref);
+  kheo_import_free_aside (g_steal_pointer (&self->import), (GDestroyNotify) kheo_import_free);
+  g_clear_pointer (&self->corrections, g_array_unref);
+  set_state (self, KHEO_FILE_PARKED);
+  return TRUE;
+}
+
+guint64
+kheo_import_file_get_weight (KheoImportFile *self)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), 0);
+  return self->weight;
 }
 
 KheoFileState
 kheo_import_file_get_state (KheoImportFile *self)
 {
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), KHEO_IMPORT_FAILED);
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), KHEO_FILE_FAILED);
   return self->state;
 }
 
@@ -339,6 +426,59 @@ kheo_import_file_get_name (KheoImportFile *self)
 {
   g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
   return self->name;
+}
+
+GFile *
+kheo_import_file_get_file (KheoImportFile *self)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
+  return self->file;
+}
+
+gboolean
+kheo_import_file_is_clean (KheoImportFile *self)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
+  return (self->state == KHEO_FILE_REVIEW || self->state == KHEO_FILE_PARKED) && self->clean &&
+         self->has_work;
+}
+
+gboolean
+kheo_import_file_is_ready (KheoImportFile *self)
+{
+  return kheo_import_file_is_clean (self) && self->form_known;
+}
+
+KheoImportCounts
+kheo_import_file_count (KheoImportFile *self)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), (KheoImportCounts){ 0 });
+  return self->counts;
+}
+
+void
+kheo_import_file_learn_form (KheoImportFile *self, const char *fingerprint)
+{
+  g_return_if_fail (KHEO_IS_IMPORT_FILE (self));
+
+  if (self->form_known || g_strcmp0 (self->fingerprint, fingerprint) != 0)
+    return;
+  self->form_known = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+const char *
+kheo_import_file_get_fingerprint (KheoImportFile *self)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
+  return self->fingerprint;
+}
+
+double
+kheo_import_file_get_fraction (KheoImportFile *self)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), -1);
+  return self->fraction;
 }
 
 KheoImportReview *
@@ -352,8 +492,8 @@ gboolean
 kheo_import_file_is_busy (KheoImportFile *self)
 {
   g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
-  return self->state == KHEO_IMPORT_READING || self->state == KHEO_IMPORT_WRITING ||
-         self->matching || (self->corrections != NULL && self->corrections->len > 0);
+  return self->state == KHEO_FILE_READING || self->state == KHEO_FILE_WRITING || self->matching ||
+         (self->corrections != NULL && self->corrections->len > 0);
 }
 
 const GError *
@@ -389,8 +529,9 @@ kheo_import_file_correct (KheoImportFile *self, const KheoCorrection *correction
 {
   g_return_if_fail (KHEO_IS_IMPORT_FILE (self));
 
-  if (self->state != KHEO_IMPORT_REVIEW)
+  if (self->state != KHEO_FILE_REVIEW)
     return;
+  self->corrected = self->corrected || correction->type != KHEO_CORRECT_NOTHING;
   if (correction->type == KHEO_CORRECT_YEAR)
     self->year = correction->field;
   if (correction->type == KHEO_CORRECT_CREATE_UNITS)
@@ -399,28 +540,45 @@ kheo_import_file_correct (KheoImportFile *self, const KheoCorrection *correction
   go_on (self);
 }
 
+gboolean
+kheo_import_file_get_alike (KheoImportFile *self, KheoCorrection *out_correction, guint *out_n)
+{
+  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
+
+  if (self->state != KHEO_FILE_REVIEW || self->n_alike == 0)
+    return FALSE;
+  *out_correction = self->alike;
+  out_correction->type = KHEO_CORRECT_ALIKE;
+  *out_n = self->n_alike;
+  return TRUE;
+}
+
 void
-kheo_import_file_commit (KheoImportFile *self)
+kheo_import_file_commit (KheoImportFile *self, gboolean clean_only)
 {
   g_return_if_fail (KHEO_IS_IMPORT_FILE (self));
 
-  if (self->state != KHEO_IMPORT_REVIEW || self->matching || self->corrections->len > 0 ||
+  if (self->state != KHEO_FILE_REVIEW || self->matching || self->corrections->len > 0 ||
       !kheo_import_review_has_work (self->review))
     return;
   g_clear_error (&self->problem);
   self->committing = TRUE;
-  self->state = KHEO_IMPORT_WRITING;
+  self->clean_only = clean_only;
+  self->state = KHEO_FILE_WRITING;
+  self->fraction = -1;
   go_on (self);
 }
 
+/* Whoever is at work ends by itself; who is not, ends here. */
 void
 kheo_import_file_cancel (KheoImportFile *self)
 {
   g_return_if_fail (KHEO_IS_IMPORT_FILE (self));
 
   g_cancellable_cancel (self->cancellable);
-  if (!self->matching && self->state == KHEO_IMPORT_REVIEW)
-    set_state (self, KHEO_IMPORT_CANCELLED);
+  if (self->state == KHEO_FILE_WAITING || self->state == KHEO_FILE_PARKED ||
+      (!self->matching && self->state == KHEO_FILE_REVIEW))
+    set_state (self, KHEO_FILE_CANCELLED);
 }
 
 /* ---- A row's details ---- */
@@ -442,6 +600,18 @@ details_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     go_on (self);
 }
 
+/* NULL: the import is away or not understood yet; then @task has been answered. */
+static KheoImportJob *
+ask_job (KheoImportFile *self, GTask *task)
+{
+  if (self->state == KHEO_FILE_REVIEW && !kheo_import_file_is_busy (self) &&
+      kheo_import_review_is_matched (self->review))
+    return make_job (self);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not in review");
+  g_object_unref (task);
+  return NULL;
+}
+
 void
 kheo_import_file_load_row_async (KheoImportFile     *self,
                                  guint               table,
@@ -451,19 +621,31 @@ kheo_import_file_load_row_async (KheoImportFile     *self,
                                  gpointer            user_data)
 {
   GTask         *task = g_task_new (self, cancellable, callback, user_data);
-  KheoImportJob *job;
+  KheoImportJob *job = ask_job (self, task);
 
-  if (self->state != KHEO_IMPORT_REVIEW || kheo_import_file_is_busy (self) ||
-      !kheo_import_review_is_matched (self->review))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not in review");
-      g_object_unref (task);
-      return;
-    }
-  job = make_job (self);
+  if (job == NULL)
+    return;
   job->table = table;
   job->index = index;
   kheo_store_read_async (kheo_book_get_store (self->book), kheo_import_job_details, job,
+                         kheo_import_job_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                         details_cb, task);
+}
+
+void
+kheo_import_file_load_alike_async (KheoImportFile     *self,
+                                   guint               alike,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  GTask         *task = g_task_new (self, cancellable, callback, user_data);
+  KheoImportJob *job = ask_job (self, task);
+
+  if (job == NULL)
+    return;
+  job->alike = *kheo_import_review_get_alike (self->review, alike);
+  kheo_store_read_async (kheo_book_get_store (self->book), kheo_import_job_alike, job,
                          kheo_import_job_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
                          details_cb, task);
 }
@@ -472,4 +654,44 @@ GPtrArray *
 kheo_import_file_load_row_finish (KheoImportFile *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Rows that were not taken ---- */
+
+static void
+rejects_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  KheoImportFile *self = g_task_get_source_object (task);
+  GError         *error = NULL;
+
+  self->n_jobs--;
+  if (kheo_store_read_finish (KHEO_STORE (source), result, &error) != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  if (self->corrections->len > 0 || self->committing)
+    go_on (self);
+}
+
+void
+kheo_import_file_write_rejects_async (KheoImportFile     *self,
+                                      GFile              *to,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  GTask         *task = g_task_new (self, NULL, callback, user_data);
+  KheoImportJob *job = ask_job (self, task);
+
+  if (job == NULL)
+    return;
+  job->path = g_file_get_path (to);
+  kheo_store_read_async (kheo_book_get_store (self->book), kheo_import_job_rejects, job,
+                         kheo_import_job_free, NULL, NULL, rejects_cb, task);
+}
+
+gboolean
+kheo_import_file_write_rejects_finish (KheoImportFile *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,5 +1,7 @@
 #include "kheo-import-jobs.h"
 
+#include "kheo-import-rejects.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -8,6 +10,7 @@ correction_clear (gpointer data)
   KheoCorrection *correction = data;
 
   g_free ((char *) correction->text);
+  g_free ((char *) correction->meant);
 }
 
 GArray *
@@ -25,6 +28,7 @@ kheo_import_corrections_add (GArray *corrections, const KheoCorrection *correcti
   KheoCorrection copy = *correction;
 
   copy.text = g_strdup (correction->text);
+  copy.meant = g_strdup (correction->meant);
   g_array_append_val (corrections, copy);
 }
 
@@ -34,7 +38,20 @@ kheo_import_job_free (gpointer data)
   KheoImportJob *job = data;
 
   g_clear_pointer (&job->corrections, g_array_unref);
+  g_free (job->path);
   g_free (job);
+}
+
+void
+kheo_import_matched_free (gpointer data)
+{
+  KheoImportMatched *matched = data;
+
+  g_clear_pointer (&matched->review, kheo_import_review_unref);
+  g_clear_error (&matched->refused);
+  g_free ((char *) matched->alike.text);
+  g_free (matched->fingerprint);
+  g_free (matched);
 }
 
 /* ---- Matching ---- */
@@ -48,6 +65,27 @@ apply (KheoImport *import, const KheoCorrection *correction, GError **error)
 
   switch (correction->type)
     {
+    case KHEO_CORRECT_NOTHING:
+      return TRUE;
+    case KHEO_CORRECT_ENCODING:
+      kheo_import_set_encoding (import, table, correction->index, (KheoEncoding) correction->field);
+      return TRUE;
+    case KHEO_CORRECT_ALIKE:
+      return kheo_import_set_alike (import, table, correction->index, correction->field,
+                                    correction->text, error);
+    case KHEO_CORRECT_JOIN:
+      kheo_import_join (import, table, correction->field, correction->text, correction->meant);
+      return TRUE;
+    case KHEO_CORRECT_SAME:
+      kheo_import_set_same (import, table, correction->index, correction->id);
+      return TRUE;
+    case KHEO_CORRECT_DISTINCT:
+      kheo_import_set_distinct (import, table, correction->index, correction->id,
+                                correction->field);
+      return TRUE;
+    case KHEO_CORRECT_FORM:
+      kheo_import_set_form_name (import, correction->text);
+      return TRUE;
     case KHEO_CORRECT_COLUMN:
       kheo_import_set_column (import, table, correction->index, correction->field);
       return TRUE;
@@ -80,21 +118,75 @@ apply (KheoImport *import, const KheoCorrection *correction, GError **error)
     }
 }
 
+/* The last value that was corrected, and how many rows say what its cell says. */
+static void
+look_for_alike (const KheoImportJob *job, KheoImportMatched *matched)
+{
+  const KheoCorrection *last =
+      job->corrections->len > 0
+          ? &g_array_index (job->corrections, KheoCorrection, job->corrections->len - 1)
+          : NULL;
+  KheoImportTable *table = NULL;
+
+  if (last == NULL || last->type != KHEO_CORRECT_VALUE ||
+      last->table >= kheo_import_get_n_tables (job->import))
+    return;
+  table = kheo_import_get_table (job->import, last->table);
+  matched->n_alike = kheo_import_count_alike (job->import, table, last->index, last->field);
+  matched->alike = *last;
+  matched->alike.text = g_strdup (last->text);
+  matched->alike.meant = NULL;
+}
+
 gpointer
 kheo_import_job_match (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  KheoImportJob *job = data;
+  KheoImportJob     *job = data;
+  KheoImportMatched *matched = g_new0 (KheoImportMatched, 1);
 
   for (guint i = 0; job->corrections != NULL && i < job->corrections->len; i++)
-    if (!apply (job->import, &g_array_index (job->corrections, KheoCorrection, i), error))
-      return NULL;
+    {
+      g_autoptr (GError) refused = NULL;
+
+      if (!apply (job->import, &g_array_index (job->corrections, KheoCorrection, i), &refused) &&
+          matched->refused == NULL)
+        matched->refused = g_steal_pointer (&refused);
+    }
   job->progress.cancellable = cancellable;
-  if (!kheo_import_match (job->import, db, &job->progress, error))
-    return NULL;
-  return kheo_import_review_new (job->import, TRUE);
+  if (kheo_import_match (job->import, db, &job->progress, error))
+    matched->review = kheo_import_review_new (job->import, db, &job->progress, error);
+  if (matched->review == NULL)
+    {
+      kheo_import_matched_free (matched);
+      return NULL;
+    }
+  matched->fingerprint = kheo_import_dup_fingerprint (job->import);
+  if (job->corrections != NULL && matched->refused == NULL)
+    look_for_alike (job, matched);
+  return matched;
 }
 
 /* ---- Writing ---- */
+
+/* What was read of the book may be another book by now. */
+static gboolean
+is_still_clean (KheoImportJob *job, KheoDb *db, GError **error)
+{
+  KheoImportReview *review = NULL;
+  gboolean          clean = FALSE;
+
+  if (!kheo_import_match (job->import, db, &job->progress, error))
+    return FALSE;
+  review = kheo_import_review_new (job->import, db, &job->progress, error);
+  if (review == NULL)
+    return FALSE;
+  clean = !kheo_import_review_needs_person (review);
+  kheo_import_review_unref (review);
+  if (!clean)
+    g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_CONFLICT,
+                         _ ("Something in the file wants to be looked at first."));
+  return clean;
+}
 
 gpointer
 kheo_import_job_commit (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
@@ -102,7 +194,17 @@ kheo_import_job_commit (KheoDb *db, gpointer data, GCancellable *cancellable, GE
   KheoImportJob *job = data;
 
   job->progress.cancellable = cancellable;
+  if (job->clean_only && !is_still_clean (job, db, error))
+    return NULL;
   return kheo_import_commit (job->import, db, &job->progress, error) ? GINT_TO_POINTER (1) : NULL;
+}
+
+gpointer
+kheo_import_job_rejects (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  KheoImportJob *job = data;
+
+  return kheo_import_write_rejects (job->import, job->path, error) ? GINT_TO_POINTER (1) : NULL;
 }
 
 /* ---- A row's details ---- */
@@ -133,6 +235,46 @@ format_value (const KheoImport *import, const KheoField *field, const KheoValue 
   return kheo_field_format (field, value);
 }
 
+static KheoImportDetail *
+make_detail (const KheoImport *import,
+             const KheoField  *field,
+             const KheoValue  *before,
+             const KheoValue  *after)
+{
+  KheoImportDetail *detail = g_new0 (KheoImportDetail, 1);
+
+  detail->editable = field->type != KHEO_FIELD_UNIT && field->type != KHEO_FIELD_RECORD;
+  detail->label = g_strdup (_ (field->label));
+  detail->after = format_value (import, field, after);
+  detail->before = before != NULL ? format_value (import, field, before) : NULL;
+  return detail;
+}
+
+/* @record beside @other (may be NULL), fields that neither says left away. */
+static GPtrArray *
+list_details (const KheoImport *import, KheoRecord *record, KheoRecord *other)
+{
+  GPtrArray          *details = g_ptr_array_new_with_free_func (detail_free);
+  const KheoRegister *reg = kheo_record_get_register (record);
+
+  for (guint i = 0; i < reg->n_fields; i++)
+    {
+      const KheoField  *field = &reg->fields[i];
+      const KheoValue  *after = kheo_record_get (record, i);
+      const KheoValue  *before = other != NULL ? kheo_record_get (other, i) : NULL;
+      KheoImportDetail *detail = NULL;
+
+      if ((field->flags & KHEO_FIELD_DERIVED) != 0 ||
+          ((field->flags & KHEO_FIELD_REQUIRED) == 0 && kheo_value_is_null (after) &&
+           (before == NULL || kheo_value_is_null (before))))
+        continue;
+      detail = make_detail (import, field, before, after);
+      detail->field = (int) i;
+      g_ptr_array_add (details, detail);
+    }
+  return details;
+}
+
 gpointer
 kheo_import_job_details (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -140,34 +282,39 @@ kheo_import_job_details (KheoDb *db, gpointer data, GCancellable *cancellable, G
   const KheoImportTable *table = kheo_import_get_table (job->import, job->table);
   g_autoptr (KheoRecord) record = kheo_import_table_dup_record (table, job->index);
   g_autoptr (KheoRecord) stored = NULL;
-  g_autoptr (GError) problem = NULL;
-  guint64             changes = kheo_import_table_get_changes (table, job->index);
-  GPtrArray          *details = g_ptr_array_new_with_free_func (detail_free);
-  const KheoRegister *reg;
+  guint64    changes = kheo_import_table_get_changes (table, job->index);
+  GPtrArray *details = NULL;
 
   if (record == NULL)
-    return details;
-  reg = kheo_record_get_register (record);
-  stored = kheo_import_table_load_stored (table, job->index, db, &problem);
-  for (guint i = 0; i < reg->n_fields; i++)
+    return g_ptr_array_new_with_free_func (detail_free);
+  stored = kheo_import_table_load_stored (table, job->index, db, NULL);
+  details = list_details (job->import, record, stored);
+  for (guint i = 0; stored != NULL && i < details->len; i++)
     {
-      const KheoField  *field = &reg->fields[i];
-      const KheoValue  *after = kheo_record_get (record, i);
-      const KheoValue  *before = stored != NULL ? kheo_record_get (stored, i) : NULL;
-      KheoImportDetail *detail;
+      KheoImportDetail *detail = g_ptr_array_index (details, i);
 
-      if ((field->flags & KHEO_FIELD_DERIVED) != 0 ||
-          ((field->flags & KHEO_FIELD_REQUIRED) == 0 && kheo_value_is_null (after) &&
-           (before == NULL || kheo_value_is_null (before))))
-        continue;
-      detail = g_new0 (KheoImportDetail, 1);
-      detail->field = (int) i;
-      detail->editable = field->type != KHEO_FIELD_UNIT && field->type != KHEO_FIELD_RECORD;
-      detail->label = g_strdup (_ (field->label));
-      detail->after = format_value (job->import, field, after);
-      detail->before = before != NULL ? format_value (job->import, field, before) : NULL;
-      detail->changed = stored != NULL && (changes & (G_GUINT64_CONSTANT (1) << i)) != 0;
-      g_ptr_array_add (details, detail);
+      detail->changed = (changes & (G_GUINT64_CONSTANT (1) << detail->field)) != 0;
+    }
+  return details;
+}
+
+gpointer
+kheo_import_job_alike (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  KheoImportJob         *job = data;
+  const KheoImportTable *table = kheo_import_get_table (job->import, job->alike.table);
+  g_autoptr (KheoRecord) record = kheo_import_table_dup_record (table, job->alike.index);
+  g_autoptr (KheoRecord) other = kheo_import_load_alike (job->import, &job->alike, db, error);
+  GPtrArray *details = NULL;
+
+  if (record == NULL || other == NULL)
+    return NULL;
+  details = list_details (job->import, record, other);
+  for (guint i = 0; i < details->len; i++)
+    {
+      KheoImportDetail *detail = g_ptr_array_index (details, i);
+
+      detail->changed = g_strcmp0 (detail->before, detail->after) != 0;
     }
   return details;
 }

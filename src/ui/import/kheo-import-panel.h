@@ -1,12 +1,12 @@
 /*
- * Beside the picture of the sheet: the units that were not found, what else needs a look, and what
- * the chosen row says.
+ * What stands beside the picture of the sheet: one of several lists above, the row of the cursor
+ * below.  Answers are given by the actions "import.…" of the view.
  *
- *   KheoCountList ─► GtkSingleSelection ─► GtkListView of findings
- *
- * Signals:
- *   "finding-activated" (uint index)           of the review
- *   "unit-chosen" (uint index, int64 unit)     an answer for unit @index of the review
+ *   findings    what is doubtful, by kind                                          -findings.c
+ *   units       names of units that are not known for sure                        -units.c
+ *   spellings   one thing written in several ways, and what was joined            -spellings.c
+ *   alike       rows that look like a record or another row, field by field       -alike.c
+ *   new, changed, unchanged, refused    the rows of that status                   -rows.c
  */
 #pragma once
 
@@ -21,8 +21,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KheoImportPanel, kheo_import_panel, KHEO, IMPORT_PANEL, GtkWidget)
 
 void kheo_import_panel_set_scope (KheoImportPanel *self, KheoScope *scope);
-/* NULL shows nothing. */
-void kheo_import_panel_set_review (KheoImportPanel *self, KheoImportReview *review);
+/* Shows what @file has understood now; NULL shows nothing. */
+void kheo_import_panel_set_file (KheoImportPanel *self, KheoImportFile *file);
+/* One of the names above; what it shows is made when it is turned to. */
+void kheo_import_panel_set_page (KheoImportPanel *self, const char *page);
+/* On a page of rows: to the first of them. */
+void        kheo_import_panel_go_first (KheoImportPanel *self);
+const char *kheo_import_panel_get_page (KheoImportPanel *self);
+/* How many things of @page there are; those that wait for an answer. */
+guint kheo_import_panel_count (KheoImportReview *review, const char *page);
+
+/* The finding after (or before) the one chosen in the order of the list; its index in the review,
+ * -1 when there is none. */
+int kheo_import_panel_step_finding (KheoImportPanel *self, int step);
 
 /* The row the cursor stands on: @describe says what it is, @details (of KheoImportDetail, may be
  * NULL) its fields. */

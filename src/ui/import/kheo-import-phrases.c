@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 /* TRUE when all that is taken is of one register. */
 static gboolean
 takes_only (const KheoImportReview *review, KheoImportAs as)
@@ -110,4 +112,117 @@ kheo_import_failure_advice (const GError *error)
     if (g_error_matches (error, KHEO_ERROR, failures[i].code))
       return g_strdup (_ (failures[i].advice)); /* the reader's message is for developers */
   return g_strdup (error->message);
+}
+
+static const struct
+{
+  const char *code, *title;
+} codes[] = {
+  { "unit-missing", N_ ("No unit is named") },
+  { "unit-unknown", N_ ("Units not known") },
+  { "unit-ambiguous", N_ ("Several units may be meant") },
+  { "unit-conflict", N_ ("Unit against its district") },
+  { "unit-likely", N_ ("Units found by likeness") },
+  { "missing", N_ ("Something required is missing") },
+  { "bad-value", N_ ("Values that cannot be read") },
+  { "marks", N_ ("Marks that contradict") },
+  { "no-table", N_ ("No table found") },
+  { "unsupported", N_ ("Not taken yet") },
+  { "total-mismatch", N_ ("Totals that do not agree") },
+  { "ambiguous-number", N_ ("Numbers with two meanings") },
+  { "approximate-number", N_ ("Numbers that are not exact") },
+  { "ambiguous-date", N_ ("Dates with two meanings") },
+  { "imprecise-date", N_ ("Dates without a day") },
+  { "year-mismatch", N_ ("Years that do not agree") },
+  { "year-likely", N_ ("Year taken from the letter") },
+  { "cell-error", N_ ("Cells with an error") },
+  { "cell-not-taken", N_ ("Cells that were not taken") },
+  { "column-not-taken", N_ ("Columns that were not taken") },
+  { "group-unknown", N_ ("Groups not understood") },
+  { "group-conflict", N_ ("Groups that contradict") },
+  { "duplicate-row", N_ ("Rows that stand twice") },
+  { "likely-duplicate", N_ ("Perhaps in the book already") },
+  { "likely-changed", N_ ("Perhaps a change of the book") },
+  { "spelling-joined", N_ ("Spellings joined as before") },
+  { "hidden-row", N_ ("Hidden rows") },
+  { "hidden-sheet", N_ ("Hidden sheets") },
+  { "row-unclear", N_ ("Rows that are not clear") },
+};
+
+const char *
+kheo_import_describe_code (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (strcmp (codes[i].code, code) == 0)
+      return _ (codes[i].title);
+  return _ ("Other things");
+}
+
+static const struct
+{
+  const char *page, *title;
+} pages[] = {
+  { "findings", N_ ("To look at") },
+  { "units", N_ ("Units") },
+  { "spellings", N_ ("Spellings") },
+  { "alike", N_ ("Alike") },
+  { "new", N_ ("New") },
+  { "changed", N_ ("Changed") },
+  { "unchanged", N_ ("Unchanged") },
+  { "refused", N_ ("Refused") },
+};
+
+const char *
+kheo_import_page_title (const char *page)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (strcmp (pages[i].page, page) == 0)
+      return _ (pages[i].title);
+  return "";
+}
+
+/* "12 mới · 1 bị từ chối" of a file in review. */
+static char *
+describe_review (KheoImportFile *file)
+{
+  KheoImportCounts counts = kheo_import_file_count (file);
+  g_autofree char *numbers = kheo_import_describe_counts (&counts);
+
+  if (kheo_import_file_is_ready (file))
+    return g_strdup_printf (_ ("ready · %s"), numbers);
+  if (kheo_import_file_is_clean (file))
+    return g_strdup_printf (_ ("new form, look once · %s"), numbers);
+  if (counts.created + counts.changed + counts.refused == 0 && counts.unchanged > 0)
+    return g_strdup (_ ("the book holds all of it"));
+  return g_strdup_printf (_ ("needs you · %s"), numbers);
+}
+
+char *
+kheo_import_describe_file (KheoImportFile *file)
+{
+  KheoImportCounts counts = kheo_import_file_count (file);
+
+  switch (kheo_import_file_get_state (file))
+    {
+    case KHEO_FILE_WAITING:
+      return g_strdup (_ ("waiting"));
+    case KHEO_FILE_READING:
+      return g_strdup (_ ("being read"));
+    case KHEO_FILE_WRITING:
+      return g_strdup (_ ("being written"));
+    case KHEO_FILE_DONE:
+      {
+        g_autofree char *numbers = kheo_import_describe_counts (&counts);
+
+        return g_strdup_printf (_ ("written · %s"), numbers);
+      }
+    case KHEO_FILE_FAILED:
+      return g_strdup (kheo_import_failure_title (kheo_import_file_get_problem (file)));
+    case KHEO_FILE_CANCELLED:
+      return g_strdup (_ ("given up"));
+    case KHEO_FILE_REVIEW:
+    case KHEO_FILE_PARKED:
+    default:
+      return describe_review (file);
+    }
 }

@@ -13,4 +13,11 @@ char *kheo_import_describe_counts (const KheoImportCounts *counts);
 const char *kheo_import_failure_title (const GError *error);
 char       *kheo_import_failure_advice (const GError *error);
 
+/* What findings of a code have in common, translated. */
+const char *kheo_import_describe_code (const char *code);
+/* The heading of a page of the panel ("New"), translated. */
+const char *kheo_import_page_title (const char *page);
+/* Where a file of the queue stands; owned by the caller. */
+char *kheo_import_describe_file (KheoImportFile *file);
+
 G_END_DECLS

@@ -1,14 +1,17 @@
 #include "kheo-import-panel.h"
 #include "kheo-import-phrases.h"
 #include "kheo-import-view-private.h"
+#include "kheo-number.h"
 #include "kheo-page.h"
 #include "kheo-sheet-view-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-const KheoImportAs kheo_import_view_as_choices[3] = { KHEO_IMPORT_MODELS, KHEO_IMPORT_UNITS,
-                                                      KHEO_IMPORT_NOTHING };
+const KheoImportAs kheo_import_view_as_choices[] = { KHEO_IMPORT_MODELS, KHEO_IMPORT_UNITS,
+                                                     KHEO_IMPORT_FIGURES, KHEO_IMPORT_CONVERSION,
+                                                     KHEO_IMPORT_NOTHING };
+const guint        kheo_import_view_n_as_choices = G_N_ELEMENTS (kheo_import_view_as_choices);
 
 KheoImportReview *
 kheo_import_view_get_review (KheoImportView *self)
@@ -61,31 +64,6 @@ append_row (GtkWidget *list, const char *name, const char *detail)
   return row;
 }
 
-void
-kheo_import_view_show_files (KheoImportView *self)
-{
-  static const char *const states[] = {
-    [KHEO_IMPORT_READING] = N_ ("being read"),    [KHEO_IMPORT_REVIEW] = N_ ("to be reviewed"),
-    [KHEO_IMPORT_WRITING] = N_ ("being written"), [KHEO_IMPORT_DONE] = N_ ("written"),
-    [KHEO_IMPORT_FAILED] = N_ ("cannot be read"), [KHEO_IMPORT_CANCELLED] = N_ ("given up"),
-  };
-
-  self->updating = TRUE;
-  clear_list (self->file_list);
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      KheoImportFile *file = g_ptr_array_index (self->files, i);
-      GtkWidget      *row = append_row (self->file_list, kheo_import_file_get_name (file),
-                                        _ (states[kheo_import_file_get_state (file)]));
-
-      if (file == self->file)
-        gtk_list_box_select_row (GTK_LIST_BOX (self->file_list), GTK_LIST_BOX_ROW (row));
-    }
-  gtk_widget_set_visible (self->file_list, self->files->len > 1);
-  gtk_widget_set_visible (self->file_separator, self->files->len > 1);
-  self->updating = FALSE;
-}
-
 static void
 show_tables (KheoImportView *self, KheoImportReview *review)
 {
@@ -93,6 +71,8 @@ show_tables (KheoImportView *self, KheoImportReview *review)
     [KHEO_IMPORT_AUTO] = "",
     [KHEO_IMPORT_UNITS] = N_ ("Units"),
     [KHEO_IMPORT_MODELS] = N_ ("Models"),
+    [KHEO_IMPORT_FIGURES] = N_ ("Figures"),
+    [KHEO_IMPORT_CONVERSION] = N_ ("Reform of units"),
     [KHEO_IMPORT_NOTHING] = N_ ("Nothing to take"),
   };
   guint n = kheo_import_review_get_n_tables (review);
@@ -115,7 +95,7 @@ show_tables (KheoImportView *self, KheoImportReview *review)
       if (i == self->table)
         gtk_list_box_select_row (GTK_LIST_BOX (self->table_list), GTK_LIST_BOX_ROW (row));
     }
-  gtk_widget_set_visible (self->side, n > 1 || self->files->len > 1);
+  gtk_widget_set_visible (self->tables, n > 1);
   self->updating = FALSE;
 }
 
@@ -220,7 +200,7 @@ kheo_import_view_show_controls (KheoImportView *self)
   text = year > 0 ? g_strdup_printf ("%d", year) : g_strdup ("");
   if (!gtk_widget_has_focus (self->year_entry))
     gtk_editable_set_text (GTK_EDITABLE (self->year_entry), text);
-  for (guint i = 0; table != NULL && i < G_N_ELEMENTS (kheo_import_view_as_choices); i++)
+  for (guint i = 0; table != NULL && i < kheo_import_view_n_as_choices; i++)
     if (kheo_import_view_as_choices[i] == table->as)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->as_choice), i);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->create_check),
@@ -237,6 +217,7 @@ show_bar (KheoImportView *self, KheoImportReview *review)
   g_autofree char *text = kheo_import_describe_counts (&counts);
   g_autofree char *work = kheo_import_describe_work (review);
   gboolean         read_only = kheo_book_is_read_only (kheo_scope_get_book (self->scope));
+  KheoFileState    state = kheo_import_file_get_state (self->file);
 
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
   gtk_label_set_label (GTK_LABEL (self->summary), problem != NULL ? problem->message
@@ -246,14 +227,76 @@ show_bar (KheoImportView *self, KheoImportReview *review)
   gtk_widget_set_css_classes (self->summary, problem != NULL ? (const char *[]){ "error", NULL }
                                                              : (const char *[]){ "numeric", NULL });
   gtk_button_set_label (GTK_BUTTON (self->commit_button), work);
+  gtk_widget_set_visible (self->rejects_button, kheo_import_review_count_rejects (review) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.write-rejects", !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.commit",
-                                 !busy && !read_only && kheo_import_review_has_work (review));
+                                 state == KHEO_FILE_REVIEW && !busy && !read_only &&
+                                     kheo_import_review_has_work (review));
+}
+
+/* "Như biểu “…” lần trước", or what the form will be called. */
+static void
+show_form (KheoImportView *self, KheoImportReview *review)
+{
+  const char      *form = kheo_import_review_get_form (review);
+  gboolean         known = kheo_import_review_is_form_known (review);
+  g_autofree char *text =
+      known ? g_strdup_printf (_ ("Understood as the form “%s” was last time"), form)
+            : g_strdup (_ ("A new form: how it is understood now is remembered"));
+
+  gtk_label_set_label (GTK_LABEL (self->form_label), text);
+  gtk_widget_set_tooltip_text (self->form_label, text);
+  if (!gtk_widget_has_focus (self->form_entry))
+    gtk_editable_set_text (GTK_EDITABLE (self->form_entry), form);
+}
+
+/* "14 ô khác cũng ghi như vậy". */
+static void
+show_alike (KheoImportView *self)
+{
+  KheoCorrection   correction;
+  guint            n = 0;
+  gboolean         any = kheo_import_file_get_alike (self->file, &correction, &n);
+  g_autofree char *number = kheo_number_format (n);
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (ngettext ("%s other cell of the column says the same. Is it “%s” too?",
+                                    "%s other cells of the column say the same. Are they “%s” too?",
+                                    n),
+                          number, any ? correction.text : "");
+  if (any)
+    gtk_label_set_label (GTK_LABEL (self->alike_label), text);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->alike_bar), any);
+}
+
+/* What wants to be looked at first is shown first. */
+static const char *
+first_page (KheoImportReview *review)
+{
+  static const char *const order[] = { "units", "alike", "findings" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (kheo_import_panel_count (review, order[i]) > 0)
+      return order[i];
+  return kheo_import_panel_count (review, "changed") > 0 ? "changed" : "findings";
+}
+
+static void
+show_panel (KheoImportView *self, KheoImportReview *review, gboolean first)
+{
+  KheoImportPanel *panel = KHEO_IMPORT_PANEL (self->panel);
+
+  if (first)
+    kheo_import_panel_set_page (panel, first_page (review));
+  kheo_import_panel_set_file (panel, self->file);
+  kheo_import_view_show_pages (self);
 }
 
 static void
 show_review (KheoImportView *self, KheoImportReview *review)
 {
   gboolean is_new = review != self->shown;
+  gboolean first = self->shown == NULL;
 
   if (self->table >= kheo_import_review_get_n_tables (review))
     self->table = 0;
@@ -264,17 +307,23 @@ show_review (KheoImportView *self, KheoImportReview *review)
   if (!is_new)
     return;
   self->shown = review;
+  show_form (self, review);
   show_tables (self, review);
   kheo_import_view_show_controls (self);
-  kheo_import_panel_set_review (KHEO_IMPORT_PANEL (self->panel), review);
   kheo_sheet_view_set_review (KHEO_SHEET_VIEW (self->sheet), review, self->table);
+  show_panel (self, review, first);
+  if (first)
+    gtk_widget_grab_focus (self->sheet);
+  show_alike (self);
   kheo_import_view_show_cursor (self);
 }
 
 static void
 show_progress (KheoImportView *self)
 {
-  gtk_label_set_label (GTK_LABEL (self->progress_title), kheo_import_file_get_name (self->file));
+  gtk_label_set_label (GTK_LABEL (self->progress_title),
+                       self->file != NULL ? kheo_import_file_get_name (self->file)
+                                          : _ ("Looking through the folder…"));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "progress");
 }
 
@@ -297,16 +346,81 @@ void
 kheo_import_view_show_file (KheoImportView *self)
 {
   KheoImportReview *review = kheo_import_view_get_review (self);
-  KheoFileState   state;
+  KheoFileState     state =
+      self->file != NULL ? kheo_import_file_get_state (self->file) : KHEO_FILE_WAITING;
 
-  kheo_import_view_show_files (self);
-  if (self->file == NULL)
-    return;
-  state = kheo_import_file_get_state (self->file);
-  if (state == KHEO_IMPORT_FAILED)
+  kheo_import_view_queue_counts (self);
+  if (state == KHEO_FILE_FAILED)
     show_failure (self);
-  else if (state == KHEO_IMPORT_REVIEW && review != NULL && kheo_import_review_is_matched (review))
+  else if ((state == KHEO_FILE_REVIEW || state == KHEO_FILE_DONE) && review != NULL &&
+           kheo_import_review_is_matched (review))
     show_review (self, review);
   else
     show_progress (self);
+}
+
+/* ---- The bar of pages ---- */
+
+static const char *const page_names[] = { "findings", "units",   "spellings", "alike",
+                                          "new",      "changed", "unchanged", "refused" };
+
+static void
+page_toggled_cb (KheoImportView *self, GtkToggleButton *button)
+{
+  if (!self->updating && gtk_toggle_button_get_active (button))
+    gtk_widget_activate_action (GTK_WIDGET (self), "import.page", "s",
+                                gtk_widget_get_name (GTK_WIDGET (button)));
+}
+
+void
+kheo_import_view_prepare_pages (KheoImportView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_names); i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+
+      gtk_widget_set_name (button, page_names[i]);
+      gtk_widget_add_css_class (button, "flat");
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
+                                     GTK_TOGGLE_BUTTON (self->pages->pdata[0]));
+      g_signal_connect_swapped (button, "toggled", G_CALLBACK (page_toggled_cb), self);
+      /* What is to be answered, then what becomes of the rows. */
+      if (i == 4)
+        gtk_box_append (GTK_BOX (self->page_bar), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+      gtk_box_append (GTK_BOX (self->page_bar), button);
+      g_ptr_array_add (self->pages, button);
+    }
+}
+
+static void
+show_page_button (KheoImportView *self, KheoImportReview *review, GtkWidget *button)
+{
+  const char *page = gtk_widget_get_name (button);
+  guint       n = kheo_import_panel_count (review, page);
+  gboolean shown = g_str_equal (page, kheo_import_panel_get_page (KHEO_IMPORT_PANEL (self->panel)));
+  g_autofree char *number = kheo_number_format (n);
+  g_autofree char *label = n > 0 ? g_strdup_printf ("%s  %s", kheo_import_page_title (page), number)
+                                 : g_strdup (kheo_import_page_title (page));
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), shown);
+  gtk_widget_set_opacity (button, n > 0 || shown ? 1 : 0.55);
+  if (n > 0 && (g_str_equal (page, "units") || g_str_equal (page, "refused")))
+    gtk_widget_add_css_class (button, "import-open");
+  else
+    gtk_widget_remove_css_class (button, "import-open");
+}
+
+void
+kheo_import_view_show_pages (KheoImportView *self)
+{
+  KheoImportReview *review = kheo_import_view_get_review (self);
+
+  if (review == NULL)
+    return;
+  self->updating = TRUE;
+  for (guint i = 0; i < self->pages->len; i++)
+    show_page_button (self, review, self->pages->pdata[i]);
+  self->updating = FALSE;
 }

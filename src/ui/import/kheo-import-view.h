@@ -9,13 +9,26 @@
  *   "import.set-as" (s)                           "models", "units", "nothing": the table shown
  *   "import.set-year" (i), "import.set-create-units" (b)
  *   "import.choose-unit" (ux)                     answer for a unit of the review
+ *   "import.set-encoding" (uui)                   table, column of the sheet, KheoEncoding
+ *   "import.edit-cell" ()                         opens an entry over the cursor's cell
+ *   "import.correct-alike", "import.leave-alike" ()   what was typed, for all that write the same
+ *   "import.join" (uiass), "import.keep-apart" (uias), "import.unjoin" (uis)
+ *                                                 table, field, as written (several), what is meant
+ *   "import.same" (uux), "import.distinct" (uuxi), "import.leave-out" (uu)
+ *                                                 table, row, record, other row
+ *   "import.set-form-name" (s)
+ *   "import.page" (s)                             a page of the panel: see kheo-import-panel.h
+ *   "import.go-to" (iii)                          table, row and column of the sheet; -1: none
+ *   "import.next-finding", "import.previous-finding" ()
+ *   "import.write-rejects" ()                     asks where to
+ *   "import.write-ready", "import.cancel-all" ()  of all files
  *
  * Signals:
  *   "closed" ()    the last file was written or given up
  */
 #pragma once
 
-#include "kheo-import-file.h"
+#include "kheo-import-queue.h"
 #include "kheo-scope.h"
 
 #include <gtk/gtk.h>
@@ -27,10 +40,11 @@ G_DECLARE_FINAL_TYPE (KheoImportView, kheo_import_view, KHEO, IMPORT_VIEW, GtkWi
 
 GtkWidget *kheo_import_view_new (KheoScope *scope);
 
-/* Adds @files (of GFile, borrowed) to those that wait. */
+/* Adds @files (of GFile, borrowed) to those that wait; folders with all that is in them. */
 void  kheo_import_view_open_files (KheoImportView *self, GSList *files);
-guint kheo_import_view_get_n_files (KheoImportView *self); /* not written or given up yet */
+guint kheo_import_view_get_n_files (KheoImportView *self); /* listed, also those written */
 /* The one that is shown; NULL: none. */
-KheoImportFile *kheo_import_view_get_file (KheoImportView *self);
+KheoImportFile  *kheo_import_view_get_file (KheoImportView *self);
+KheoImportQueue *kheo_import_view_get_queue (KheoImportView *self);
 
 G_END_DECLS

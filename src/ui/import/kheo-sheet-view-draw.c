@@ -21,6 +21,7 @@ static const GdkRGBA group_tint = { 0.5f, 0.5f, 0.5f, 0.22f };
 static const GdkRGBA error_color = { 0.88f, 0.11f, 0.14f, 1 };
 static const GdkRGBA warning_color = { 0.90f, 0.60f, 0.0f, 1 };
 static const GdkRGBA cursor_color = { 0.21f, 0.52f, 0.89f, 1 };
+static const GdkRGBA fixed_tint = { 0.21f, 0.52f, 0.89f, 0.16f };
 static const GdkRGBA mark_tint = { 0.96f, 0.76f, 0.07f, 0.45f };
 static const GdkRGBA mark_color = { 0.90f, 0.60f, 0.0f, 1 };
 
@@ -164,6 +165,28 @@ draw_cell (Pen *pen, guint row, const KheoCell *cell, int y, Face face)
   write_text (pen, text, face, number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT, &box);
 }
 
+/* A corner for what a person corrected, a line below for what changes a record of the book. */
+static void
+draw_corrections (Pen *pen, guint row, guint column, int x, int y)
+{
+  KheoSheetView *self = pen->self;
+  const char *fixed = kheo_import_review_get_fixed (self->review, self->sheet_index, row, column);
+  guint64     bits = kheo_import_review_get_changes (self->review, self->sheet_index, row);
+  const KheoReviewColumn *info = g_hash_table_lookup (self->columns, GUINT_TO_POINTER (column + 1));
+  int                     width = left_of (pen, column + 1) - x;
+
+  if (fixed != NULL)
+    {
+      fill (pen, &fixed_tint, x, y, width, self->line);
+      fill (pen, &cursor_color, x, y, 4, self->line);
+      if (kheo_sheet_get_cell (self->sheet, row, column) == NULL)
+        write_text (pen, fixed, FACE_PLAIN, PANGO_ALIGN_LEFT,
+                    &(GdkRectangle){ x + 7, y, width - 12, self->line });
+    }
+  if (info != NULL && info->field >= 0 && (bits & (G_GUINT64_CONSTANT (1) << info->field)) != 0)
+    fill (pen, &warning_color, x + 2, y + self->line - 4, width - 4, 3);
+}
+
 static void
 draw_marks (Pen *pen, guint row, guint first, guint last, int y)
 {
@@ -177,6 +200,8 @@ draw_marks (Pen *pen, guint row, guint first, guint last, int y)
               : NULL;
       int x = left_of (pen, column);
 
+      if (self->review != NULL)
+        draw_corrections (pen, row, column, x, y);
       if (finding != NULL)
         frame (pen, finding->severity == KHEO_SEVERITY_ERROR ? &error_color : &warning_color, 2,
                &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (left_of (pen, column + 1) - x),

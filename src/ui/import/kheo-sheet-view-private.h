@@ -29,6 +29,7 @@ struct _KheoSheetView
   int              gutter;                    /* width of the row numbers */
   gboolean         must_scroll;               /* to the cursor, once there is a size */
   guint            horizontal_policy, vertical_policy;
+  GtkWidget       *editor; /* over the cell of the cursor; NULL: none */
 };
 
 /* Of a cell's text, bytes that are ever drawn. */
@@ -45,6 +46,14 @@ void  kheo_sheet_view_tell_place (KheoSheetView *self);
 char *kheo_sheet_view_dup_text (KheoSheetView *self, guint row, guint column);
 /* "new", "changed" … or what kind of row it is, for people; "" when there is nothing to say. */
 const char *kheo_sheet_view_describe_row (KheoReviewRow row);
+
+/* kheo-sheet-view-edit.c */
+
+/* Ends it as Enter does; FALSE when what is typed was refused. */
+gboolean kheo_sheet_view_finish_edit (KheoSheetView *self, int down, int right);
+/* The key under way becomes the first that is typed. */
+void kheo_sheet_view_forward_key (KheoSheetView *self, GtkEventController *keys);
+void kheo_sheet_view_allocate_editor (KheoSheetView *self);
 
 /* Paints all that is visible (kheo-sheet-view-draw.c). */
 void kheo_sheet_view_draw (KheoSheetView *self, GtkSnapshot *snapshot);

@@ -21,6 +21,15 @@ kheo_sheet_view_dup_text (KheoSheetView *self, guint row, guint column)
   const char      *font;
   g_autofree char *start = NULL;
 
+  if (self->review != NULL)
+    {
+      const char *fixed =
+          kheo_import_review_get_fixed (self->review, self->sheet_index, row, column);
+
+      return fixed != NULL ? g_strdup (fixed)
+                           : kheo_import_review_dup_text (self->review, self->sheet_index, row,
+                                                          column, KHEO_SHEET_VIEW_MAX_TEXT);
+    }
   if (text == NULL)
     return kheo_cell_dup_display (self->sheet, cell);
   font = kheo_sheet_get_style (self->sheet, cell)->font_name;
@@ -60,6 +69,20 @@ kheo_sheet_view_describe_row (KheoReviewRow row)
   return *text != '\0' ? _ (text) : "";
 }
 
+/* What was corrected stays to be seen. */
+static void
+append_original (KheoSheetView *self, GString *text, guint row, guint column)
+{
+  g_autofree char *written = NULL;
+
+  if (kheo_import_review_get_fixed (self->review, self->sheet_index, row, column) == NULL)
+    return;
+  written = kheo_import_review_dup_text (self->review, self->sheet_index, row, column,
+                                         KHEO_SHEET_VIEW_MAX_TEXT);
+  g_string_append_printf (text, _ ("Corrected. The file says: “%s”"), written);
+  g_string_append_c (text, '\n');
+}
+
 char *
 kheo_sheet_view_describe_place (KheoSheetView *self, int row, int column)
 {
@@ -84,6 +107,7 @@ kheo_sheet_view_describe_place (KheoSheetView *self, int row, int column)
     return g_string_free (text, FALSE);
   kind = kheo_sheet_view_describe_row (kheo_sheet_view_get_row (self, (guint) row));
   finding = kheo_import_review_find_row (self->review, self->sheet_index, (guint) row, column);
+  append_original (self, text, (guint) row, (guint) column);
   g_string_append (text, kind);
   if (finding != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", finding->message);

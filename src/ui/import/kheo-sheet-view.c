@@ -15,6 +15,8 @@ enum
   SIGNAL_CURSOR_MOVED,
   SIGNAL_HEADING_ACTIVATED,
   SIGNAL_ROW_MENU,
+  SIGNAL_EDIT_ASKED,
+  SIGNAL_EDITED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -169,14 +171,17 @@ pressed_cb (KheoSheetView *self, int n_press, double x, double y, GtkGesture *ge
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   int   row, column;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!find_place (self, x, y, &row, &column))
+  /* A press into the entry is the entry's. */
+  if (!find_place (self, x, y, &row, &column) || !kheo_sheet_view_finish_edit (self, 0, 0))
     return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   kheo_sheet_view_set_cursor (self, row, column);
   if (row == KHEO_SHEET_HEADING)
     g_signal_emit (self, signals[SIGNAL_HEADING_ACTIVATED], 0, (guint) column);
   else if (button == GDK_BUTTON_SECONDARY)
     g_signal_emit (self, signals[SIGNAL_ROW_MENU], 0, x, y);
+  else if (n_press == 2)
+    g_signal_emit (self, signals[SIGNAL_EDIT_ASKED], 0);
 }
 
 static void
@@ -189,14 +194,28 @@ ask_row_menu (KheoSheetView *self)
     g_signal_emit (self, signals[SIGNAL_ROW_MENU], 0, (double) self->gutter, y);
 }
 
+/* Typing opens the entry as F2 does, and the letter is the first in it. */
 static gboolean
-key_pressed_cb (KheoSheetView *self, guint key, guint code, GdkModifierType state)
+start_typing (KheoSheetView *self, guint key, GdkModifierType state, GtkEventController *keys)
+{
+  const GdkModifierType others = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK;
+
+  if (self->row < 0 || (state & others) != 0 || !g_unichar_isgraph (gdk_keyval_to_unicode (key)))
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[SIGNAL_EDIT_ASKED], 0);
+  kheo_sheet_view_forward_key (self, keys);
+  return self->editor != NULL;
+}
+
+static gboolean
+key_pressed_cb (
+    KheoSheetView *self, guint key, guint code, GdkModifierType state, GtkEventController *keys)
 {
   int row = self->row, column = self->column;
   int page = MAX (1, (gtk_widget_get_height (GTK_WIDGET (self)) - self->heading) / self->line - 1);
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
-  if (self->sheet == NULL || self->n_columns == 0)
+  if (self->sheet == NULL || self->n_columns == 0 || self->editor != NULL)
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
     row--;
@@ -218,8 +237,12 @@ key_pressed_cb (KheoSheetView *self, guint key, guint code, GdkModifierType stat
     ask_row_menu (self);
   else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && row == KHEO_SHEET_HEADING)
     g_signal_emit (self, signals[SIGNAL_HEADING_ACTIVATED], 0, (guint) column);
+  else if (key == GDK_KEY_F2 || key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+    g_signal_emit (self, signals[SIGNAL_EDIT_ASKED], 0);
+  else if (key == GDK_KEY_Delete)
+    gtk_widget_activate_action (GTK_WIDGET (self), "import.skip-row", NULL);
   else
-    return GDK_EVENT_PROPAGATE;
+    return start_typing (self, key, state, keys);
   kheo_sheet_view_set_cursor (self, row, column);
   return GDK_EVENT_STOP;
 }
@@ -247,12 +270,18 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   configure (self);
   if (self->must_scroll && self->sheet != NULL && self->n_columns > 0)
     scroll_to_cursor (self);
+  if (self->editor != NULL)
+    kheo_sheet_view_allocate_editor (self);
 }
 
 static void
 snapshot_widget (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  kheo_sheet_view_draw (KHEO_SHEET_VIEW (widget), snapshot);
+  KheoSheetView *self = KHEO_SHEET_VIEW (widget);
+
+  kheo_sheet_view_draw (self, snapshot);
+  if (self->editor != NULL)
+    gtk_widget_snapshot_child (widget, self->editor, snapshot);
 }
 
 static gboolean
@@ -282,13 +311,21 @@ css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+scrolled_cb (KheoSheetView *self)
+{
+  if (self->editor != NULL)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 set_adjustment (KheoSheetView *self, GtkAdjustment **place, GtkAdjustment *adjustment)
 {
   if (*place != NULL)
     g_signal_handlers_disconnect_by_data (*place, self);
   g_set_object (place, adjustment);
   if (adjustment != NULL)
-    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                              G_CONNECT_SWAPPED);
   configure (self);
 }
@@ -328,6 +365,15 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 }
 
 static void
+dispose (GObject *object)
+{
+  KheoSheetView *self = KHEO_SHEET_VIEW (object);
+
+  g_clear_pointer (&self->editor, gtk_widget_unparent);
+  G_OBJECT_CLASS (kheo_sheet_view_parent_class)->dispose (object);
+}
+
+static void
 finalize (GObject *object)
 {
   KheoSheetView *self = KHEO_SHEET_VIEW (object);
@@ -353,6 +399,7 @@ kheo_sheet_view_class_init (KheoSheetViewClass *klass)
 
   object_class->set_property = set_property;
   object_class->get_property = get_property;
+  object_class->dispose = dispose;
   object_class->finalize = finalize;
   widget_class->measure = measure;
   widget_class->size_allocate = size_allocate;
@@ -370,6 +417,10 @@ kheo_sheet_view_class_init (KheoSheetViewClass *klass)
                                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_ROW_MENU] = g_signal_new ("row-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_EDIT_ASKED] =
+      g_signal_new ("edit-asked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "sheetview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -462,6 +513,7 @@ kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint
 
   g_return_if_fail (KHEO_IS_SHEET_VIEW (self));
 
+  kheo_sheet_view_end_edit (self);
   before = self->sheet;
   if (review != NULL)
     kheo_import_review_ref (review);

@@ -9,6 +9,10 @@
  * Signals:
  *   "cursor-moved" ()
  *   "heading-activated" (uint column)         of the sheet, 0-based
+ *   "edit-asked" ()                           the cursor's cell is to be corrected: the owner calls
+ *                                             kheo_sheet_view_edit() when it can be
+ *   "edited" (char *text)                     … as typed: the owner ends the edit, or says what is
+ *                                             wrong
  *   "row-menu" (double x, double y)           a menu for the cursor's row is wanted there
  */
 #pragma once
@@ -42,6 +46,12 @@ void kheo_sheet_view_set_mark (KheoSheetView *self, int row, int column);
 void kheo_sheet_view_get_cursor (KheoSheetView *self, int *out_row, int *out_column);
 /* Brings the cell into view. */
 void kheo_sheet_view_set_cursor (KheoSheetView *self, int row, int column);
+/* An entry over the cell of the cursor, holding @text; @label names it for screen readers. */
+void kheo_sheet_view_edit (KheoSheetView *self, const char *text, const char *label);
+/* What is wrong with what is typed, shown by the entry; NULL: nothing. */
+void     kheo_sheet_view_set_edit_problem (KheoSheetView *self, const char *problem);
+void     kheo_sheet_view_end_edit (KheoSheetView *self);
+gboolean kheo_sheet_view_is_editing (KheoSheetView *self);
 /* Where a column's heading is now, in the view's coordinates. */
 void
 kheo_sheet_view_get_heading_area (KheoSheetView *self, guint column, GdkRectangle *out_rectangle);

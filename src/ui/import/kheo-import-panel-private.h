@@ -1,0 +1,77 @@
+/* Shared by the files of the panel. */
+#pragma once
+
+#include "kheo-import-panel.h"
+
+G_BEGIN_DECLS
+
+struct _KheoImportPanel
+{
+  GtkWidget parent_instance;
+
+  /* Owned. */
+  KheoScope        *scope;
+  KheoImportFile   *file; /* may be NULL */
+  KheoImportReview *review;
+  char             *page;
+  gboolean          stale;  /* the page does not show the review yet */
+  GArray           *listed; /* of guint: findings in the order of their list */
+  int               group;  /* shown alone, -1: all */
+  int               chosen; /* place in listed, -1 */
+  GArray           *places; /* of Place: rows listed */
+  guint             at;     /* of the likenesses: shown */
+  GCancellable     *asking; /* what two rows say is on its way */
+  gboolean          updating;
+
+  /* Template children. */
+  GtkWidget *paned;
+  GtkWidget *stack;
+  GtkWidget *groups;
+  GtkWidget *findings_bar;
+  GtkWidget *findings_stack;
+  GtkWidget *findings;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkWidget *units;
+  GtkWidget *spellings;
+  GtkWidget *alike;
+  GtkWidget *rows_title;
+  GtkWidget *rows;
+  GtkWidget *row_title;
+  GtkWidget *row_kind;
+  GtkWidget *skip_button;
+  GtkWidget *take_button;
+  GtkWidget *details;
+};
+
+/* Each fills its page from the review. */
+void kheo_import_panel_show_findings (KheoImportPanel *self);
+void kheo_import_panel_show_units (KheoImportPanel *self);
+void kheo_import_panel_show_spellings (KheoImportPanel *self);
+void kheo_import_panel_show_alike (KheoImportPanel *self);
+void kheo_import_panel_show_rows (KheoImportPanel *self);
+
+/* Factories of the long lists, once. */
+void kheo_import_panel_prepare_findings (KheoImportPanel *self);
+void kheo_import_panel_prepare_rows (KheoImportPanel *self);
+
+/* Handlers of the template. */
+void kheo_import_panel_filter_findings (KheoImportPanel *self);
+void kheo_import_panel_activate_finding (KheoImportPanel *self, guint position);
+void kheo_import_panel_activate_row (KheoImportPanel *self, guint position);
+
+/* ---- Parts of cards ---- */
+
+void       kheo_import_panel_clear (GtkWidget *box);
+GtkWidget *kheo_import_panel_add_label (GtkWidget *box, const char *text, const char *css_class);
+/* A box with a ground of its own in @box. */
+GtkWidget *kheo_import_panel_add_card (GtkWidget *box);
+/* A button in @box that activates @action with @target (floating, may be NULL). */
+GtkWidget *kheo_import_panel_add_button (GtkWidget  *box,
+                                         const char *label,
+                                         const char *action,
+                                         GVariant   *target);
+/* "12 dòng"; owned by the caller. */
+char *kheo_import_panel_count_rows (guint n);
+
+G_END_DECLS
