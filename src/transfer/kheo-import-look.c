@@ -225,6 +225,14 @@ spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
   return merge != NULL && merge->columns >= 3;
 }
 
+/* "X." is ten before "Xã Lý Sỏi" and "Huyện Mai Sơn", but the commune before "Lý Sỏi". */
+static gboolean
+is_prefix (const char *label, const char *rest)
+{
+  return kheo_unit_type_of_name (label, (KheoLevel) -1) != NULL &&
+         kheo_unit_type_of_name (rest, (KheoLevel) -1) == NULL;
+}
+
 /* The label without its number, which may stand there twice: "A. A) Huyện Mường La". */
 const char *
 kheo_look_group_label (const KheoLook *look, KheoRowNumber *io_number)
@@ -234,12 +242,12 @@ kheo_look_group_label (const KheoLook *look, KheoRowNumber *io_number)
   for (guint i = 0; i < 2; i++)
     {
       KheoOrdinal own = KHEO_ORDINAL_NONE;
+      const char *rest = kheo_words_skip_ordinal (label, &own);
 
-      const char *numbered = label;
-
-      label = kheo_words_skip_ordinal (label, &own);
-      if (own != KHEO_ORDINAL_NONE)
-        *io_number = (KheoRowNumber){ own, kheo_words_ordinal_value (numbered, own) };
+      if (own == KHEO_ORDINAL_NONE || is_prefix (label, rest))
+        break;
+      *io_number = (KheoRowNumber){ own, kheo_words_ordinal_value (label, own) };
+      label = rest;
     }
   return label;
 }

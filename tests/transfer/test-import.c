@@ -137,6 +137,14 @@ static const TransferCase cases[] = {
     "1;A;Xã An Bình;Đông Hà;Hội;KT;x;;5000000;2024\n2;B;Xã An Bình;Đông Hà;Hội;KT;;x;;2024\n",
     { "A|10101|collective|economy|2024||5000000", "B|10101|individual|economy|2024||" },
     "" },
+  { "a-short-prefix-is-no-number",
+    "HUYỆN ỦY ĐÔNG HÀ\nSTT;Tên mô hình;Đơn vị thực hiện;Loại hình;Lĩnh vực;Năm\n"
+    "a. X.An Bình;;;;;\n1. Tập thể;;;;;\n1;A;Hội;;KT;2024\n"
+    "b. x.Hòa Lạc;;;;;\n1. Tập thể;;;;;\n1;B;Hội;;KT;2024\n"
+    "c. TT. Đông Hà;;;;;\n1. Cá nhân;;;;;\n1;C;Hội;;KT;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10102|collective|economy|2024||",
+      "C|10103|individual|economy|2024||" },
+    "" },
   { "budget-of-the-total-column",
     "STT;Tên mô hình;Xã;Huyện;Đơn vị;Loại hình;Lĩnh vực;Năm;Kinh phí (triệu đồng);;\n"
     ";;;;;;;;Ngân sách;Xã hội hóa;Tổng số\n"
