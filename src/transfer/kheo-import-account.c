@@ -5,6 +5,7 @@
  */
 #include "kheo-import-private.h"
 
+#include "kheo-legacy.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,8 +16,9 @@
 /* Cells of rows of data that no field took, of one column of the sheet. */
 typedef struct
 {
-  guint n;
-  guint rows[TOLD_SINGLY];
+  guint    n;
+  guint    rows[TOLD_SINGLY];
+  gboolean garbled; /* told of its letters */
 } Left;
 
 /* Columns that are of no register: of a list of units, what only repeats its name and code. */
@@ -53,6 +55,32 @@ is_of_another_table (const KheoImportTable *table, guint column)
   return column < table->left || column > table->right;
 }
 
+/* Text of a legacy font that now stands in another one: "Héi N«ng d©n".  Letters between U+0080 and
+ * U+00BF are many there and rare elsewhere, so that few texts are looked at closely. */
+static gboolean
+is_garbled (KheoImportTable *table, const KheoCell *cell)
+{
+  const char *text = kheo_cell_get_text (table->sheet, cell);
+  const char *first = text != NULL ? strchr (text, '\xc2') : NULL;
+
+  return first != NULL && cell->type == KHEO_CELL_TEXT &&
+         kheo_cell_encoding (table->import, table->sheet, cell) == KHEO_ENCODING_UNICODE &&
+         kheo_encoding_guess (text) != KHEO_ENCODING_UNICODE;
+}
+
+static void
+tell_garbled (KheoImportTable *table, guint row, const KheoCell *cell)
+{
+  const char      *text = kheo_cell_get_text (table->sheet, cell);
+  g_autofree char *meant = kheo_legacy_decode (text, kheo_encoding_guess (text), NULL);
+
+  kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "letters",
+                    g_strdup_printf (_ ("“%s” seems to be “%s” in an old font's letters; it was "
+                                        "taken as it stands. Give the cells their font back."),
+                                     text, meant),
+                    (int) row, (int) cell->column);
+}
+
 static void
 count_row (KheoImportTable *table, guint row, Left *left, guint n_left)
 {
@@ -63,6 +91,12 @@ count_row (KheoImportTable *table, guint row, Left *left, guint n_left)
     {
       guint column = cells[i].column;
 
+      /* Once for a column. */
+      if (column < n_left && !left[column].garbled && is_garbled (table, &cells[i]))
+        {
+          left[column].garbled = TRUE;
+          tell_garbled (table, row, &cells[i]);
+        }
       if (is_accounted (column_at (table, column)) || column >= n_left ||
           is_of_another_table (table, column) ||
           kheo_cell_is_blank (table->import, table->sheet, &cells[i]))

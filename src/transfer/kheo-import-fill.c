@@ -100,6 +100,23 @@ read_merged (KheoImportTable *table, KheoSheetRow *row, guint sheet_row)
     }
 }
 
+/* An amount merged over several rows is of them together; it stands in the first. */
+static void
+note_merged_amount (const KheoCellPlace *place)
+{
+  const KheoMerge *merge = NULL;
+  int              field = place->column->info.field;
+
+  if (field < 0 || may_spread (place->table, field) || place->row->kind != KHEO_ROW_DATA)
+    return;
+  merge = kheo_sheet_find_merge (place->table->sheet, place->sheet_row, place->cell->column);
+  if (merge != NULL && merge->rows > 1)
+    kheo_value_warn (place, "merged-amount",
+                     g_strdup_printf (_ ("The cell stands for %u rows; all of it was taken for the "
+                                         "first of them. Divide it."),
+                                      merge->rows));
+}
+
 static void
 read_cells (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboolean merges)
 {
@@ -117,6 +134,8 @@ read_cells (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboolean
           *kheo_cell_text (table->import, table->sheet, &cells[i]) == '\0')
         continue;
       kheo_value_read_cell (&place);
+      if (merges)
+        note_merged_amount (&place);
     }
   if (merges)
     read_merged (table, row, sheet_row);

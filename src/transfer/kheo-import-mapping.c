@@ -83,6 +83,24 @@ kheo_import_dup_mapping (const KheoImport *self)
   return write_mapping (self, TRUE);
 }
 
+/* A heading's own words without its year: "Kinh phí năm 2024" is that of 2025 too. */
+static char *
+form_key (const char *heading)
+{
+  g_autofree char *key = kheo_text_match_key (heading);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  guint kept = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) == 4 && strspn (words[i], "0123456789") == 4)
+      g_free (words[i]);
+    else
+      words[kept++] = words[i];
+  words[kept] = NULL;
+  return g_strjoinv (" ", words);
+}
+
+/* The lowest headings in their order: bands above them and empty columns may come and go. */
 char *
 kheo_import_dup_fingerprint (const KheoImport *self)
 {
@@ -91,9 +109,10 @@ kheo_import_dup_fingerprint (const KheoImport *self)
 
   for (guint i = 0; table != NULL && i < table->columns->len; i++)
     {
-      g_autofree char *key = kheo_text_match_key (kheo_table_column (table, i)->info.heading);
+      g_autofree char *key = form_key (kheo_table_column (table, i)->leaf);
 
-      g_string_append_printf (headings, "%s|", key);
+      if (*key != '\0')
+        g_string_append_printf (headings, "%s|", key);
     }
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, headings->str, -1);
 }
@@ -112,27 +131,45 @@ field_of_name (const KheoImportTable *table, const char *name)
 }
 
 /* Of several columns with one heading the one that stands in the same place. */
+/* Whole, or by its own words where the headings above it differ and no other column has them. */
 static KheoColumn *
-find_column (KheoImportTable *table, const char *heading, const char *letter)
+find_by_heading (KheoImportTable *table, const char *heading, const char *letter)
 {
-  g_autofree char *wanted = kheo_text_match_key (heading != NULL ? heading : "");
+  const char      *slash = g_strrstr (heading, " / ");
+  g_autofree char *wanted = kheo_text_match_key (heading);
+  g_autofree char *wanted_leaf = form_key (slash != NULL ? slash + 3 : heading);
+  KheoColumn      *whole = NULL;
   KheoColumn      *found = NULL;
+  guint            n = 0;
 
-  for (guint i = 0; heading != NULL && i < table->columns->len; i++)
+  for (guint i = 0; i < table->columns->len; i++)
     {
       KheoColumn      *column = kheo_table_column (table, i);
       g_autofree char *own = kheo_text_match_key (column->info.heading);
-      g_autofree char *place = kheo_cell_name (0, column->info.column);
+      g_autofree char *leaf = form_key (column->leaf);
 
-      if (strcmp (own, wanted) != 0)
+      if (strcmp (own, wanted) == 0)
+        {
+          g_autofree char *place = kheo_cell_name (0, column->info.column);
+
+          place[strlen (place) - 1] = '\0'; /* the row */
+          if (whole == NULL || g_strcmp0 (place, letter) == 0)
+            whole = column;
+        }
+      if (*leaf == '\0' || strcmp (leaf, wanted_leaf) != 0)
         continue;
-      place[strlen (place) - 1] = '\0'; /* the row */
-      if (found == NULL || g_strcmp0 (place, letter) == 0)
-        found = column;
+      found = column;
+      n++;
     }
-  if (found != NULL)
-    return found;
-  for (guint i = 0; heading == NULL && letter != NULL && i < table->columns->len; i++)
+  return whole != NULL ? whole : n == 1 ? found : NULL;
+}
+
+static KheoColumn *
+find_column (KheoImportTable *table, const char *heading, const char *letter)
+{
+  if (heading != NULL)
+    return find_by_heading (table, heading, letter);
+  for (guint i = 0; letter != NULL && i < table->columns->len; i++)
     {
       KheoColumn      *column = kheo_table_column (table, i);
       g_autofree char *own = kheo_cell_name (0, column->info.column);

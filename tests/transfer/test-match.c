@@ -242,6 +242,33 @@ test_mapping (void)
   g_assert_cmpstr (kheo_record_get_text (records->pdata[0], KHEO_MODEL_OWNER), ==, "Hội Phụ nữ");
 }
 
+/* The same form with a band above its heading, a year in it and an empty column behind. */
+static void
+test_mapping_of_a_form_that_changed (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) first =
+      transfer_read_text (dir, "a.csv",
+                          "STT;Tên mô hình;Xã;Huyện;Bên làm năm 2024;Loại hình;Lĩnh vực;Năm\n"
+                          "1;A;Xã An Bình;Đông Hà;Hội Phụ nữ;TT;KT;2024\n");
+  g_autoptr (KheoImport) second = transfer_read_text (
+      dir, "b.xls",
+      "<html><table><tr><th rowspan=2>STT<th colspan=3>Mô hình<th colspan=4>Đăng ký<th></tr>"
+      "<tr><th>Tên mô hình<th>Xã<th>Huyện<th>Bên làm năm 2025<th>Loại hình<th>Lĩnh vực<th>Năm</tr>"
+      "<tr><td>1<td>B<td>Xã An Bình<td>Đông Hà<td>Hội ND<td>TT<td>KT<td>2025</tr></table></html>");
+  KheoImportTable *table = kheo_import_get_table (first, 0);
+  g_autoptr (GPtrArray) records = NULL;
+
+  transfer_match (first, db);
+  kheo_import_set_column (first, table, 4, KHEO_MODEL_OWNER);
+  transfer_commit (first, db);
+  transfer_match (second, db);
+  transfer_assert_no_findings (second);
+  records = transfer_list_records (second);
+  g_assert_cmpstr (kheo_record_get_text (records->pdata[0], KHEO_MODEL_OWNER), ==, "Hội ND");
+}
+
 static void
 test_defaults (void)
 {
@@ -318,6 +345,8 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/match/answer-is-remembered", test_answer_is_remembered);
   g_test_add_func ("/transfer/match/corrections", test_corrections);
   g_test_add_func ("/transfer/match/mapping", test_mapping);
+  g_test_add_func ("/transfer/match/mapping-of-a-form-that-changed",
+                   test_mapping_of_a_form_that_changed);
   g_test_add_func ("/transfer/match/defaults", test_defaults);
   g_test_add_func ("/transfer/match/create-units", test_create_units);
   g_test_add_func ("/transfer/match/under", test_under);

@@ -32,6 +32,19 @@ static const TransferCase cases[] = {
     "1;A;Xã An Bình;Đông Hà;Hội;TT;VH-XH;2024\n",
     { "A|10101|collective|culture-society|2024||" },
     "group-conflict" },
+  { "letters-that-lost-their-font-are-told",
+    HEADING "\n1;X©y dùng n«ng th«n míi, gióp nhau ph¸t triÓn kinh tÕ;Xã An Bình;Đông Hà;Hội;TT;KT;"
+            "1/2/2024;\n",
+    { "X©y dùng n«ng th«n míi, gióp nhau ph¸t triÓn kinh tÕ|10101|collective|economy|2024|"
+      "2024-02-01|" },
+    "letters" },
+  { "an-amount-over-several-rows-is-told",
+    "<html><table><tr><th>STT<th>Tên mô hình<th>Xã<th>Huyện<th>Đơn vị thực hiện<th>Loại hình"
+    "<th>Lĩnh vực<th>Năm<th>Kinh phí (đồng)</tr><tr><td>1<td>A<td rowspan=2>Xã An Bình"
+    "<td>Đông Hà<td>Hội<td>TT<td>KT<td>2024<td rowspan=2>5.000.000</tr><tr><td>2<td>B<td>Đông Hà"
+    "<td>Hội<td>TT<td>KT<td>2024</tr></table></html>",
+    { "A|10101|collective|economy|2024||5000000", "B|10101|collective|economy|2024||" },
+    "merged-amount" },
 /* What stands above a table. */
 #define SHORT     "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện\n1;A;Xã An Bình;Đông Hà;Hội\n"
 #define GOT_SHORT "A|10101|collective|economy|2024||"
