@@ -114,6 +114,7 @@ extern const KheoCliCommand kheo_cli_history_commands[];
 extern const KheoCliCommand kheo_cli_paper_commands[];
 extern const KheoCliCommand kheo_cli_source_commands[];
 extern const KheoCliCommand kheo_cli_indicator_commands[];
+extern const KheoCliCommand kheo_cli_reform_commands[];
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoCliScope, kheo_cli_scope_clear)
 

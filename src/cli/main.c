@@ -7,9 +7,9 @@
 #include <string.h>
 
 static const KheoCliCommand *const families[] = {
-  kheo_cli_book_commands,      kheo_cli_sheet_commands, kheo_cli_list_commands,
-  kheo_cli_history_commands,   kheo_cli_paper_commands, kheo_cli_source_commands,
-  kheo_cli_indicator_commands,
+  kheo_cli_book_commands,      kheo_cli_sheet_commands,  kheo_cli_list_commands,
+  kheo_cli_history_commands,   kheo_cli_paper_commands,  kheo_cli_source_commands,
+  kheo_cli_indicator_commands, kheo_cli_reform_commands,
 };
 
 static const KheoCliCommand *

@@ -222,6 +222,45 @@ test_second_import_changes_nothing (void)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Two communes become one: what it touches is told, and one action takes it back. */
+static void
+test_reform (void)
+{
+  static const char table[] = "Tỉnh,Tên xã mới,Tên xã cũ,Mã xã cũ,Ghi chú\n"
+                              "Tỉnh Sông Vân,Xã An Khê,Thị trấn An Khê,99058,Nhập toàn bộ\n"
+                              "Tỉnh Sông Vân,Xã An Khê,Xã An Lạc,99064,Nhập toàn bộ\n";
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *book = make_sample (dir);
+  g_autofree char *path = kheo_test_dir_build (dir, "reform.csv");
+  g_autofree char *before = read_hash (book);
+  g_autofree char *action = NULL;
+  g_autofree char *after = NULL;
+  g_auto (Run) run = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *result, *affected;
+
+  g_assert_true (g_file_set_contents (path, table, -1, NULL));
+  run_cli (&run, book, "reform", path, "--json", NULL);
+  g_assert_cmpint (run.status, ==, 2); /* no day */
+  run_cli (&run, book, "reform", path, "--date", "2025-07-01", "--json", NULL);
+  g_assert_cmpint (run.status, ==, 1); /* the other communes of the district live on */
+  node = parse (&run);
+  result = json_node_get_object (node);
+  g_assert_cmpint (json_object_get_int_member (result, "units_begun"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (result, "units_ended"), ==, 2);
+  affected = json_object_get_object_member (result, "affected");
+  g_assert_cmpint (json_object_get_int_member (affected, "models"), >, 0);
+  g_assert_cmpint (json_object_get_int_member (affected, "figures"), >=, 18);
+  run_cli (&run, book, "check", "--json", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpint (read_total (book, "2022", NULL), ==, 2665);
+  action = read_action (book, 0);
+  run_cli (&run, book, "undo", action, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  after = read_hash (book);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_exit_statuses (void)
 {
@@ -383,6 +422,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/sample-totals", test_sample_totals);
+  g_test_add_func ("/cli/reform", test_reform);
   g_test_add_func ("/cli/rows-add-up", test_rows_add_up);
   g_test_add_func ("/cli/undo-gives-same-hash", test_undo_gives_same_hash);
   g_test_add_func ("/cli/second-import-changes-nothing", test_second_import_changes_nothing);
