@@ -102,6 +102,8 @@ conflict_cb (void *user_data, int what, sqlite3_changeset_iter *iter)
         what == SQLITE_CHANGESET_CONFLICT) &&
        !is_bound (undo, table) && is_as_wanted (iter, n_columns)))
     return SQLITE_CHANGESET_OMIT;
+  if (undo->probing && what == SQLITE_CHANGESET_CONSTRAINT)
+    return SQLITE_CHANGESET_OMIT;
   keep (undo->kept, table, id_of (undo, iter, table, op),
         what == SQLITE_CHANGESET_CONSTRAINT ? KHEO_KEPT_USED : KHEO_KEPT_EDITED);
   return SQLITE_CHANGESET_OMIT;
@@ -265,24 +267,119 @@ has_owner (KheoDb *db, const KheoBond *bond, GHashTable *ids)
   return FALSE;
 }
 
+/* The ids of all rows that were made, and of the records that made parts belong to. */
+typedef struct
+{
+  KheoDb         *db;
+  const KheoBond *bonds;
+  GArray         *made;   /* gint64 */
+  GArray         *owners; /* gint64 */
+} Made;
+
+static int
+find_column (KheoDb *db, const KheoBond *bond)
+{
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "SELECT cid FROM pragma_table_info (:table) WHERE name = :column");
+
+  kheo_stmt_bind_text (stmt, ":table", bond->table);
+  kheo_stmt_bind_text (stmt, ":column", bond->column);
+  return kheo_stmt_step (stmt, NULL) ? (int) kheo_stmt_get_int (stmt, 0) : -1;
+}
+
+static gboolean
+see_made_cb (const KheoStep *step, sqlite3_changeset_iter *iter, gpointer user_data)
+{
+  Made *made = user_data;
+
+  if (step->change.kind != KHEO_CHANGE_INSERT || step->change.id == 0)
+    return TRUE;
+  g_array_append_val (made->made, step->change.id);
+  for (const KheoBond *bond = made->bonds; bond != NULL && bond->table != NULL; bond++)
+    {
+      sqlite3_value *value = NULL;
+      int            column;
+      gint64         owner;
+
+      if (!bond->any || strcmp (bond->table, step->change.table) != 0 ||
+          (column = find_column (made->db, bond)) < 0 || column >= step->n_columns)
+        continue;
+      sqlite3changeset_new (iter, column, &value);
+      owner = value != NULL ? sqlite3_value_int64 (value) : 0;
+      g_array_append_val (made->owners, owner);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_in_book (KheoDb *db, gint64 id)
+{
+  GArray *tables = kheo_history_of (db)->tables;
+
+  for (guint t = 0; t < tables->len; t++)
+    {
+      const KheoHistoryTable *table = &g_array_index (tables, KheoHistoryTable, t);
+      g_autofree char        *sql = NULL;
+      g_autoptr (KheoStmt) stmt = NULL;
+
+      if (table->id_column < 0)
+        continue;
+      sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE rowid = ?1", table->name);
+      stmt = kheo_db_prepare (db, sql);
+      kheo_stmt_set_int (stmt, 1, id);
+      if (kheo_stmt_step (stmt, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GHashTable *
+set_of (GArray *ids)
+{
+  GHashTable *set = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (set, &g_array_index (ids, gint64, i));
+  return set;
+}
+
+/* Did a part come back whose record did not? */
+static gboolean
+check_made (KheoUndo *undo, const KheoChangeset *done, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) set = NULL;
+  Made made = { undo->db, kheo_history_of (undo->db)->bonds, ids, owners };
+
+  if (!kheo_changeset_each (undo->db, done->data, done->size, see_made_cb, &made, error))
+    return FALSE;
+  set = set_of (ids);
+  for (guint i = 0; i < owners->len && !undo->broken; i++)
+    {
+      const gint64 *owner = &g_array_index (owners, gint64, i);
+
+      undo->broken = !g_hash_table_contains (set, owner) && !is_in_book (undo->db, *owner);
+    }
+  return TRUE;
+}
+
 /* What belongs to a record of any table has no foreign key that would cry out: is any left behind,
- * or does any come back that only a plan can tell of? */
+ * or does any come back alone? */
 static gboolean
 check_loose (KheoUndo *undo, const KheoChangeset *done, GError **error)
 {
   g_autoptr (GArray) deleted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) ids = NULL;
   Loose loose = { kheo_history_of (undo->db)->bonds, deleted, FALSE };
 
   if (!kheo_changeset_each (undo->db, done->data, done->size, see_loose_cb, &loose, error))
     return FALSE;
-  undo->broken = loose.adds_parts && undo->plan == NULL;
-  for (guint i = 0; i < deleted->len; i++)
-    g_hash_table_add (ids, &g_array_index (deleted, gint64, i));
+  ids = set_of (deleted);
   for (const KheoBond *bond = loose.bonds; bond != NULL && bond->table != NULL; bond++)
     undo->broken =
         undo->broken || (bond->any && deleted->len > 0 && has_owner (undo->db, bond, ids));
-  return TRUE;
+  return undo->broken || !loose.adds_parts || check_made (undo, done, error);
 }
 
 /* Inside the begun action: applies @inverse and finds out what it did and what stood against it. */
@@ -344,6 +441,40 @@ plan_next (KheoUndo *undo, const KheoChangeset *inverse, GError **error)
   return FALSE;
 }
 
+/*
+ * What later actions touched is tried alone first, so that a large action is applied once even when
+ * some of its rows were edited since.
+ */
+static gboolean
+probe (KheoUndo *undo, const KheoChangeset *inverse, GError **error)
+{
+  g_autoptr (KheoChangeSet) later = kheo_history_since (undo->db, undo->source, error);
+  g_auto (KheoChangeset) candidates = { 0 };
+  int rc;
+
+  if (later == NULL)
+    return FALSE;
+  if (kheo_change_set_get_n (later) == 0)
+    return TRUE;
+  undo->plan = kheo_undo_plan_new (undo->db, inverse, error);
+  if (undo->plan == NULL ||
+      !kheo_undo_plan_filter_touched (undo->plan, later, inverse, &candidates, error))
+    return FALSE;
+  if (!kheo_history_begin (undo->db, error))
+    return FALSE;
+  undo->probing = TRUE;
+  rc = sqlite3changeset_apply (undo->db->handle, candidates.size, candidates.data, NULL,
+                               conflict_cb, undo);
+  undo->probing = FALSE;
+  kheo_history_cancel (undo->db);
+  if (rc != SQLITE_OK)
+    return kheo_db_fail (undo->db, rc, error);
+  for (guint i = 0; i < undo->kept->len; i++)
+    kheo_undo_plan_keep (undo->plan, &g_array_index (undo->kept, KheoKept, i));
+  kheo_undo_plan_spread (undo->plan);
+  return TRUE;
+}
+
 /* Applies @inverse as far as it goes; leaves the action begun.  Each round keeps more. */
 gboolean
 kheo_undo_apply (KheoUndo            *undo,
@@ -353,6 +484,8 @@ kheo_undo_apply (KheoUndo            *undo,
 {
   gboolean settled = FALSE;
 
+  if (!probe (undo, inverse, error))
+    return FALSE;
   for (;;)
     {
       if (!kheo_history_begin (undo->db, error))

@@ -198,6 +198,36 @@ kheo_undo_plan_filter (KheoUndoPlan        *self,
   return kheo_changeset_filter (changes, is_applied, self, out_filtered, error);
 }
 
+static gboolean
+is_touched (guint index, gpointer user_data)
+{
+  const KheoUndoPlan *self = user_data;
+
+  return index < self->n_changes &&
+         (kheo_undo_rows_get (&self->rows, index)->flags & KHEO_UNDO_TOUCHED) != 0;
+}
+
+gboolean
+kheo_undo_plan_filter_touched (KheoUndoPlan        *self,
+                               KheoChangeSet       *later,
+                               const KheoChangeset *changes,
+                               KheoChangeset       *out_filtered,
+                               GError             **error)
+{
+  for (guint i = 0; i < kheo_change_set_get_n (later); i++)
+    {
+      const KheoChange *change = kheo_change_set_get (later, i);
+      int               table = kheo_undo_plan_find_table (self, change->table);
+      guint32           row = table >= 0 && change->id != 0
+                                  ? kheo_undo_rows_find (&self->rows, (guint) table, change->id)
+                                  : KHEO_NO_ROW;
+
+      if (row != KHEO_NO_ROW)
+        kheo_undo_rows_get (&self->rows, row)->flags |= KHEO_UNDO_TOUCHED;
+    }
+  return kheo_changeset_filter (changes, is_touched, self, out_filtered, error);
+}
+
 GArray *
 kheo_undo_plan_get_kept (KheoUndoPlan *self)
 {

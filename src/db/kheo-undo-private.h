@@ -42,6 +42,7 @@ enum
   KHEO_UNDO_GONE = 1 << 2,     /* nothing may come to refer to it */
   KHEO_UNDO_DEMANDED = 1 << 3, /* a row of others needs it */
   KHEO_UNDO_PRESENT = 1 << 4,  /* it is in the book */
+  KHEO_UNDO_TOUCHED = 1 << 6,  /* by a later action */
   KHEO_UNDO_RESOLVED = 1 << 5, /* it is not, but what it was a part of is known */
 };
 
@@ -141,6 +142,12 @@ gboolean kheo_undo_plan_filter (KheoUndoPlan        *self,
                                 const KheoChangeset *changes,
                                 KheoChangeset       *out_filtered,
                                 GError             **error);
+/* Only those that @later touched. */
+gboolean kheo_undo_plan_filter_touched (KheoUndoPlan        *self,
+                                        KheoChangeSet       *later,
+                                        const KheoChangeset *changes,
+                                        KheoChangeset       *out_filtered,
+                                        GError             **error);
 /* GArray of KheoKept, in the order in which they were found to stay; borrowed. */
 GArray *kheo_undo_plan_get_kept (KheoUndoPlan *self);
 
@@ -167,8 +174,10 @@ typedef struct
   KheoDb       *db;
   KheoUndoPlan *plan;   /* once something stood against it; owned */
   GArray       *kept;   /* of KheoKept: what stood against the last try */
-  GString      *names;  /* of what would have been broken by it */
-  gboolean      broken; /* a foreign key would point nowhere, or its action take more than ours */
+  gint64        source; /* oldest action that is taken back: later ones may have touched its rows */
+  gboolean      probing; /* only what was edited since is looked for */
+  GString      *names;   /* of what would have been broken by it */
+  gboolean      broken;  /* a foreign key would point nowhere, or its action take more than ours */
 } KheoUndo;
 
 /* Applies @inverse as far as it goes and gives what that did; leaves the action begun, unless there

@@ -73,6 +73,18 @@ look_up (KheoDb *db, gint64 id, char **out_title, gboolean *out_undone, GError *
   return TRUE;
 }
 
+/* The first undo since the action was last done. */
+static gint64
+find_first_undo (KheoDb *db, gint64 id)
+{
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
+      db, "SELECT min (id) FROM action WHERE of_action = :id AND kind = 'undo' AND id >"
+          " coalesce ((SELECT max (id) FROM action WHERE of_action = :id AND kind = 'redo'), 0)");
+
+  kheo_stmt_bind_int (stmt, ":id", id);
+  return kheo_stmt_step (stmt, NULL) ? kheo_stmt_get_int (stmt, 0) : 0;
+}
+
 /* Undo or redo of @id by @actor; NULL: only to see what it would do. */
 static KheoChangeSet *
 take (KheoDb *db, gint64 id, gboolean redo, const char *actor, GArray **out_kept, GError **error)
@@ -99,6 +111,8 @@ take (KheoDb *db, gint64 id, gboolean redo, const char *actor, GArray **out_kept
   if (redo ? !kheo_undo_invert_undos (db, id, &inverse, error)
            : !kheo_undo_invert_action (db, id, undone, &inverse, error))
     return NULL;
+  if (redo)
+    undo.source = find_first_undo (db, id);
   action.title = title;
   action.kind = (char *) (redo ? "redo" : "undo");
   changes = take_changes (&undo, &inverse, &action, error);
