@@ -16,7 +16,9 @@ typedef struct
   GHashTable      *by_unit; /* unit id → index of row + 1 */
   int             *above;   /* by row: the nearest row whose unit holds this one's, -1 */
   guint            n_columns;
-  guint           *at; /* row * n_columns + column → index of cell + 1 */
+  double          *all;   /* by column: Σ of all rows that are taken */
+  guint           *n_all; /* … how many */
+  guint           *at;    /* row * n_columns + column → index of cell + 1 */
 } Check;
 
 static KheoFigureCell *
@@ -111,24 +113,25 @@ find_above (Check *check)
     }
 }
 
-/* Rows from the inside out would be needed for three levels; a pass per level is enough. */
 static void
-check_above (Check *check, guint row, guint column)
+check_above (Check *check, guint row, const GArray *parts, guint column)
 {
   KheoFigureCell *cell = cell_at (check, row, column);
   double          sum = 0;
-  guint           parts = 0;
+  guint           n = 0;
 
-  for (guint i = 0; i < check->table->rows->len; i++)
+  if (cell == NULL || !adds_up (check->table, cell))
+    return;
+  for (guint i = 0; i < parts->len; i++)
     {
-      const KheoFigureCell *part = check->above[i] == (int) row ? cell_at (check, i, column) : NULL;
+      const KheoFigureCell *part = cell_at (check, g_array_index (parts, guint, i), column);
 
       if (!says_number (part))
         continue;
       sum += part->text.value;
-      parts++;
+      n++;
     }
-  if (parts == 0 || cell == NULL || !adds_up (check->table, cell))
+  if (n == 0)
     return;
   cell->flags |= KHEO_FIGURE_FLAG_SUM;
   if (says_number (cell))
@@ -138,17 +141,30 @@ check_above (Check *check, guint row, guint column)
 static void
 check_holders (Check *check)
 {
-  g_autoptr (GHashTable) holders = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) holders =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   GHashTableIter iter;
   gpointer       key = NULL;
+  gpointer       parts = NULL;
 
   for (guint i = 0; i < check->table->rows->len; i++)
-    if (check->above[i] >= 0)
-      g_hash_table_add (holders, GINT_TO_POINTER (check->above[i] + 1));
+    {
+      gpointer holder = GINT_TO_POINTER (check->above[i] + 1);
+      GArray  *known = g_hash_table_lookup (holders, holder);
+
+      if (check->above[i] < 0)
+        continue;
+      if (known == NULL)
+        {
+          known = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (holders, holder, known);
+        }
+      g_array_append_val (known, i);
+    }
   g_hash_table_iter_init (&iter, holders);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  while (g_hash_table_iter_next (&iter, &key, &parts))
     for (guint c = 0; c < check->n_columns; c++)
-      check_above (check, GPOINTER_TO_UINT (key) - 1, c);
+      check_above (check, GPOINTER_TO_UINT (key) - 1, parts, c);
 }
 
 /* ---- Rows of totals ---- */
@@ -162,20 +178,19 @@ is_in_group (const KheoImportTable *table, int group, int wanted)
   return FALSE;
 }
 
-/* Σ of what is taken of a column: of all rows, or of those in @group, or since the row @after. */
+/* Σ of what is taken of a column from row @first up to @end. */
 static double
-sum_rows (const Check *check, guint column, int group, guint after, guint before, guint *out_n)
+sum_rows (const Check *check, guint column, guint first, guint end, guint *out_n)
 {
   double sum = 0;
 
   *out_n = 0;
-  for (guint i = after; i < before; i++)
+  for (guint i = first; i < end; i++)
     {
       const KheoSheetRow   *row = kheo_table_row (check->table, i);
       const KheoFigureCell *cell = row->kind == KHEO_ROW_DATA ? cell_at (check, i, column) : NULL;
 
-      if (!says_number (cell) || (cell->flags & KHEO_FIGURE_FLAG_SUM) != 0 ||
-          (group >= 0 && !is_in_group (check->table, row->group, group)))
+      if (!says_number (cell) || (cell->flags & KHEO_FIGURE_FLAG_SUM) != 0)
         continue;
       sum += cell->text.value;
       (*out_n)++;
@@ -183,31 +198,59 @@ sum_rows (const Check *check, guint column, int group, guint after, guint before
   return sum;
 }
 
+/* The rows of a group follow each other. */
+static guint
+end_of_group (const KheoImportTable *table, guint row, int group)
+{
+  guint end = row + 1;
+
+  while (end < table->rows->len)
+    {
+      const KheoSheetRow *next = kheo_table_row (table, end);
+
+      if (next->kind != KHEO_ROW_BLANK && next->kind != KHEO_ROW_HEADING &&
+          next->kind != KHEO_ROW_CODES && !is_in_group (table, next->group, group))
+        break;
+      end++;
+    }
+  return end;
+}
+
 /* A subtotal that opens a group is of that; another of the rows since the one before. */
 static void
-check_total (Check *check, guint row, guint column, guint since)
+check_total (Check *check, guint row, guint column, guint first, guint end)
 {
-  KheoImportTable    *table = check->table;
-  const KheoSheetRow *sheet_row = kheo_table_row (table, row);
-  KheoFigureCell     *cell = cell_at (check, row, column);
-  gboolean            opens =
-      sheet_row->group >= 0 &&
-      g_array_index (table->groups, KheoGroup, sheet_row->group).row == table->base_row + row;
-  guint  n = 0;
-  guint  n_group = 0;
-  double all = sum_rows (check, column, -1, 0, table->rows->len, &n);
-  double part = 0;
+  KheoImportTable *table = check->table;
+  KheoFigureCell  *cell = cell_at (check, row, column);
+  guint            n = 0;
+  double           part = 0;
 
-  if (!says_number (cell) || !adds_up (table, cell) || n == 0)
+  if (!says_number (cell) || !adds_up (table, cell) || check->n_all[column] == 0)
     return;
-  if (opens)
-    part = sum_rows (check, column, sheet_row->group, 0, table->rows->len, &n_group);
-  else if (sheet_row->kind == KHEO_ROW_SUBTOTAL)
-    part = sum_rows (check, column, -1, since, row, &n_group);
-  if (sheet_row->kind == KHEO_ROW_TOTAL || n_group == 0 || agrees (cell->text.value, all))
-    report (table, cell, TRUE, all);
+  part = sum_rows (check, column, first, end, &n);
+  if (kheo_table_row (table, row)->kind == KHEO_ROW_TOTAL || n == 0 ||
+      (agrees (cell->text.value, check->all[column]) && !agrees (cell->text.value, part)))
+    report (table, cell, TRUE, check->all[column]);
   else
     report (table, cell, FALSE, part);
+}
+
+static void
+check_total_row (Check *check, guint row, guint since)
+{
+  const KheoSheetRow *sheet_row = kheo_table_row (check->table, row);
+  gboolean            opens = sheet_row->group >= 0 &&
+                   g_array_index (check->table->groups, KheoGroup, sheet_row->group).row ==
+                       check->table->base_row + row;
+  guint first = opens ? row + 1 : since;
+  guint end = row;
+
+  if (opens)
+    end = end_of_group (check->table, row, sheet_row->group);
+  else if (sheet_row->kind == KHEO_ROW_TOTAL)
+    first = row; /* of everything */
+  for (guint c = 0; c < check->n_columns; c++)
+    check_total (check, row, c, first, end);
 }
 
 static void
@@ -217,14 +260,15 @@ check_totals (Check *check)
 
   if (check->table->figures->indicator_column >= 0 && check->table->figures->unit_column < 0)
     return; /* unlike things below each other have no sum */
+  for (guint c = 0; c < check->n_columns; c++)
+    check->all[c] = sum_rows (check, c, 0, check->table->rows->len, &check->n_all[c]);
   for (guint i = 0; i < check->table->rows->len; i++)
     {
       KheoRowKind kind = (KheoRowKind) kheo_table_row (check->table, i)->kind;
 
       if (kind != KHEO_ROW_TOTAL && kind != KHEO_ROW_SUBTOTAL)
         continue;
-      for (guint c = 0; c < check->n_columns; c++)
-        check_total (check, i, c, since);
+      check_total_row (check, i, since);
       if (kind == KHEO_ROW_SUBTOTAL)
         since = i + 1;
     }
@@ -332,6 +376,8 @@ kheo_figures_check (KheoImportTable *table)
   check.by_unit = g_hash_table_new (g_int64_hash, g_int64_equal);
   check.above = g_new (int, table->rows->len + 1);
   check.at = g_new0 (guint, n + 1);
+  check.all = g_new0 (double, check.n_columns + 1);
+  check.n_all = g_new0 (guint, check.n_columns + 1);
   for (guint i = 0; i < table->figures->cells->len; i++)
     {
       const KheoFigureCell *cell = kheo_figure_cell (table, i);
@@ -345,5 +391,7 @@ kheo_figures_check (KheoImportTable *table)
   g_hash_table_unref (check.by_unit);
   g_free (check.above);
   g_free (check.at);
+  g_free (check.all);
+  g_free (check.n_all);
   kheo_unit_map_unref (check.map);
 }

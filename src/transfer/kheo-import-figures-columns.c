@@ -103,6 +103,15 @@ append_part (KheoImportTable *table, Reading *reading, const char *part)
   reading->n_parts++;
 }
 
+/* "Tổng cộng", but "Tổng số mô hình" names what is counted. */
+static gboolean
+is_total (const char *text)
+{
+  g_autofree char *key = kheo_text_match_key (text);
+
+  return kheo_words_total (text) != KHEO_TOTAL_NONE && !g_str_has_prefix (key, "tong so ");
+}
+
 /* The measure of a part may stand beside a period: "Kế hoạch năm 2024 (triệu đồng)". */
 static void
 read_part (KheoImportTable *table, KheoFigureColumn *column, Reading *reading, const char *part)
@@ -120,6 +129,8 @@ read_part (KheoImportTable *table, KheoFigureColumn *column, Reading *reading, c
   rest = kheo_span_take (text, &span);
   if (rest != NULL && kheo_span_join (&column->span, &span))
     text = rest;
+  if (g_str_has_prefix (text, "Ước ") || g_str_has_prefix (text, "ước "))
+    column->about = TRUE;
   if (kheo_measure_parse (text, &says) ||
       (*text == '\0' && measure != NULL && strcmp (measure, "%") == 0 && reading->n_parts > 0 &&
        kheo_measure_parse ("%", &says)))
@@ -136,12 +147,11 @@ read_part (KheoImportTable *table, KheoFigureColumn *column, Reading *reading, c
       reading->of_which = TRUE;
       return;
     }
-  if (kheo_figures_generic (text) || kheo_words_total (text) != KHEO_TOTAL_NONE)
+  if (kheo_figures_generic (text) || is_total (text))
     {
       g_autofree char *key = kheo_text_match_key (text);
 
-      reading->total = strstr (key, "tong") != NULL || strcmp (key, "cong") == 0 ||
-                       kheo_words_total (text) != KHEO_TOTAL_NONE;
+      reading->total = strstr (key, "tong") != NULL || strcmp (key, "cong") == 0 || is_total (text);
       return;
     }
   reading->unit_like = is_unit_like (text);

@@ -356,6 +356,8 @@ read_cell (KheoImportTable *table, guint index, guint column_index)
   else
     kheo_figures_read_text (table, column, cell, new_cell.unit_of_measure, &new_cell.text);
   apply_aside (row, column, &new_cell.text);
+  if (column->about && new_cell.text.qualifier == KHEO_NUMBER_EXACT)
+    new_cell.text.qualifier = KHEO_NUMBER_ABOUT;
   if (new_cell.text.says == KHEO_CELL_SAYS_NOTHING)
     return;
   if (new_cell.text.says == KHEO_CELL_SAYS_BAD)

@@ -141,13 +141,25 @@ kheo_measure_parse (const char *text, KheoMeasure *out_measure)
 gboolean
 kheo_figures_of_which (const char *text)
 {
-  static const char *const words[] = {
-    "trong do", "chia theo", "chia ra",   "bao gom",       "gom",
-    "cu the",   "of which",  "phan theo", "trong tong so", NULL
-  };
-  g_autofree char *key = kheo_text_match_key (text);
+  /* What a whole is divided by: "Lĩnh vực" over "Kinh tế". */
+  static const char *const classes[] = { "linh vuc",  "loai hinh", "phan loai", "hinh thuc",
+                                         "doi tuong", "theo cap",  NULL };
+  static const char *const words[] = { "trong do",
+                                       "chia theo",
+                                       "chia ra",
+                                       "bao gom",
+                                       "gom",
+                                       "cu the",
+                                       "of which",
+                                       "phan theo",
+                                       "trong tong so",
+                                       "theo linh vuc",
+                                       "theo loai hinh",
+                                       "phan theo loai hinh",
+                                       NULL };
+  g_autofree char         *key = kheo_text_match_key (text);
 
-  return starts_with_one_of (key, words);
+  return starts_with_one_of (key, words) || is_one_of (key, classes);
 }
 
 gboolean
@@ -167,22 +179,97 @@ kheo_figures_generic (const char *text)
 gboolean
 kheo_words_is_measure (const char *text)
 {
-  static const char *const words[] = {
-    "nguoi",      "ho",        "mo hinh",    "cuoc",        "km",           "m",
-    "m2",         "m3",        "ha",         "luot",        "luot nguoi",   "to",
-    "nha",        "can",       "suat",       "don",         "vu",           "vu viec",
-    "cong trinh", "kdc",       "khu dan cu", "thon",        "xa",           "don vi",
-    "ban",        "cong",      "ngay cong",  "hoi nghi",    "chuong trinh", "tin",
-    "bai",        "tin bai",   "tap the",    "ca nhan",     "kien nghi",    "y kien",
-    "ý kien",     "cap",       "lop",        "buoi",        "chi hoi",      "dong",
-    "hoi vien",   "doan vien", "phan qua",   "qua",         "ho gia dinh",  "gia dinh",
-    "tan",        "kg",        "ta",         "cay",         "con",          "phan",
-    "diem",       "lan",       "van ban",    "to chuc",     "co so",        "can bo",
-    "clb",        "hop dong",  "phieu",      "phan tram",   "ti le",        "the",
-    "thanh vien", "cong dan",  "tuyen",      "tuyen duong", "du an",        NULL
-  };
-  g_autofree char *base = NULL;
-  g_autofree char *key = NULL;
+  static const char *const words[] = { "nguoi",
+                                       "ho",
+                                       "mo hinh",
+                                       "cuoc",
+                                       "km",
+                                       "m",
+                                       "m2",
+                                       "m3",
+                                       "ha",
+                                       "luot",
+                                       "luot nguoi",
+                                       "to",
+                                       "nha",
+                                       "can",
+                                       "suat",
+                                       "don",
+                                       "vu",
+                                       "vu viec",
+                                       "cong trinh",
+                                       "kdc",
+                                       "khu dan cu",
+                                       "thon",
+                                       "xa",
+                                       "don vi",
+                                       "ban",
+                                       "cong",
+                                       "ngay cong",
+                                       "hoi nghi",
+                                       "chuong trinh",
+                                       "tin",
+                                       "bai",
+                                       "tin bai",
+                                       "tap the",
+                                       "ca nhan",
+                                       "kien nghi",
+                                       "y kien",
+                                       "ý kien",
+                                       "cap",
+                                       "lop",
+                                       "buoi",
+                                       "chi hoi",
+                                       "dong",
+                                       "hoi vien",
+                                       "doan vien",
+                                       "phan qua",
+                                       "qua",
+                                       "ho gia dinh",
+                                       "gia dinh",
+                                       "tan",
+                                       "kg",
+                                       "ta",
+                                       "cay",
+                                       "con",
+                                       "phan",
+                                       "diem",
+                                       "lan",
+                                       "van ban",
+                                       "to chuc",
+                                       "co so",
+                                       "can bo",
+                                       "clb",
+                                       "hop dong",
+                                       "phieu",
+                                       "phan tram",
+                                       "km2",
+                                       "lit",
+                                       "met",
+                                       "dong chi",
+                                       "d c",
+                                       "hv",
+                                       "dv",
+                                       "to hoa giai",
+                                       "giai",
+                                       "bang khen",
+                                       "chi bo",
+                                       "khoa",
+                                       "thung",
+                                       "bo",
+                                       "cau",
+                                       "truong hop",
+                                       "luot ho",
+                                       "ti le",
+                                       "the",
+                                       "thanh vien",
+                                       "cong dan",
+                                       "tuyen",
+                                       "tuyen duong",
+                                       "du an",
+                                       NULL };
+  g_autofree char         *base = NULL;
+  g_autofree char         *key = NULL;
 
   if (strlen (text) > 40)
     return FALSE;

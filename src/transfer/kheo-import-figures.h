@@ -118,6 +118,7 @@ typedef struct
   KheoNumberStyle numbers;
   gboolean        ticks;     /* all its texts are marks */
   gboolean        corrected; /* a person said what it means */
+  gboolean        about;     /* "Ước thực hiện" */
   gboolean        total;     /* its heading is "Tổng số" before words that match weighs */
   gboolean        is_unit;   /* … match found its word to be a unit */
   gint32          place;     /* of unit, in the import's places; -1 */
