@@ -89,6 +89,8 @@ typedef enum
   KHEO_CORRECT_SAME,         /* table, index: row, id: the record that it is */
   KHEO_CORRECT_DISTINCT,     /* table, index: row, id: record or 0, field: other row or -1 */
   KHEO_CORRECT_FORM,         /* text: its name */
+  KHEO_CORRECT_MEANING, /* table, index: column, text: indicator, meant: period, field: measure */
+  KHEO_CORRECT_FIGURE,  /* table, index: row of the sheet, field: column of the sheet, text */
 } KheoCorrectionType;
 
 typedef struct

@@ -13,9 +13,10 @@
 
 typedef struct
 {
-  GtkWidget *popover, *list; /* borrowed: they own this */
-  guint      table, column;  /* of the sheet */
-  char      *key;            /* what is searched for */
+  GtkWidget *popover, *list;               /* borrowed: they own this */
+  GtkWidget *indicator, *period, *measure; /* … of columns of figures */
+  guint      table, column;                /* of the sheet */
+  char      *key;                          /* what is searched for */
 } Asking;
 
 static void
@@ -118,7 +119,8 @@ make_list (Asking *asking, const KheoReviewTable *table, const KheoReviewColumn 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              column->field == KHEO_COLUMN_VALUE ? 150 : 300);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 120);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   asking->list = list;
@@ -203,6 +205,63 @@ add_letters (GtkWidget *box, Asking *asking, const KheoReviewColumn *column)
   gtk_box_append (GTK_BOX (box), make_letters (asking, column->encoding));
 }
 
+/* ---- What figures are of ---- */
+
+static void
+meaning_clicked_cb (GtkWidget *button, Asking *asking)
+{
+  gtk_widget_activate_action (asking->popover, "import.set-meaning", "(uussi)", asking->table,
+                              asking->column,
+                              gtk_editable_get_text (GTK_EDITABLE (asking->indicator)),
+                              gtk_editable_get_text (GTK_EDITABLE (asking->period)),
+                              (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->measure)));
+  gtk_popover_popdown (GTK_POPOVER (asking->popover));
+}
+
+static GtkWidget *
+add_entry (GtkWidget *box, const char *label, const char *text, const char *hint)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  add_label (box, label, "caption");
+  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
+  kheo_page_set_label (entry, label);
+  gtk_box_append (GTK_BOX (box), entry);
+  return entry;
+}
+
+/* In the order of KheoMeasure. */
+static GtkWidget *
+make_measures (KheoMeasure now)
+{
+  const char *const names[] = {
+    _ ("What was done"),         _ ("What is to be reached"), _ ("Share of the target: not taken"),
+    _ ("Comparison: not taken"), _ ("Total: not taken"),      NULL
+  };
+  GtkWidget *choice = gtk_drop_down_new_from_strings (names);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), (guint) now);
+  kheo_page_set_label (choice, _ ("What the figures say"));
+  return choice;
+}
+
+static void
+add_meaning (GtkWidget *box, Asking *asking, const KheoReviewColumn *column)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Take it so"));
+
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  asking->indicator = add_entry (box, _ ("Indicator"), column->indicator, _ ("As the row says"));
+  asking->period = add_entry (box, _ ("Period, as 2024, 2024-Q1 or 2024-07"), column->period,
+                              _ ("As the row or the sheet says"));
+  asking->measure = make_measures (column->measure);
+  gtk_box_append (GTK_BOX (box), asking->measure);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect (button, "clicked", G_CALLBACK (meaning_clicked_cb), asking);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 /* ---- All ---- */
 
 GtkWidget *
@@ -215,7 +274,9 @@ kheo_import_heading_new (const KheoReviewTable *table, guint number, const KheoR
   g_autofree char *title = g_strdup_printf (
       _ ("“%s” is"), *column->heading != '\0' ? column->heading : _ ("This column"));
 
-  *asking = (Asking){ popover, NULL, number, column->column, NULL };
+  asking->popover = popover;
+  asking->table = number;
+  asking->column = column->column;
   g_object_set_data_full (G_OBJECT (popover), "asking", asking, asking_free);
   add_label (box, title, "heading");
   g_object_set (search, "placeholder-text", _ ("Search the fields"), NULL);
@@ -225,7 +286,9 @@ kheo_import_heading_new (const KheoReviewTable *table, guint number, const KheoR
   g_signal_connect_swapped (search, "stop-search", G_CALLBACK (gtk_popover_popdown), popover);
   gtk_box_append (GTK_BOX (box), search);
   gtk_box_append (GTK_BOX (box), make_list (asking, table, column));
-  if (column->sample != NULL)
+  if (column->field == KHEO_COLUMN_VALUE)
+    add_meaning (box, asking, column);
+  else if (column->sample != NULL)
     add_letters (box, asking, column);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_add_css_class (popover, "import-heading");

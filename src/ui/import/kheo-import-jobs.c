@@ -56,6 +56,37 @@ kheo_import_matched_free (gpointer data)
 
 /* ---- Matching ---- */
 
+static const char *
+null_if_empty (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* The unit stays what the headings say. */
+static void
+set_meaning (KheoImport *import, KheoImportTable *table, const KheoCorrection *correction)
+{
+  KheoImportMeaning meaning;
+
+  kheo_import_table_get_meaning (table, correction->index, &meaning);
+  meaning.indicator = null_if_empty (correction->text);
+  meaning.period = null_if_empty (correction->meant);
+  meaning.measure = (KheoMeasure) correction->field;
+  kheo_import_set_meaning (import, table, correction->index, &meaning);
+}
+
+static gboolean
+set_figure (KheoImport           *import,
+            KheoImportTable      *table,
+            const KheoCorrection *correction,
+            GError              **error)
+{
+  int figure = kheo_import_table_find_figure (table, correction->index, (guint) correction->field);
+
+  return figure < 0 ||
+         kheo_import_set_figure (import, table, (guint) figure, correction->text, error);
+}
+
 static gboolean
 apply (KheoImport *import, const KheoCorrection *correction, GError **error)
 {
@@ -83,6 +114,11 @@ apply (KheoImport *import, const KheoCorrection *correction, GError **error)
       kheo_import_set_distinct (import, table, correction->index, correction->id,
                                 correction->field);
       return TRUE;
+    case KHEO_CORRECT_MEANING:
+      set_meaning (import, table, correction);
+      return TRUE;
+    case KHEO_CORRECT_FIGURE:
+      return set_figure (import, table, correction, error);
     case KHEO_CORRECT_FORM:
       kheo_import_set_form_name (import, correction->text);
       return TRUE;
@@ -275,16 +311,54 @@ list_details (const KheoImport *import, KheoRecord *record, KheoRecord *other)
   return details;
 }
 
+/* The figures of a row, each with what it is of. */
+static GPtrArray *
+list_figures (const KheoImport *import, const KheoImportTable *table, guint index)
+{
+  GPtrArray          *details = g_ptr_array_new_with_free_func (detail_free);
+  KheoImportTableInfo info;
+  KheoImportRow       row;
+
+  kheo_import_table_get_info (table, &info);
+  kheo_import_table_get_row (table, index, &row);
+  for (guint column = info.first_column; column <= info.last_column; column++)
+    {
+      int                 at = kheo_import_table_find_figure (table, row.row, column);
+      KheoImportFigure    figure;
+      KheoImportIndicator indicator;
+      KheoImportDetail   *detail = NULL;
+
+      if (at < 0)
+        continue;
+      kheo_import_table_get_figure (table, (guint) at, &figure);
+      kheo_import_get_indicator (import, figure.indicator, &indicator);
+      detail = g_new0 (KheoImportDetail, 1);
+      detail->label =
+          g_strdup_printf ("%s · %s", indicator.name != NULL ? indicator.name : indicator.text,
+                           figure.period != NULL ? figure.period : "?");
+      detail->after = kheo_import_figure_format (import, &figure);
+      detail->before = g_strdup (figure.before);
+      detail->changed = figure.status == KHEO_ROW_CHANGED;
+      g_ptr_array_add (details, detail);
+    }
+  return details;
+}
+
 gpointer
 kheo_import_job_details (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   KheoImportJob         *job = data;
   const KheoImportTable *table = kheo_import_get_table (job->import, job->table);
-  g_autoptr (KheoRecord) record = kheo_import_table_dup_record (table, job->index);
+  g_autoptr (KheoRecord) record = NULL;
   g_autoptr (KheoRecord) stored = NULL;
-  guint64    changes = kheo_import_table_get_changes (table, job->index);
-  GPtrArray *details = NULL;
+  guint64             changes = kheo_import_table_get_changes (table, job->index);
+  GPtrArray          *details = NULL;
+  KheoImportTableInfo info;
 
+  kheo_import_table_get_info (table, &info);
+  if (info.as == KHEO_IMPORT_FIGURES)
+    return list_figures (job->import, table, job->index);
+  record = kheo_import_table_dup_record (table, job->index);
   if (record == NULL)
     return g_ptr_array_new_with_free_func (detail_free);
   stored = kheo_import_table_load_stored (table, job->index, db, NULL);

@@ -23,20 +23,23 @@ takes_only (const KheoImportReview *review, KheoImportAs as)
 char *
 kheo_import_describe_work (const KheoImportReview *review)
 {
-  static const char *const sentences[3][3] = {
+  static const char *const sentences[4][3] = {
     { N_ ("_Write %s new models"), N_ ("_Write %s changed models"),
       N_ ("_Write %s new models, %s changed") },
     { N_ ("_Write %s new units"), N_ ("_Write %s changed units"),
       N_ ("_Write %s new units, %s changed") },
+    { N_ ("_Write %s new figures"), N_ ("_Write %s changed figures"),
+      N_ ("_Write %s new figures, %s changed") },
     { N_ ("_Write %s new rows"), N_ ("_Write %s changed rows"),
       N_ ("_Write %s new rows, %s changed") },
   };
   KheoImportCounts counts = kheo_import_review_count (review);
   g_autofree char *created = kheo_number_format (counts.created);
   g_autofree char *changed = kheo_number_format (counts.changed);
-  guint            what = takes_only (review, KHEO_IMPORT_MODELS)  ? 0
-                          : takes_only (review, KHEO_IMPORT_UNITS) ? 1
-                                                                   : 2;
+  guint            what = takes_only (review, KHEO_IMPORT_MODELS)    ? 0
+                          : takes_only (review, KHEO_IMPORT_UNITS)   ? 1
+                          : takes_only (review, KHEO_IMPORT_FIGURES) ? 2
+                                                                     : 3;
   GString         *text;
 
   if (!kheo_import_review_has_work (review))

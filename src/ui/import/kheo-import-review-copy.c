@@ -20,6 +20,8 @@ column_free (gpointer data)
   g_free (column->detail);
   g_free (column->sample);
   g_free (column->sample_raw);
+  g_free (column->indicator);
+  g_free (column->period);
   g_free (column);
 }
 
@@ -93,14 +95,38 @@ describe_encoding (const KheoImportColumn *column)
   return g_strdup_printf ("%s → Unicode", name);
 }
 
+/* "Số hộ nghèo · 2024-Q1 · kế hoạch": what each figure of the column is of. */
+static char *
+describe_meaning (const KheoImportTable *table, guint index)
+{
+  KheoImportMeaning meaning;
+  GString          *text = g_string_new (NULL);
+
+  kheo_import_table_get_meaning (table, index, &meaning);
+  if (meaning.indicator != NULL)
+    g_string_append (text, meaning.indicator);
+  if (meaning.unit != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", meaning.unit);
+  if (meaning.period != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", meaning.period);
+  if (meaning.measure == KHEO_MEASURE_TARGET)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _ ("target"));
+  if (text->len == 0)
+    g_string_append (text, _ ("Figures"));
+  return g_string_free (text, FALSE);
+}
+
 /* A mark column is named after its choice: "x: Kinh tế". */
 static char *
 describe_column (const KheoImportTable  *table,
                  const KheoRegister     *reg,
-                 const KheoImportColumn *column)
+                 const KheoImportColumn *column,
+                 guint                   index)
 {
   const KheoField *field;
 
+  if (column->field == KHEO_COLUMN_VALUE)
+    return describe_meaning (table, index);
   if (column->field != KHEO_COLUMN_CHOICE || reg == NULL || column->choice_field < 0)
     return kheo_import_table_field_label (table, column->field);
   field = &reg->fields[column->choice_field];
@@ -109,6 +135,19 @@ describe_column (const KheoImportTable  *table,
   /* Translators: a column of x-marks; %s is what a mark there means ("Economy"). */
   return g_strdup_printf (_ ("x = %s"),
                           kheo_field_choice_label (field, field->choices[column->choice].value));
+}
+
+static void
+copy_meaning (const KheoImportTable *table, guint index, KheoReviewColumn *copy)
+{
+  KheoImportMeaning meaning;
+
+  if (copy->field != KHEO_COLUMN_VALUE)
+    return;
+  kheo_import_table_get_meaning (table, index, &meaning);
+  copy->indicator = g_strdup (meaning.indicator);
+  copy->period = g_strdup (meaning.period);
+  copy->measure = meaning.measure;
 }
 
 static GPtrArray *
@@ -126,9 +165,10 @@ copy_columns (const KheoImportTable *table, const KheoImportTableInfo *info)
       copy->index = i;
       copy->heading = g_strdup (column.heading);
       copy->field = column.field;
-      copy->label = describe_column (table, info->reg, &column);
+      copy->label = describe_column (table, info->reg, &column, i);
       copy->detail = describe_encoding (&column);
       copy->corrected = column.corrected;
+      copy_meaning (table, i, copy);
       copy->encoding = column.encoding;
       copy->sample = g_strdup (column.sample);
       copy->sample_raw = g_strdup (column.sample_raw);

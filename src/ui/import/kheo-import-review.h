@@ -23,6 +23,10 @@ typedef struct
   KheoEncoding encoding;   /* that most of its texts are written in */
   char        *sample;     /* the first value as understood, or NULL */
   char        *sample_raw; /* … as it stands in the file, where that differs */
+
+  /* Of KHEO_COLUMN_VALUE; NULL: the row or the sheet says. */
+  char       *indicator, *period;
+  KheoMeasure measure;
 } KheoReviewColumn;
 
 typedef struct

@@ -191,6 +191,26 @@ set_column (GtkWidget *widget, const char *action, GVariant *parameter)
   kheo_import_view_correct (self, &correction);
 }
 
+/* (table, column of the sheet, indicator, period, KheoMeasure). */
+static void
+set_meaning (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoImportView         *self = KHEO_IMPORT_VIEW (widget);
+  KheoImportReview       *review = kheo_import_view_get_review (self);
+  KheoCorrection          correction = { .type = KHEO_CORRECT_MEANING };
+  const KheoReviewColumn *column = NULL;
+  guint                   place = 0;
+
+  g_variant_get (parameter, "(uu&s&si)", &correction.table, &place, &correction.text,
+                 &correction.meant, &correction.field);
+  if (review != NULL)
+    column = kheo_import_review_get_column (review, correction.table, place);
+  if (column == NULL)
+    return;
+  correction.index = column->index;
+  kheo_import_view_correct (self, &correction);
+}
+
 static void
 set_as (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -319,6 +339,8 @@ find_editable (KheoImportView *self, KheoReviewRow *out_row)
     return NULL;
   column = kheo_import_review_get_column (kheo_import_view_get_review (self),
                                           (guint) out_row->table, (guint) place);
+  if (column != NULL && (table->as == KHEO_IMPORT_FIGURES || table->as == KHEO_IMPORT_CONVERSION))
+    return column->field == KHEO_COLUMN_VALUE ? column : NULL;
   return column != NULL && (column->field >= 0 || column->field <= KHEO_COLUMN_DISTRICT) ? column
                                                                                          : NULL;
 }
@@ -348,6 +370,21 @@ kheo_import_view_edit_asked (KheoImportView *self)
   kheo_sheet_view_edit (KHEO_SHEET_VIEW (self->sheet), text, column->label);
 }
 
+/* What a figure may be depends on its indicator: the other thread says. */
+static void
+correct_figure (KheoImportView *self, const char *text)
+{
+  int row, place;
+
+  kheo_sheet_view_get_cursor (KHEO_SHEET_VIEW (self->sheet), &row, &place);
+  kheo_sheet_view_end_edit (KHEO_SHEET_VIEW (self->sheet));
+  kheo_import_view_correct (self, &(KheoCorrection){ .type = KHEO_CORRECT_FIGURE,
+                                                     .table = self->table,
+                                                     .index = (guint) row,
+                                                     .field = place,
+                                                     .text = text });
+}
+
 /* What cannot be that is told by the entry at once; the rest is understood on another thread. */
 void
 kheo_import_view_edited (KheoImportView *self, const char *text)
@@ -361,6 +398,11 @@ kheo_import_view_edited (KheoImportView *self, const char *text)
   if (column == NULL)
     {
       kheo_sheet_view_end_edit (KHEO_SHEET_VIEW (self->sheet));
+      return;
+    }
+  if (column->field == KHEO_COLUMN_VALUE)
+    {
+      correct_figure (self, text);
       return;
     }
   if (column->field >= 0 && table->reg->fields[column->field].type != KHEO_FIELD_UNIT &&
@@ -464,6 +506,7 @@ kheo_import_view_install_actions (GtkWidgetClass *widget_class)
     { "import.set-value", "(is)", set_value },
     { "import.set-column", "(uui)", set_column },
     { "import.set-encoding", "(uui)", set_column },
+    { "import.set-meaning", "(uussi)", set_meaning },
     { "import.set-as", "s", set_as },
     { "import.set-year", "i", set_year },
     { "import.set-form-name", "s", set_form_name },

@@ -9,14 +9,13 @@
  *   "import.set-as" (s)                           "models", "units", "nothing": the table shown
  *   "import.set-year" (i), "import.set-create-units" (b)
  *   "import.choose-unit" (ux)                     answer for a unit of the review
- *   "import.set-encoding" (uui)                   table, column of the sheet, KheoEncoding
- *   "import.edit-cell" ()                         opens an entry over the cursor's cell
- *   "import.correct-alike", "import.leave-alike" ()   what was typed, for all that write the same
- *   "import.join" (uiass), "import.keep-apart" (uias), "import.unjoin" (uis)
- *                                                 table, field, as written (several), what is meant
- *   "import.same" (uux), "import.distinct" (uuxi), "import.leave-out" (uu)
- *                                                 table, row, record, other row
- *   "import.set-form-name" (s)
+ *   "import.set-meaning" (uussi)                  of a column of figures: table, column of the
+ * sheet, indicator and period ("": the row or sheet says), KheoMeasure "import.set-encoding" (uui)
+ * table, column of the sheet, KheoEncoding "import.edit-cell" ()                         opens an
+ * entry over the cursor's cell "import.correct-alike", "import.leave-alike" ()   what was typed,
+ * for all that write the same "import.join" (uiass), "import.keep-apart" (uias), "import.unjoin"
+ * (uis) table, field, as written (several), what is meant "import.same" (uux), "import.distinct"
+ * (uuxi), "import.leave-out" (uu) table, row, record, other row "import.set-form-name" (s)
  *   "import.page" (s)                             a page of the panel: see kheo-import-panel.h
  *   "import.go-to" (iii)                          table, row and column of the sheet; -1: none
  *   "import.next-finding", "import.previous-finding" ()
