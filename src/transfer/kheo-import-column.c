@@ -7,6 +7,7 @@
 
 #include "kheo-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SAMPLE_ROWS 120u
@@ -489,14 +490,17 @@ share_style (KheoImportTable *table, const guint all[3])
     }
 }
 
-static void
-weigh_rows (KheoImportTable *table, Weights *weights)
+static gboolean
+weigh_rows (KheoImportTable *table, Weights *weights, KheoProgress *progress, GError **error)
 {
   for (guint i = 0; i < table->rows->len; i++)
     {
       guint           n = 0;
       const KheoCell *cells = NULL;
 
+      if ((i & 1023) == 0 && !kheo_progress_tick (progress, (double) i / table->rows->len,
+                                                  _ ("Understanding the values"), error))
+        return FALSE;
       if (kheo_table_row (table, i)->kind != KHEO_ROW_DATA)
         continue;
       cells = kheo_sheet_get_row (table->sheet, table->base_row + i, &n);
@@ -506,10 +510,11 @@ weigh_rows (KheoImportTable *table, Weights *weights)
           weigh_cell (table, kheo_table_column (table, cells[j].column - table->info.first_column),
                       &cells[j], &weights[cells[j].column - table->info.first_column]);
     }
+  return TRUE;
 }
 
-void
-kheo_columns_weigh (KheoImportTable *table)
+gboolean
+kheo_columns_weigh (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
   g_autofree Weights *weights = g_new0 (Weights, table->columns->len);
   guint               all[3] = { 0, 0, 0 };
@@ -519,7 +524,8 @@ kheo_columns_weigh (KheoImportTable *table)
       kheo_table_column (table, i)->info.sample = NULL;
       kheo_table_column (table, i)->info.sample_raw = NULL;
     }
-  weigh_rows (table, weights);
+  if (!weigh_rows (table, weights, progress, error))
+    return FALSE;
   for (guint i = 0; i < table->columns->len; i++)
     {
       settle_column (table, kheo_table_column (table, i), &weights[i]);
@@ -527,4 +533,5 @@ kheo_columns_weigh (KheoImportTable *table)
         all[j] += weights[i].styles[j];
     }
   share_style (table, all);
+  return TRUE;
 }

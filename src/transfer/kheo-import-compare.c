@@ -381,8 +381,8 @@ is_same_row (const KheoImportTable *table, const KheoSheetRow *a, const KheoShee
   return TRUE;
 }
 
-static void
-report_repeated (KheoImportTable *table)
+static gboolean
+report_repeated (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
@@ -392,6 +392,9 @@ report_repeated (KheoImportTable *table)
       gpointer            key = NULL;
       guint               other = 0;
 
+      if ((i & 1023) == 0 && !kheo_progress_tick (progress, (double) i / table->rows->len,
+                                                  _ ("Comparing with the book"), error))
+        return FALSE;
       if (row->kind != KHEO_ROW_DATA || row->status == KHEO_ROW_REFUSED)
         continue;
       key = GUINT_TO_POINTER (hash_row (table, row));
@@ -407,6 +410,7 @@ report_repeated (KheoImportTable *table)
                                            table->base_row + other),
                           (int) (table->base_row + i), -1);
     }
+  return TRUE;
 }
 
 /* ---- All ---- */
@@ -500,7 +504,5 @@ kheo_compare_run (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GE
       g_hash_table_unref (comparison.origins);
       g_array_unref (comparison.doubts);
     }
-  if (done)
-    report_repeated (table);
-  return done;
+  return done && report_repeated (table, progress, error);
 }

@@ -151,8 +151,7 @@ kheo_conversion_understand (KheoImportTable *table, KheoProgress *progress, GErr
   kheo_conversion_assign (table);
   kheo_mapping_apply (table);
   read_rows (table);
-  kheo_columns_weigh (table);
-  return kheo_values_read (table, progress, error);
+  return kheo_columns_weigh (table, progress, error) && kheo_values_read (table, progress, error);
 }
 
 /* ---- What rows say ---- */

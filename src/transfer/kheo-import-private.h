@@ -320,6 +320,8 @@ typedef struct
   KheoRowNumber number;
 } KheoOpenGroup;
 
+/* The kind or field that a label names; choice_field -1 when it names none. */
+void kheo_group_find_choice (const char *label, KheoGroup *group);
 /* What the label of a group says, as far as words go. */
 void kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *group);
 /* Appends a group to the table; @stack holds those that are open. */
@@ -328,7 +330,7 @@ void kheo_group_open (
 
 /* ---- kheo-import-column.c ---- */
 
-void kheo_columns_weigh (KheoImportTable *table);
+gboolean kheo_columns_weigh (KheoImportTable *table, KheoProgress *progress, GError **error);
 
 /* ---- kheo-import-fill.c ---- */
 

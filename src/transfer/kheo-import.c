@@ -350,10 +350,8 @@ kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError *
     return kheo_conversion_understand (table, progress, error);
   kheo_finder_assign_columns (table);
   kheo_mapping_apply (table);
-  if (!kheo_rows_read (table, progress, error))
-    return FALSE;
-  kheo_columns_weigh (table);
-  if (!kheo_values_read (table, progress, error))
+  if (!kheo_rows_read (table, progress, error) || !kheo_columns_weigh (table, progress, error) ||
+      !kheo_values_read (table, progress, error))
     return FALSE;
   kheo_joins_apply (table);
   kheo_account_check (table);

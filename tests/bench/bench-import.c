@@ -3,6 +3,7 @@
  * rows.
  *
  *   bench-import [ROWS]        prints one line a step: seconds of CPU, peak memory, ratio
+ *   bench-import --step NAME SAMPLE BOOK SHEET ROWS      one step, for bench-peers
  *
  * Each step runs in a process of its own, so that its peak memory is its own.
  */
@@ -65,8 +66,9 @@ end_phase (const char *name)
   last = (double) clock () / CLOCKS_PER_SEC;
 }
 
-static void
-import_path (KheoDb *db, const char *path)
+/* All of an import as one action; FALSE when it was cancelled. */
+static gboolean
+import_path (KheoDb *db, const char *path, KheoProgress *progress)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoChangeSet) changes = NULL;
@@ -74,20 +76,30 @@ import_path (KheoDb *db, const char *path)
   g_autofree char *title = NULL;
 
   end_phase (NULL);
-  import = kheo_import_read (path, NULL, NULL, &error);
+  import = kheo_import_read (path, NULL, progress, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
   check (error);
   end_phase ("read");
-  kheo_import_match (import, db, NULL, &error);
+  if (!kheo_import_match (import, db, progress, &error) &&
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
   check (error);
   end_phase ("match");
   title = kheo_import_dup_title (import);
   kheo_history_begin (db, &error);
-  kheo_import_commit (import, db, NULL, &error);
+  if (!kheo_import_commit (import, db, progress, &error))
+    {
+      kheo_history_cancel (db);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return FALSE;
+    }
   check (error);
   end_phase ("commit");
   changes = kheo_history_end (db, title, "bench", &error);
   check (error);
   end_phase ("history");
+  return TRUE;
 }
 
 /* The sheet alone, without understanding. */
@@ -118,7 +130,7 @@ make_book (const Bench *bench)
   g_autoptr (KheoDb) db = open_book (bench);
   g_autofree char *units = g_build_filename (bench->sample, "1-don-vi-hanh-chinh.xlsx", NULL);
 
-  import_path (db, units);
+  import_path (db, units, NULL);
 }
 
 static void
@@ -211,7 +223,87 @@ import_sheet (const Bench *bench)
 {
   g_autoptr (KheoDb) db = open_book (bench);
 
-  import_path (db, bench->sheet);
+  import_path (db, bench->sheet, NULL);
+}
+
+/* ---- Progress and cancelling ---- */
+
+typedef struct
+{
+  gint64 last, longest; /* of the intervals between two reports, in µs */
+} Watch;
+
+static void
+watch_cb (double fraction, const char *what, gpointer user_data)
+{
+  Watch *watch = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  watch->longest = MAX (watch->longest, now - watch->last);
+  watch->last = now;
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  gint64        delay, at; /* µs */
+} Canceller;
+
+static gpointer
+cancel_later (gpointer data)
+{
+  Canceller *self = data;
+
+  g_usleep ((gulong) self->delay);
+  self->at = g_get_monotonic_time ();
+  g_cancellable_cancel (self->cancellable);
+  return NULL;
+}
+
+/* How long an import takes to end when it is cancelled after @delay µs. */
+static gint64
+time_cancel (KheoDb *db, const char *path, gint64 delay)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  KheoProgress progress = { .cancellable = cancellable };
+  Canceller    canceller = { cancellable, delay, 0 };
+  GThread     *thread = g_thread_new ("cancel", cancel_later, &canceller);
+  gboolean     done = import_path (db, path, &progress);
+  gint64       end = g_get_monotonic_time ();
+
+  g_thread_join (thread);
+  return done ? 0 : end - canceller.at;
+}
+
+#define N_CANCELS 12
+
+/* About what an import will take now, in µs: half of it is reading. */
+static gint64
+estimate_import (const Bench *bench)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoImport) import = kheo_import_read (bench->sheet, NULL, NULL, &error);
+
+  check (error);
+  return 2 * (g_get_monotonic_time () - start);
+}
+
+/* The same import cancelled at twelve moments, then watched to its end. */
+static void
+watch_import (const Bench *bench)
+{
+  g_autoptr (KheoDb) db = open_book (bench);
+  Watch        watch = { 0 };
+  KheoProgress progress = { .func = watch_cb, .user_data = &watch };
+  gint64       took = estimate_import (bench), worst = 0;
+
+  for (gint64 i = 0; i < N_CANCELS; i++)
+    worst = MAX (worst, time_cancel (db, bench->sheet, took * i / N_CANCELS));
+  watch.last = g_get_monotonic_time ();
+  import_path (db, bench->sheet, &progress);
+  watch_cb (1, NULL, &watch);
+  printf ("cancel %.0f\ngap %.0f\n", (double) worst / 1000, (double) watch.longest / 1000);
 }
 
 /* The rows that the import has made, inserted again into a table without index or history. */
@@ -293,8 +385,9 @@ static const struct
   const char *name;
   void (*run) (const Bench *bench);
 } steps[] = {
-  { "make-book", make_book }, { "make-sheet", make_sheet }, { "inflate", inflate_sheet },
-  { "read-sheet", read_sheet }, { "import", import_sheet }, { "insert", insert_rows },
+  { "make-book", make_book },   { "make-sheet", make_sheet }, { "inflate", inflate_sheet },
+  { "read-sheet", read_sheet }, { "import", import_sheet },   { "insert", insert_rows },
+  { "watch", watch_import },
 };
 
 /* ---- The runner ---- */
@@ -353,7 +446,7 @@ main (int argc, char **argv)
   g_autofree char *dir = NULL;
   g_autofree char *sample = NULL;
   Bench            bench = { 0 };
-  Cost             cost[G_N_ELEMENTS (steps)];
+  Cost             inflate, read, import, insert;
 
   setlocale (LC_ALL, "C.UTF-8");
   if (argc == 7 && g_str_equal (argv[1], "--step"))
@@ -366,15 +459,20 @@ main (int argc, char **argv)
   bench.sheet = g_build_filename (dir, "bench.xlsx", NULL);
   bench.rows = argc > 1 ? (guint) atoi (argv[1]) : 100000;
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    cost[i] = run_step (&bench, argv[0], steps[i].name);
+  run_step (&bench, argv[0], "make-book");
+  run_step (&bench, argv[0], "make-sheet");
+  inflate = run_step (&bench, argv[0], "inflate");
+  read = run_step (&bench, argv[0], "read-sheet");
+  import = run_step (&bench, argv[0], "import");
+  insert = run_step (&bench, argv[0], "insert");
   printf ("%u rows x 14 columns\n", bench.rows);
-  printf ("inflate the file        %6.3f s CPU\n", cost[2].cpu);
-  printf ("insert the rows plainly %6.3f s CPU\n", cost[4].cpu);
-  printf ("whole import            %6.3f s CPU  %6.3f s wall  %ld MiB peak\n", cost[3].cpu,
-          cost[3].wall, cost[3].peak / 1024);
-  printf ("import / inflate %.2f, import / insert %.2f\n", cost[3].cpu / cost[2].cpu,
-          cost[3].cpu / cost[4].cpu);
+  printf ("inflate the file        %6.3f s CPU\n", inflate.cpu);
+  printf ("read the sheet          %6.3f s CPU\n", read.cpu);
+  printf ("insert the rows plainly %6.3f s CPU\n", insert.cpu);
+  printf ("whole import            %6.3f s CPU  %6.3f s wall  %ld MiB peak\n", import.cpu,
+          import.wall, import.peak / 1024);
+  printf ("import / inflate %.2f, import / insert %.2f\n", import.cpu / inflate.cpu,
+          import.cpu / insert.cpu);
 
   for (guint i = 0; i < 2; i++)
     remove (i == 0 ? bench.book : bench.sheet);
