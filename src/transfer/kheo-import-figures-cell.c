@@ -233,6 +233,8 @@ kheo_figures_read_text (KheoImportTable        *table,
   text = kheo_cell_text (table->import, table->sheet, cell);
   if (cell->type != KHEO_CELL_TEXT)
     out_text->says = KHEO_CELL_SAYS_BAD;
+  else if (g_ascii_isdigit (*text) && strspn (text, "0123456789.,") == strlen (text))
+    read_number_text (column, text, measure, out_text);
   else if (!read_words (text, out_text) && !read_tick (column, text, out_text) &&
            !read_ratio (column, text, out_text))
     read_number_text (column, text, measure, out_text);

@@ -278,6 +278,38 @@ is_elsewhere (KheoIndicators           *indicators,
   return place->elsewhere;
 }
 
+static const char *
+parent_code (KheoIndicators *indicators, const KheoIndicatorMatch *match)
+{
+  const KheoIndicator *own = NULL;
+
+  if (match->fit == KHEO_INDICATOR_CATALOGUE)
+    return match->catalogue->parent;
+  own = kheo_indicators_find (indicators, match->id);
+  own =
+      own != NULL && own->parent_id != 0 ? kheo_indicators_find (indicators, own->parent_id) : NULL;
+  return own != NULL ? own->code : NULL;
+}
+
+/* "Mô hình – Kinh tế" is no part of what is registered when the catalogue has it as one of what is
+ * kept up: whole and part must be of one kind. */
+static gboolean
+is_of_parent (KheoIndicators           *indicators,
+              const KheoIndicatorPlace *place,
+              const KheoIndicatorMatch *match)
+{
+  KheoIndicatorMatch whole = { 0 };
+  const char        *wanted = parent_code (indicators, match);
+  const char        *code = NULL;
+
+  if (place->parent == NULL || wanted == NULL ||
+      !kheo_indicators_match (indicators, place->parent, NULL, &whole))
+    return TRUE;
+  code = whole.fit == KHEO_INDICATOR_CATALOGUE ? whole.catalogue->code
+                                               : kheo_indicators_find (indicators, whole.id)->code;
+  return code == NULL || strcmp (code, wanted) == 0;
+}
+
 /* Of what stands in the sheet, the whole first; a part means nothing alone. */
 static KheoIndicatorFit
 look_up (KheoIndicators *indicators, KheoIndicatorPlace *place, KheoIndicatorMatch *match)
@@ -309,7 +341,7 @@ look_up (KheoIndicators *indicators, KheoIndicatorPlace *place, KheoIndicatorMat
     }
   if (kheo_indicators_match (indicators, place->text, place->unit_of_measure, match))
     {
-      if (!is_elsewhere (indicators, place, match))
+      if (!is_elsewhere (indicators, place, match) && is_of_parent (indicators, place, match))
         return match->fit;
       match->fit = KHEO_INDICATOR_UNKNOWN;
     }

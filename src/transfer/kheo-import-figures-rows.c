@@ -44,11 +44,15 @@ typedef struct
   gboolean    has_values;
 } Item;
 
+#define AHEAD 8u /* rows that are remembered: more than are looked at beforehand */
+
 typedef struct
 {
   KheoImportTable *table;
-  GArray          *stack; /* Open, of rows of units */
-  GArray          *items; /* Item, of rows of indicators */
+  Look             looks[AHEAD];
+  guint            looked[AHEAD]; /* row + 1 that a place of looks is of */
+  GArray          *stack;         /* Open, of rows of units */
+  GArray          *items;         /* Item, of rows of indicators */
   const char      *section;
   const char      *of_which; /* path of what "Trong đó" is of */
   gboolean         seen_data, signed_off;
@@ -176,6 +180,20 @@ look_at_row (const KheoImportTable *table, guint row, Look *look)
   look->heading_cell = merge != NULL && merge->columns >= 3 && merge->row == row;
 }
 
+/* A row is looked at once, though those above it look ahead. */
+static const Look *
+look_at (Reader *reader, guint row)
+{
+  guint place = row % AHEAD;
+
+  if (reader->looked[place] != row + 1)
+    {
+      look_at_row (reader->table, row, &reader->looks[place]);
+      reader->looked[place] = row + 1;
+    }
+  return &reader->looks[place];
+}
+
 static gboolean
 repeats_heading (const KheoImportTable *table, guint row)
 {
@@ -203,23 +221,22 @@ rows_are_units (const KheoImportTable *table)
 
 /* Do the rows beneath stand in the unit of this one? */
 static gboolean
-holds_next (const KheoImportTable *table, guint row, const Look *look)
+holds_next (Reader *reader, guint row, const Look *look)
 {
-  guint end = MIN (kheo_sheet_get_n_rows (table->sheet), row + 6);
+  guint end = MIN (kheo_sheet_get_n_rows (reader->table->sheet), row + 6);
 
   for (guint below = row + 1; below < end; below++)
     {
-      Look next;
+      const Look *next = look_at (reader, below);
 
-      look_at_row (table, below, &next);
-      if (next.n_cells == 0 || *next.label == '\0')
+      if (next->n_cells == 0 || *next->label == '\0')
         continue;
-      if (kheo_words_total (next.whole) != KHEO_TOTAL_NONE)
+      if (kheo_words_total (next->whole) != KHEO_TOTAL_NONE)
         return FALSE;
-      if (look->level >= 0 && next.level >= 0 && look->level != next.level)
-        return next.level > look->level;
+      if (look->level >= 0 && next->level >= 0 && look->level != next->level)
+        return next->level > look->level;
       return (look->depth == DEPTH_ROMAN || look->depth == DEPTH_LETTER) &&
-             (next.depth > look->depth || next.depth == DEPTH_NONE);
+             (next->depth > look->depth || next->depth == DEPTH_NONE);
     }
   return FALSE;
 }
@@ -258,7 +275,7 @@ open_group (Reader *reader, guint row, const Look *look)
 static KheoRowKind
 classify_unit_row (Reader *reader, guint row, const Look *look)
 {
-  gboolean over = holds_next (reader->table, row, look);
+  gboolean over = holds_next (reader, row, look);
 
   if (look->n_values == 0 && !over && !look->heading_cell)
     return look->depth == DEPTH_NONE && look->level < 0 ? KHEO_ROW_NOTE : KHEO_ROW_DATA;
@@ -418,9 +435,8 @@ static KheoRowKind
 classify (Reader *reader, guint row, guint index, guint8 *out_flags)
 {
   KheoImportTable *table = reader->table;
-  Look             look;
+  Look             look = *look_at (reader, row);
 
-  look_at_row (table, row, &look);
   if (look.n_cells == 0)
     return KHEO_ROW_BLANK;
   if (reader->signed_off)
