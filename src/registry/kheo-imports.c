@@ -47,6 +47,13 @@ kheo_imports_of_action (KheoDb *db, gint64 action)
   return kheo_stmt_step (stmt, NULL) ? kheo_stmt_get_int (stmt, 0) : 0;
 }
 
+/* An import_row may outlive its record. */
+#define ROW_HAS_RECORD                                                                             \
+  "((table_name = 'model' AND EXISTS (SELECT 1 FROM model WHERE id = record_id))"                  \
+  " OR (table_name = 'unit' AND EXISTS (SELECT 1 FROM unit WHERE id = record_id))"                 \
+  " OR (table_name = 'figure' AND EXISTS (SELECT 1 FROM figure WHERE id = record_id))"             \
+  " OR (table_name = 'target' AND EXISTS (SELECT 1 FROM target WHERE id = record_id)))"
+
 /* ---- Which there are ---- */
 
 static void
@@ -202,7 +209,7 @@ count_all (KheoDb *db, GPtrArray *states, GError **error)
     }
   return count (db, by_id,
                 "SELECT import_id, count(DISTINCT record_id) FROM import_row"
-                " WHERE fields IS NOT NULL GROUP BY import_id",
+                " WHERE fields IS NOT NULL AND " ROW_HAS_RECORD " GROUP BY import_id",
                 NULL, error);
 }
 
@@ -312,7 +319,7 @@ kheo_imports_list_records (
     }
   rows = kheo_db_prepare (db, "SELECT DISTINCT record_id, table_name FROM import_row"
                               " WHERE import_id = :import AND (:sheet IS NULL OR sheet = :sheet)"
-                              "   AND (:row = 0 OR row = :row)");
+                              "   AND (:row = 0 OR row = :row) AND " ROW_HAS_RECORD);
   bind_place (rows, import_id, sheet, row);
   if (!add_records (rows, NULL, records, error))
     return NULL;
