@@ -74,12 +74,17 @@ answer_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
+/* Is anything known of a part of the period?  The row without a key is of the whole only. */
 static gboolean
 has_any (const KheoFigureTotal *total)
 {
   for (guint i = 0; i < total->rows->len; i++)
-    if (((KheoFigureRow *) g_ptr_array_index (total->rows, i))->sum.has_value)
-      return TRUE;
+    {
+      const KheoFigureRow *row = g_ptr_array_index (total->rows, i);
+
+      if (row->key != NULL && row->sum.has_value)
+        return TRUE;
+    }
   return FALSE;
 }
 

@@ -331,8 +331,11 @@ make_empty (void)
 static GtkWidget *
 make_list (KheoFigureList *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *stack = gtk_stack_new ();
+  /* The indicator is always one and the same. */
+  const guint fields[] = { KHEO_FIGURE_UNIT, KHEO_FIGURE_PERIOD, KHEO_FIGURE_VALUE,
+                           KHEO_FIGURE_QUALIFIER, KHEO_FIGURE_STATE };
+  GtkWidget  *scroller = gtk_scrolled_window_new ();
+  GtkWidget  *stack = gtk_stack_new ();
 
   self->list = kheo_record_list_new (kheo_scope_get_book (self->scope), &kheo_register_figures);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
@@ -345,6 +348,7 @@ make_list (KheoFigureList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   kheo_page_set_label (GTK_WIDGET (self->view), _ ("Figures"));
   kheo_record_columns_add (self->view, &kheo_register_figures, self->scope);
+  kheo_record_columns_show (self->view, fields, G_N_ELEMENTS (fields));
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (reload),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

@@ -151,6 +151,15 @@ kheo_indicator_columns_add (GtkColumnView *view, const char *first, gboolean par
     }
 }
 
+static int
+width_of (guint text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (columns[i].text == text)
+      return columns[i].width;
+  return -1;
+}
+
 void
 kheo_indicator_columns_follow (GtkColumnView *view, GListModel *rows)
 {
@@ -168,8 +177,11 @@ kheo_indicator_columns_follow (GtkColumnView *view, GListModel *rows)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (shown, i);
       guint text = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), TEXT_KEY));
 
-      if (text == KHEO_INDICATOR_ROW_TARGET || text == KHEO_INDICATOR_ROW_PERCENT)
-        gtk_column_view_column_set_visible (column, any);
+      if (text != KHEO_INDICATOR_ROW_TARGET && text != KHEO_INDICATOR_ROW_PERCENT)
+        continue;
+      /* GTK 4.8 keeps the room of a hidden column that has a fixed width. */
+      gtk_column_view_column_set_fixed_width (column, any ? width_of (text) : 0);
+      gtk_column_view_column_set_visible (column, any);
     }
 }
 

@@ -1,6 +1,8 @@
 #include "kheo-record-history.h"
 
+#include "kheo-figures.h"
 #include "kheo-history-item.h"
+#include "kheo-registers.h"
 #include "kheo-sheet-window.h"
 #include "kheo-world.h"
 
@@ -11,7 +13,9 @@
 typedef struct
 {
   const KheoRegister *reg;
-  KheoUnits          *units; /* borrowed; NULL when they could not be read */
+  KheoUnits          *units;      /* borrowed; NULL when they could not be read */
+  KheoIndicators     *indicators; /* so too */
+  KheoRecord         *record;     /* as it is now: says what its amounts are of; NULL when gone */
   GPtrArray          *changes;
 } Diff;
 
@@ -36,6 +40,37 @@ record_action_free (gpointer data)
   g_free (self);
 }
 
+/* Kept as text, though it may look like a number: the period "2024". */
+static gboolean
+is_text (KheoFieldType type)
+{
+  return type == KHEO_FIELD_TEXT || type == KHEO_FIELD_LONG_TEXT || type == KHEO_FIELD_DATE ||
+         type == KHEO_FIELD_CHOICE || type == KHEO_FIELD_PERIOD;
+}
+
+/* Names and amounts that need more than the field; NULL: the field is enough. */
+static char *
+format_number (const Diff *diff, const KheoField *field, gint64 number)
+{
+  const KheoIndicator *indicator;
+  KheoAmountUnit       unit;
+
+  if (field->type == KHEO_FIELD_UNIT && diff->units != NULL)
+    return kheo_units_dup_path (diff->units, number, kheo_date_today ());
+  if (diff->indicators == NULL)
+    return NULL;
+  if (field->type == KHEO_FIELD_RECORD && g_strcmp0 (field->target, "indicators") == 0)
+    {
+      indicator = kheo_indicators_find (diff->indicators, number);
+      return indicator != NULL ? g_strdup (indicator->name) : NULL;
+    }
+  if (field->type != KHEO_FIELD_AMOUNT || diff->record == NULL)
+    return NULL;
+  unit = kheo_indicators_amount_unit (diff->indicators, diff->record,
+                                      (guint) kheo_register_find_field (diff->reg, field->name));
+  return kheo_amount_format_full (&unit, number);
+}
+
 /* A column's text as SQLite casts it, for people. */
 static char *
 format_text (const Diff *diff, const KheoField *field, const char *text)
@@ -46,14 +81,14 @@ format_text (const Diff *diff, const KheoField *field, const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  if (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL) &&
-      field->type != KHEO_FIELD_TEXT && field->type != KHEO_FIELD_LONG_TEXT &&
-      field->type != KHEO_FIELD_DATE && field->type != KHEO_FIELD_CHOICE)
-    kheo_value_set_integer (&value, number);
+  if (!is_text (field->type) &&
+      g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    {
+      kheo_value_set_integer (&value, number);
+      formatted = format_number (diff, field, number);
+    }
   else
     kheo_value_set_text (&value, text);
-  if (field->type == KHEO_FIELD_UNIT && value.type == KHEO_VALUE_INTEGER && diff->units != NULL)
-    formatted = kheo_units_dup_path (diff->units, value.integer, kheo_date_today ());
   if (formatted == NULL)
     formatted = kheo_field_format (field, &value);
   kheo_value_clear (&value);
@@ -81,6 +116,8 @@ kheo_record_history_read (KheoDb *db, const KheoRegister *reg, gint64 id, GError
 {
   g_autoptr (GPtrArray) actions = kheo_history_list_record (db, reg->table, id, error);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (record_action_free);
+  g_autoptr (KheoRecord) record =
+      reg != &kheo_register_units ? kheo_record_table_get (db, reg, id, NULL) : NULL;
   KheoWorld *world = actions != NULL ? kheo_world_get (db, NULL) : NULL;
 
   if (actions == NULL)
@@ -89,7 +126,8 @@ kheo_record_history_read (KheoDb *db, const KheoRegister *reg, gint64 id, GError
   for (guint i = 0; i < actions->len; i++)
     {
       KheoRecordAction *entry = g_new0 (KheoRecordAction, 1);
-      Diff              diff = { reg, world != NULL ? kheo_world_get_units (world) : NULL, NULL };
+      Diff              diff = { reg, world != NULL ? kheo_world_get_units (world) : NULL,
+                    world != NULL ? kheo_world_get_indicators (world, NULL) : NULL, record, NULL };
 
       entry->action = g_ptr_array_index (actions, i);
       entry->changes = diff.changes = g_ptr_array_new_with_free_func (change_free);

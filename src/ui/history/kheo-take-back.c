@@ -249,7 +249,7 @@ present (Taking *taking, gboolean done)
 {
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget       *heading = gtk_label_new (taking->title);
-  const char      *title = done ? _ ("Not all was taken back") : _ ("Take back");
+  const char      *title = done ? _ ("Not all was taken back") : _ ("Take it back");
   const char      *deed = done ? NULL : taking->redo ? _ ("_Bring back") : _ ("_Take back");
   g_autofree char *changes = done ? NULL : describe_changes (taking->changes);
   g_autofree char *kept = kheo_kept_dup_summary (taking->kept);

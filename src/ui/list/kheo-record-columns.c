@@ -17,6 +17,7 @@ typedef struct
 #define FIELD_KEY  "kheo-field"  /* on a GtkColumnViewColumn: const KheoField * */
 #define INDEX_KEY  "kheo-index"  /* the same: its index */
 #define WIDTH_KEY  "kheo-width"  /* the same: what its width is kept under */
+#define ROOM_KEY   "kheo-room"   /* the same: its width while it is hidden */
 #define WAIT_KEY   "kheo-wait"   /* the same: it will come in */
 #define COMING_KEY "kheo-coming" /* on the view: its columns are coming in */
 
@@ -153,6 +154,21 @@ width_cb (GtkColumnViewColumn *column)
     kheo_settings_set_width (key, gtk_column_view_column_get_fixed_width (column));
 }
 
+/* GTK 4.8 keeps the room of a hidden column that has a fixed width. */
+static void
+visible_cb (GtkColumnViewColumn *column, GParamSpec *pspec, GtkColumnView *view)
+{
+  gboolean visible = gtk_column_view_column_get_visible (column);
+  int      width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), ROOM_KEY));
+
+  g_signal_handlers_block_by_func (column, width_cb, NULL); /* nobody chose that width */
+  if (!visible)
+    g_object_set_data (G_OBJECT (column), ROOM_KEY,
+                       GINT_TO_POINTER (gtk_column_view_column_get_fixed_width (column)));
+  gtk_column_view_column_set_fixed_width (column, visible ? width : 0);
+  g_signal_handlers_unblock_by_func (column, width_cb, NULL);
+}
+
 /* Which columns a person wants is kept of the models only. */
 static gboolean
 is_visible (const KheoRegister *reg, const KheoField *field)
@@ -185,9 +201,10 @@ add_column (GtkColumnView *view, const KheoRegister *reg, guint index, KheoScope
   kheo_column_sort_prepare (column, index);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, index == 0);
-  gtk_column_view_column_set_visible (column, is_visible (reg, field));
   gtk_column_view_column_set_fixed_width (column, pixel_width (GTK_WIDGET (view), reg, field));
   g_signal_connect (column, "notify::fixed-width", G_CALLBACK (width_cb), NULL);
+  g_signal_connect (column, "notify::visible", G_CALLBACK (visible_cb), view);
+  gtk_column_view_column_set_visible (column, is_visible (reg, field));
   gtk_column_view_append_column (view, column);
   g_object_unref (column);
 }
@@ -198,6 +215,23 @@ kheo_record_columns_add (GtkColumnView *view, const KheoRegister *reg, KheoScope
   for (guint i = 0; i < reg->n_fields; i++)
     if (is_offered (&reg->fields[i]))
       add_column (view, reg, i, scope);
+}
+
+void
+kheo_record_columns_show (GtkColumnView *view, const guint *fields, guint n)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      guint    index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), INDEX_KEY));
+      gboolean shown = FALSE;
+
+      for (guint k = 0; k < n; k++)
+        shown = shown || fields[k] == index;
+      gtk_column_view_column_set_visible (column, shown);
+    }
 }
 
 GMenuModel *

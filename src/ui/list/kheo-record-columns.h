@@ -14,6 +14,8 @@ char *kheo_record_cell_text (KheoScope *scope, KheoRecord *record, guint field);
 
 /* Appends all columns of @reg to @view, the usual ones visible; their sort index is the field's. */
 void kheo_record_columns_add (GtkColumnView *view, const KheoRegister *reg, KheoScope *scope);
+/* Shows exactly these fields, in the order of the register. */
+void kheo_record_columns_show (GtkColumnView *view, const guint *fields, guint n);
 /* A menu with a check mark for each column: action "columns.<field name>". */
 GMenuModel *kheo_record_columns_make_menu (const KheoRegister *reg);
 GActionMap *kheo_record_columns_make_actions (GtkColumnView *view, const KheoRegister *reg);
