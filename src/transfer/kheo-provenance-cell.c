@@ -236,6 +236,11 @@ line_says (const Search *search, const char *line)
           kheo_record_get_integer (search->record, (guint) search->cell->field, 0));
       return kheo_words_contain (key, wanted) || strstr (line, wanted) != NULL;
     }
+  if (strcmp (field->name, "period") == 0 && get_text (search) != NULL)
+    {
+      wanted = g_strndup (get_text (search), 4); /* the year at least */
+      return strstr (line, wanted) != NULL;
+    }
   if (is_unit_field (search) && search->table != NULL && search->table->info.under != NULL)
     {
       const char *name = strchr (search->table->info.under, ' ');
@@ -279,13 +284,31 @@ find_in_title (Search *search)
 
 /* ---- Headings ---- */
 
+/* Does the heading of a figure's column say this of it? */
+static gboolean
+heading_says (const Search *search)
+{
+  const KheoImportTable *table = search->table;
+  const char            *name = search->reg->fields[search->cell->field].name;
+  guint                  column = (guint) search->origin->column;
+  KheoImportMeaning      meaning = { 0 };
+
+  if (table == NULL || column < table->info.first_column ||
+      column - table->info.first_column >= table->columns->len)
+    return strcmp (name, "indicator_id") == 0;
+  kheo_import_table_get_meaning (table, column - table->info.first_column, &meaning);
+  return (strcmp (name, "indicator_id") == 0 && meaning.indicator != NULL) ||
+         (strcmp (name, "period") == 0 && meaning.period != NULL) ||
+         (is_unit_field (search) && meaning.unit != NULL);
+}
+
 /* What a figure is of, where its row does not say: the lowest heading of its column. */
 static gboolean
 find_in_heading (Search *search)
 {
   guint column = (guint) MAX (search->origin->column, 0);
 
-  if (search->origin->column < 0 || search->layout == NULL)
+  if (search->origin->column < 0 || search->layout == NULL || !heading_says (search))
     return FALSE;
   for (guint row = (guint) search->layout->heading_last;
        row-- > (guint) search->layout->heading_first - 1;)

@@ -118,7 +118,8 @@ test_edited (void)
   g_assert_nonnull (strstr (sentence, "Lan"));
 }
 
-#define HEADING "STT;Tên mô hình;Xã;Huyện;Đơn vị chủ trì;Loại;Lĩnh vực;Ngày đăng ký;Kinh phí (đồng)\n"
+#define HEADING                                                                                    \
+  "STT;Tên mô hình;Xã;Huyện;Đơn vị chủ trì;Loại;Lĩnh vực;Ngày đăng ký;Kinh phí (đồng)\n"
 
 /* A second file changed one field: that one leads there, the others to the first. */
 static void
@@ -262,6 +263,39 @@ test_take_back (void)
   g_assert_false (((KheoImportState *) states->pdata[0])->partly);
 }
 
+/* A figure is one cell; its row, the heading and the title say of what. */
+static void
+test_figures (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
+  g_autofree char *path = kheo_test_dir_build (dir, "f.xls");
+  g_autoptr (KheoImport) import = NULL;
+  g_autoptr (KheoStmt) stmt = NULL;
+  g_autoptr (KheoSource) source = NULL;
+
+  options->as = KHEO_IMPORT_FIGURES;
+  g_assert_true (g_file_set_contents (
+      path,
+      "<html><head><meta charset=\"utf-8\"></head><body><table>"
+      "<tr><td colspan=4>TỔNG HỢP SỐ LIỆU CÔNG TÁC DÂN VẬN NĂM 2024</td></tr>"
+      "<tr><td rowspan=2>STT</td><td rowspan=2>Đơn vị</td><td colspan=2>Nhà Đại đoàn kết</td></tr>"
+      "<tr><td>Xây mới</td><td>Sửa chữa</td></tr>"
+      "<tr><td>1</td><td>Xã Hòa Lạc</td><td>5</td><td>7</td></tr>"
+      "<tr><td>2</td><td>Xã Tân Mỹ</td><td>6</td><td>8</td></tr></table></body></html>",
+      -1, NULL));
+  import = transfer_read (path, options);
+  transfer_commit (import, db);
+  stmt = kheo_db_prepare (db, "SELECT id FROM figure WHERE value = 8");
+  g_assert_true (kheo_stmt_step (stmt, NULL));
+  source = read_source (db, &kheo_register_figures, kheo_stmt_get_int (stmt, 0), NULL);
+  assert_cell (source, KHEO_FIGURE_VALUE, "cell D5 8");
+  assert_cell (source, KHEO_FIGURE_UNIT, "cell B5 Xã Tân Mỹ");
+  assert_cell (source, KHEO_FIGURE_INDICATOR, "heading D3 Sửa chữa");
+  assert_cell (source, KHEO_FIGURE_PERIOD, "title A1 TỔNG HỢP SỐ LIỆU CÔNG TÁC DÂN VẬN NĂM 2024");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +306,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/provenance/damaged", test_damaged);
   g_test_add_func ("/transfer/provenance/units", test_units);
   g_test_add_func ("/transfer/provenance/take-back", test_take_back);
+  g_test_add_func ("/transfer/provenance/figures", test_figures);
   return g_test_run ();
 }
