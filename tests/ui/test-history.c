@@ -106,6 +106,48 @@ test_record (void)
   g_assert_cmpint (entry->changes->len, >, 4); /* it was made with all its fields */
 }
 
+static const char *
+after_of (const KheoRecordAction *entry, const char *label)
+{
+  for (guint i = 0; i < entry->changes->len; i++)
+    {
+      const KheoFieldChange *change = g_ptr_array_index (entry->changes, i);
+
+      if (g_str_equal (change->label, label))
+        return change->after;
+    }
+  return NULL;
+}
+
+/* A figure's amount is told in the unit of its indicator, its indicator by name. */
+static void
+test_figure (void)
+{
+  g_autofree char *path = kheo_test_data ("books/step-2.kheo");
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *copy = kheo_test_dir_build (dir, "book.kheo");
+  g_autoptr (GBytes) bytes = kheo_test_read (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoDb) db = NULL;
+  g_autoptr (KheoStmt) stmt = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  const KheoRecordAction *entry;
+
+  g_assert_true (g_file_set_contents (copy, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  db = kheo_book_open_db (copy, 0, &error);
+  g_assert_no_error (error);
+  stmt = kheo_db_prepare (db, "SELECT id FROM figure");
+  g_assert_true (kheo_stmt_step (stmt, NULL));
+  list = kheo_record_history_read (db, &kheo_register_figures, kheo_stmt_get_int (stmt, 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (list->len, ==, 1);
+  entry = g_ptr_array_index (list, 0);
+  g_assert_cmpstr (after_of (entry, "Value"), ==, "553.0 million đồng");
+  g_assert_cmpstr (after_of (entry, "Indicator"), ==, "Vận động Quỹ “Vì người nghèo”");
+  g_assert_cmpstr (after_of (entry, "Period"), ==, "Quarter III of 2022");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -113,5 +155,6 @@ main (int argc, char *argv[])
     return 0;
   g_test_add_func ("/ui/history/list", test_list);
   g_test_add_func ("/ui/history/record", test_record);
+  g_test_add_func ("/ui/history/figure", test_figure);
   return g_test_run ();
 }
