@@ -11,4 +11,7 @@ G_DECLARE_FINAL_TYPE (KheoCountList, kheo_count_list, KHEO, COUNT_LIST, GObject)
 
 GListModel *kheo_count_list_new (guint n);
 
+/* Shows all of them now: a place far down is wanted. */
+void kheo_count_list_finish (GListModel *model);
+
 G_END_DECLS

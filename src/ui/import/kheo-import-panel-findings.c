@@ -165,6 +165,7 @@ kheo_import_panel_step_finding (KheoImportPanel *self, int step)
   place = self->chosen < 0 && step < 0 ? (int) self->listed->len - 1 : self->chosen + step;
   place = (place + (int) self->listed->len) % (int) self->listed->len;
   selection = gtk_list_view_get_model (GTK_LIST_VIEW (self->findings));
+  kheo_count_list_finish (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (selection)));
   gtk_selection_model_select_item (selection, (guint) place, TRUE);
   kheo_scroll_to (self->findings, (guint) place);
   go_to (self, (guint) place);

@@ -14,13 +14,15 @@ struct _KheoImportPanel
   KheoImportFile   *file; /* may be NULL */
   KheoImportReview *review;
   char             *page;
-  gboolean          stale;  /* the page does not show the review yet */
-  GArray           *listed; /* of guint: findings in the order of their list */
-  int               group;  /* shown alone, -1: all */
-  int               chosen; /* place in listed, -1 */
-  GArray           *places; /* of Place: rows listed */
-  guint             at;     /* of the likenesses: shown */
-  GCancellable     *asking; /* what two rows say is on its way */
+  gboolean          stale;                 /* the page does not show the review yet */
+  GArray           *listed;                /* of guint: findings in the order of their list */
+  int               group;                 /* shown alone, -1: all */
+  int               chosen;                /* place in listed, -1 */
+  GArray           *places;                /* of Place: rows listed */
+  guint             at;                    /* of the likenesses: shown */
+  GCancellable     *asking;                /* what two rows say is on its way */
+  GPtrArray        *coming;                /* of KheoImportDetail: of the row of the cursor */
+  guint             at_detail, detail_due; /* the next of them; source that shows it, 0: none */
   gboolean          updating;
 
   /* Template children. */

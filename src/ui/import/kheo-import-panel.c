@@ -157,6 +157,8 @@ dispose (GObject *object)
   KheoImportPanel *self = KHEO_IMPORT_PANEL (object);
 
   forget (self);
+  g_clear_handle_id (&self->detail_due, g_source_remove);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
   g_clear_object (&self->scope);
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_IMPORT_PANEL);
   G_OBJECT_CLASS (kheo_import_panel_parent_class)->dispose (object);
@@ -367,6 +369,28 @@ add_detail (KheoImportPanel *self, const KheoImportDetail *detail)
   gtk_box_append (GTK_BOX (self->details), box);
 }
 
+/* One in a turn of the loop: an editor takes its time.  What changes stands first, so each is
+ * passed twice. */
+static gboolean
+show_detail_cb (gpointer user_data)
+{
+  KheoImportPanel *self = user_data;
+  guint            n = self->coming->len;
+
+  while (self->at_detail < 2 * n)
+    {
+      const KheoImportDetail *detail = g_ptr_array_index (self->coming, self->at_detail % n);
+      gboolean                first = self->at_detail++ < n;
+
+      if (detail->changed != first)
+        continue;
+      add_detail (self, detail);
+      return G_SOURCE_CONTINUE;
+    }
+  self->detail_due = 0;
+  return G_SOURCE_REMOVE;
+}
+
 void
 kheo_import_panel_set_row (KheoImportPanel *self,
                            const char      *title,
@@ -379,13 +403,11 @@ kheo_import_panel_set_row (KheoImportPanel *self,
   gtk_label_set_label (GTK_LABEL (self->row_kind), describe);
   gtk_widget_set_visible (self->row_kind, *describe != '\0');
   kheo_import_panel_clear (self->details);
-  /* What changes stands first. */
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; details != NULL && i < details->len; i++)
-      {
-        const KheoImportDetail *detail = g_ptr_array_index (details, i);
-
-        if (detail->changed == (pass == 0))
-          add_detail (self, detail);
-      }
+  g_clear_handle_id (&self->detail_due, g_source_remove);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
+  if (details == NULL)
+    return;
+  self->coming = g_ptr_array_ref (details);
+  self->at_detail = 0;
+  self->detail_due = g_idle_add (show_detail_cb, self);
 }
