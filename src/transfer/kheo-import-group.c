@@ -9,13 +9,14 @@
 #include <string.h>
 
 /* "II. Các tập thể", "Lĩnh vực kinh tế": what all rows below are. */
-static void
-find_choice (const char *label, KheoGroup *group)
+void
+kheo_group_find_choice (const char *label, KheoGroup *group)
 {
   const KheoField *field = &kheo_register_models.fields[KHEO_MODEL_FIELD];
   const char      *value = kheo_choice_parse (field, label);
   g_autofree char *key = NULL;
 
+  group->choice_field = -1;
   if (value != NULL)
     {
       group->choice_field = KHEO_MODEL_FIELD;
@@ -40,7 +41,7 @@ kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *gro
   group->place = -1;
   group->year = 0;
   if (table->info.reg == &kheo_register_models)
-    find_choice (label, group);
+    kheo_group_find_choice (label, group);
   if (group->choice_field >= 0)
     return;
   /* "Thành phố" is a district far more often than a province. */
@@ -110,11 +111,26 @@ find_depth (GArray *stack, const KheoOpenGroup *added)
   return stack->len;
 }
 
+/* The length of @text when it holds none. */
+static gsize
+start_of_last_number (const char *text)
+{
+  gsize end = strlen (text);
+
+  while (end > 0 && !g_ascii_isdigit (text[end - 1]))
+    end--;
+  if (end == 0)
+    return strlen (text);
+  while (end > 0 && (g_ascii_isdigit (text[end - 1]) || text[end - 1] == '.'))
+    end--;
+  return end;
+}
+
 /* "Xã Nậm Păm (8 mô hình)", "Huyện Mai Sơn: 12 MH" → without the count. */
 static const char *
 drop_count (KheoImportTable *table, const char *label)
 {
-  gsize            digits = strcspn (label, "0123456789");
+  gsize            digits = start_of_last_number (label);
   gsize            end = digits;
   const char      *rest = label + digits + strspn (label + digits, "0123456789.");
   g_autofree char *counted = NULL;

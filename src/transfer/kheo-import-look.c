@@ -225,12 +225,18 @@ spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
   return merge != NULL && merge->columns >= 3;
 }
 
-/* "X." is ten before "Xã Lý Sỏi" and "Huyện Mai Sơn", but the commune before "Lý Sỏi". */
+/* "X." is ten before "Xã Lý Sỏi", "Huyện Mai Sơn" and "Kinh tế", but the commune before "Lý Sỏi".
+ */
 static gboolean
 is_prefix (const char *label, const char *rest)
 {
-  return kheo_unit_type_of_name (label, (KheoLevel) -1) != NULL &&
-         kheo_unit_type_of_name (rest, (KheoLevel) -1) == NULL;
+  KheoGroup group = { 0 };
+
+  if (kheo_unit_type_of_name (label, (KheoLevel) -1) == NULL ||
+      kheo_unit_type_of_name (rest, (KheoLevel) -1) != NULL)
+    return FALSE;
+  kheo_group_find_choice (rest, &group);
+  return group.choice_field < 0;
 }
 
 /* The label without its number, which may stand there twice: "A. A) Huyện Mường La". */

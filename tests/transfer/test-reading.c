@@ -155,6 +155,11 @@ static const TransferCase cases[] = {
          "2;B;Hội;TT;KT;2024\n",
     { "A|10103|collective|economy|2024||", "B|10102|collective|economy|2024||" },
     "" },
+  { "prefixes-are-no-numbers",
+    LIST "\n;I. H. Đông Hà (2 mô hình);;;;\n;1. X.An Bình: 1 mô hình;;;;\n1;A;Hội;TT;KT;2024\n"
+         ";2. X. Hòa Lạc;;;;\n2;B;Hội;TT;KT;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10102|collective|economy|2024||" },
+    "" },
   { "years-in-communes-in-a-district",
     "STT;Tên mô hình;Đơn vị thực hiện;Loại hình;Lĩnh vực\nI;Đông Hà (2 mô hình);;;\n1;Hòa Lạc;;;\n"
     "1;Năm 2023;;;\n1;A;Hội;TT;KT\n2;Năm 2024;;;\n2;B;Hội;TT;KT\n",
