@@ -143,7 +143,7 @@ test_figure (void)
   g_assert_no_error (error);
   g_assert_cmpint (list->len, ==, 1);
   entry = g_ptr_array_index (list, 0);
-  g_assert_cmpstr (after_of (entry, "Value"), ==, "553.0 million đồng");
+  g_assert_cmpstr (after_of (entry, "Value"), ==, "553 million đồng");
   g_assert_cmpstr (after_of (entry, "Indicator"), ==, "Vận động Quỹ “Vì người nghèo”");
   g_assert_cmpstr (after_of (entry, "Period"), ==, "Quarter III of 2022");
 }
