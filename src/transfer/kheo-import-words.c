@@ -79,8 +79,11 @@ static const char *const signatures[] = {
   NULL,
 };
 
-/* "TM. BAN THƯỜNG VỤ", "K/T TRƯỞNG BAN": match keys, somebody must follow. */
-static const char *const authorities[] = { "tm ", "t m ", "kt ", "k t ", "tl ", "t l ", "q " };
+/* "TM. BAN THƯỜNG VỤ", "K/T TRƯỞNG BAN": match keys, somebody must follow; "Q. Hải An" is a unit.
+ */
+static const char *const authorities[] = {
+  "tm ", "t m ", "kt ", "k t ", "tl ", "t l ", "q truong ", "q chu tich", "q bi thu", "q giam doc",
+};
 
 static const char *const notes[] = {
   "ghi chú", "chú thích", "lưu ý", "note", "notes", "nguồn", "nguồn số liệu", "ghi chu", NULL,

@@ -68,8 +68,9 @@ test_signatures (void)
 {
   static const char *const yes[] = { "Người lập biểu",    "T/M BAN DÂN VẬN",
                                      "TM. BAN THƯỜNG VỤ", "(Ký, ghi rõ họ tên)",
-                                     "TRƯỞNG BAN",        "Sơn La, ngày 15 tháng 11 năm 2024" };
-  static const char *const no[] = { "KT", "TT", "Tuyên truyền", "Huyện Mường La", "" };
+                                     "TRƯỞNG BAN",        "Sơn La, ngày 15 tháng 11 năm 2024",
+                                     "Q. TRƯỞNG BAN" };
+  static const char *const no[] = { "KT", "TT", "Tuyên truyền", "Huyện Mường La", "Q. Hải An", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
     g_assert_true (kheo_words_signature (yes[i]));
