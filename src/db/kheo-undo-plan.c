@@ -44,9 +44,9 @@ keep_for (KheoUndoPlan *self, guint32 index, const char *why, guint32 by)
   keep_row (self, index, &kept);
 }
 
-/* Its parts stay with @index. */
+/* The parts of @index stay, because of @by. */
 static void
-hold (KheoUndoPlan *self, guint32 index)
+hold (KheoUndoPlan *self, guint32 index, guint32 by)
 {
   KheoUndoRow *row = kheo_undo_rows_get (&self->rows, index);
 
@@ -58,7 +58,7 @@ hold (KheoUndoPlan *self, guint32 index)
       const KheoUndoLink *link = kheo_undo_rows_get_link (&self->rows, l);
 
       if ((link->flags & KHEO_LINK_PART) != 0)
-        keep_for (self, link->child, KHEO_KEPT_USED, index);
+        keep_for (self, link->child, KHEO_KEPT_USED, by);
       l = link->next_down;
     }
 }
@@ -77,11 +77,11 @@ follow_present (KheoUndoPlan *self, guint32 index)
               kheo_undo_rows_get (&self->rows, link->parent)->op == SQLITE_DELETE)
             keep_for (self, link->parent, KHEO_KEPT_USED, index);
           if ((link->flags & KHEO_LINK_HOLDS) != 0)
-            hold (self, link->parent);
+            hold (self, link->parent, index);
         }
       l = link->next_up;
     }
-  hold (self, index);
+  hold (self, index, index);
 }
 
 /* @index does not come back: nor does what would refer to it, nor what it is a part of. */
@@ -101,7 +101,7 @@ follow_absent (KheoUndoPlan *self, guint32 index)
       const KheoUndoLink *link = kheo_undo_rows_get_link (&self->rows, l);
 
       if ((link->flags & KHEO_LINK_HOLDS) != 0)
-        hold (self, link->parent);
+        hold (self, link->parent, index);
       if ((link->flags & KHEO_LINK_VITAL) != 0 &&
           kheo_undo_rows_get (&self->rows, link->parent)->op == SQLITE_INSERT)
         keep_for (self, link->parent, KHEO_KEPT_NEEDS, index);
