@@ -403,6 +403,45 @@ test_spellings_and_alike (void)
   gtk_window_destroy (GTK_WINDOW (fixture.window));
 }
 
+/* ---- Figures ---- */
+
+#define FIGURES                                                                                    \
+  "STT,Xã,Huyện,Số hộ nghèo năm 2024\n"                                                   \
+  "1,Xã Ngọc Chiến,Huyện Mường La,120\n"                                                 \
+  "2,Xã Mường Bú,Huyện Mường La,88\n"
+
+static void
+test_figures (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  const KheoReviewColumn *column = NULL;
+  Fixture                 fixture = { 0 };
+
+  open_view (&fixture, book);
+  open_file (&fixture, book, "so-lieu.csv", FIGURES, -1);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (kheo_import_review_get_table (get_review (&fixture), 0)->as, ==,
+                   KHEO_IMPORT_FIGURES);
+  g_assert_cmpint (count (&fixture).created, ==, 2);
+  column = kheo_import_review_get_column (get_review (&fixture), 0, 3);
+  g_assert_cmpint (column->field, ==, KHEO_COLUMN_VALUE);
+  g_assert_cmpint (column->measure, ==, KHEO_MEASURE_RESULT);
+  gtk_widget_activate_action (fixture.view, "import.set-meaning", "(uussi)", 0u, 3u, "Số hộ nghèo",
+                              "2023", (int) KHEO_MEASURE_TARGET);
+  WAIT_UNTIL (is_ready (&fixture));
+  column = kheo_import_review_get_column (get_review (&fixture), 0, 3);
+  g_assert_cmpint (column->measure, ==, KHEO_MEASURE_TARGET);
+  g_assert_cmpstr (column->period, ==, "2023");
+  /* A figure is mended in its cell; what is no number is refused. */
+  type_into (&fixture, 1, 3, "121");
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_null (kheo_import_file_get_problem (get_file (&fixture)));
+  type_into (&fixture, 2, 3, "nhiều lắm");
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_nonnull (kheo_import_file_get_problem (get_file (&fixture)));
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
 /* ---- Many files ---- */
 
 #define CLEAN                                                                                      \
@@ -483,6 +522,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/edit-cell", test_edit_cell);
   g_test_add_func ("/ui/import/findings", test_findings);
   g_test_add_func ("/ui/import/spellings-and-alike", test_spellings_and_alike);
+  g_test_add_func ("/ui/import/figures", test_figures);
   g_test_add_func ("/ui/import/folder", test_folder);
   g_test_add_func ("/ui/import/cancel-all", test_cancel_all);
   return g_test_run ();
