@@ -435,8 +435,12 @@ kheo_figures_understand (KheoImportTable *table, KheoProgress *progress, GError 
     table->figures = figures_new ();
   g_array_set_size (table->figures->cells, 0);
   kheo_figures_read_title (table);
-  kheo_mapping_apply (table);
   kheo_figures_assign_columns (table);
+  if (table->import->mapping != NULL && !table->import->corrected)
+    {
+      kheo_mapping_apply (table);
+      kheo_figures_assign_columns (table);
+    }
   kheo_figures_settle_periods (table);
   if (!kheo_figures_read_rows (table, progress, error))
     return FALSE;

@@ -80,6 +80,60 @@ kheo_import_set_meaning (KheoImport              *self,
   kheo_import_understand (table, NULL, NULL);
 }
 
+/* ---- Mappings ---- */
+
+static void
+write_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  if (text == NULL)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+void
+kheo_figures_write_meaning (JsonBuilder *builder, const KheoImportTable *table, guint column)
+{
+  const KheoFigureColumn *said = NULL;
+
+  if (table->figures != NULL)
+    said = g_hash_table_lookup (table->figures->meanings, GUINT_TO_POINTER (column));
+  if (said == NULL)
+    return;
+  write_text (builder, "measure", kheo_measure_name (said->measure));
+  write_text (builder, "indicator", said->indicator);
+  write_text (builder, "unit", said->unit);
+}
+
+void
+kheo_figures_read_meaning (KheoImportTable *table, guint column, JsonObject *object)
+{
+  const char       *measure = json_object_get_string_member_with_default (object, "measure", NULL);
+  KheoFigureColumn *said = NULL;
+  guint             index = column - table->info.first_column;
+
+  if (table->figures == NULL || measure == NULL)
+    return;
+  said = g_new0 (KheoFigureColumn, 1);
+  said->role = KHEO_ROLE_FIGURES;
+  for (guint m = KHEO_MEASURE_RESULT; m <= KHEO_MEASURE_TOTAL; m++)
+    if (strcmp (measure, kheo_measure_name ((KheoMeasure) m)) == 0)
+      said->measure = (KheoMeasure) m;
+  said->indicator = kheo_import_intern (
+      table->import, json_object_get_string_member_with_default (object, "indicator", NULL));
+  said->unit = kheo_import_intern (
+      table->import, json_object_get_string_member_with_default (object, "unit", NULL));
+  /* What else the column says is read from its heading as ever. */
+  if (index < table->figures->columns->len)
+    {
+      said->unit_of_measure = kheo_figure_column (table, index)->unit_of_measure;
+      said->span = kheo_figure_column (table, index)->span;
+    }
+  said->corrected = TRUE;
+  said->place = -1;
+  g_hash_table_insert (table->figures->meanings, GUINT_TO_POINTER (column), said);
+}
+
 void
 kheo_import_set_period (KheoImport *self, const char *period)
 {

@@ -232,7 +232,7 @@ kheo_figures_settle_periods (KheoImportTable *table)
     {
       KheoFigureColumn *column = kheo_figure_column (table, i);
 
-      if (!column->corrected)
+      if (!column->corrected || column->period == NULL)
         column->period = complete (table, &column->span);
     }
 }

@@ -306,4 +306,11 @@ void     kheo_figures_check (KheoImportTable *table);
 gboolean kheo_figures_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
 void     kheo_figures_clear (KheoImport *self);
 
+/* ---- kheo-import-figures-review.c: what a mapping keeps of a column's meaning ---- */
+
+/* Members of the object that is open; nothing when no person said what the column means.  The
+ * period is not kept: the next file of the form is of another. */
+void kheo_figures_write_meaning (JsonBuilder *builder, const KheoImportTable *table, guint column);
+void kheo_figures_read_meaning (KheoImportTable *table, guint column, JsonObject *object);
+
 G_END_DECLS

@@ -2,7 +2,7 @@
  * What a person said of a form's columns, as JSON, so that the next file of that form needs no
  * correction.  A column is found again by its heading, else by its letter.
  */
-#include "kheo-import-private.h"
+#include "kheo-import-figures.h"
 
 #include "kheo-text.h"
 
@@ -35,6 +35,7 @@ add_column (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn
       json_builder_add_string_value (
           builder, table->info.reg->fields[field].choices[column->info.choice].value);
     }
+  kheo_figures_write_meaning (builder, table, column->info.column);
   json_builder_end_object (builder);
 }
 
@@ -204,6 +205,7 @@ apply_column (KheoImportTable *table, JsonObject *object)
     return;
   column->info.corrected = TRUE;
   column->info.field = field;
+  kheo_figures_read_meaning (table, column->info.column, object);
   if (choice == NULL || field < 0 || table->info.reg->fields[field].choices == NULL)
     return;
   column->info.choice = kheo_field_choice_index (&table->info.reg->fields[field], choice);

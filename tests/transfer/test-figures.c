@@ -381,6 +381,30 @@ test_meaning_is_corrected (void)
   g_assert_cmpstr (figures, ==, "T 10203|DV35|2023-Q4|3\n");
 }
 
+/* The next file of the form needs no correction. */
+static void
+test_meaning_is_remembered (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoImport) import =
+      read_with (dir, "NĂM 2024\nTT;Đơn vị;Cột A;Cột B\n1;Xã Tân Mỹ;3;4\n", NULL, NULL);
+  g_autoptr (KheoImport) next =
+      read_with (dir, "NĂM 2025\nTT;Đơn vị;Cột A;Cột B\n1;Xã Tân Mỹ;5;6\n", NULL, NULL);
+  KheoImportTable  *table = kheo_import_get_table (import, 0);
+  KheoImportMeaning meaning = { "Số cuộc tuyên truyền", NULL, NULL, KHEO_MEASURE_TARGET };
+  g_autofree char  *figures = NULL;
+
+  transfer_match (import, db);
+  kheo_import_set_meaning (import, table, 2, &meaning);
+  kheo_import_set_column (import, table, 3, KHEO_COLUMN_NONE);
+  transfer_commit (import, db);
+  transfer_commit (next, db);
+  transfer_assert_no_findings (next);
+  figures = list_figures (db);
+  g_assert_cmpstr (figures, ==, "T 10203|DV35|2024|3\nT 10203|DV35|2025|5\n");
+}
+
 static void
 test_figure_is_corrected (void)
 {
@@ -419,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/figures/taken-back", test_taken_back);
   g_test_add_func ("/transfer/figures/indicator-is-chosen", test_indicator_is_chosen);
   g_test_add_func ("/transfer/figures/meaning-is-corrected", test_meaning_is_corrected);
+  g_test_add_func ("/transfer/figures/meaning-is-remembered", test_meaning_is_remembered);
   g_test_add_func ("/transfer/figures/figure-is-corrected", test_figure_is_corrected);
   return g_test_run ();
 }
