@@ -511,3 +511,30 @@ kheo_import_get_reform (const KheoImport *self)
 {
   return self->reform != NULL ? self->reform->plan : NULL;
 }
+
+gboolean
+kheo_conversion_get_unit (const KheoImport       *self,
+                          guint                   unit,
+                          gint64                 *out_id,
+                          gboolean               *out_founded,
+                          const KheoImportTable **out_table,
+                          guint                  *out_index)
+{
+  const GArray             *units = self->reform != NULL && self->reform->plan != NULL
+                                        ? kheo_conversion_plan_get_units (self->reform->plan)
+                                        : NULL;
+  const KheoConversionUnit *found;
+  const Source             *source;
+
+  if (units == NULL || unit >= units->len)
+    return FALSE;
+  found = &g_array_index (units, KheoConversionUnit, unit);
+  *out_id = found->row < self->reform->sources->len ? found->unit_id : 0;
+  *out_founded = !found->kept;
+  if (*out_id == 0)
+    return TRUE;
+  source = &g_array_index (self->reform->sources, Source, found->row);
+  *out_table = source->table;
+  *out_index = source->index;
+  return TRUE;
+}

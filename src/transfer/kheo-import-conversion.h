@@ -49,4 +49,13 @@ void kheo_conversion_clear (KheoImport *self);
 /* "Tỉnh Sơn La (14)", "24-Tỉnh Bắc Giang" → name and code; owned by the caller, NULL for none. */
 void kheo_conversion_split_code (const char *text, char **out_name, char **out_code);
 
+/* For kheo-import-keep, after commit: the id of unit @unit of the new map (0: it has no row), and
+ * the row that names it first.  FALSE: there are no more. */
+gboolean kheo_conversion_get_unit (const KheoImport       *self,
+                                   guint                   unit,
+                                   gint64                 *out_id,
+                                   gboolean               *out_founded,
+                                   const KheoImportTable **out_table,
+                                   guint                  *out_index);
+
 G_END_DECLS

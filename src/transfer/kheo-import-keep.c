@@ -1,5 +1,6 @@
 #include "kheo-import-keep.h"
 
+#include "kheo-import-conversion.h"
 #include "kheo-imports.h"
 
 /* ---- The file ---- */
@@ -190,13 +191,41 @@ keep_founded (const KheoImportTable *table, GHashTable *seen, KheoDb *db, GError
   return TRUE;
 }
 
+/* What a reform founded; what it kept under another name was changed by its row. */
+static gboolean
+keep_reform (const KheoImport *self, KheoDb *db, GError **error)
+{
+  const KheoImportTable *table = NULL;
+  gboolean               founded = FALSE;
+  gint64                 id = 0;
+  guint                  index = 0;
+
+  for (guint i = 0; kheo_conversion_get_unit (self, i, &id, &founded, &table, &index); i++)
+    {
+      KheoImportRowEntry entry = { .import_id = self->id, .table = (char *) "unit" };
+
+      if (id == 0)
+        continue;
+      entry.record_id = id;
+      entry.sheet = (char *) table->info.name;
+      entry.row = (int) (table->base_row + index) + 1;
+      entry.fields = (char *) (founded ? NULL : "name code type parent valid_from");
+      if (!kheo_import_row_insert (db, &entry, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 keep_table (const KheoImportTable *table, GHashTable *seen, KheoDb *db, GError **error)
 {
-  if (table->info.reg == NULL || table->info.as == KHEO_IMPORT_NOTHING)
+  if (table->info.as == KHEO_IMPORT_NOTHING ||
+      (table->info.reg == NULL && table->info.as != KHEO_IMPORT_CONVERSION))
     return TRUE;
   if (!keep_layout (table, db, error))
     return FALSE;
+  if (table->info.as == KHEO_IMPORT_CONVERSION)
+    return TRUE; /* all its tables are one reform */
   if (table->info.as == KHEO_IMPORT_UNITS)
     return keep_units (table, seen, db, error);
   if (table->info.as == KHEO_IMPORT_MODELS && !keep_changed (table, db, error))
@@ -214,5 +243,5 @@ kheo_import_keep (KheoImport *self, KheoDb *db, GError **error)
   for (guint i = 0; i < self->tables->len; i++)
     if (!keep_table (g_ptr_array_index (self->tables, i), seen, db, error))
       return FALSE;
-  return TRUE;
+  return keep_reform (self, db, error);
 }

@@ -131,6 +131,27 @@ find_in_row (Search *search)
   return FALSE;
 }
 
+/* Where no column is known for it (a conversion table), the cell that says the very same. */
+static gboolean
+find_same_text (Search *search)
+{
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (search->sheet, (guint) search->origin->row, &n);
+  g_autofree char *wanted = search->reg == &kheo_register_units && get_text (search) != NULL
+                                ? kheo_text_match_key (get_text (search))
+                                : NULL;
+
+  for (guint i = 0; wanted != NULL && *wanted != '\0' && i < n; i++)
+    {
+      g_autofree char *key =
+          kheo_text_match_key (kheo_cell_text (search->import, search->sheet, &cells[i]));
+
+      if (strcmp (key, wanted) == 0)
+        return tell (search, KHEO_SOURCE_CELL, (guint) search->origin->row, cells[i].column);
+    }
+  return FALSE;
+}
+
 /* A figure is one cell: its number, state and all that is said with it. */
 static gboolean
 find_figure (Search *search)
@@ -393,9 +414,9 @@ kheo_source_locate (KheoSourceFile         *file,
   if (search.layout != NULL)
     search.columns = columns = kheo_layout_parse (search.layout->columns, search.reg, &node);
   search.table = find_table (file->import, search.layout, (guint) origin->row);
-  if (find_figure (&search) || find_in_row (&search) || find_in_groups (&search) ||
-      find_in_heading (&search) || find_derived (&search) || find_in_title (&search) ||
-      find_above (&search))
+  if (find_figure (&search) || find_in_row (&search) || find_same_text (&search) ||
+      find_in_groups (&search) || find_in_heading (&search) || find_derived (&search) ||
+      find_in_title (&search) || find_above (&search))
     return;
   cell->kind = KHEO_SOURCE_GIVEN;
 }
