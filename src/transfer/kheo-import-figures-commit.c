@@ -92,7 +92,7 @@ found_indicators (KheoImport *self, KheoDb *db, GError **error)
     {
       const KheoImportTable *table = g_ptr_array_index (self->tables, t);
 
-      for (guint i = 0; table->figures != NULL && i < table->figures->cells->len; i++)
+      for (guint i = 0; i < kheo_import_table_get_n_figures (table); i++)
         if (kheo_figure_cell (table, i)->status == KHEO_ROW_NEW)
           used[kheo_figure_cell (table, i)->indicator] = TRUE;
     }

@@ -434,6 +434,8 @@ kheo_figures_understand (KheoImportTable *table, KheoProgress *progress, GError 
   if (table->figures == NULL)
     table->figures = figures_new ();
   g_array_set_size (table->figures->cells, 0);
+  if (table->columns->len == 0)
+    return TRUE; /* a person chose an empty heading */
   kheo_figures_read_title (table);
   kheo_figures_assign_columns (table);
   if (table->import->mapping != NULL && !table->import->corrected)

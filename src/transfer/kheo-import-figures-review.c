@@ -159,7 +159,8 @@ kheo_import_table_get_period (const KheoImportTable *self)
 guint
 kheo_import_table_get_n_figures (const KheoImportTable *self)
 {
-  return self->figures != NULL ? self->figures->cells->len : 0;
+  return self->info.as == KHEO_IMPORT_FIGURES && self->figures != NULL ? self->figures->cells->len
+                                                                       : 0;
 }
 
 static const char *
@@ -209,7 +210,7 @@ int
 kheo_import_table_find_figure (const KheoImportTable *self, guint row, guint column)
 {
   guint low = 0;
-  guint high = self->figures != NULL ? self->figures->cells->len : 0;
+  guint high = kheo_import_table_get_n_figures (self);
 
   while (low < high)
     {

@@ -405,6 +405,33 @@ test_meaning_is_remembered (void)
   g_assert_cmpstr (figures, ==, "T 10203|DV35|2024|3\nT 10203|DV35|2025|5\n");
 }
 
+/* A person takes the table for something else, and back; an empty heading holds no figures. */
+static void
+test_taken_for_another (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoImport) import = read_with (dir, first, NULL, NULL);
+  KheoImportTable *table = kheo_import_get_table (import, 0);
+
+  transfer_match (import, db);
+  g_assert_cmpuint (kheo_import_count (import, NULL).created, ==, 4);
+  kheo_import_set_as (import, table, KHEO_IMPORT_MODELS);
+  transfer_match (import, db);
+  g_assert_cmpuint (kheo_import_count (import, NULL).created, ==, 0);
+  g_assert_cmpuint (kheo_import_table_get_n_figures (table), ==, 0);
+  kheo_import_set_as (import, table, KHEO_IMPORT_CONVERSION);
+  transfer_match (import, db);
+  g_assert_cmpuint (kheo_import_count (import, NULL).created, ==, 0);
+  kheo_import_set_as (import, table, KHEO_IMPORT_FIGURES);
+  kheo_import_set_heading (import, table, 20, 20);
+  transfer_match (import, db);
+  g_assert_cmpuint (kheo_import_count (import, NULL).created, ==, 0);
+  kheo_import_set_heading (import, table, 1, 1);
+  transfer_commit (import, db);
+  g_assert_cmpuint (kheo_import_count (import, NULL).created, ==, 4);
+}
+
 static void
 test_figure_is_corrected (void)
 {
@@ -444,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/figures/indicator-is-chosen", test_indicator_is_chosen);
   g_test_add_func ("/transfer/figures/meaning-is-corrected", test_meaning_is_corrected);
   g_test_add_func ("/transfer/figures/meaning-is-remembered", test_meaning_is_remembered);
+  g_test_add_func ("/transfer/figures/taken-for-another", test_taken_for_another);
   g_test_add_func ("/transfer/figures/figure-is-corrected", test_figure_is_corrected);
   return g_test_run ();
 }
