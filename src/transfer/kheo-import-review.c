@@ -4,6 +4,46 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* ---- The file ---- */
+
+const char *
+kheo_import_get_file (const KheoImport *self)
+{
+  return self->file;
+}
+
+const char *
+kheo_import_get_path (const KheoImport *self)
+{
+  return self->path;
+}
+
+const char *
+kheo_import_get_sha256 (const KheoImport *self)
+{
+  return self->sha256;
+}
+
+const KheoWorkbook *
+kheo_import_get_workbook (const KheoImport *self)
+{
+  return self->workbook;
+}
+
+gint64
+kheo_import_get_id (const KheoImport *self)
+{
+  return self->id;
+}
+
+KheoUnits *
+kheo_import_get_units (const KheoImport *self)
+{
+  return self->units;
+}
+
+/* ---- Tables ---- */
+
 guint
 kheo_import_get_n_tables (const KheoImport *self)
 {

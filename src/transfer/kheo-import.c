@@ -573,39 +573,3 @@ kheo_import_dup_summary (const KheoImport *self)
   return g_strdup_printf (_ ("%s: %u new, %u changed, %u unchanged, %u refused"), self->file,
                           counts.created, counts.changed, counts.unchanged, counts.refused);
 }
-
-const char *
-kheo_import_get_file (const KheoImport *self)
-{
-  return self->file;
-}
-
-const char *
-kheo_import_get_path (const KheoImport *self)
-{
-  return self->path;
-}
-
-const char *
-kheo_import_get_sha256 (const KheoImport *self)
-{
-  return self->sha256;
-}
-
-const KheoWorkbook *
-kheo_import_get_workbook (const KheoImport *self)
-{
-  return self->workbook;
-}
-
-gint64
-kheo_import_get_id (const KheoImport *self)
-{
-  return self->id;
-}
-
-KheoUnits *
-kheo_import_get_units (const KheoImport *self)
-{
-  return self->units;
-}
