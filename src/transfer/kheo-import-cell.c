@@ -188,28 +188,37 @@ text_of_text (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
   return remember (self, memory, text, raw);
 }
 
+/* All of a text with its line breaks, in Unicode; owned by the caller. */
+static char *
+dup_decoded (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell, const char *text)
+{
+  const char  *font = kheo_sheet_get_style (sheet, cell)->font_name;
+  KheoEncoding encoding = KHEO_ENCODING_UNICODE;
+
+  if ((cell->flags & KHEO_CELL_RICH) != 0)
+    return decode_runs (self, sheet, cell, text);
+  encoding = encoding_of_text (self, sheet, cell, font, text);
+  return encoding == KHEO_ENCODING_UNICODE ? g_strdup (text)
+                                           : kheo_legacy_decode (text, encoding, font);
+}
+
 const char *
 kheo_cell_lines (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
 {
-  const char  *text = kheo_cell_get_text (sheet, cell);
-  const char  *font = NULL;
-  KheoEncoding encoding = KHEO_ENCODING_UNICODE;
+  const char      *text = kheo_cell_get_text (sheet, cell);
+  g_autofree char *decoded = NULL;
   g_auto (GStrv) lines = NULL;
   g_autofree char *joined = NULL;
 
-  if (text == NULL || strpbrk (text, "\n\r") == NULL || (cell->flags & KHEO_CELL_RICH) != 0)
+  if (text == NULL || strpbrk (text, "\n\r") == NULL)
     return kheo_cell_text (self, sheet, cell);
-  font = kheo_sheet_get_style (sheet, cell)->font_name;
-  encoding = encoding_of_text (self, sheet, cell, font, text);
-  lines = g_strsplit (text, "\n", -1);
+  decoded = dup_decoded (self, sheet, cell, text);
+  lines = g_strsplit (decoded, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *raw = g_steal_pointer (&lines[i]);
-      g_autofree char *decoded = NULL;
 
-      if (encoding != KHEO_ENCODING_UNICODE)
-        decoded = kheo_legacy_decode (raw, encoding, font);
-      lines[i] = kheo_text_tidy (decoded != NULL ? decoded : raw);
+      lines[i] = kheo_text_tidy (raw);
     }
   joined = g_strjoinv ("\n", lines);
   return g_string_chunk_insert_const (self->strings, g_strstrip (joined));

@@ -242,6 +242,13 @@ add_fields (const Dictionary *dictionary,
     }
 }
 
+/* "Nội dung đăng ký" over columns of all sorts. */
+static gboolean
+is_text (const KheoField *field)
+{
+  return field->type == KHEO_FIELD_TEXT || field->type == KHEO_FIELD_LONG_TEXT;
+}
+
 /* "Kinh tế" under "Lĩnh vực": a column of marks for one choice. */
 static void
 add_choices (const KheoRegister *reg, const char *leaf, const char *parent, GArray *meanings)
@@ -265,7 +272,8 @@ add_choices (const KheoRegister *reg, const char *leaf, const char *parent, GArr
       meaning.choice = kheo_field_choice_index (field, value);
       if (parent_score >= KHEO_HEADING_MAYBE && parent_field == (int) i)
         meaning.score = 99;
-      else if (parent_score >= KHEO_HEADING_CERTAIN)
+      else if (parent_score >= KHEO_HEADING_CERTAIN && parent_field >= 0 &&
+               !is_text (&reg->fields[parent_field]))
         continue;
       add_meaning (meanings, &meaning);
     }

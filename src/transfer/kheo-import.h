@@ -273,7 +273,9 @@ kheo_import_table_get_total (const KheoImportTable *self, guint index, KheoImpor
  * "bad-value" (left empty) "total-mismatch" "ambiguous-number" "approximate-number"
  *          "ambiguous-date" "imprecise-date" "year-mismatch" "marks" (no x but text) "cell-error"
  *          "group-unknown" "unit-likely" "duplicate-row" "likely-duplicate" "likely-changed"
- *          "hidden-row" "hidden-sheet" "row-unclear" "no-table" (beside others) */
+ *          "hidden-row" "hidden-sheet" "row-unclear" "no-table" (beside others)
+ *          "column-not-taken" "cell-not-taken" "letters" (of an old font) "group-conflict" (a cell
+ *          against the title above its row) "year-likely" "merged-amount" */
 typedef struct
 {
   const KheoImportTable *table; /* NULL: the whole file */

@@ -188,6 +188,11 @@ static const TransferCase cases[] = {
     { "A|10202|collective|economy|2024||" },
     "" },
   /* Marks and choices. */
+  { "marks-below-a-heading-of-all-sorts",
+    "STT;Tên mô hình;Xã;Huyện;Lĩnh vực;Nội dung đăng ký;;;\n;;;;;Tập thể;Cá nhân;Đơn vị thực hiện;"
+    "Năm\n1;A;Xã An Bình;Đông Hà;KT;x;;Hội;2024\n",
+    { "A|10101|collective|economy|2024||" },
+    "" },
   { "choices-with-a-start-of-their-own",
     LIST ";Xã;Huyện\n1;A;Hội;- Tập thể;LV Kinh tế;2024;Xã An Bình;Đông Hà\n",
     { "A|10101|collective|economy|2024||" },
@@ -200,6 +205,27 @@ static const TransferCase cases[] = {
     "" },
 };
 
+/* Lines of a long text are kept, also where it changes its font. */
+static void
+test_lines (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) import = transfer_read_text (
+      dir, "a.xls",
+      "<html><table><tr><th>STT<th>Tên mô hình<th>Xã<th>Huyện<th>Đơn vị thực hiện<th>Loại hình"
+      "<th>Lĩnh vực<th>Năm<th>Nội dung, cách làm</tr><tr><td>1<td>A<td>Xã An Bình<td>Đông Hà"
+      "<td>Hội<td>TT<td>KT<td>2024<td>Họp dân<br><font face=\".VnTime\">Lµm ®\u00adêng</font></tr>"
+      "</table></html>");
+  g_autoptr (GPtrArray) records = NULL;
+
+  transfer_match (import, db);
+  transfer_assert_no_findings (import);
+  records = transfer_list_records (import);
+  g_assert_cmpstr (kheo_record_get_text (records->pdata[0], KHEO_MODEL_CONTENT), ==,
+                   "Họp dân\nLàm đường");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,5 +236,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], transfer_check_case);
     }
+  g_test_add_func ("/transfer/reading/lines-of-rich-text", test_lines);
   return g_test_run ();
 }
