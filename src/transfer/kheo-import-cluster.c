@@ -34,7 +34,8 @@ typedef struct
   GArray                *spellings;
   GStringChunk          *strings;
   GHashTable            *index; /* text → place + 1 */
-  GHashTable            *names; /* borrowed: words of the names of units */
+  KheoDb                *db;
+  GHashTable           **names; /* words of the names of units; made when first wanted */
 } Column;
 
 static Spelling *
@@ -168,13 +169,16 @@ has_digit (const char *word, gsize length)
   return FALSE;
 }
 
+/* What only the book writes meets what the file writes, not its own like: @make FALSE. */
 static void
-put_in_bucket (GHashTable *buckets, const char *signature, guint index)
+put_in_bucket (GHashTable *buckets, const char *signature, guint index, gboolean make)
 {
   GArray *bucket = g_hash_table_lookup (buckets, signature);
 
   if (bucket == NULL)
     {
+      if (!make)
+        return;
       bucket = g_array_new (FALSE, FALSE, sizeof (guint));
       g_hash_table_insert (buckets, g_strdup (signature), bucket);
     }
@@ -185,12 +189,12 @@ put_in_bucket (GHashTable *buckets, const char *signature, guint index)
 
 /* Under the key itself and under each that lacks one letter of one long word. */
 static void
-sign (GHashTable *buckets, const char *key, guint index)
+sign (GHashTable *buckets, const char *key, guint index, gboolean make)
 {
   g_autoptr (GString) signature = g_string_new (key);
   gsize start = 0;
 
-  put_in_bucket (buckets, key, index);
+  put_in_bucket (buckets, key, index, make);
   while (key[start] != '\0')
     {
       gsize length = strcspn (key + start, " ");
@@ -200,7 +204,7 @@ sign (GHashTable *buckets, const char *key, guint index)
           {
             g_string_assign (signature, key);
             g_string_erase (signature, (gssize) i, 1);
-            put_in_bucket (buckets, signature->str, index);
+            put_in_bucket (buckets, signature->str, index, make);
           }
       start += length;
       start += strspn (key + start, " ");
@@ -275,6 +279,20 @@ is_rare_beside (const Spelling *a, const Spelling *b)
   return MIN (first, second) <= 2 || MIN (first, second) * 5 <= MAX (first, second);
 }
 
+/* The names of units are read only when two spellings are that near. */
+static gboolean
+is_slip_here (const Column *column, const char *a, const char *b)
+{
+  if (!kheo_cluster_is_slip (NULL, a, b))
+    return FALSE;
+  if (*column->names == NULL)
+    {
+      *column->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      kheo_unit_table_foreach (column->db, add_unit, *column->names, NULL);
+    }
+  return kheo_cluster_is_slip (*column->names, a, b);
+}
+
 static void
 tie_bucket (Column *column, char **keys, const GArray *bucket)
 {
@@ -288,7 +306,7 @@ tie_bucket (Column *column, char **keys, const GArray *bucket)
 
         if (first == second || first->near || second->near ||
             !is_rare_beside (spelling (column, a), spelling (column, b)) ||
-            !kheo_cluster_is_slip (column->names, keys[a], keys[b]))
+            !is_slip_here (column, keys[a], keys[b]))
           continue;
         first->near = second->near = TRUE;
         tie (column, a, b, KHEO_CLUSTER_NEAR);
@@ -308,7 +326,7 @@ tie_near (Column *column)
   for (guint i = 0; i < n; i++)
     {
       keys[i] = kheo_cluster_key (spelling (column, i)->text, FALSE);
-      sign (buckets, keys[i], i);
+      sign (buckets, keys[i], i, spelling (column, i)->n_rows > 0);
     }
   g_hash_table_iter_init (&iter, buckets);
   while (g_hash_table_iter_next (&iter, NULL, &bucket))
@@ -452,12 +470,9 @@ kheo_import_find_clusters (const KheoImport *self,
                            GError          **error)
 {
   g_autoptr (GPtrArray) clusters = g_ptr_array_new_with_free_func (cluster_free);
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = NULL;
 
   g_return_val_if_fail (self->matched, NULL);
-
-  if (!kheo_unit_table_foreach (db, add_unit, names, error))
-    return NULL;
 
   for (guint t = 0; t < self->tables->len; t++)
     {
@@ -465,7 +480,9 @@ kheo_import_find_clusters (const KheoImport *self,
 
       for (guint f = 0; table->info.reg != NULL && f < table->info.reg->n_fields; f++)
         {
-          Column column = { .table = table, .number = t, .field = (int) f, .names = names };
+          Column column = {
+            .table = table, .number = t, .field = (int) f, .db = db, .names = &names
+          };
 
           if (!kheo_cluster_takes_field (table->info.reg, f) || table->n_data == 0)
             continue;
