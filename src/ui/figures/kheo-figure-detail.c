@@ -374,6 +374,13 @@ kheo_figure_detail_turn_to (KheoFigureDetail *self, const char *page)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+const char *
+kheo_figure_detail_get_page (KheoFigureDetail *self)
+{
+  g_return_val_if_fail (KHEO_IS_FIGURE_DETAIL (self), NULL);
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
 KheoFigureList *
 kheo_figure_detail_get_list (KheoFigureDetail *self)
 {

@@ -22,6 +22,7 @@ GtkWidget *kheo_figure_detail_new (KheoScope *scope);
 void   kheo_figure_detail_show (KheoFigureDetail *self, gint64 indicator, const KheoQuery *query);
 gint64 kheo_figure_detail_get_indicator (KheoFigureDetail *self); /* 0: none */
 /* "units", "periods" or "figures". */
+const char     *kheo_figure_detail_get_page (KheoFigureDetail *self);
 void            kheo_figure_detail_turn_to (KheoFigureDetail *self, const char *page);
 KheoFigureList *kheo_figure_detail_get_list (KheoFigureDetail *self);
 

@@ -32,6 +32,7 @@ struct _KheoFiguresPage
   KheoPeriod period;        /* that the table is about */
   gint64     chosen;        /* indicator; 0: none */
   gboolean   only_reported; /* leaves out what nothing is known of */
+  gboolean   tall;          /* the figures have been given room for their form */
   gboolean   settling;      /* the selection is being put back by the program */
 };
 

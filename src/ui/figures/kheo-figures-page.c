@@ -92,6 +92,22 @@ show_detail (KheoFiguresPage *self)
   kheo_figures_page_update_actions (self);
 }
 
+/* A form needs more height than a chart; once, then it stays as the person has it. */
+static void
+detail_changed_cb (KheoFiguresPage *self)
+{
+  gboolean figures = g_strcmp0 (kheo_figure_detail_get_page (self->detail), "figures") == 0;
+  int      height = gtk_widget_get_height (GTK_WIDGET (self->paned));
+
+  if (figures && !self->tall && gtk_widget_get_visible (GTK_WIDGET (self->detail)) && height > 0)
+    {
+      self->tall = TRUE;
+      gtk_paned_set_position (self->paned,
+                              MIN (gtk_paned_get_position (self->paned), height * 3 / 10));
+    }
+  kheo_figures_page_update_actions (self);
+}
+
 /* The row of the indicator chosen, wherever it stands now. */
 static void
 select_chosen (KheoFiguresPage *self)
@@ -323,7 +339,7 @@ kheo_figures_page_new (KheoScope *scope)
   gtk_widget_set_visible (detail, FALSE);
   gtk_paned_set_end_child (self->paned, detail);
   g_signal_connect_object (detail, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (detail, "changed", G_CALLBACK (kheo_figures_page_update_actions), self,
+  g_signal_connect_object (detail, "changed", G_CALLBACK (detail_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (scope, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   kheo_figures_page_update_actions (self);

@@ -12,6 +12,7 @@ struct _KheoRecordForm
 
   /* template children */
   GtkLabel  *title;
+  GtkWidget *cell_button; /* only of what came from a file */
   GtkWidget *revert_button;
   GtkWidget *save_button;
   GtkWidget *more_button; /* only of models */

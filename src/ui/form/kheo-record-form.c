@@ -234,6 +234,7 @@ source_found_cb (KheoRecordForm *self)
 {
   gboolean any = kheo_provenance_line_has_source (KHEO_PROVENANCE_LINE (self->provenance));
 
+  gtk_widget_set_visible (self->cell_button, any);
   for (guint i = 0; self->stored != NULL && i < self->reg->n_fields; i++)
     if (self->editors[i] != NULL)
       kheo_field_editor_set_has_cell (
@@ -319,6 +320,7 @@ kheo_record_form_class_init (KheoRecordFormClass *klass)
   object_class->finalize = kheo_record_form_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "form/kheo-record-form.ui");
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, title);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, cell_button);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, revert_button);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, save_button);
   gtk_widget_class_bind_template_child (widget_class, KheoRecordForm, more_button);
@@ -369,6 +371,7 @@ kheo_record_form_set_record (KheoRecordForm *self, KheoRecord *record)
       self->stored = kheo_record_form_copy (record);
       self->edited = kheo_record_form_copy (record);
     }
+  gtk_widget_set_visible (self->cell_button, FALSE);
   follow_indicator (self);
   for (guint i = 0; record != NULL && i < self->reg->n_fields; i++)
     if (self->editors[i] != NULL)
