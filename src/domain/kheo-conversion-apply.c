@@ -135,12 +135,11 @@ write_links (KheoConversionPlan *self, KheoDb *db, const char *document, GError 
   for (guint i = 0; i < self->links->len; i++)
     {
       const KheoConversionLink *link = &g_array_index (self->links, KheoConversionLink, i);
-      KheoSuccession            succession = { .id = next++,
-                                               .old_id = link->old_id,
-                                               .new_id = unit_at (self, (guint) link->unit)->unit_id,
-                                               .whole = link->whole,
-                                               .date = self->date };
+      KheoSuccession            succession = { .id = next++, .old_id = link->old_id };
 
+      succession.new_id = unit_at (self, (guint) link->unit)->unit_id;
+      succession.whole = link->whole;
+      succession.date = self->date;
       if (!kheo_succession_insert (db, &succession, document, error))
         return FALSE;
     }

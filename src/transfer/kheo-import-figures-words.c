@@ -8,23 +8,62 @@
 
 #include <string.h>
 
-/* ---- Plan and result ---- */
+/* ---- Lists of match keys, as in the registers ---- */
 
-static gboolean
-is_one_of (const char *key, const char *const *words)
-{
-  return g_strv_contains (words, key);
-}
+static const char target_words[] =
+    "ke hoach|kh|ke hoach giao|kh giao|chi tieu giao|chi tieu ke hoach|chi tieu duoc giao"
+    "|giao|muc tieu|phan dau|chi tieu phan dau|ke hoach nam|chi tieu|duoc giao|so giao"
+    "|so ke hoach|target|plan|ke hoach duoc giao|chi tieu dang ki|dang ki|chi tieu kh"
+    "|muc tieu phan dau";
+static const char result_words[] =
+    "thuc hien|th|ket qua|ket qua thuc hien|dat duoc|da thuc hien|ket qua dat duoc"
+    "|so thuc hien|uoc thuc hien|thuc te|thuc hien duoc|result|actual|da dat|ket qua dat"
+    "|ki nay|trong ki|trong ki bao cao|ki bao cao|thuc hien trong ki|thuc hien trong nam"
+    "|thuc hien nam|ket qua nam";
+static const char rate_words[] =
+    "ti le|ti le dat|ti le hoan thanh|ti le thuc hien|ti le th kh|th kh|ti le dat duoc"
+    "|dat ti le|ti le so voi ke hoach|so voi ke hoach|so ke hoach|so voi kh"
+    "|dat so voi ke hoach|ti le dat ke hoach|ti le hoan thanh ke hoach|ti le th so voi kh"
+    "|muc do hoan thanh|ti le dat so voi ke hoach";
+/* Beside a "%". */
+static const char bare_rate_words[] =
+    "kh|dat|hoan thanh|ke hoach|dat kh|so kh|dat ke hoach|hoan thanh ke hoach";
+static const char comparison_words[] =
+    "cung ki|so sanh|tang|giam|so voi cung ki|so voi nam truoc|so voi ki truoc|ki truoc"
+    "|luy ke|cong don|tu dau nam|tinh tu dau nam|so cung ki|chenh lech|so nam truoc"
+    "|nam truoc|tang giam|luy ke tu dau nam|so voi";
+/* What a whole is divided by: "Lĩnh vực" over "Kinh tế". */
+static const char class_words[] = "linh vuc|loai hinh|phan loai|hinh thuc|doi tuong|theo cap";
+static const char of_which_starts[] =
+    "trong do|chia theo|chia ra|bao gom|gom|cu the|of which|phan theo|trong tong so"
+    "|theo linh vuc|theo loai hinh|phan theo loai hinh";
+static const char generic_words[] =
+    "so lieu|so luong|gia tri|so lieu bao cao|tong so|tong cong|cong|tong|sl|value|amount"
+    "|so|total";
+static const char measure_words[] =
+    "nguoi|ho|mo hinh|cuoc|km|m|m2|m3|ha|luot|luot nguoi|to|nha|can|suat|don|vu|vu viec"
+    "|cong trinh|kdc|khu dan cu|thon|xa|don vi|ban|cong|ngay cong|hoi nghi|chuong trinh"
+    "|tin|bai|tin bai|tap the|ca nhan|kien nghi|y kien|cap|lop|buoi|chi hoi|dong"
+    "|hoi vien|doan vien|phan qua|qua|ho gia dinh|gia dinh|tan|kg|ta|cay|con|phan|diem"
+    "|lan|van ban|to chuc|co so|can bo|clb|hop dong|phieu|phan tram|km2|lit|met|dong chi"
+    "|d c|hv|dv|to hoa giai|giai|bang khen|chi bo|khoa|thung|bo|cau|truong hop|luot ho"
+    "|ti le|the|thanh vien|cong dan|tuyen|tuyen duong|du an";
+static const char code_headings[] = "ma so|ma chi tieu|ma so chi tieu|ma|indicator code|ki hieu";
+static const char measure_headings[] =
+    "don vi tinh|dvt|don vi do|dv tinh|d v t|dvi tinh|don vi do luong|unit of measure"
+    "|dv do";
 
+/* Does @key start with one of the words? */
 static gboolean
-starts_with_one_of (const char *key, const char *const *words)
+starts_with_one_of (const char *key, const char *words)
 {
-  for (; *words != NULL; words++)
+  while (*words != '\0')
     {
-      gsize length = strlen (*words);
+      gsize length = strcspn (words, "|");
 
-      if (strncmp (key, *words, length) == 0 && (key[length] == '\0' || key[length] == ' '))
+      if (strncmp (key, words, length) == 0 && (key[length] == '\0' || key[length] == ' '))
         return TRUE;
+      words += length + (words[length] == '|');
     }
   return FALSE;
 }
@@ -32,108 +71,19 @@ starts_with_one_of (const char *key, const char *const *words)
 gboolean
 kheo_measure_parse (const char *text, KheoMeasure *out_measure)
 {
-  static const char *const targets[] = { "ke hoach",
-                                         "kh",
-                                         "ke hoach giao",
-                                         "kh giao",
-                                         "chi tieu giao",
-                                         "chi tieu ke hoach",
-                                         "chi tieu duoc giao",
-                                         "giao",
-                                         "muc tieu",
-                                         "phan dau",
-                                         "chi tieu phan dau",
-                                         "ke hoach nam",
-                                         "chi tieu",
-                                         "duoc giao",
-                                         "so giao",
-                                         "so ke hoach",
-                                         "target",
-                                         "plan",
-                                         "ke hoach duoc giao",
-                                         "chi tieu dang ki",
-                                         "dang ki",
-                                         "chi tieu kh",
-                                         "muc tieu phan dau",
-                                         NULL };
-  static const char *const results[] = { "thuc hien",
-                                         "th",
-                                         "ket qua",
-                                         "ket qua thuc hien",
-                                         "dat duoc",
-                                         "da thuc hien",
-                                         "ket qua dat duoc",
-                                         "so thuc hien",
-                                         "uoc thuc hien",
-                                         "thuc te",
-                                         "thuc hien duoc",
-                                         "result",
-                                         "actual",
-                                         "da dat",
-                                         "ket qua dat",
-                                         "ki nay",
-                                         "trong ki",
-                                         "trong ki bao cao",
-                                         "ki bao cao",
-                                         "thuc hien trong ki",
-                                         "thuc hien trong nam",
-                                         "thuc hien nam",
-                                         "ket qua nam",
-                                         NULL };
-  static const char *const rates[] = { "ti le",
-                                       "ti le dat",
-                                       "ti le hoan thanh",
-                                       "ti le thuc hien",
-                                       "ti le th kh",
-                                       "th kh",
-                                       "ti le dat duoc",
-                                       "dat ti le",
-                                       "ti le so voi ke hoach",
-                                       "so voi ke hoach",
-                                       "so ke hoach",
-                                       "so voi kh",
-                                       "dat so voi ke hoach",
-                                       "ti le dat ke hoach",
-                                       "ti le hoan thanh ke hoach",
-                                       "ti le th so voi kh",
-                                       "muc do hoan thanh",
-                                       "ti le dat so voi ke hoach",
-                                       NULL };
-  static const char *const bare_rates[] = { "",           "kh",           "dat",
-                                            "hoan thanh", "ke hoach",     "dat kh",
-                                            "so kh",      "dat ke hoach", "hoan thanh ke hoach",
-                                            NULL };
-  static const char *const comparisons[] = { "cung ki",
-                                             "so sanh",
-                                             "tang",
-                                             "giam",
-                                             "so voi cung ki",
-                                             "so voi nam truoc",
-                                             "so voi ki truoc",
-                                             "ki truoc",
-                                             "luy ke",
-                                             "cong don",
-                                             "tu dau nam",
-                                             "tinh tu dau nam",
-                                             "so cung ki",
-                                             "chenh lech",
-                                             "so nam truoc",
-                                             "nam truoc",
-                                             "tang giam",
-                                             "luy ke tu dau nam",
-                                             "so voi",
-                                             NULL };
-  g_autofree char         *rest = NULL;
-  g_autofree char         *key = kheo_text_match_key (text);
+  g_autofree char *rest = NULL;
+  g_autofree char *key = kheo_text_match_key (text);
 
   *out_measure = KHEO_MEASURE_RESULT;
-  if (starts_with_one_of (key, comparisons) && !is_one_of (key, rates))
+  if (starts_with_one_of (key, comparison_words) && !kheo_synonyms_match (rate_words, key))
     *out_measure = KHEO_MEASURE_COMPARISON;
-  else if (is_one_of (key, rates) || (strchr (text, '%') != NULL && is_one_of (key, bare_rates)))
+  else if (kheo_synonyms_match (rate_words, key) ||
+           (strchr (text, '%') != NULL &&
+            (*key == '\0' || kheo_synonyms_match (bare_rate_words, key))))
     *out_measure = KHEO_MEASURE_RATE;
-  else if (is_one_of (key, targets))
+  else if (kheo_synonyms_match (target_words, key))
     *out_measure = KHEO_MEASURE_TARGET;
-  else if (!is_one_of (key, results))
+  else if (!kheo_synonyms_match (result_words, key))
     return FALSE;
   return TRUE;
 }
@@ -141,37 +91,17 @@ kheo_measure_parse (const char *text, KheoMeasure *out_measure)
 gboolean
 kheo_figures_of_which (const char *text)
 {
-  /* What a whole is divided by: "Lĩnh vực" over "Kinh tế". */
-  static const char *const classes[] = { "linh vuc",  "loai hinh", "phan loai", "hinh thuc",
-                                         "doi tuong", "theo cap",  NULL };
-  static const char *const words[] = { "trong do",
-                                       "chia theo",
-                                       "chia ra",
-                                       "bao gom",
-                                       "gom",
-                                       "cu the",
-                                       "of which",
-                                       "phan theo",
-                                       "trong tong so",
-                                       "theo linh vuc",
-                                       "theo loai hinh",
-                                       "phan theo loai hinh",
-                                       NULL };
-  g_autofree char         *key = kheo_text_match_key (text);
+  g_autofree char *key = kheo_text_match_key (text);
 
-  return starts_with_one_of (key, words) || is_one_of (key, classes);
+  return starts_with_one_of (key, of_which_starts) || kheo_synonyms_match (class_words, key);
 }
 
 gboolean
 kheo_figures_generic (const char *text)
 {
-  static const char *const words[] = { "so lieu", "so luong",  "gia tri", "so lieu bao cao",
-                                       "tong so", "tong cong", "cong",    "tong",
-                                       "sl",      "value",     "amount",  "so",
-                                       "total",   NULL };
-  g_autofree char         *key = kheo_text_match_key (text);
+  g_autofree char *key = kheo_text_match_key (text);
 
-  return is_one_of (key, words);
+  return kheo_synonyms_match (generic_words, key);
 }
 
 /* ---- Units of measure ---- */
@@ -179,97 +109,8 @@ kheo_figures_generic (const char *text)
 gboolean
 kheo_words_is_measure (const char *text)
 {
-  static const char *const words[] = { "nguoi",
-                                       "ho",
-                                       "mo hinh",
-                                       "cuoc",
-                                       "km",
-                                       "m",
-                                       "m2",
-                                       "m3",
-                                       "ha",
-                                       "luot",
-                                       "luot nguoi",
-                                       "to",
-                                       "nha",
-                                       "can",
-                                       "suat",
-                                       "don",
-                                       "vu",
-                                       "vu viec",
-                                       "cong trinh",
-                                       "kdc",
-                                       "khu dan cu",
-                                       "thon",
-                                       "xa",
-                                       "don vi",
-                                       "ban",
-                                       "cong",
-                                       "ngay cong",
-                                       "hoi nghi",
-                                       "chuong trinh",
-                                       "tin",
-                                       "bai",
-                                       "tin bai",
-                                       "tap the",
-                                       "ca nhan",
-                                       "kien nghi",
-                                       "y kien",
-                                       "ý kien",
-                                       "cap",
-                                       "lop",
-                                       "buoi",
-                                       "chi hoi",
-                                       "dong",
-                                       "hoi vien",
-                                       "doan vien",
-                                       "phan qua",
-                                       "qua",
-                                       "ho gia dinh",
-                                       "gia dinh",
-                                       "tan",
-                                       "kg",
-                                       "ta",
-                                       "cay",
-                                       "con",
-                                       "phan",
-                                       "diem",
-                                       "lan",
-                                       "van ban",
-                                       "to chuc",
-                                       "co so",
-                                       "can bo",
-                                       "clb",
-                                       "hop dong",
-                                       "phieu",
-                                       "phan tram",
-                                       "km2",
-                                       "lit",
-                                       "met",
-                                       "dong chi",
-                                       "d c",
-                                       "hv",
-                                       "dv",
-                                       "to hoa giai",
-                                       "giai",
-                                       "bang khen",
-                                       "chi bo",
-                                       "khoa",
-                                       "thung",
-                                       "bo",
-                                       "cau",
-                                       "truong hop",
-                                       "luot ho",
-                                       "ti le",
-                                       "the",
-                                       "thanh vien",
-                                       "cong dan",
-                                       "tuyen",
-                                       "tuyen duong",
-                                       "du an",
-                                       NULL };
-  g_autofree char         *base = NULL;
-  g_autofree char         *key = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *key = NULL;
 
   if (strlen (text) > 40)
     return FALSE;
@@ -277,7 +118,7 @@ kheo_words_is_measure (const char *text)
     return TRUE;
   base = kheo_words_measure_base (text);
   key = kheo_text_match_key (base);
-  return g_strv_contains (words, key);
+  return kheo_synonyms_match (measure_words, key);
 }
 
 /* "nghìn ", "1.000 " before what is counted; 0: none. */
@@ -387,13 +228,6 @@ is_field (const KheoRegister *reg, const char *key, int field)
 KheoRole
 kheo_role_of_heading (const char *text)
 {
-  static const char *const codes[] = { "ma so", "ma chi tieu",    "ma so chi tieu",
-                                       "ma",    "indicator code", "ki hieu",
-                                       NULL };
-  static const char *const measures[] = {
-    "don vi tinh",     "dvt",   "don vi do", "dv tinh", "d v t", "dvi tinh", "don vi do luong",
-    "unit of measure", "dv do", NULL
-  };
   static const struct
   {
     int      field;
@@ -415,9 +249,9 @@ kheo_role_of_heading (const char *text)
     return KHEO_ROLE_FIGURES;
   if (is_meta (text, KHEO_COLUMN_ORDINAL))
     return KHEO_ROLE_ORDINAL;
-  if (is_one_of (key, measures))
+  if (kheo_synonyms_match (measure_headings, key))
     return KHEO_ROLE_MEASURE;
-  if (is_one_of (key, codes))
+  if (kheo_synonyms_match (code_headings, key))
     return KHEO_ROLE_ROW_CODE;
   if (is_meta (text, KHEO_COLUMN_UNIT_CODE))
     return KHEO_ROLE_UNIT_CODE;
