@@ -221,18 +221,9 @@ def write_xls(path, sheets):
     for sheet in sheets:
         out = book.add_sheet(sheet.name)
         out.visibility = 1 if sheet.hidden else 0
-        covered = set()
         for row, column, height, width in sheet.merges:
-            first = sheet.cells.get((row, column))
-            covered.add((row, column))
-            args = (row - 1, row + height - 2, column - 1, column + width - 2)
-            if first is None:
-                out.merge(*args)
-            else:
-                out.write_merge(*args, first.value, style_of(first))
+            out.merge(row - 1, row + height - 2, column - 1, column + width - 2)
         for (row, column), cell in sheet.cells.items():
-            if (row, column) in covered:
-                continue
             if cell.runs:
                 runs = tuple((text, font_of(font, False)) for text, font in cell.runs)
                 out.write_rich_text(row - 1, column - 1, runs, style_of(cell))
