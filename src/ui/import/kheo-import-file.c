@@ -1,43 +1,6 @@
-#include "kheo-import-file.h"
-
-#include "kheo-import-jobs.h"
+#include "kheo-import-file-private.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _KheoImportFile
-{
-  GObject parent_instance;
-
-  /* Owned. */
-  KheoBook         *book;
-  GFile            *file;
-  char             *name;
-  GCancellable     *cancellable;
-  KheoImport       *import; /* away while n_jobs > 0 */
-  KheoImportReview *review;
-  GArray           *corrections; /* that no matching has seen yet */
-  GError           *problem;
-  char             *fingerprint; /* of the form, once matched */
-  KheoCorrection    alike;       /* with text of its own: see kheo_import_file_get_alike() */
-
-  KheoFileState state;
-  double        fraction;
-  guint         n_alike;
-  gboolean      clean_only; /* of the writing asked for */
-  gboolean      corrected;  /* by a person: not to be parked */
-
-  /* Of the last review, kept while it is parked. */
-  KheoImportCounts counts;
-  guint64          weight;
-  gboolean         clean, form_known, has_work;
-
-  guint    n_jobs;     /* that have the import now; matching and writing are alone */
-  gboolean matching;   /* one of them makes a new review */
-  gboolean committing; /* asked for, waits for the jobs under way */
-  gint64   action;
-  int      year;
-  gboolean create_units;
-};
 
 G_DEFINE_FINAL_TYPE (KheoImportFile, kheo_import_file, G_TYPE_OBJECT)
 
@@ -407,55 +370,6 @@ kheo_import_file_park (KheoImportFile *self)
   return TRUE;
 }
 
-guint64
-kheo_import_file_get_weight (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), 0);
-  return self->weight;
-}
-
-KheoFileState
-kheo_import_file_get_state (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), KHEO_FILE_FAILED);
-  return self->state;
-}
-
-const char *
-kheo_import_file_get_name (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
-  return self->name;
-}
-
-GFile *
-kheo_import_file_get_file (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
-  return self->file;
-}
-
-gboolean
-kheo_import_file_is_clean (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
-  return (self->state == KHEO_FILE_REVIEW || self->state == KHEO_FILE_PARKED) && self->clean &&
-         self->has_work;
-}
-
-gboolean
-kheo_import_file_is_ready (KheoImportFile *self)
-{
-  return kheo_import_file_is_clean (self) && self->form_known;
-}
-
-KheoImportCounts
-kheo_import_file_count (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), (KheoImportCounts){ 0 });
-  return self->counts;
-}
-
 void
 kheo_import_file_learn_form (KheoImportFile *self, const char *fingerprint)
 {
@@ -465,63 +379,6 @@ kheo_import_file_learn_form (KheoImportFile *self, const char *fingerprint)
     return;
   self->form_known = TRUE;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-const char *
-kheo_import_file_get_fingerprint (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
-  return self->fingerprint;
-}
-
-double
-kheo_import_file_get_fraction (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), -1);
-  return self->fraction;
-}
-
-KheoImportReview *
-kheo_import_file_get_review (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
-  return self->review;
-}
-
-gboolean
-kheo_import_file_is_busy (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
-  return self->state == KHEO_FILE_READING || self->state == KHEO_FILE_WRITING || self->matching ||
-         (self->corrections != NULL && self->corrections->len > 0);
-}
-
-const GError *
-kheo_import_file_get_problem (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), NULL);
-  return self->problem;
-}
-
-gint64
-kheo_import_file_get_action (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), 0);
-  return self->action;
-}
-
-int
-kheo_import_file_get_year (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), 0);
-  return self->year;
-}
-
-gboolean
-kheo_import_file_get_create_units (KheoImportFile *self)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
-  return self->create_units;
 }
 
 void
@@ -538,19 +395,6 @@ kheo_import_file_correct (KheoImportFile *self, const KheoCorrection *correction
     self->create_units = correction->field != 0;
   kheo_import_corrections_add (self->corrections, correction);
   go_on (self);
-}
-
-gboolean
-kheo_import_file_get_alike (KheoImportFile *self, KheoCorrection *out_correction, guint *out_n)
-{
-  g_return_val_if_fail (KHEO_IS_IMPORT_FILE (self), FALSE);
-
-  if (self->state != KHEO_FILE_REVIEW || self->n_alike == 0)
-    return FALSE;
-  *out_correction = self->alike;
-  out_correction->type = KHEO_CORRECT_ALIKE;
-  *out_n = self->n_alike;
-  return TRUE;
 }
 
 void

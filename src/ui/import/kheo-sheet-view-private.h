@@ -47,6 +47,10 @@ char *kheo_sheet_view_dup_text (KheoSheetView *self, guint row, guint column);
 /* "new", "changed" … or what kind of row it is, for people; "" when there is nothing to say. */
 const char *kheo_sheet_view_describe_row (KheoReviewRow row);
 
+/* kheo-sheet-view-keys.c: handler of "key-pressed". */
+gboolean kheo_sheet_view_key_pressed (
+    KheoSheetView *self, guint key, guint code, GdkModifierType state, GtkEventController *keys);
+
 /* kheo-sheet-view-edit.c */
 
 /* Ends it as Enter does; FALSE when what is typed was refused. */
