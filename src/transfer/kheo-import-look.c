@@ -337,6 +337,10 @@ find_usual_words (const KheoLooker *self)
       if (look.n < 3)
         continue;
       kheo_look_count_words (self, row, &look);
+      /* Sums of groups may outnumber the records of a short sheet. */
+      if (look.n_words == 0 && look.number.kind != KHEO_ORDINAL_NUMBER &&
+          look.number.kind != KHEO_ORDINAL_DOTTED)
+        continue;
       seen[MIN (look.n_words, G_N_ELEMENTS (seen) - 1)]++;
       n++;
     }

@@ -172,6 +172,12 @@ static const TransferCase cases[] = {
     { "A|10101|collective|culture-society|2024||3000000",
       "B|10101|collective|political-system|2024||4000000" },
     "" },
+  { "more-sums-than-records",
+    "HUYỆN ỦY ĐÔNG HÀ\nSTT;Tên mô hình;Số người tham gia;Đơn vị thực hiện;Loại hình;Kinh phí (đồng)"
+    "\n;Toàn huyện;5;;;7000000\n;I. Năm 2023;5;;;7000000\n;1) Kinh tế;5;;;7000000\n"
+    ";1) Hòa Lạc;5;;;7000000\n1;A;5;Hội;TT;7000000\n",
+    { "A|10102|collective|economy|2023||7000000" },
+    "" },
   { "shares-of-a-total-are-no-groups",
     LIST ";Xã;Huyện\n;Tổng số;;;;;;\n;Trong đó:;;;;;;\n;- Tập thể: 1;;;;;;\n;- Cá nhân: 0;;;;;;\n"
          "1;A;Hội;;KT;2024;Xã An Bình;Đông Hà\n2;B;Hội;TT;KT;2024;Xã An Bình;Đông Hà\n",
