@@ -567,10 +567,14 @@ class Table:
                 doubt = max(doubt, slip, key=[SURE, DOUBTFUL, MUST].index)
             elif slip == DOUBTFUL:
                 doubt = DOUBTFUL
+        if self.maker.units_once:  # a slip where the unit is named holds for the rows below
+            written = self.fills.get("place")
+            if written is not None and written[0] is unit:
+                doubt = max(doubt, written[1], key=[SURE, DOUBTFUL, MUST].index)
+            else:
+                self.fills["place"] = (unit, doubt)
         if doubt != SURE:
             truth.doubt["unit"] = doubt
-        if self.fills.get("start"):
-            truth.source["unit"] = self.fills["start"]
 
     def once(self, key, value, text):
         """Units named once for many rows: merged down, or blank below."""
