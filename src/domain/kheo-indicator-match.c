@@ -371,6 +371,13 @@ kheo_indicators_match (KheoIndicators     *self,
       out_match->fit = n == 1 ? KHEO_INDICATOR_CATALOGUE : KHEO_INDICATOR_AMBIGUOUS;
       return n == 1;
     }
+  out_match->catalogue =
+      g_ascii_isalpha (heading.code[0]) ? kheo_indicator_catalogue_find (heading.code) : NULL;
+  if (out_match->catalogue != NULL)
+    {
+      out_match->fit = KHEO_INDICATOR_CATALOGUE;
+      return TRUE;
+    }
   offer_likely (self, &heading, out_match);
   out_match->catalogue = NULL;
   return FALSE;

@@ -365,6 +365,19 @@ find_bare_label (KheoImportTable *table)
     }
 }
 
+/* Where no column names the indicators, that of their codes does. */
+static gboolean
+name_by_code (KheoImportTable *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    if (kheo_figure_column (table, i)->role == KHEO_ROLE_ROW_CODE)
+      {
+        kheo_figure_column (table, i)->role = KHEO_ROLE_INDICATOR;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 read_roles (KheoImportTable *table)
 {
@@ -392,6 +405,8 @@ read_roles (KheoImportTable *table)
       periods = periods || column->role == KHEO_ROLE_PERIOD;
       targets = targets || column->role == KHEO_ROLE_DIRECTION;
     }
+  if (!indicators && values && periods)
+    indicators = name_by_code (table);
   table->figures->is_long = indicators && values && periods;
   for (guint i = 0; i < table->columns->len; i++)
     {

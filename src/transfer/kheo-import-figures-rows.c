@@ -114,13 +114,14 @@ ordinal_of (const KheoImportTable *table, guint row)
              : "";
 }
 
+/* Of a long list, the state tells of a figure as well: "không phát sinh". */
 static gboolean
 is_value_column (const KheoImportTable *table, guint sheet_column_index)
 {
   guint index = sheet_column_index - table->info.first_column;
-  int   field = kheo_table_column (table, index)->info.field;
 
-  return field == KHEO_COLUMN_VALUE;
+  return kheo_table_column (table, index)->info.field == KHEO_COLUMN_VALUE ||
+         (table->figures->is_long && kheo_figure_column (table, index)->role == KHEO_ROLE_STATE);
 }
 
 /* A number, a mark, "-" or "chưa báo cáo"; not the words beside a signature. */
@@ -134,7 +135,8 @@ says_figure (const KheoImportTable *table, const KheoCell *cell)
     return TRUE;
   text = kheo_cell_text (table->import, table->sheet, cell);
   if (strpbrk (text, "0123456789") != NULL || kheo_words_is_tick (text) ||
-      kheo_words_nothing (text))
+      kheo_words_nothing (text) ||
+      kheo_field_parse_choice (&kheo_register_figures.fields[KHEO_FIGURE_STATE], text) != NULL)
     return TRUE;
   key = kheo_text_match_key (text);
   return g_str_has_prefix (key, "chua ") || g_str_has_prefix (key, "khong");

@@ -101,6 +101,12 @@ static const Case cases[] = {
     "10102,Số cuộc tuyên truyền,quý II/2024,14,cuộc\n"
     "10102,Vận động Quỹ “Vì người nghèo”,2024,\"220,34 tỷ\",đồng\n",
     "F 10101|DV35|2024-Q1|12\nF 10102|DV35|2024-Q2|14\nF 10102|DV22|2024|220340000000\n", "" },
+  { "long-list-by-code",
+    "Mã chỉ tiêu,Đơn vị,Kỳ,Tình trạng,Giá trị,Trên tổng số,Mức chính xác\n"
+    "DV22,Xã Hòa Lạc,2024,Có số liệu,\"1.250.000.000\",,hơn\n"
+    "DV13,Xã Hòa Lạc,2024,Có số liệu,45,50,\n"
+    "DV24,Xã Hòa Lạc,6 tháng đầu năm 2024,Không phát sinh,,,\n",
+    "F 10102|DV22|2024|>1250000000\nF 10102|DV13|2024|45/50\nF 10102|DV24|2024-H1|~\n", "" },
   { "unit-and-indicator-in-rows",
     "NĂM 2024\nĐơn vị;Chỉ tiêu;Quý I;Quý II\nXã Hòa Lạc;Số cuộc tuyên truyền;1;2\n"
     ";Số cuộc giám sát;3;4\nXã Tân Mỹ;Số cuộc tuyên truyền;5;\n",
