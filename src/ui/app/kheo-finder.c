@@ -84,7 +84,7 @@ add_indicators (KheoFinder *self, GPtrArray *items)
     return;
   found = kheo_indicator_suggest (indicators, self->text, N_INDICATORS, KIND_INDICATOR);
   for (guint i = 0; i < found->len; i++)
-    ((KheoSuggestion *) g_ptr_array_index (found, i))->section = _ ("Indicators");
+    ((KheoSuggestion *) g_ptr_array_index (found, i))->section = C_ ("page", "Indicators");
   g_ptr_array_extend_and_steal (items, found);
 }
 

@@ -139,7 +139,7 @@ build_pages (KheoWindow *self)
   self->history = kheo_history_page_new (self->scope);
   add_page (self, self->overview, "overview", _ ("Overview"), "view-grid-symbolic");
   add_page (self, models, "models", _ ("Models"), "view-list-symbolic");
-  add_page (self, GTK_WIDGET (self->figures), "figures", _ ("Indicators"),
+  add_page (self, GTK_WIDGET (self->figures), "figures", C_ ("page", "Indicators"),
             "function-linear-symbolic");
   add_page (self, self->imports, "imports", _ ("Files taken in"), "x-office-spreadsheet-symbolic");
   add_page (self, self->history, "history", _ ("History"), "document-open-recent-symbolic");

@@ -118,7 +118,7 @@ kheo_figure_breakdown_new (const char *first)
   gtk_paned_set_end_child (GTK_PANED (paned), chart);
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_position (GTK_PANED (paned), 560);
+  gtk_paned_set_position (GTK_PANED (paned), 640);
   gtk_widget_set_parent (paned, GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

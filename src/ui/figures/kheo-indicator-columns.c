@@ -21,7 +21,8 @@ static const struct
   { KHEO_INDICATOR_ROW_BEFORE, N_ ("Year before"), 110, TRUE, FALSE },
 };
 
-#define TEXT_KEY "kheo-text" /* on a column: KheoIndicatorText */
+#define NAME_CHARS 20          /* of a name at least: "Huyện Hòa Vang Thượng" can be read */
+#define TEXT_KEY   "kheo-text" /* on a column: KheoIndicatorText */
 
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer index)
@@ -32,7 +33,9 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer index)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (label), number ? 1 : 0);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 3);
+  gtk_inscription_set_min_chars (
+      GTK_INSCRIPTION (label),
+      columns[GPOINTER_TO_UINT (index)].text == KHEO_INDICATOR_ROW_NAME ? NAME_CHARS : 3);
   if (number)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
