@@ -390,7 +390,10 @@ resolve (KheoImport *self, KheoIndicators *indicators, KheoIndicatorPlace *place
       if (chosen != NULL)
         take_own (place, chosen, KHEO_MATCH_ALIAS);
       else
-        take_new (place);
+        {
+          take_new (place);
+          place->quality = KHEO_MATCH_ALIAS;
+        }
       return;
     }
   switch (look_up (indicators, place, &match))

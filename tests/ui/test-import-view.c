@@ -442,6 +442,92 @@ test_figures (void)
   gtk_window_destroy (GTK_WINDOW (fixture.window));
 }
 
+#define STRANGE                                                                                    \
+  "STT,Xã,Huyện,Số buổi gặp mặt cuối tuần năm 2024\n"                              \
+  "1,Xã Ngọc Chiến,Huyện Mường La,12\n"                                                  \
+  "2,Xã Mường Bú,Huyện Mường La,8\n"
+
+static gpointer
+add_indicator_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_indicators, 0);
+
+  kheo_record_set_text (record, KHEO_INDICATOR_NAME, data);
+  kheo_record_set_text (record, KHEO_INDICATOR_UNIT_OF_MEASURE, "buổi");
+  kheo_record_set_text (record, KHEO_INDICATOR_VALUE_TYPE, "count");
+  kheo_record_set_integer (record, KHEO_INDICATOR_DECIMALS, 0);
+  kheo_record_set_text (record, KHEO_INDICATOR_NATURE, "flow");
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_UNITS, "sum");
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_TIME, "sum");
+  return kheo_record_table_insert (db, record, error)
+             ? g_memdup2 (&(gint64){ kheo_record_get_id (record) }, sizeof (gint64))
+             : NULL;
+}
+
+static void
+indicator_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = kheo_store_write_finish (KHEO_STORE (source), result, NULL, &error);
+
+  g_assert_no_error (error);
+  *(gint64 *) user_data = *id;
+}
+
+static const KheoReviewIndicator *
+get_counted (Fixture *fixture)
+{
+  g_assert_cmpint (kheo_import_review_get_n_indicators (get_review (fixture)), ==, 1);
+  return kheo_import_review_get_indicator (get_review (fixture), 0);
+}
+
+static void
+choose_indicator (Fixture *fixture, gint64 id)
+{
+  gtk_widget_activate_action (fixture->view, "import.choose-indicator", "(ux)", 0u, id);
+  WAIT_UNTIL (is_ready (fixture));
+}
+
+/* What a sheet counts is a new indicator until a person says which one is meant. */
+static void
+test_choose_indicator (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  Fixture fixture = { 0 };
+  gint64  meetings = 0;
+
+  kheo_store_write_async (kheo_book_get_store (book->book), "Thêm chỉ tiêu", add_indicator_job,
+                          "Hội nghị tiếp xúc", NULL, g_free, NULL, indicator_added_cb, &meetings);
+  WAIT_UNTIL (meetings != 0);
+  open_view (&fixture, book);
+  open_file (&fixture, book, "so-lieu.csv", STRANGE, -1);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_true (get_counted (&fixture)->create);
+  g_assert_true (kheo_review_indicator_is_open (get_counted (&fixture)));
+  g_assert_cmpint (kheo_import_panel_count (get_review (&fixture), "indicators"), ==, 1);
+  gtk_widget_activate_action (fixture.view, "import.page", "s", "indicators");
+  /* A new one indeed. */
+  choose_indicator (&fixture, 0);
+  g_assert_false (kheo_review_indicator_is_open (get_counted (&fixture)));
+  g_assert_true (get_counted (&fixture)->create);
+  /* On second thoughts, one that the book has: for all cells alike. */
+  choose_indicator (&fixture, meetings);
+  g_assert_false (get_counted (&fixture)->create);
+  g_assert_cmpint (get_counted (&fixture)->id, ==, meetings);
+  g_assert_cmpint (count (&fixture).created, ==, 2);
+  gtk_widget_activate_action (fixture.view, "import.commit", NULL);
+  WAIT_UNTIL (fixture.closed);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+  /* The next file of the form needs no answer. */
+  fixture = (Fixture){ 0 };
+  open_view (&fixture, book);
+  open_file (&fixture, book, "so-lieu-2.csv", STRANGE "3,Xã Ít Ong,Huyện Mường La,5\n", -1);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (get_counted (&fixture)->id, ==, meetings);
+  g_assert_cmpint (kheo_import_panel_count (get_review (&fixture), "indicators"), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
 /* ---- Many files ---- */
 
 #define CLEAN                                                                                      \
@@ -523,6 +609,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/findings", test_findings);
   g_test_add_func ("/ui/import/spellings-and-alike", test_spellings_and_alike);
   g_test_add_func ("/ui/import/figures", test_figures);
+  g_test_add_func ("/ui/import/choose-indicator", test_choose_indicator);
   g_test_add_func ("/ui/import/folder", test_folder);
   g_test_add_func ("/ui/import/cancel-all", test_cancel_all);
   return g_test_run ();

@@ -140,6 +140,9 @@ apply (KheoImport *import, const KheoCorrection *correction, GError **error)
     case KHEO_CORRECT_UNIT:
       kheo_import_choose_unit (import, correction->index, correction->id);
       return TRUE;
+    case KHEO_CORRECT_INDICATOR:
+      kheo_import_choose_indicator (import, correction->index, correction->id);
+      return TRUE;
     case KHEO_CORRECT_YEAR:
       kheo_import_set_year (import, correction->field);
       return TRUE;

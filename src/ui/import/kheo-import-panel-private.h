@@ -35,6 +35,7 @@ struct _KheoImportPanel
   GtkWidget *previous_button;
   GtkWidget *next_button;
   GtkWidget *units;
+  GtkWidget *indicators;
   GtkWidget *spellings;
   GtkWidget *alike;
   GtkWidget *rows_title;
@@ -49,6 +50,7 @@ struct _KheoImportPanel
 /* Each fills its page from the review. */
 void kheo_import_panel_show_findings (KheoImportPanel *self);
 void kheo_import_panel_show_units (KheoImportPanel *self);
+void kheo_import_panel_show_indicators (KheoImportPanel *self);
 void kheo_import_panel_show_spellings (KheoImportPanel *self);
 void kheo_import_panel_show_alike (KheoImportPanel *self);
 void kheo_import_panel_show_rows (KheoImportPanel *self);

@@ -16,6 +16,7 @@ static const struct
 } pages[] = {
   { "findings", "findings", kheo_import_panel_show_findings },
   { "units", "units", kheo_import_panel_show_units },
+  { "indicators", "indicators", kheo_import_panel_show_indicators },
   { "spellings", "spellings", kheo_import_panel_show_spellings },
   { "alike", "alike", kheo_import_panel_show_alike },
   { "new", "rows", kheo_import_panel_show_rows },
@@ -102,6 +103,16 @@ count_units (KheoImportReview *review)
   return open > 0 ? open : likely;
 }
 
+static guint
+count_indicators (KheoImportReview *review)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < kheo_import_review_get_n_indicators (review); i++)
+    n += kheo_review_indicator_is_open (kheo_import_review_get_indicator (review, i));
+  return n;
+}
+
 guint
 kheo_import_panel_count (KheoImportReview *review, const char *page)
 {
@@ -111,6 +122,8 @@ kheo_import_panel_count (KheoImportReview *review, const char *page)
     return kheo_import_review_get_n_findings (review);
   if (strcmp (page, "units") == 0)
     return count_units (review);
+  if (strcmp (page, "indicators") == 0)
+    return count_indicators (review);
   if (strcmp (page, "spellings") == 0)
     return kheo_import_review_get_n_clusters (review);
   if (strcmp (page, "alike") == 0)
@@ -188,7 +201,7 @@ bind_template (GtkWidgetClass *widget_class)
     CHILD (findings),    CHILD (units),       CHILD (previous_button), CHILD (next_button),
     CHILD (spellings),   CHILD (alike),       CHILD (findings_stack),  CHILD (rows_title),
     CHILD (rows),        CHILD (row_title),   CHILD (row_kind),        CHILD (details),
-    CHILD (skip_button), CHILD (take_button),
+    CHILD (skip_button), CHILD (take_button), CHILD (indicators),
 #undef CHILD
   };
 

@@ -190,6 +190,8 @@ static const struct
 const char *
 kheo_import_page_title (const char *page)
 {
+  if (strcmp (page, "indicators") == 0)
+    return C_ ("page", "Indicators");
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (strcmp (pages[i].page, page) == 0)
       return _ (pages[i].title);

@@ -71,6 +71,19 @@ unit_free (gpointer data)
 }
 
 static void
+indicator_free (gpointer data)
+{
+  KheoReviewIndicator *indicator = data;
+
+  g_free (indicator->text);
+  g_free (indicator->code);
+  g_free (indicator->measure);
+  g_free (indicator->name);
+  g_array_unref (indicator->ids);
+  g_free (indicator);
+}
+
+static void
 join_free (gpointer data)
 {
   KheoReviewJoin *join = data;
@@ -445,6 +458,27 @@ copy_unit (KheoImportReview *self, const KheoImport *import, guint index)
   g_ptr_array_add (self->questions, copy);
 }
 
+static void
+copy_indicator (KheoImportReview *self, const KheoImport *import, guint index)
+{
+  KheoReviewIndicator *copy = g_new0 (KheoReviewIndicator, 1);
+  KheoImportIndicator  indicator;
+
+  kheo_import_get_indicator (import, index, &indicator);
+  copy->text = g_strdup (indicator.text);
+  copy->code = g_strdup (indicator.code);
+  copy->measure = g_strdup (indicator.unit_of_measure);
+  copy->n_figures = indicator.n_figures;
+  copy->id = indicator.indicator_id;
+  copy->create = indicator.create;
+  copy->name = g_strdup (indicator.name != NULL ? indicator.name : indicator.text);
+  copy->quality = indicator.quality;
+  copy->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (indicator.candidates != NULL)
+    g_array_append_vals (copy->ids, indicator.candidates->data, indicator.candidates->len);
+  g_ptr_array_add (self->counted, copy);
+}
+
 /* ---- Spellings and likenesses ---- */
 
 static void
@@ -527,6 +561,7 @@ make_room (KheoImportReview *self)
   self->findings = g_ptr_array_new_with_free_func (finding_free);
   self->groups = g_array_new (FALSE, FALSE, sizeof (KheoReviewGroup));
   self->questions = g_ptr_array_new_with_free_func (unit_free);
+  self->counted = g_ptr_array_new_with_free_func (indicator_free);
   self->clusters = g_ptr_array_new ();
   self->joins = g_ptr_array_new_with_free_func (join_free);
   self->alike = g_array_new (FALSE, FALSE, sizeof (KheoDuplicate));
@@ -552,6 +587,8 @@ kheo_review_copy (KheoImportReview *self,
     return TRUE;
   for (guint i = 0; i < kheo_import_get_n_units (import); i++)
     copy_unit (self, import, i);
+  for (guint i = 0; i < kheo_import_get_n_indicators (import); i++)
+    copy_indicator (self, import, i);
   self->n_rejects = kheo_import_count_rejects (import);
   self->rejects_name = kheo_import_dup_rejects_name (import);
   return look_further (self, import, db, progress, error);

@@ -19,6 +19,7 @@ struct _KheoImportReview
   GPtrArray    *findings;  /* of KheoReviewFinding */
   GArray       *groups;    /* of KheoReviewGroup */
   GPtrArray    *questions; /* of KheoReviewUnit */
+  GPtrArray    *counted;   /* of KheoReviewIndicator */
   GPtrArray    *clusters;  /* of KheoCluster */
   GPtrArray    *joins;     /* of KheoReviewJoin */
   GArray       *alike;     /* of KheoDuplicate */

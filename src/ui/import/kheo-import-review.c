@@ -27,6 +27,7 @@ review_free (gpointer data)
   g_ptr_array_unref (self->findings);
   g_array_unref (self->groups);
   g_ptr_array_unref (self->questions);
+  g_ptr_array_unref (self->counted);
   g_ptr_array_unref (self->clusters);
   g_ptr_array_unref (self->joins);
   g_array_unref (self->alike);
@@ -214,6 +215,25 @@ const KheoReviewUnit *
 kheo_import_review_get_unit (const KheoImportReview *self, guint index)
 {
   return g_ptr_array_index (self->questions, index);
+}
+
+guint
+kheo_import_review_get_n_indicators (const KheoImportReview *self)
+{
+  return self->counted->len;
+}
+
+const KheoReviewIndicator *
+kheo_import_review_get_indicator (const KheoImportReview *self, guint index)
+{
+  return g_ptr_array_index (self->counted, index);
+}
+
+gboolean
+kheo_review_indicator_is_open (const KheoReviewIndicator *indicator)
+{
+  return indicator->n_figures > 0 && indicator->id == 0 &&
+         (!indicator->create || indicator->quality == KHEO_MATCH_NONE);
 }
 
 guint

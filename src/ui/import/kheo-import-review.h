@@ -105,6 +105,19 @@ typedef struct
   GPtrArray       *whys;  /* … of char: code, since and until when, how alike */
 } KheoReviewUnit;
 
+/* What the file counts, as it names it. */
+typedef struct
+{
+  char            *text;
+  char            *code, *measure; /* as the sheet says; NULL: it does not */
+  guint            n_figures;
+  gint64           id;     /* of the book; 0: not found, or to be founded */
+  gboolean         create; /* commit founds it */
+  char            *name;   /* of what is meant, or under which it is founded */
+  KheoMatchQuality quality;
+  GArray          *ids; /* candidates, gint64, best first */
+} KheoReviewIndicator;
+
 typedef struct _KheoImportReview KheoImportReview;
 
 /* @db: kheo_import_match() has run on it, and spellings and likenesses are looked for; NULL: only
@@ -141,14 +154,20 @@ const KheoReviewFinding *kheo_import_review_get_finding (const KheoImportReview 
 guint                    kheo_import_review_get_n_units (const KheoImportReview *self);
 const KheoReviewUnit    *kheo_import_review_get_unit (const KheoImportReview *self, guint index);
 
-guint                  kheo_import_review_get_n_groups (const KheoImportReview *self);
-const KheoReviewGroup *kheo_import_review_get_group (const KheoImportReview *self, guint index);
-guint                  kheo_import_review_get_n_clusters (const KheoImportReview *self);
-const KheoCluster     *kheo_import_review_get_cluster (const KheoImportReview *self, guint index);
-guint                  kheo_import_review_get_n_joins (const KheoImportReview *self);
-const KheoReviewJoin  *kheo_import_review_get_join (const KheoImportReview *self, guint index);
-guint                  kheo_import_review_get_n_alike (const KheoImportReview *self);
-const KheoDuplicate   *kheo_import_review_get_alike (const KheoImportReview *self, guint index);
+guint                      kheo_import_review_get_n_groups (const KheoImportReview *self);
+const KheoReviewGroup     *kheo_import_review_get_group (const KheoImportReview *self, guint index);
+guint                      kheo_import_review_get_n_indicators (const KheoImportReview *self);
+const KheoReviewIndicator *kheo_import_review_get_indicator (const KheoImportReview *self,
+                                                             guint                   index);
+/* A person has to say, or has not said yet, what is meant. */
+gboolean kheo_review_indicator_is_open (const KheoReviewIndicator *indicator);
+
+guint                 kheo_import_review_get_n_clusters (const KheoImportReview *self);
+const KheoCluster    *kheo_import_review_get_cluster (const KheoImportReview *self, guint index);
+guint                 kheo_import_review_get_n_joins (const KheoImportReview *self);
+const KheoReviewJoin *kheo_import_review_get_join (const KheoImportReview *self, guint index);
+guint                 kheo_import_review_get_n_alike (const KheoImportReview *self);
+const KheoDuplicate  *kheo_import_review_get_alike (const KheoImportReview *self, guint index);
 
 /* A unit as an address is written, the smallest first; NULL when there is none. Any thread. */
 char *kheo_import_dup_address (KheoUnits *units, gint64 id);

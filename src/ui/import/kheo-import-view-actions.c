@@ -249,9 +249,10 @@ set_create_units (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-choose_unit (GtkWidget *widget, const char *action, GVariant *parameter)
+choose (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KheoCorrection correction = { .type = KHEO_CORRECT_UNIT };
+  gboolean       unit = g_str_equal (action, "import.choose-unit");
+  KheoCorrection correction = { .type = unit ? KHEO_CORRECT_UNIT : KHEO_CORRECT_INDICATOR };
 
   g_variant_get (parameter, "(ux)", &correction.index, &correction.id);
   kheo_import_view_correct (KHEO_IMPORT_VIEW (widget), &correction);
@@ -511,7 +512,8 @@ kheo_import_view_install_actions (GtkWidgetClass *widget_class)
     { "import.set-year", "i", set_year },
     { "import.set-form-name", "s", set_form_name },
     { "import.set-create-units", "b", set_create_units },
-    { "import.choose-unit", "(ux)", choose_unit },
+    { "import.choose-unit", "(ux)", choose },
+    { "import.choose-indicator", "(ux)", choose },
     { "import.join", "(uiass)", join },
     { "import.keep-apart", "(uias)", join },
     { "import.unjoin", "(uis)", unjoin },

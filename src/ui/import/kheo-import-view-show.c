@@ -273,7 +273,7 @@ show_alike (KheoImportView *self)
 static const char *
 first_page (KheoImportReview *review)
 {
-  static const char *const order[] = { "units", "alike", "findings" };
+  static const char *const order[] = { "units", "indicators", "alike", "findings" };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (kheo_import_panel_count (review, order[i]) > 0)
@@ -361,8 +361,8 @@ kheo_import_view_show_file (KheoImportView *self)
 
 /* ---- The bar of pages ---- */
 
-static const char *const page_names[] = { "findings", "units",   "spellings", "alike",
-                                          "new",      "changed", "unchanged", "refused" };
+static const char *const page_names[] = { "findings", "units",   "indicators", "spellings", "alike",
+                                          "new",      "changed", "unchanged",  "refused" };
 
 static void
 page_toggled_cb (KheoImportView *self, GtkToggleButton *button)
@@ -386,11 +386,22 @@ kheo_import_view_prepare_pages (KheoImportView *self)
                                      GTK_TOGGLE_BUTTON (self->pages->pdata[0]));
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (page_toggled_cb), self);
       /* What is to be answered, then what becomes of the rows. */
-      if (i == 4)
+      if (g_str_equal (page_names[i], "new"))
         gtk_box_append (GTK_BOX (self->page_bar), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
       gtk_box_append (GTK_BOX (self->page_bar), button);
       g_ptr_array_add (self->pages, button);
     }
+}
+
+/* Sheets of figures have indicators in the place of the spellings and likenesses of names. */
+static gboolean
+concerns (KheoImportReview *review, const char *page)
+{
+  gboolean figures = kheo_import_review_get_n_indicators (review) > 0;
+
+  if (g_str_equal (page, "indicators"))
+    return figures;
+  return !figures || !(g_str_equal (page, "spellings") || g_str_equal (page, "alike"));
 }
 
 static void
@@ -403,6 +414,7 @@ show_page_button (KheoImportView *self, KheoImportReview *review, GtkWidget *but
   g_autofree char *label = n > 0 ? g_strdup_printf ("%s  %s", kheo_import_page_title (page), number)
                                  : g_strdup (kheo_import_page_title (page));
 
+  gtk_widget_set_visible (button, shown || n > 0 || concerns (review, page));
   gtk_button_set_label (GTK_BUTTON (button), label);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), shown);
   gtk_widget_set_opacity (button, n > 0 || shown ? 1 : 0.55);
