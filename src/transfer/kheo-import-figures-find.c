@@ -51,7 +51,24 @@ is_figure (const Place *place, const KheoCell *cell)
   return strlen (text) < 30 && strspn (text, "0123456789./, ") == strlen (text);
 }
 
-/* Of the rows below @row, how many of the cells right of @label hold figures? */
+static gboolean
+is_signed (const Place *place, const KheoCell *cells, guint n)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_figure (place, &cells[i]))
+        return FALSE;
+      found =
+          found || (cells[i].type == KHEO_CELL_TEXT &&
+                    kheo_words_signature (kheo_cell_text (place->import, place->sheet, &cells[i])));
+    }
+  return found;
+}
+
+/* Of the rows below @row, how many of the cells right of @label hold figures?  Of two rows of
+ * figures there are fewer cells than of names and places around the signatures. */
 static gboolean
 has_figures (const Place *place, guint row, guint label)
 {
@@ -67,6 +84,8 @@ has_figures (const Place *place, guint row, guint label)
       guint           in_row = 0;
 
       blanks = n == 0 ? blanks + 1 : 0;
+      if (figures > 0 && is_signed (place, cells, n))
+        break;
       for (guint i = 0; i < n; i++)
         {
           if (cells[i].column <= label ||

@@ -239,12 +239,48 @@ has_units_across (const KheoImportTable *table)
   return FALSE;
 }
 
+/* Figures of "xã Tân Mỹ" are not its province's because the book does not know the commune; who
+ * puts the file under a unit knows better, but is told. */
+static void
+doubt_base (KheoPlaceFinder *self)
+{
+  KheoImportTable *table = self->table;
+  const char      *missed = self->base_missed;
+  g_autofree char *path = NULL;
+
+  if (missed == NULL || table->figures->cells->len == 0)
+    return;
+  if (table->import->under != 0)
+    {
+      path = kheo_units_dup_path (table->import->units, table->base, kheo_date_today ());
+      kheo_import_note (table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "unit-likely",
+                        g_strdup_printf (_ ("“%s” was taken for “%s”. Check it."), missed, path),
+                        -1, -1);
+      return;
+    }
+  table->base = 0;
+  kheo_import_note (
+      table, KHEO_STAGE_MATCH, KHEO_SEVERITY_ERROR,
+      self->base_many ? "unit-ambiguous" : "unit-unknown",
+      self->base_many
+          ? g_strdup_printf (_ ("Several units are called “%s”; choose the one that is meant."),
+                             missed)
+          : g_strdup_printf (_ ("“%s” is not in the book; choose the unit, or import the list of "
+                                "units first."),
+                             missed),
+      -1, -1);
+}
+
 static void
 place_all (KheoPlaceFinder *self, KheoDate day)
 {
   KheoImportTable *table = self->table;
+  gboolean         of_base = FALSE;
 
   place_columns (self, day);
+  of_base = !names_units (table) && !has_units_across (table);
+  if (of_base && table->groups->len == 0)
+    doubt_base (self);
   for (guint i = 0; i < table->rows->len; i++)
     {
       KheoSheetRow   *row = kheo_table_row (table, i);
@@ -260,8 +296,7 @@ place_all (KheoPlaceFinder *self, KheoDate day)
       else if (row->kind == KHEO_ROW_SUBTOTAL)
         place_subtotal (self, i, day);
     }
-  if (names_units (table) || has_units_across (table) || table->base != 0 ||
-      table->figures->cells->len == 0)
+  if (!of_base || table->base != 0 || self->base_missed != NULL || table->figures->cells->len == 0)
     return;
   kheo_import_note (table, KHEO_STAGE_MATCH, KHEO_SEVERITY_ERROR, "unit-missing",
                     g_strdup (_ ("The sheet names no unit; choose the one that it is of, or the "

@@ -104,7 +104,7 @@ name_at (KheoImportTable *table, guint row, guint index)
 {
   KheoOrdinal ordinal = KHEO_ORDINAL_NONE;
 
-  return kheo_words_skip_ordinal (text_at (table, row, index), &ordinal);
+  return kheo_figures_skip_ordinal (text_at (table, row, index), &ordinal);
 }
 
 static void

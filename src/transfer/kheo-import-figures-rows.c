@@ -153,14 +153,14 @@ look_at_row (const KheoImportTable *table, guint row, Look *look)
 
   *look = (Look){ .level = -1 };
   look->whole = label_of (table, row);
-  look->label = kheo_words_skip_ordinal (look->whole, &ordinal);
+  look->label = kheo_figures_skip_ordinal (look->whole, &ordinal);
   look->depth = depth_of (ordinal, look->whole);
   if (*number != '\0' && kheo_words_ordinal (number) != KHEO_ORDINAL_NONE)
     look->depth = depth_of (kheo_words_ordinal (number), number);
   else if (*number != '\0' && *look->whole == '\0')
     {
       look->whole = number; /* "Tổng số", "I. Huyện Mường La" where the numbers stand */
-      look->label = kheo_words_skip_ordinal (number, &ordinal);
+      look->label = kheo_figures_skip_ordinal (number, &ordinal);
       look->depth = depth_of (ordinal, number);
     }
   for (guint i = 0; i < n; i++)

@@ -279,3 +279,19 @@ kheo_role_of_heading (const char *text)
     return KHEO_ROLE_INDICATOR;
   return KHEO_ROLE_FIGURES;
 }
+
+/* Nobody counts districts up to X or P with names that do not say what they are. */
+const char *
+kheo_figures_skip_ordinal (const char *text, KheoOrdinal *out_ordinal)
+{
+  const char *rest = kheo_words_skip_ordinal (text, out_ordinal);
+  gboolean    one_letter = g_ascii_isalpha (text[0]) && text[1] == '.' && strlen (text) < 80;
+
+  if (rest == text || !one_letter || strchr ("PQTXHpqtxh", text[0]) == NULL ||
+      (text[2] == ' ' && strchr ("XxHh", text[0]) != NULL) ||
+      kheo_unit_type_of_name (rest, (KheoLevel) -1) != NULL ||
+      kheo_unit_type_of_name (text, (KheoLevel) -1) == NULL)
+    return rest;
+  *out_ordinal = KHEO_ORDINAL_NONE;
+  return text;
+}

@@ -100,6 +100,8 @@ typedef enum
 } KheoRole;
 
 KheoRole kheo_role_of_heading (const char *text);
+/* As kheo_words_skip_ordinal(), but the letter of "X.Hải Hòa", "P.Bình Định" is a unit's. */
+const char *kheo_figures_skip_ordinal (const char *text, KheoOrdinal *out_ordinal);
 
 /* ---- the table ---- */
 

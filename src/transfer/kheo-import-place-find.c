@@ -268,6 +268,8 @@ step_into (KheoPlaceFinder *self, const char *name, KheoDate day)
 
   kheo_unit_matcher_find (kheo_place_matcher (self, kheo_place_epoch (self, day), day), self->db,
                           name, -1, self->base, &match);
+  self->base_missed = match.unit_id == 0 ? kheo_import_intern (self->import, name) : NULL;
+  self->base_many = match.quality == KHEO_MATCH_AMBIGUOUS;
   if (match.unit_id != 0)
     {
       self->base = match.unit_id;
@@ -292,6 +294,15 @@ kheo_place_find_base (KheoPlaceFinder *self)
     step_into (self, names[i], day);
   /* "2024" or "1" would be taken for a code. */
   if (has_letters (info->name))
-    step_into (self, info->name, day);
+    {
+      KheoPlaceFinder before = *self;
+
+      step_into (self, info->name, day);
+      if (self->base == before.base)
+        {
+          self->base_missed = before.base_missed;
+          self->base_many = before.base_many;
+        }
+    }
   self->base_level = kheo_place_level_of (self, self->base);
 }

@@ -22,6 +22,8 @@ typedef struct
   GPtrArray       *matchers;     /* by number of changes before; made when needed */
   gint64           base;         /* what the sheet speaks of; 0: anything */
   int              base_level;   /* -1: no base */
+  const char      *base_missed;  /* the smallest unit that the title names, when not found */
+  gboolean         base_many;    /* … because several are called so */
   gboolean         base_is_unit; /* rows that name no unit are of the base itself */
   gboolean         carry_unit;   /* the column of units names each on the first of its rows only */
   gint32           last_group;   /* of the row above */

@@ -42,21 +42,41 @@ static const char *const stop_words[] = {
   "năm", "tháng", "giai", "đến", "từ", "theo", "kèm", "trên", "và", "của", "số", "ngày", NULL,
 };
 
-/* "quý III" ends a name, "Phú Quý" is one. */
+/* "quý III", "từ ngày" end a name; "Phú Quý", "Nam Từ Liêm" are names. */
 static gboolean
 is_stop (const char *word, const char *next)
 {
+  if (strcmp (word, "từ") == 0 && next != NULL && strcmp (next, "liêm") == 0)
+    return FALSE;
   if (g_strv_contains (stop_words, word))
     return TRUE;
   return strcmp (word, "quý") == 0 && next != NULL &&
          kheo_words_ordinal (next) != KHEO_ORDINAL_NONE;
 }
 
+/* Length of the number that belongs to a name: "phường 1, quận 3", "mỹ đình 2 năm 2024", but not
+ * of "6 tháng", "31/12/2024", "2024"; 0 for none. */
+static gsize
+length_of_number (const char *text)
+{
+  gsize       length = strspn (text, "0123456789");
+  const char *rest = text + length;
+
+  if (length == 0 || length > 2)
+    return 0;
+  rest += strspn (rest, " ");
+  return *rest == '\0' || strchr (",;()", *rest) != NULL || g_str_has_prefix (rest, "- ") ||
+                 g_str_has_prefix (rest, "năm ") || g_str_has_prefix (rest, "quý ")
+             ? length
+             : 0;
+}
+
 /* The name that starts at @text, in lower case: words up to a stop, a digit or punctuation. */
 static char *
 take_name (const char *text)
 {
-  gsize            length = strcspn (text, ",;:()[]\"/\n0123456789");
+  gsize            letters = strcspn (text, ",;:()[]\"/\n0123456789");
+  gsize            length = letters + length_of_number (text + letters);
   g_autofree char *part = g_strndup (text, length);
   g_auto (GStrv) words = NULL;
   GString    *name = g_string_new (NULL);
@@ -411,6 +431,9 @@ read_text (Block *block, const char *text)
   inside = g_strndup (open + 1, (gsize) (close - open - 1));
   if (*g_strstrip (outside) != '\0')
     read_line (block, outside);
+  /* "VẬN ĐỘNG QUỸ “VÌ NGƯỜI NGHÈO” (TRIỆU) NĂM 2024" */
+  if (block->table->info.unit_of_measure == NULL && kheo_money_scale (inside) > 0)
+    block->table->info.unit_of_measure = kheo_import_intern (block->table->import, inside);
   read_line (block, inside);
 }
 

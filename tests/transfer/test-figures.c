@@ -129,6 +129,27 @@ static const Case cases[] = {
     "", "period-missing" },
   { "no-unit-is-refused", "NĂM 2024\nChỉ tiêu;Số liệu\nSố cuộc tuyên truyền;3\n", "",
     "unit-missing" },
+  { "unit-of-the-title-is-not-known",
+    "UBND TỈNH SÔNG VÂN\nKẾT QUẢ XÃ MỸ ĐÌNH 9 NĂM 2024\nChỉ tiêu;Quý I;Quý II\n"
+    "Số cuộc tuyên truyền;3;4\n",
+    "", "unit-unknown" },
+  { "unit-of-the-title-is-not-known-but-said",
+    "KẾT QUẢ XÃ MỸ ĐÌNH 9 NĂM 2024\nChỉ tiêu;Quý I;Quý II\nSố cuộc tuyên truyền;3;4\n",
+    "F 101|DV35|2024-Q1|3\nF 101|DV35|2024-Q2|4\n", "unit-likely", "101" },
+  { "letters-of-units-are-no-numbers",
+    "NĂM 2024\nTT;Đơn vị;Số cuộc tuyên truyền\n1;X.An Bình;3\n2;P.An Bình;4\n3;x.Tân Mỹ;5\n",
+    "F 10101|DV35|2024|3\nF 10201|DV35|2024|4\nF 10203|DV35|2024|5\n", "" },
+  { "measure-of-the-title",
+    "VẬN ĐỘNG QUỸ “VÌ NGƯỜI NGHÈO” (TRIỆU) NĂM 2024\nTT;Đơn vị;T1;T2\n1;Xã Tân Mỹ;\"144,2\";0\n"
+    "2;Xã Hòa Lạc;\"87,3\";3\n",
+    "F 10203|DV22|2024-01|144200000\nF 10203|DV22|2024-02|0\nF 10102|DV22|2024-01|87300000\n"
+    "F 10102|DV22|2024-02|3000000\n",
+    "" },
+  { "few-figures-above-signatures",
+    "KẾT QUẢ NĂM 2024\nTT;Địa phương;Đơn thư tiếp nhận\n1;Xã Tân Mỹ;8\n2;Xã Hòa Lạc;\n;;\n;;\n"
+    ";;Sông Vân, ngày 15 tháng 11 năm 2024\n;NGƯỜI LẬP BIỂU;TM. BAN THƯỜNG TRỰC\n"
+    ";(Ký, ghi rõ họ tên);(Ký tên, đóng dấu)\n;;\n;Nguyễn Thị Mai;Trần Văn Hùng\n",
+    "F 10203|DV52|2024|8\n", "" },
   { "bad-value-is-refused",
     "NĂM 2024\nTT;Đơn vị;Số cuộc tuyên truyền;Số cuộc giám sát\n1;Xã Tân Mỹ;ba;1\n"
     "2;Xã Hòa Lạc;2-3;2\n3;Thị trấn Đông Hà;4;3\n",
@@ -461,6 +482,35 @@ test_figure_is_corrected (void)
   g_assert_cmpstr (figures, ==, "F 10203|DV35|2024-H2|3\n");
 }
 
+/* Names with a number or with "từ", which elsewhere starts a span of days. */
+static void
+test_unit_of_title (void)
+{
+  static const struct
+  {
+    const char *title, *under;
+  } titles[] = {
+    { "KẾT QUẢ PHƯỜNG 1, QUẬN NAM TỪ LIÊM NĂM 2024", "Quận nam từ liêm/Phường 1" },
+    { "KẾT QUẢ PHƯỜNG MỸ ĐÌNH 2 NĂM 2024", "Phường mỹ đình 2" },
+    { "KẾT QUẢ XÃ HÒA LẠC 6 THÁNG ĐẦU NĂM 2024", "Xã hòa lạc" },
+    { "KẾT QUẢ XÃ HÒA LẠC 31/12/2024", "Xã hòa lạc" },
+    { "KẾT QUẢ XÃ HÒA LẠC TỪ NGÀY 1/1/2024 ĐẾN NGÀY 31/3/2024", "Xã hòa lạc" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+      g_autofree char *sheet = g_strdup_printf ("\"%s\";;\nChỉ tiêu;Quý I;Quý II\nSố cuộc giám "
+                                                "sát;3;4\n",
+                                                titles[i].title);
+      g_autoptr (KheoImport) import = read_with (dir, sheet, NULL, NULL);
+      KheoImportTableInfo info;
+
+      kheo_import_table_get_info (kheo_import_get_table (import, 0), &info);
+      g_assert_cmpstr (info.under, ==, titles[i].under);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -472,6 +522,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/transfer/figures/resubmission", test_resubmission);
+  g_test_add_func ("/transfer/figures/unit-of-title", test_unit_of_title);
   g_test_add_func ("/transfer/figures/merged-headings", test_merged_headings);
   g_test_add_func ("/transfer/figures/taken-back", test_taken_back);
   g_test_add_func ("/transfer/figures/indicator-is-chosen", test_indicator_is_chosen);
