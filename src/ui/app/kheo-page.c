@@ -18,59 +18,110 @@ find_overlay (GtkWidget *page)
 }
 
 /* One at a time: what happened last is what the person wants to read.  A toast is not taken away
- * before it has come in whole: libadwaita 1.2 lets go of it twice then. */
+ * before it has come in whole, and none waits in the overlay itself: libadwaita 1.2 lets go of a
+ * toast twice that is dismissed while it comes in. */
 #define TOAST_COMING 1000 /* milliseconds */
 
+/* Of an overlay: the toast that is seen and the one that is to come after it. */
 typedef struct
 {
-  GWeakRef  overlay;
-  AdwToast *toast;
-} Retire;
+  AdwToastOverlay *overlay; /* owns us */
+  AdwToast        *shown;
+  AdwToast        *next;
+  gint64           since; /* g_get_monotonic_time() when shown came */
+  guint            timer;
+} ToastLine;
+
+static void show_next (ToastLine *line);
 
 static void
-retire_free (gpointer data)
+toast_line_free (gpointer data)
 {
-  Retire *retire = data;
+  ToastLine *line = data;
 
-  g_weak_ref_clear (&retire->overlay);
-  g_object_unref (retire->toast);
-  g_free (retire);
+  if (line->shown != NULL)
+    g_signal_handlers_disconnect_by_data (line->shown, line);
+  g_clear_object (&line->shown);
+  g_clear_object (&line->next);
+  g_clear_handle_id (&line->timer, g_source_remove);
+  g_free (line);
 }
 
-static void
-dismissed_cb (AdwToast *toast)
+static ToastLine *
+toast_line_of (AdwToastOverlay *overlay)
 {
-  g_object_set_data (G_OBJECT (toast), "kheo-gone", GINT_TO_POINTER (TRUE));
+  ToastLine *line = g_object_get_data (G_OBJECT (overlay), "kheo-toasts");
+
+  if (line == NULL)
+    {
+      line = g_new0 (ToastLine, 1);
+      line->overlay = overlay;
+      g_object_set_data_full (G_OBJECT (overlay), "kheo-toasts", line, toast_line_free);
+    }
+  return line;
+}
+
+static gboolean
+come_cb (gpointer data)
+{
+  ToastLine *line = data;
+
+  line->timer = 0;
+  show_next (line);
+  return G_SOURCE_REMOVE;
+}
+
+/* By the person, by its time or by us; the overlay is still busy with it. */
+static void
+dismissed_cb (AdwToast *toast, ToastLine *line)
+{
+  g_signal_handlers_disconnect_by_data (toast, line);
+  g_clear_object (&line->shown);
+  g_clear_handle_id (&line->timer, g_source_remove);
+  if (line->next != NULL)
+    line->timer = g_idle_add (come_cb, line);
 }
 
 static gboolean
 retire_cb (gpointer data)
 {
-  Retire *retire = data;
-  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&retire->overlay);
+  ToastLine *line = data;
 
-  if (overlay != NULL && gtk_widget_get_mapped (overlay) &&
-      g_object_get_data (G_OBJECT (retire->toast), "kheo-gone") == NULL)
-    adw_toast_dismiss (retire->toast);
+  line->timer = 0;
+  if (line->shown != NULL && gtk_widget_get_mapped (GTK_WIDGET (line->overlay)))
+    adw_toast_dismiss (line->shown);
   return G_SOURCE_REMOVE;
 }
 
 static void
+show_next (ToastLine *line)
+{
+  if (line->next == NULL)
+    return;
+  if (line->shown == NULL)
+    {
+      line->shown = g_steal_pointer (&line->next);
+      line->since = g_get_monotonic_time ();
+      g_signal_connect (line->shown, "dismissed", G_CALLBACK (dismissed_cb), line);
+      adw_toast_overlay_add_toast (line->overlay, g_object_ref (line->shown));
+    }
+  else if (line->timer == 0)
+    {
+      gint64 shown = (g_get_monotonic_time () - line->since) / 1000;
+
+      line->timer = g_timeout_add ((guint) MAX (0, TOAST_COMING - shown), retire_cb, line);
+    }
+}
+
+/* Takes @toast. */
+static void
 show_toast (AdwToastOverlay *overlay, AdwToast *toast)
 {
-  AdwToast *before = g_object_get_data (G_OBJECT (overlay), "kheo-toast");
+  ToastLine *line = toast_line_of (overlay);
 
-  if (before != NULL)
-    {
-      Retire *retire = g_new0 (Retire, 1);
-
-      g_weak_ref_init (&retire->overlay, overlay);
-      retire->toast = g_object_ref (before);
-      g_timeout_add_full (G_PRIORITY_DEFAULT, TOAST_COMING, retire_cb, retire, retire_free);
-    }
-  g_signal_connect (toast, "dismissed", G_CALLBACK (dismissed_cb), NULL);
-  g_object_set_data_full (G_OBJECT (overlay), "kheo-toast", g_object_ref (toast), g_object_unref);
-  adw_toast_overlay_add_toast (overlay, toast);
+  g_set_object (&line->next, toast);
+  g_object_unref (toast);
+  show_next (line);
 }
 
 void
