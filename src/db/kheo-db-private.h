@@ -43,8 +43,8 @@ GBytes *kheo_inflate (GBytes *packed, gsize size, GError **error);
 
 /* Deflates on a thread of its own what is given to it bit by bit. */
 typedef struct _KheoDeflater KheoDeflater;
-KheoDeflater *kheo_deflater_new (void);
-void          kheo_deflater_free (KheoDeflater *self);
+KheoDeflater                *kheo_deflater_new (void);
+void                         kheo_deflater_free (KheoDeflater *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoDeflater, kheo_deflater_free)
 /* Waits when the thread is far behind. */
 void kheo_deflater_push (KheoDeflater *self, gconstpointer data, gsize size);

@@ -140,10 +140,14 @@ read_changes (KheoStmt *stmt, gint64 action, GError **error)
     {
       KheoChange change = { .table = g_intern_string (kheo_stmt_get_text (stmt, 0)),
                             .kind = (KheoChangeKind) kheo_stmt_get_int (stmt, 1) };
-      gint64     last = kheo_stmt_get_int (stmt, 3);
+      gint64     first = kheo_stmt_get_int (stmt, 2);
+      guint64    n = (guint64) (kheo_stmt_get_int (stmt, 3) - first) + 1;
 
-      for (change.id = kheo_stmt_get_int (stmt, 2); change.id <= last; change.id++)
-        g_array_append_val (changes, change);
+      for (guint64 i = 0; i < n; i++)
+        {
+          change.id = first + (gint64) i;
+          g_array_append_val (changes, change);
+        }
       action = kheo_stmt_get_int (stmt, 4);
     }
   if (problem == NULL)
