@@ -373,9 +373,11 @@ note_unclear (KheoImportTable *table)
         continue;
       kheo_import_note (
           table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "row-unclear",
-          g_strdup (row->kind == KHEO_ROW_DATA
-                        ? _ ("This row stands below the signatures; it was taken as a record.")
-                        : _ ("It is not clear what this row is; it was not taken.")),
+          g_strdup (
+              row->kind == KHEO_ROW_DATA
+                  ? _ ("This row stands below the signatures or says hardly more than a title "
+                       "over others; it was taken as a record. Check it.")
+                  : _ ("It is not clear what this row is; it was not taken.")),
           (int) (table->base_row + i), -1);
     }
   if (table->info.hidden && table->n_data > 0)

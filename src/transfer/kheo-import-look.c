@@ -230,10 +230,12 @@ spans_columns (const KheoImportTable *table, guint row, const KheoCell *cell)
 static gboolean
 is_prefix (const char *label, const char *rest)
 {
-  KheoGroup group = { 0 };
+  const KheoUnitType *type = kheo_unit_type_of_name (rest, (KheoLevel) -1);
+  KheoGroup           group = { 0 };
 
+  /* Communes have names like "Bản Xá", too. */
   if (kheo_unit_type_of_name (label, (KheoLevel) -1) == NULL ||
-      kheo_unit_type_of_name (rest, (KheoLevel) -1) != NULL)
+      (type != NULL && type->level <= KHEO_LEVEL_COMMUNE))
     return FALSE;
   kheo_group_find_choice (rest, &group);
   return group.choice_field < 0;
@@ -258,6 +260,28 @@ kheo_look_group_label (const KheoLook *look, KheoRowNumber *io_number)
   return label;
 }
 
+/* "Đông Thượng (5 mô hình)": what is below is counted. */
+static gboolean
+ends_with_count (const char *label)
+{
+  const char *count = strrchr (label, '(');
+
+  return count != NULL && kheo_words_count (count) >= 0;
+}
+
+#define NAME_WORDS 4 /* of a unit, hardly more */
+
+/* "Đông Thượng" and its number, nothing else, where the others say who and what. */
+static gboolean
+is_lone_name (const KheoLook *look, const char *label)
+{
+  guint spaces = 0;
+
+  for (const char *p = label; *p != '\0'; p++)
+    spaces += *p == ' ';
+  return look->n == 1u + (look->number.kind != KHEO_ORDINAL_NONE) && spaces < NAME_WORDS;
+}
+
 /* Is this row a title over the rows beneath?  A label, perhaps a number, perhaps sums. */
 gboolean
 kheo_look_is_group (const KheoLooker *self, guint row, const KheoLook *look)
@@ -277,6 +301,11 @@ kheo_look_is_group (const KheoLooker *self, guint row, const KheoLook *look)
     return TRUE;
   /* "Mường La" alone where the others say who, where and what. */
   if (self->usual_words >= 2 && g_unichar_isalpha (g_utf8_get_char (label)))
+    return TRUE;
+  /* "1- Nhị Long Phú" where the others say who and bear no number in their name. */
+  if (self->usual_words == 1 && g_unichar_isalpha (g_utf8_get_char (label)) &&
+      ((label != look->label && !self->records_numbered) || ends_with_count (label) ||
+       is_lone_name (look, label)))
     return TRUE;
   return look->n == 1 && spans_columns (self->table, row, look->label_cell);
 }
@@ -319,10 +348,21 @@ kheo_look_is_repeated_title (const KheoLooker *self, const char *label)
   return FALSE;
 }
 
-/* The middle one of a sample of rows; most rows are data. */
-static guint
-find_usual_words (const KheoLooker *self)
+/* "1. Xây dựng nông thôn mới": is the number written before the name? */
+static gboolean
+has_number_in_label (const KheoLook *look)
 {
+  KheoRowNumber number = look->number;
+
+  return kheo_look_group_label (look, &number) != look->label;
+}
+
+/* The middle one of a sample of rows; most rows are data.  Notes whether these bear numbers. */
+static guint
+find_usual_words (KheoLooker *self)
+{
+  guint numbered = 0;
+  guint records = 0;
   guint seen[16] = { 0 };
   guint n = 0;
   guint half = 0;
@@ -343,7 +383,10 @@ find_usual_words (const KheoLooker *self)
         continue;
       seen[MIN (look.n_words, G_N_ELEMENTS (seen) - 1)]++;
       n++;
+      records += look.n_words > 0;
+      numbered += look.n_words > 0 && has_number_in_label (&look);
     }
+  self->records_numbered = numbered * 4 > records;
   for (guint words = 0; words < G_N_ELEMENTS (seen); words++)
     {
       half += seen[words];

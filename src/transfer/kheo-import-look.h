@@ -13,7 +13,8 @@ typedef struct
   KheoImportTable *table;
   int              ordinal_column; /* in the sheet, -1 */
   int              name_column;
-  guint            usual_words; /* that a row of data has besides its name */
+  guint            usual_words;      /* that a row of data has besides its name */
+  gboolean         records_numbered; /* "1. Xây dựng …" in the column of names */
 } KheoLooker;
 
 typedef struct

@@ -73,7 +73,12 @@ classify_odd (Reader *reader, guint row, KheoLook *look, guint8 *out_flags)
       return KHEO_ROW_GROUP;
     }
   if (look->has_name && (numbered || look->n >= 3))
-    return KHEO_ROW_DATA;
+    {
+      /* "Mường La" and sums: a title over others is as poor in words. */
+      if (!numbered && look->n_words == 0 && reader->looker.usual_words > 0)
+        *out_flags |= KHEO_ROW_FLAG_UNCLEAR;
+      return KHEO_ROW_DATA;
+    }
   if (look->n >= 3 && (numbered || look->n_words >= 2))
     return KHEO_ROW_DATA;
   /* Text between rows of data that is none of all this: a person must see it. */

@@ -172,6 +172,25 @@ static const TransferCase cases[] = {
     { "A|10101|collective|culture-society|2024||3000000",
       "B|10101|collective|political-system|2024||4000000" },
     "" },
+  { "numbered-communes-where-records-say-little",
+    "HUYỆN ỦY ĐÔNG HÀ\nMÔ HÌNH TẬP THỂ NĂM 2024\nTên mô hình;Số người tham gia;Đơn vị thực hiện;"
+    "Kinh phí (đồng)\nI. Kinh tế;9;;9\n1- Hòa Lạc;4;;4\nA;4;Hội;4\n2) An Bình;5;;5\nB;3;Hội;3\n"
+    "C;2;Hội;2\n",
+    { "A|10102|collective|economy|2024||4", "B|10101|collective|economy|2024||3",
+      "C|10101|collective|economy|2024||2" },
+    "" },
+  { "communes-with-a-number-and-nothing-else",
+    "TỈNH ỦY SÔNG VÂN\nMÔ HÌNH TẬP THỂ NĂM 2024\nSTT;Tên mô hình;Lĩnh vực;Đơn vị thực hiện\n"
+    "I;Đông Hà (2 mô hình);;\n1;Hòa Lạc (1 mô hình);;\n1;A;KT;Hội\n2;An Bình;;\n2;B;KT;Hội\n",
+    { "A|10102|collective|economy|2024||", "B|10101|collective|economy|2024||" },
+    "" },
+  { "a-name-and-sums-alone-are-told",
+    "HUYỆN ỦY ĐÔNG HÀ\nMÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ NĂM 2024\n"
+    "Tên mô hình;Số người tham gia;Đơn vị thực hiện;Kinh phí (đồng)\n"
+    "A;4;Hội;4\nB;4;Hội;4\nHòa Lạc;5;;5\n",
+    { "A|101|collective|economy|2024||4", "B|101|collective|economy|2024||4",
+      "Hòa Lạc|101|collective|economy|2024||5" },
+    "row-unclear" },
   { "more-sums-than-records",
     "HUYỆN ỦY ĐÔNG HÀ\nSTT;Tên mô hình;Số người tham gia;Đơn vị thực hiện;Loại hình;Kinh phí (đồng)"
     "\n;Toàn huyện;5;;;7000000\n;I. Năm 2023;5;;;7000000\n;1) Kinh tế;5;;;7000000\n"
@@ -232,6 +251,32 @@ test_lines (void)
                    "Họp dân\nLàm đường");
 }
 
+/* "Phường 12" is a name, not twelve of something. */
+static void
+test_ward (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) units =
+      transfer_read_text (dir, "units.csv",
+                          "Tỉnh,Mã tỉnh,Huyện,Mã huyện,Xã,Mã xã\n"
+                          "Tỉnh Sông Vân,10,Thành phố Vân Giang,102,Phường 12,10212\n"
+                          "Tỉnh Sông Vân,10,Huyện Đông Hà,101,Phường 12,10112\n");
+  g_autoptr (KheoImport) import = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  transfer_commit (units, db);
+  import = transfer_read_text (dir, "a.csv",
+                               "THÀNH ỦY VÂN GIANG\nPhường 12 - Thành phố Vân Giang\n"
+                               "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ NĂM 2024\n"
+                               "STT;Tên mô hình;Đơn vị thực hiện\n1;A;Hội\n");
+  transfer_match (import, db);
+  transfer_assert_no_findings (import);
+  records = transfer_list_records (import);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (transfer_unit_code (import, records->pdata[0]), ==, "10212");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,5 +288,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], transfer_check_case);
     }
   g_test_add_func ("/transfer/reading/lines-of-rich-text", test_lines);
+  g_test_add_func ("/transfer/reading/a-ward-of-a-number-in-the-title", test_ward);
   return g_test_run ();
 }
