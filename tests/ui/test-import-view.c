@@ -442,6 +442,25 @@ test_figures (void)
   gtk_window_destroy (GTK_WINDOW (fixture.window));
 }
 
+/* The rows that were not taken go to a spreadsheet where the person says. */
+static void
+test_rejects (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  g_autoptr (KheoWorkbook) workbook = NULL;
+  g_autofree char *path = kheo_test_dir_build (book->dir, "chua-nhap.xlsx");
+  Fixture          fixture = { 0 };
+
+  open_view (&fixture, book);
+  open_file (&fixture, book, "mo-hinh.csv", SHEET, -1);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_cmpint (kheo_import_review_count_rejects (get_review (&fixture)), >, 0);
+  gtk_widget_activate_action (fixture.view, "import.write-rejects-to", "s", path);
+  WAIT_UNTIL ((workbook = kheo_workbook_read (path, NULL, NULL)) != NULL);
+  g_assert_cmpint (kheo_workbook_get_n_sheets (workbook), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (fixture.window));
+}
+
 #define STRANGE                                                                                    \
   "STT,Xã,Huyện,Số buổi gặp mặt cuối tuần năm 2024\n"                              \
   "1,Xã Ngọc Chiến,Huyện Mường La,12\n"                                                  \
@@ -497,7 +516,8 @@ test_choose_indicator (void)
   gint64  meetings = 0;
 
   kheo_store_write_async (kheo_book_get_store (book->book), "Thêm chỉ tiêu", add_indicator_job,
-                          "Hội nghị tiếp xúc", NULL, g_free, NULL, indicator_added_cb, &meetings);
+                          (gpointer) "Hội nghị tiếp xúc", NULL, g_free, NULL, indicator_added_cb,
+                          &meetings);
   WAIT_UNTIL (meetings != 0);
   open_view (&fixture, book);
   open_file (&fixture, book, "so-lieu.csv", STRANGE, -1);
@@ -609,6 +629,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/import/findings", test_findings);
   g_test_add_func ("/ui/import/spellings-and-alike", test_spellings_and_alike);
   g_test_add_func ("/ui/import/figures", test_figures);
+  g_test_add_func ("/ui/import/rejects", test_rejects);
   g_test_add_func ("/ui/import/choose-indicator", test_choose_indicator);
   g_test_add_func ("/ui/import/folder", test_folder);
   g_test_add_func ("/ui/import/cancel-all", test_cancel_all);

@@ -84,6 +84,17 @@ rejects_picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kheo_import_file_write_rejects_async (self->file, to, rejects_written_cb, g_object_ref (self));
 }
 
+/* Where the place is known already. */
+static void
+write_rejects_to (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoImportView *self = KHEO_IMPORT_VIEW (widget);
+  g_autoptr (GFile) to = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+
+  if (self->file != NULL)
+    kheo_import_file_write_rejects_async (self->file, to, rejects_written_cb, g_object_ref (self));
+}
+
 static void
 write_rejects (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -497,6 +508,7 @@ kheo_import_view_install_actions (GtkWidgetClass *widget_class)
     { "import.write-ready", NULL, write_ready },
     { "import.cancel-all", NULL, cancel_all },
     { "import.write-rejects", NULL, write_rejects },
+    { "import.write-rejects-to", "s", write_rejects_to },
     { "import.go-to", "(iii)", go_to },
     { "import.next-finding", NULL, step_finding },
     { "import.previous-finding", NULL, step_finding },
