@@ -145,6 +145,21 @@ typedef struct
 
 static const guint choice_fields[2] = { KHEO_MODEL_KIND, KHEO_MODEL_FIELD };
 
+/* A city and a district: the city is one that has districts, so it stands where provinces do. */
+static void
+raise_city (Block *block, char **io_unit)
+{
+  char **first = &block->units[KHEO_LEVEL_DISTRICT];
+  char **city = g_str_has_prefix (*first, "Thành phố ") ? first : io_unit;
+
+  if (block->units[KHEO_LEVEL_PROVINCE] != NULL ||
+      g_str_has_prefix (*first, "Thành phố ") == g_str_has_prefix (*io_unit, "Thành phố "))
+    return;
+  block->units[KHEO_LEVEL_PROVINCE] = g_steal_pointer (city);
+  if (*first == NULL)
+    *first = g_steal_pointer (io_unit);
+}
+
 /* The first unit of each level that a line names, as far as not known already. */
 static void
 find_units (Block *block, const char *line)
@@ -159,6 +174,8 @@ find_units (Block *block, const char *line)
 
       if (unit != NULL && block->units[level] == NULL)
         block->units[level] = g_steal_pointer (&unit);
+      else if (unit != NULL && level == KHEO_LEVEL_DISTRICT)
+        raise_city (block, &unit);
       g_free (unit);
       p += strcspn (p, " ");
       p += strspn (p, " ");

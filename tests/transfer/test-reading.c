@@ -251,6 +251,34 @@ test_lines (void)
                    "Họp dân\nLàm đường");
 }
 
+/* "x. Bản Xá" is no tenth row, "Quận 1" lies in a city that has districts. */
+static void
+test_names (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) units =
+      transfer_read_text (dir, "units.csv",
+                          "Tỉnh,Mã tỉnh,Huyện,Mã huyện,Xã,Mã xã\n"
+                          "Thành phố Cảng Đông,11,Quận 1,111,Xã Bản Xá,11101\n"
+                          "Thành phố Cảng Đông,11,Quận 1,111,Xã Hòa Lạc,11102\n"
+                          "Thành phố Cảng Đông,11,Quận 2,112,Xã Hòa Lạc,11201\n");
+  g_autoptr (KheoImport) import = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  transfer_commit (units, db);
+  import = transfer_read_text (dir, "a.csv",
+                               "THÀNH ỦY CẢNG ĐÔNG\nQuận 1\nMÔ HÌNH TẬP THỂ NĂM 2024\n"
+                               "STT;Tên mô hình;Đơn vị thực hiện\nI. x.Bản Xá;;\na. Kinh tế;;\n"
+                               "1;A;Hội\nII. Xã Hòa Lạc;;\na. Kinh tế;;\n2;B;Hội\n");
+  transfer_match (import, db);
+  transfer_assert_no_findings (import);
+  records = transfer_list_records (import);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_cmpstr (transfer_unit_code (import, records->pdata[0]), ==, "11101");
+  g_assert_cmpstr (transfer_unit_code (import, records->pdata[1]), ==, "11102");
+}
+
 /* "Phường 12" is a name, not twelve of something. */
 static void
 test_ward (void)
@@ -288,6 +316,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], transfer_check_case);
     }
   g_test_add_func ("/transfer/reading/lines-of-rich-text", test_lines);
+  g_test_add_func ("/transfer/reading/names-that-look-like-numbers", test_names);
   g_test_add_func ("/transfer/reading/a-ward-of-a-number-in-the-title", test_ward);
   return g_test_run ();
 }
