@@ -175,6 +175,10 @@ take_number (const KheoNumber *number, const char *measure, KheoFigureText *out)
   out->own_unit = out->own_unit || number->has_scale;
   out->money = out->money || number->has_scale;
   out->decimals = decimals_of (out->value);
+  /* "38,899" trees beside "94,67" per cent: hardly a part of a tree. */
+  if (out->decimals == 3 && out->value >= 1 && out->value < 1000 && measure == NULL &&
+      !number->percent)
+    out->ambiguous = TRUE;
 }
 
 static void

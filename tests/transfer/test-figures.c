@@ -139,6 +139,12 @@ static const Case cases[] = {
   { "letters-of-units-are-no-numbers",
     "NĂM 2024\nTT;Đơn vị;Số cuộc tuyên truyền\n1;X.An Bình;3\n2;P.An Bình;4\n3;x.Tân Mỹ;5\n",
     "F 10101|DV35|2024|3\nF 10201|DV35|2024|4\nF 10203|DV35|2024|5\n", "" },
+  { "three-decimals-are-told",
+    "NĂM 2024\nTT;Đơn vị;Cây xanh;Tỷ lệ hộ hài lòng (%)\n1;Xã Tân Mỹ;859;\"94,67\"\n"
+    "2;Xã Hòa Lạc;\"38,899\";\"40,17\"\n",
+    "F 10203|Cây xanh|2024|859000\nF 10203|DV66b|2024|9467\nF 10102|Cây xanh|2024|38899\n"
+    "F 10102|DV66b|2024|4017\n",
+    "indicator-new ambiguous-number" },
   { "measure-of-the-title",
     "VẬN ĐỘNG QUỸ “VÌ NGƯỜI NGHÈO” (TRIỆU) NĂM 2024\nTT;Đơn vị;T1;T2\n1;Xã Tân Mỹ;\"144,2\";0\n"
     "2;Xã Hòa Lạc;\"87,3\";3\n",
