@@ -35,7 +35,7 @@ typedef enum
   KHEO_IMPORT_MODELS,
   KHEO_IMPORT_FIGURES,    /* in any layout: figures and targets */
   KHEO_IMPORT_CONVERSION, /* what a reform made of which unit */
-  KHEO_IMPORT_NOTHING, /* of a table: it is not taken */
+  KHEO_IMPORT_NOTHING,    /* of a table: it is not taken */
 } KheoImportAs;
 
 /* "auto", "units", "models", "figures", "conversion"; FALSE when not known. */
@@ -45,15 +45,15 @@ const char *kheo_import_as_name (KheoImportAs as); /* "models"; NULL for KHEO_IM
 typedef struct
 {
   KheoImportAs as;
-  char        *under;   /* unit as in cli.md: the sheet speaks of it and what is below it */
-  int          year;    /* of models whose sheet does not say; 0: not given */
-  KheoDate     date;    /* the day whose map the sheet speaks of; 0: the sheet or its rows say. Of a
-                           conversion table: the first day of the new units */
-  char        *period;  /* as in cli.md: a year is taken as @year is; of figures that do not say; or
-                           NULL */
-  char        *mapping; /* JSON text of --map, or NULL: see kheo_import_dup_mapping() */
-  char        *document; /* of a conversion table: the decision, or NULL */
-  gboolean     create_units; /* units that the book lacks are founded from the sheet's names */
+  char        *under; /* unit as in cli.md: the sheet speaks of it and what is below it */
+  int          year;  /* of models whose sheet does not say; 0: not given */
+  KheoDate     date;  /* the day whose map the sheet speaks of; 0: the sheet or its rows say. Of a
+                         conversion table: the first day of the new units */
+  char *period;       /* as in cli.md: a year is taken as @year is; of figures that do not say; or
+                         NULL */
+  char    *mapping;   /* JSON text of --map, or NULL: see kheo_import_dup_mapping() */
+  char    *document;  /* of a conversion table: the decision, or NULL */
+  gboolean create_units; /* units that the book lacks are founded from the sheet's names */
 } KheoImportOptions;
 
 KheoImportOptions *kheo_import_options_new (void);
@@ -112,7 +112,7 @@ gboolean kheo_import_is_file_kept (const KheoImport *self);
 
 typedef struct
 {
-  guint rows; /* data rows of the sheet */
+  guint rows;  /* data rows of the sheet */
   guint taken; /* of figures from here on: figures and targets, not rows */
   guint created;
   guint changed;
@@ -275,7 +275,12 @@ kheo_import_table_get_total (const KheoImportTable *self, guint index, KheoImpor
  *          "group-unknown" "unit-likely" "duplicate-row" "likely-duplicate" "likely-changed"
  *          "hidden-row" "hidden-sheet" "row-unclear" "no-table" (beside others)
  *          "column-not-taken" "cell-not-taken" "letters" (of an old font) "group-conflict" (a cell
- *          against the title above its row) "year-likely" "merged-amount" */
+ *          against the title above its row) "year-likely" "merged-amount"
+ * of figures: errors "indicator-missing" "indicator-ambiguous" "period-missing" "figure-conflict"
+ *          (two numbers for one); warnings "indicator-new" (to be founded) "rate-mismatch" (against
+ *          plan and result) "unit-of-measure" (of amounts: not said, taken as đồng)
+ * of conversion tables: warnings "left-behind" (a unit that no row names lives on) "unit-moved"
+ *          (it lay in a divided one and was put above) */
 typedef struct
 {
   const KheoImportTable *table; /* NULL: the whole file */
@@ -310,8 +315,8 @@ KheoUnits *kheo_import_get_units (const KheoImport *self);
 
 /* ---- Conversion tables ---- */
 
-/* What all such tables of the file come to; NULL before match or when there is none.  Borrowed, until
- * the next match. */
+/* What all such tables of the file come to; NULL before match or when there is none.  Borrowed,
+ * until the next match. */
 const KheoConversionPlan *kheo_import_get_reform (const KheoImport *self);
 gboolean kheo_import_count_reform (const KheoImport *self, KheoConversionCounts *out_counts);
 
@@ -337,8 +342,8 @@ typedef struct
 {
   const char *indicator; /* as the headings say it: "Quỹ Vì người nghèo / Số tiền"; NULL: the row or
                             the sheet says */
-  const char *unit;      /* as the heading says it; NULL: the row or the sheet says */
-  const char *period;    /* "2024-Q1", as in cli.md; NULL: the row or the sheet says */
+  const char *unit;   /* as the heading says it; NULL: the row or the sheet says */
+  const char *period; /* "2024-Q1", as in cli.md; NULL: the row or the sheet says */
   KheoMeasure measure;
 } KheoImportMeaning;
 
@@ -370,8 +375,8 @@ typedef struct
   gint64        denominator; /* … of "1.452/1.452"; -1: not said */
   KheoQualifier qualifier;
   KheoRowStatus status;
-  gint64        id;          /* of the figure or target that it is, or will be after commit */
-  const char   *before;      /* of a changed one: what the book holds, as text for people */
+  gint64        id;     /* of the figure or target that it is, or will be after commit */
+  const char   *before; /* of a changed one: what the book holds, as text for people */
 } KheoImportFigure;
 
 guint kheo_import_table_get_n_figures (const KheoImportTable *self); /* in reading order */
@@ -383,11 +388,8 @@ int kheo_import_table_find_figure (const KheoImportTable *self, guint row, guint
 /* The value for people with its unit of measure: "hơn 11.000 hộ"; owned by the caller. */
 char *kheo_import_figure_format (const KheoImport *self, const KheoImportFigure *figure);
 /* Corrects a figure as a person types it; "" takes it out.  FALSE with a sentence. */
-gboolean kheo_import_set_figure (KheoImport      *self,
-                                 KheoImportTable *table,
-                                 guint            index,
-                                 const char      *text,
-                                 GError         **error);
+gboolean kheo_import_set_figure (
+    KheoImport *self, KheoImportTable *table, guint index, const char *text, GError **error);
 
 /* An indicator as the sheet names it; the same answer holds wherever it is named so. */
 typedef struct
@@ -404,9 +406,8 @@ typedef struct
 } KheoImportIndicator;
 
 guint kheo_import_get_n_indicators (const KheoImport *self); /* after match */
-void  kheo_import_get_indicator (const KheoImport    *self,
-                                 guint                index,
-                                 KheoImportIndicator *out_indicator);
+void
+kheo_import_get_indicator (const KheoImport *self, guint index, KheoImportIndicator *out_indicator);
 /* Answers for all cells alike; remembered by commit.  0: it is a new one, to be founded. */
 void kheo_import_choose_indicator (KheoImport *self, guint indicator, gint64 indicator_id);
 
