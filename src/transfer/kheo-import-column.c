@@ -22,9 +22,9 @@ typedef struct
   guint marks;
   guint words;      /* texts that are no numbers */
   guint mark_words; /* … of these, marks */
-  guint units;  /* start with what a unit's name starts with */
-  guint bodies; /* start with what an organisation's name starts with */
-  guint small;  /* whole numbers that count up: an STT */
+  guint units;      /* start with what a unit's name starts with */
+  guint bodies;     /* start with what an organisation's name starts with */
+  guint small;      /* whole numbers that count up: an STT */
 } Evidence;
 
 static gboolean
@@ -213,8 +213,8 @@ weigh_meaning (KheoImportTable   *table,
   if (meaning->field >= 0)
     return weigh_field (table, column, meaning->field, evidence);
   if (meaning->field == KHEO_COLUMN_CHOICE)
-    return holds_marks (evidence)                  ? 10
-           : evidence->words == 0                  ? 0
+    return holds_marks (evidence)                   ? 10
+           : evidence->words == 0                   ? 0
            : meaning->score >= KHEO_HEADING_CERTAIN ? 0
                                                     : -30;
   if (meaning->field == KHEO_COLUMN_ORDINAL)

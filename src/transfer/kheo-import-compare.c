@@ -495,9 +495,8 @@ kheo_compare_run (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GE
       comparison.taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
       comparison.origins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
       comparison.doubts = g_array_new (FALSE, FALSE, sizeof (Doubt));
-      done =
-          match_answers (&comparison, error) && match_ids (&comparison, error) &&
-          match_units (&comparison, references, progress, error);
+      done = match_answers (&comparison, error) && match_ids (&comparison, error) &&
+             match_units (&comparison, references, progress, error);
       if (done)
         settle_doubts (&comparison);
       g_hash_table_unref (comparison.taken);

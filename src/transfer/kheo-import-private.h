@@ -91,35 +91,35 @@ typedef struct _KheoFigureTable KheoFigureTable;
 
 struct _KheoImportTable
 {
-  KheoImport         *import;   /* borrowed: it owns us */
-  const KheoSheet    *sheet;    /* borrowed */
-  KheoImportTableInfo info;     /* texts in strings of the import */
-  guint               base_row; /* sheet row of rows[0] */
+  KheoImport         *import;      /* borrowed: it owns us */
+  const KheoSheet    *sheet;       /* borrowed */
+  KheoImportTableInfo info;        /* texts in strings of the import */
+  guint               base_row;    /* sheet row of rows[0] */
   guint               left, right; /* of the sheet's columns, the span that is this table's */
   gboolean            as_corrected;
   gboolean            year_is_of_day; /* info.year is only that of a letter's day */
   gboolean            year_taken;     /* by rows that say none */
-  gint64              base;      /* unit of rows that name none; 0: there is no such */
-  GArray             *columns;   /* KheoColumn */
-  GArray             *rows;      /* KheoSheetRow */
-  GArray             *groups;    /* KheoGroup */
-  GArray             *totals;    /* KheoImportTotal, with its column as found */
-  GArray             *fixes;     /* KheoFix; of row KHEO_EVERY_ROW: a default */
+  gint64              base;           /* unit of rows that name none; 0: there is no such */
+  GArray             *columns;        /* KheoColumn */
+  GArray             *rows;           /* KheoSheetRow */
+  GArray             *groups;         /* KheoGroup */
+  GArray             *totals;         /* KheoImportTotal, with its column as found */
+  GArray             *fixes;          /* KheoFix; of row KHEO_EVERY_ROW: a default */
   GHashTable         *decisions; /* sheet row → KHEO_ROW_FLAG_SKIPPED or _TAKEN, by a person */
   GHashTable         *joins;     /* of kheo-import-join.c; NULL: none */
   gboolean            joins_recalled;
   GHashTable         *same, *distinct; /* of kheo-import-decide.c; NULL: none */
 
   /* Values of data rows: n_slots for each, texts in strings of the import or in the workbook. */
-  gint8    slots[KHEO_N_META + KHEO_MAX_FIELDS]; /* slot of field f at f + KHEO_N_META, or -1 */
-  guint    n_slots;
-  GArray  *values; /* KheoValue */
-  guint    n_data;
-  guint32  above; /* while values are read: block of the row of data above, or KHEO_NO_DATA */
-  guint            lead; /* column of the sheet that is its first without a heading, + 1; 0: none */
+  gint8   slots[KHEO_N_META + KHEO_MAX_FIELDS]; /* slot of field f at f + KHEO_N_META, or -1 */
+  guint   n_slots;
+  GArray *values; /* KheoValue */
+  guint   n_data;
+  guint32 above; /* while values are read: block of the row of data above, or KHEO_NO_DATA */
+  guint   lead;  /* column of the sheet that is its first without a heading, + 1; 0: none */
   KheoFigureTable *figures; /* owned; NULL for lists */
-  GArray  *nodes; /* KheoNode: the units of a list of units, parents first */
-  gboolean by_column[KHEO_N_META + KHEO_MAX_FIELDS]; /* the sheet has a column for it */
+  GArray          *nodes;   /* KheoNode: the units of a list of units, parents first */
+  gboolean         by_column[KHEO_N_META + KHEO_MAX_FIELDS]; /* the sheet has a column for it */
 };
 
 /* One spelling in one context. */
@@ -164,34 +164,34 @@ struct _KheoImport
   gboolean           file_kept;
   KheoWorkbook      *workbook;
   KheoImportOptions *options;
-  GPtrArray         *tables;           /* KheoImportTable */
-  GArray            *notes;            /* KheoNote */
-  GStringChunk      *strings;          /* all texts given out that are not the workbook's */
-  GHashTable *decoded[KHEO_N_LETTERS]; /* text of the workbook → as NFC, where it differs */
-  GHashTable *fonts;                   /* font name → KheoEncoding + 1 */
-  const char        *last_font;        /* asked for last, and its letters */
-  KheoEncoding       last_encoding;
-  GArray     *fallback;                /* KheoEncoding of each sheet's cells that name no font */
-  GHashTable *letters; /* (sheet << 16 | column) + 1 → KheoEncoding + 1, by a person; or NULL */
-  char       *form_name;  /* what the office calls the form; NULL: not named yet */
-  gboolean    form_known; /* a file of this form was taken before */
-  gboolean    form_named; /* a person gave the name, just now */
-  char       *mapping;                 /* in force: of the options or remembered */
-  gboolean    corrected;
-  gboolean    needs_match; /* understood anew since the last match */
+  GPtrArray         *tables;            /* KheoImportTable */
+  GArray            *notes;             /* KheoNote */
+  GStringChunk      *strings;           /* all texts given out that are not the workbook's */
+  GHashTable  *decoded[KHEO_N_LETTERS]; /* text of the workbook → as NFC, where it differs */
+  GHashTable  *fonts;                   /* font name → KheoEncoding + 1 */
+  const char  *last_font;               /* asked for last, and its letters */
+  KheoEncoding last_encoding;
+  GArray      *fallback; /* KheoEncoding of each sheet's cells that name no font */
+  GHashTable  *letters;  /* (sheet << 16 | column) + 1 → KheoEncoding + 1, by a person; or NULL */
+  char        *form_name;  /* what the office calls the form; NULL: not named yet */
+  gboolean     form_known; /* a file of this form was taken before */
+  gboolean     form_named; /* a person gave the name, just now */
+  char        *mapping;    /* in force: of the options or remembered */
+  gboolean     corrected;
+  gboolean     needs_match; /* understood anew since the last match */
 
   /* Match. */
   KheoUnits  *units;
   gint64      under;  /* corrected or given; 0: none */
   GArray     *places; /* KheoPlace */
   GHashTable *place_index;
-  GHashTable *answers; /* "context\x1ftext" → gint64 *, a person's */
+  GHashTable *answers;    /* "context\x1ftext" → gint64 *, a person's */
   GArray     *indicators; /* KheoIndicatorPlace; NULL: not matched */
   GHashTable *indicator_index;
   GHashTable *indicator_answers; /* text → gint64 *, a person's; 0: a new one */
   KheoReform *reform; /* of the conversion tables; NULL: not matched, or there are none */
-  gint64      seq;     /* history's when matched */
-  gint64      id;      /* of the import entry */
+  gint64      seq;    /* history's when matched */
+  gint64      id;     /* of the import entry */
   gboolean    matched, committed;
 };
 
@@ -251,10 +251,10 @@ gboolean kheo_words_signature (const char *text);
 gboolean kheo_words_note (const char *text);
 gboolean kheo_words_of_which (const char *text);  /* "Trong đó:", "Chia theo" */
 gboolean kheo_words_continued (const char *text); /* "(tiếp theo)", "Trang 2/5" */
-gboolean kheo_words_mark (const char *text);    /* "x", "X", "✓", "có" … */
-gboolean kheo_words_nothing (const char *text); /* "-", "…", "không có" */
-gboolean kheo_words_ditto (const char *text);   /* "nt", "như trên" */
-int      kheo_words_year (const char *text);    /* of "năm 2024"; 0: none */
+gboolean kheo_words_mark (const char *text);      /* "x", "X", "✓", "có" … */
+gboolean kheo_words_nothing (const char *text);   /* "-", "…", "không có" */
+gboolean kheo_words_ditto (const char *text);     /* "nt", "như trên" */
+int      kheo_words_year (const char *text);      /* of "năm 2024"; 0: none */
 /* Does @key hold @phrase as whole words?  Both are match keys. */
 gboolean kheo_words_contain (const char *key, const char *phrase);
 
@@ -315,8 +315,8 @@ gboolean kheo_rows_is_code_row (KheoImportTable *table, guint row);
 
 typedef struct
 {
-  int           group; /* index in table->groups */
-  int           class;
+  int group; /* index in table->groups */
+  int class;
   KheoRowNumber number;
 } KheoOpenGroup;
 
@@ -419,10 +419,8 @@ gboolean kheo_cluster_is_slip (GHashTable *names, const char *a, const char *b);
 /* ---- kheo-import-decide.c ---- */
 
 /* @index: of the row in its table; @record 0: of another row. */
-gboolean kheo_duplicate_is_distinct (const KheoImportTable *table,
-                                     guint                  index,
-                                     gint64                 record,
-                                     int                    other);
+gboolean
+kheo_duplicate_is_distinct (const KheoImportTable *table, guint index, gint64 record, int other);
 gint64   kheo_duplicate_get_same (const KheoImportTable *table, guint index); /* 0: not said */
 gboolean kheo_duplicates_remember (KheoImportTable *table, KheoDb *db, GError **error);
 
@@ -453,10 +451,8 @@ kheo_tree_commit (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GE
 /* kheo_workbook_read(), and our own exports as JSON too. */
 KheoWorkbook *kheo_import_open_workbook (const char *path, KheoProgress *progress, GError **error);
 /* The same of a file's bytes; @name tells whether it may be a list in JSON. */
-KheoWorkbook *kheo_import_open_bytes (GBytes       *bytes,
-                                      const char   *name,
-                                      KheoProgress *progress,
-                                      GError      **error);
+KheoWorkbook *
+kheo_import_open_bytes (GBytes *bytes, const char *name, KheoProgress *progress, GError **error);
 
 /* ---- kheo-import-mapping.c ---- */
 

@@ -275,8 +275,7 @@ static int
 digits_of (const KheoImportTable *table, int field)
 {
   if (table->info.reg == &kheo_register_conversion)
-    return field == KHEO_CONVERSION_NEW_PROVINCE_CODE ||
-                   field == KHEO_CONVERSION_OLD_PROVINCE_CODE
+    return field == KHEO_CONVERSION_NEW_PROVINCE_CODE || field == KHEO_CONVERSION_OLD_PROVINCE_CODE
                ? 2
            : field == KHEO_CONVERSION_NEW_DISTRICT_CODE ||
                    field == KHEO_CONVERSION_OLD_DISTRICT_CODE

@@ -539,10 +539,10 @@ kheo_import_dup_title (const KheoImport *self)
   guint                taken[3] = { 0, 0, 0 };
 
   if (kheo_import_count_reform (self, &reform))
-    return g_strdup_printf (
-        ngettext ("Apply the reform of %u unit from %s", "Apply the reform of %u units from %s",
-                  reform.units_ended + reform.units_kept),
-        reform.units_ended + reform.units_kept, self->file);
+    return g_strdup_printf (ngettext ("Apply the reform of %u unit from %s",
+                                      "Apply the reform of %u units from %s",
+                                      reform.units_ended + reform.units_kept),
+                            reform.units_ended + reform.units_kept, self->file);
   for (guint i = 0; i < self->tables->len; i++)
     {
       const KheoImportTable *table = g_ptr_array_index (self->tables, i);
