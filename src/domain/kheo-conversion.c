@@ -346,12 +346,11 @@ add_orphan (Planner *planner, guint i)
 
 /* ---- Whole, part, kept ---- */
 
+/* Of a row that leads to a new unit. */
 static KheoConversionUnit *
 unit_of_row (const Planner *planner, guint i)
 {
-  return planner->units[i] >= 0
-             ? &g_array_index (planner->plan->new_units, KheoConversionUnit, planner->units[i])
-             : NULL;
+  return &g_array_index (planner->plan->new_units, KheoConversionUnit, planner->units[i]);
 }
 
 static void
