@@ -15,9 +15,9 @@ typedef struct
 {
   KheoDb     *db;
   GChecksum  *sha;
-  GHashTable *units; /* gint64* id → KheoDigest* */
-  GHashTable
-      *originals; /* the same of indicators, and of models that others were replicated from */
+  GHashTable *units;     /* gint64* id → KheoDigest* */
+  GHashTable *originals; /* the same of other rows that rows refer to: indicators, reforms … and
+                            models that others were replicated from */
 } KheoDigestWork;
 
 typedef enum
@@ -25,6 +25,7 @@ typedef enum
   REFERS_TO_NOTHING,
   REFERS_TO_UNIT,
   REFERS_TO_ORIGINAL,
+  REFERS_TO_ANY, /* a record of the table that another column names */
 } KheoDigestReference;
 
 /* A table being read: SELECT id, its columns. */

@@ -141,6 +141,15 @@ reference_of (const char *table, const char *column)
     { "target", "indicator_id", REFERS_TO_ORIGINAL },
     { "indicator", "parent_id", REFERS_TO_ORIGINAL },
     { "indicator_alias", "indicator_id", REFERS_TO_ORIGINAL },
+    { "succession", "reform_id", REFERS_TO_ORIGINAL },
+    { "succession_weight", "succession_id", REFERS_TO_ORIGINAL },
+    { "reform_task", "reform_id", REFERS_TO_ORIGINAL },
+    { "reform_task", "unit_id", REFERS_TO_UNIT },
+    { "reform_task", "other_id", REFERS_TO_UNIT },
+    { "reform_task", "record_id", REFERS_TO_ANY },
+    { "attachment", "record_id", REFERS_TO_ANY },
+    { "unit_group_member", "group_id", REFERS_TO_ORIGINAL },
+    { "unit_group_member", "unit_id", REFERS_TO_UNIT },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (references); i++)
@@ -189,7 +198,7 @@ kheo_digest_append_row (KheoDigestWork *work, KheoDigestTable *table, GString *r
       int         place = (int) i + 1;
       const char *name = table->columns->pdata[i];
 
-      if (kheo_stmt_is_null (table->stmt, place))
+      if (kheo_stmt_is_null (table->stmt, place) || table->references[i] == REFERS_TO_ANY)
         continue;
       if (table->references[i] == REFERS_TO_NOTHING)
         kheo_digest_append_value (row, name, kheo_stmt_get_text (table->stmt, place));
@@ -239,10 +248,14 @@ digest_originals (KheoDigestWork *work, const char *name, const char *sql, GErro
 static gint64
 original_of (KheoDigestWork *work, const char *table, gint64 id)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT parent_id FROM \"%s\" WHERE id = :id", table);
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (work->db, sql);
+  g_autofree char *sql = NULL;
+  g_autoptr (KheoStmt) stmt = NULL;
   gint64 original = 0;
 
+  if (strcmp (table, "model") != 0 && strcmp (table, "indicator") != 0)
+    return 0;
+  sql = g_strdup_printf ("SELECT parent_id FROM \"%s\" WHERE id = :id", table);
+  stmt = kheo_db_prepare (work->db, sql);
   kheo_stmt_bind_int (stmt, ":id", id);
   if (kheo_stmt_step (stmt, NULL))
     original = kheo_stmt_get_int (stmt, 0);
@@ -322,21 +335,20 @@ append_owner (KheoDigestWork *work, const char *owner, gint64 id, GString *row, 
   return FALSE;
 }
 
+/* A row that names a record of any table. */
 static gboolean
-append_attachment (KheoDigestWork *work, KheoDigestTable *table, GString *row, GError **error)
+append_with_owner (KheoDigestWork *work, KheoDigestTable *table, GString *row, GError **error)
 {
   const char *owner = NULL;
   gint64      id = 0;
 
-  g_string_append (row, "attachment;");
+  kheo_digest_append_row (work, table, row);
   for (guint i = 0; i < table->columns->len; i++)
     {
       const char *name = table->columns->pdata[i];
 
       if (strcmp (name, "record_id") == 0)
         id = kheo_stmt_get_int (table->stmt, (int) i + 1);
-      else
-        kheo_digest_append_value (row, name, kheo_stmt_get_text (table->stmt, (int) i + 1));
       if (strcmp (name, "table_name") == 0)
         owner = g_intern_string (kheo_stmt_get_text (table->stmt, (int) i + 1));
     }
@@ -383,7 +395,7 @@ digest_table (KheoDigestWork *work, const char *name, KheoDigest *sum, GError **
   g_autoptr (GString) row = g_string_new (NULL);
   g_autoptr (GError) problem = NULL;
   gboolean settings = strcmp (name, "setting") == 0;
-  gboolean attachments = strcmp (name, "attachment") == 0;
+  gboolean owned = strcmp (name, "attachment") == 0 || strcmp (name, "reform_task") == 0;
   gboolean pairs = strcmp (name, "not_duplicate") == 0;
 
   if (!kheo_digest_table_open (&table, work->db, name, "", error))
@@ -393,9 +405,9 @@ digest_table (KheoDigestWork *work, const char *name, KheoDigest *sum, GError **
       KheoDigest digest;
 
       g_string_truncate (row, 0);
-      if (attachments)
+      if (owned)
         {
-          if (!append_attachment (work, &table, row, error))
+          if (!append_with_owner (work, &table, row, error))
             return FALSE;
         }
       else if (pairs)
@@ -442,7 +454,11 @@ kheo_book_digest (KheoDb *db, GError **error)
       !digest_originals (&work, "model",
                          "SELECT DISTINCT parent_id FROM model WHERE parent_id IS NOT NULL",
                          error) ||
-      !digest_originals (&work, "indicator", "SELECT id FROM indicator", error))
+      !digest_originals (&work, "indicator", "SELECT id FROM indicator", error) ||
+      !digest_originals (&work, "reform", "SELECT id FROM reform", error) ||
+      !digest_originals (&work, "unit_group", "SELECT id FROM unit_group", error) ||
+      !digest_originals (&work, "succession",
+                         "SELECT DISTINCT succession_id FROM succession_weight", error))
     return NULL;
 
   add_units (&work, &sum);

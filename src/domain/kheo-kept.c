@@ -35,6 +35,9 @@ static const struct
     "SELECT " UNIT_NAME ("succession.old_id") ", " UNIT_NAME (
         "succession.new_id") " FROM succession WHERE id = :id",
     N_ ("Succession “%s” → “%s”"), N_ ("Succession %s") },
+  { "reform", "SELECT title FROM reform WHERE id = :id", N_ ("Reform “%s”"), N_ ("Reform %s") },
+  { "unit_group", "SELECT name FROM unit_group WHERE id = :id", N_ ("Group of units “%s”"),
+    N_ ("Group of units “%s”") },
   { "attachment", "SELECT name FROM attachment WHERE id = :id", N_ ("Attached file “%s”"),
     N_ ("Attached file “%s”") },
   { "setting", "SELECT key FROM setting WHERE id = :id", N_ ("Setting “%s”"), N_ ("Setting “%s”") },
@@ -56,6 +59,10 @@ static const struct
   const char *owner;
 } parts[] = {
   { "unit_version", "SELECT unit_id FROM unit_version WHERE id = :id", "unit" },
+  { "reform_task", "SELECT reform_id FROM reform_task WHERE id = :id", "reform" },
+  { "succession_weight", "SELECT succession_id FROM succession_weight WHERE id = :id",
+    "succession" },
+  { "unit_group_member", "SELECT group_id FROM unit_group_member WHERE id = :id", "unit_group" },
   { "import_table", "SELECT import_id FROM import_table WHERE id = :id", "import" },
   { "import_row", "SELECT import_id FROM import_row WHERE id = :id", "import" },
 };
@@ -87,7 +94,7 @@ note_name_cb (const char *column, const char *before, const char *after, gpointe
 {
   char **name = user_data;
 
-  if (strcmp (column, "name") != 0)
+  if (strcmp (column, "name") != 0 && strcmp (column, "title") != 0)
     return;
   g_free (*name);
   *name = g_strdup (after != NULL ? after : before);

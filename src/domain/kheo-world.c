@@ -158,7 +158,8 @@ patch (KheoWorld *self, gint64 seq, GError **error)
 
   if ((kheo_change_set_touches (changes, "unit") ||
        kheo_change_set_touches (changes, "unit_version") ||
-       kheo_change_set_touches (changes, "succession")) &&
+       kheo_change_set_touches (changes, "succession") ||
+       kheo_change_set_touches (changes, "succession_weight")) &&
       !patch_units (self, error))
     return FALSE;
   if ((changed->len > 0 && !patch_models (self, changed, error)) ||

@@ -164,18 +164,6 @@ kheo_indicator_alias_set (KheoDb *db, const char *match_key, gint64 indicator_id
   return kheo_stmt_run (stmt, error);
 }
 
-gint64
-kheo_indicator_alias_get (KheoDb *db, const char *match_key)
-{
-  g_autoptr (KheoStmt) stmt = NULL;
-
-  g_return_val_if_fail (db != NULL && match_key != NULL, 0);
-
-  stmt = kheo_db_prepare (db, "SELECT indicator_id FROM indicator_alias WHERE match_key = :key");
-  kheo_stmt_bind_text (stmt, ":key", match_key);
-  return kheo_stmt_step (stmt, NULL) ? kheo_stmt_get_int (stmt, 0) : 0;
-}
-
 GHashTable *
 kheo_indicator_alias_load (KheoDb *db, GError **error)
 {

@@ -125,7 +125,6 @@ GHashTable *kheo_spelling_load (KheoDb *db, const char *reg, const char *field, 
 /* How this office heads an indicator (kheo_text_match_key() of the heading). */
 gboolean
 kheo_indicator_alias_set (KheoDb *db, const char *match_key, gint64 indicator_id, GError **error);
-gint64 kheo_indicator_alias_get (KheoDb *db, const char *match_key); /* 0: none */
 /* match key → gint64 *: owned. */
 GHashTable *kheo_indicator_alias_load (KheoDb *db, GError **error);
 

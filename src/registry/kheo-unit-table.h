@@ -78,17 +78,40 @@ typedef void (*KheoUnitVersionFunc) (const KheoUnitVersion *version, gpointer us
 gboolean
 kheo_unit_table_foreach (KheoDb *db, KheoUnitVersionFunc func, gpointer user_data, GError **error);
 
+/* By what a divided unit is apportioned to its parts. */
+typedef enum
+{
+  KHEO_BASIS_NONE,       /* it is not: what it had stays where it surely is */
+  KHEO_BASIS_POPULATION, /* people */
+  KHEO_BASIS_HOUSEHOLDS,
+  KHEO_BASIS_AREA,  /* m² */
+  KHEO_BASIS_EQUAL, /* needs no amounts */
+} KheoBasis;
+#define KHEO_N_BASES 5
+
+gboolean    kheo_basis_parse (const char *text, KheoBasis *out_basis);
+const char *kheo_basis_name (KheoBasis basis);  /* "none", "population" …: CLI and JSON */
+const char *kheo_basis_label (KheoBasis basis); /* translated, inside a sentence: "population" */
+
 typedef struct
 {
   gint64   id;
   gint64   old_id, new_id;
   gboolean whole; /* FALSE: a part */
   KheoDate date;
+  gint64   reform_id; /* 0: not of a reform of this book */
+  /* By basis: how much of the old unit went this way, -1: not known; always so for none, equal. */
+  gint64 weights[KHEO_N_BASES];
 } KheoSuccession;
+
+/* Inserts without its weights; they are set one by one. */
 gboolean kheo_succession_insert (KheoDb         *db,
                                  KheoSuccession *succession,
                                  const char     *document,
                                  GError        **error);
 GArray  *kheo_succession_list (KheoDb *db, GError **error); /* of KheoSuccession */
+/* @basis: one that has amounts; -1 takes the amount away. */
+gboolean kheo_succession_set_weight (
+    KheoDb *db, gint64 succession_id, KheoBasis basis, gint64 amount, GError **error);
 
 G_END_DECLS

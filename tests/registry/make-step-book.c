@@ -153,6 +153,28 @@ add_answers (KheoDb *db)
            " SELECT 'qui vi nguoi ngheo', id FROM indicator");
 }
 
+/* A reform with its weights and what is left to do, and a group. */
+static void
+add_reform (KheoDb *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  run (db, "INSERT INTO reform (date, title, number, issued_on, issuer, note) VALUES"
+           " ('2025-07-01', 'Sắp xếp xã của huyện Mường La', '1681/NQ-UBTVQH15', '2025-06-16',"
+           "  'Ủy ban Thường vụ Quốc hội', 'Toàn bộ huyện')");
+  run (db, "UPDATE succession SET reform_id = (SELECT id FROM reform)");
+  kheo_succession_set_weight (db, test_query_int (db, "SELECT id FROM succession"),
+                              KHEO_BASIS_POPULATION, 4321, &error);
+  g_assert_no_error (error);
+  run (db,
+       "INSERT INTO reform_task (reform_id, kind, unit_id, other_id, detail)"
+       " SELECT reform_id, 'left-behind', old_id, new_id, 'Bản chưa có xã mới' FROM succession");
+  run (db, "INSERT INTO unit_group (kind, name, valid_from) VALUES"
+           " ('Cụm thi đua', 'Cụm thi đua số 8', '2025-07-01')");
+  run (db, "INSERT INTO unit_group_member (group_id, unit_id)"
+           " SELECT unit_group.id, new_id FROM unit_group, succession");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,5 +202,8 @@ main (int argc, char *argv[])
   add_figures (db, commune, import.id);
   add_answers (db);
   end_action (db, "Nhập 1 số liệu từ bieu-1.xlsx");
+  g_assert_true (kheo_history_begin (db, &error));
+  add_reform (db);
+  end_action (db, "Sắp xếp xã của huyện Mường La");
   return 0;
 }

@@ -147,6 +147,65 @@ test_succession (void)
   g_assert_error (error, KHEO_ERROR, KHEO_ERROR_CONFLICT);
 }
 
+static const KheoSuccession *
+only (GArray *successions)
+{
+  g_assert_cmpuint (successions->len, ==, 1);
+  return &g_array_index (successions, KheoSuccession, 0);
+}
+
+static void
+test_weights (void)
+{
+  g_autoptr (KheoDb) db = test_db_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) with = NULL;
+  g_autoptr (GArray) without = NULL;
+  KheoSuccession succession = {
+    .old_id = test_add_unit (db, "Xã A", "commune", NULL, 0),
+    .new_id = test_add_unit (db, "Xã B", "commune", NULL, 0),
+    .date = kheo_date_new (2025, 7, 1),
+  };
+
+  g_assert_true (kheo_succession_insert (db, &succession, NULL, &error));
+  before = kheo_succession_list (db, &error);
+  g_assert_cmpint (only (before)->reform_id, ==, 0);
+  for (guint i = 0; i < KHEO_N_BASES; i++)
+    g_assert_cmpint (only (before)->weights[i], ==, -1);
+
+  kheo_succession_set_weight (db, succession.id, KHEO_BASIS_POPULATION, 12, &error);
+  g_assert_no_error (error);
+  kheo_succession_set_weight (db, succession.id, KHEO_BASIS_POPULATION, 4321, &error);
+  g_assert_no_error (error);
+  kheo_succession_set_weight (db, succession.id, KHEO_BASIS_AREA, 0, &error);
+  g_assert_no_error (error);
+  with = kheo_succession_list (db, &error);
+  g_assert_cmpint (only (with)->weights[KHEO_BASIS_POPULATION], ==, 4321);
+  g_assert_cmpint (only (with)->weights[KHEO_BASIS_HOUSEHOLDS], ==, -1);
+  g_assert_cmpint (only (with)->weights[KHEO_BASIS_AREA], ==, 0);
+
+  kheo_succession_set_weight (db, succession.id, KHEO_BASIS_POPULATION, -1, &error);
+  g_assert_no_error (error);
+  without = kheo_succession_list (db, &error);
+  g_assert_cmpint (only (without)->weights[KHEO_BASIS_POPULATION], ==, -1);
+  g_assert_cmpint (only (without)->weights[KHEO_BASIS_AREA], ==, 0);
+}
+
+static void
+test_basis (void)
+{
+  KheoBasis basis = KHEO_BASIS_NONE;
+
+  for (guint i = 0; i < KHEO_N_BASES; i++)
+    {
+      g_assert_true (kheo_basis_parse (kheo_basis_name ((KheoBasis) i), &basis));
+      g_assert_cmpuint (basis, ==, i);
+      g_assert_cmpstr (kheo_basis_label (basis), !=, "");
+    }
+  g_assert_false (kheo_basis_parse ("people", &basis));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,5 +215,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/registry/unit-table/unknown-type", test_unknown_type);
   g_test_add_func ("/registry/unit-table/delete", test_delete);
   g_test_add_func ("/registry/unit-table/succession", test_succession);
+  g_test_add_func ("/registry/unit-table/weights", test_weights);
+  g_test_add_func ("/registry/unit-table/basis", test_basis);
   return g_test_run ();
 }
