@@ -36,8 +36,8 @@ tint_of (KheoChartRole role, int series)
   return tints[series % (int) G_N_ELEMENTS (tints)];
 }
 
-KheoColor
-kheo_color_mix (KheoColor a, KheoColor b, double share_of_b)
+static KheoColor
+mix (KheoColor a, KheoColor b, double share_of_b)
 {
   double keep = 1 - share_of_b;
 
@@ -126,7 +126,7 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
     }
 
   if (category < 0 && has_own_hues (self))
-    return kheo_color_mix (style->muted, ground (self), tint_of (series_role, MAX (series, 0)));
+    return mix (style->muted, ground (self), tint_of (series_role, MAX (series, 0)));
 
   if (out_pattern != NULL)
     *out_pattern = style->theme == KHEO_CHART_MONO
@@ -140,5 +140,5 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
     tint = MAX (tint, 0.45);
   if (is_emphasised (self, category) && n_series > 1)
     tint = MAX (tint, tint_of (series_role, MAX (series, 0)));
-  return kheo_color_mix (color, ground (self), tint);
+  return mix (color, ground (self), tint);
 }

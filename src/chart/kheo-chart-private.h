@@ -99,7 +99,6 @@ double    kheo_scale_map (const KheoScale *scale, double value, double from, dou
 
 KheoColor
 kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern);
-KheoColor kheo_color_mix (KheoColor a, KheoColor b, double share_of_b);
 /* Text that can be read on @ground. */
 KheoColor kheo_color_on (const KheoChartLayout *self, KheoColor ground);
 

@@ -151,12 +151,6 @@ kheo_chart_layout_get_style (const KheoChartLayout *self)
   return &self->style;
 }
 
-KheoBox
-kheo_chart_layout_get_plot (const KheoChartLayout *self)
-{
-  return self->plot;
-}
-
 guint
 kheo_chart_layout_get_n_marks (const KheoChartLayout *self)
 {

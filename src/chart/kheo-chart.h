@@ -90,8 +90,6 @@ void             kheo_chart_layout_unref (KheoChartLayout *self);
 KheoChartKind         kheo_chart_layout_get_kind (const KheoChartLayout *self);
 KheoChartData        *kheo_chart_layout_get_data (const KheoChartLayout *self);
 const KheoChartStyle *kheo_chart_layout_get_style (const KheoChartLayout *self);
-/* Where the marks are, without title, axis and footer. */
-KheoBox kheo_chart_layout_get_plot (const KheoChartLayout *self);
 
 /* In the order of a keyboard walk: by category as shown, then by series; a rest last. */
 guint                 kheo_chart_layout_get_n_marks (const KheoChartLayout *self);

@@ -78,11 +78,8 @@ read_unit_and_times (KheoCliScope *scope, KheoQuery *query, KheoUnits *units)
   return KHEO_EXIT_DONE;
 }
 
-KheoQuery *
-kheo_cli_scope_query (KheoCliScope       *scope,
-                      const KheoRegister *reg,
-                      KheoUnits          *units,
-                      KheoExit           *out_status)
+static KheoQuery *
+make_query (KheoCliScope *scope, const KheoRegister *reg, KheoUnits *units, KheoExit *out_status)
 {
   g_autoptr (KheoQuery) query = kheo_query_new (reg);
   const char *sort = scope->sort;
@@ -182,7 +179,7 @@ kheo_cli_scope_open (KheoCliScope       *scope,
       *out_status = kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
       return NULL;
     }
-  query = kheo_cli_scope_query (scope, reg, kheo_world_get_units (*out_world), out_status);
+  query = make_query (scope, reg, kheo_world_get_units (*out_world), out_status);
   if (query == NULL || !kheo_cli_scope_day (scope, &day))
     return NULL;
   *out_status = resolve_conditions (query, *out_world, day);

@@ -104,14 +104,6 @@ kheo_cli_json_string (JsonBuilder *builder, const char *name, const char *value)
 }
 
 void
-kheo_cli_json_date (JsonBuilder *builder, const char *name, KheoDate date)
-{
-  g_autofree char *iso = kheo_date_to_iso (date);
-
-  kheo_cli_json_string (builder, name, iso);
-}
-
-void
 kheo_cli_json_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
 {
   const KheoUnitVersion *version =

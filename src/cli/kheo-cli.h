@@ -56,7 +56,6 @@ void kheo_cli_progress (double fraction, const char *what, gpointer user_data);
 void kheo_cli_print_json (JsonBuilder *builder);
 /* A member that is null when @value is NULL. */
 void kheo_cli_json_string (JsonBuilder *builder, const char *name, const char *value);
-void kheo_cli_json_date (JsonBuilder *builder, const char *name, KheoDate date);
 /* {"id", "code", "name", "path"} of a unit on @day, or null for 0. */
 void kheo_cli_json_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day);
 
@@ -84,12 +83,8 @@ typedef struct
   }
 
 void kheo_cli_scope_clear (KheoCliScope *scope);
-/* What the options ask for; NULL: the failure is printed and @out_status says how to exit. */
-KheoQuery *kheo_cli_scope_query (KheoCliScope       *scope,
-                                 const KheoRegister *reg,
-                                 KheoUnits          *units,
-                                 KheoExit           *out_status);
-/* Opens the book to read and says what the options ask for there; NULL as above. @out_world is the
+/* Opens the book to read and says what the options ask for there; NULL: the failure is printed and
+ * @out_status says how to exit. @out_world is the
  * connection's. */
 KheoQuery *kheo_cli_scope_open (KheoCliScope       *scope,
                                 KheoCli            *cli,

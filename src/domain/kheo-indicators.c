@@ -1,5 +1,6 @@
 #include "kheo-indicators-private.h"
 
+#include "kheo-imports.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,26 +105,6 @@ read_all (KheoIndicators *self, KheoDb *db, GError **error)
     return g_steal_pointer (&all);
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
-}
-
-static gboolean
-read_aliases (KheoIndicators *self, KheoDb *db, GError **error)
-{
-  g_autoptr (KheoStmt) stmt =
-      kheo_db_prepare (db, "SELECT match_key, indicator_id FROM indicator_alias");
-  g_autoptr (GError) problem = NULL;
-
-  while (kheo_stmt_step (stmt, &problem))
-    {
-      gint64 id = kheo_stmt_get_int (stmt, 1);
-
-      g_hash_table_insert (self->aliases, g_strdup (kheo_stmt_get_text (stmt, 0)),
-                           g_memdup2 (&id, sizeof id));
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
 }
 
 /* ---- The order of lists ---- */
@@ -241,9 +222,9 @@ kheo_indicators_load (KheoDb *db, GError **error)
   g_atomic_ref_count_init (&self->refs);
   self->strings = g_string_chunk_new (4096);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  all = read_all (self, db, error);
-  if (all == NULL || !read_aliases (self, db, error))
+  self->aliases = kheo_indicator_alias_load (db, error);
+  all = self->aliases != NULL ? read_all (self, db, error) : NULL;
+  if (all == NULL)
     return NULL;
   ordered = put_in_order (all);
   self->n = ordered->len;
@@ -267,7 +248,7 @@ kheo_indicators_unref (KheoIndicators *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->by_id);
-  g_hash_table_unref (self->aliases);
+  g_clear_pointer (&self->aliases, g_hash_table_unref);
   g_free (self->list);
   g_strfreev (self->keys);
   g_strfreev (self->short_keys);
