@@ -84,8 +84,7 @@ typedef struct
 
 void kheo_cli_scope_clear (KheoCliScope *scope);
 /* Opens the book to read and says what the options ask for there; NULL: the failure is printed and
- * @out_status says how to exit. @out_world is the
- * connection's. */
+ * @out_status says how to exit.  @out_world is the connection's. */
 KheoQuery *kheo_cli_scope_open (KheoCliScope       *scope,
                                 KheoCli            *cli,
                                 const KheoRegister *reg,
