@@ -280,9 +280,8 @@ kheo_unit_map_list_children (KheoUnitMap *self, int index)
   return children;
 }
 
-/* The next version at or after *@at whose name or code holds @word; FALSE at the end. */
-static gboolean
-next_named (KheoUnits *units, const KheoNeedle *word, guint *at, guint *out_version)
+gboolean
+kheo_units_next_named (KheoUnits *units, const KheoNeedle *word, guint *at, guint *out_version)
 {
   const guint *starts = units->name_at;
   gsize        hit = kheo_needle_find (word, &units->names, starts[*at], units->names.length);
@@ -314,12 +313,12 @@ kheo_units_mark_named (KheoUnits *self, const KheoNeedle *word, guint8 *marks)
   guint at = 0;
   guint version;
 
-  while (next_named (self, word, &at, &version))
+  while (kheo_units_next_named (self, word, &at, &version))
     marks[self->owner[version]] = 1;
 }
 
-static guint8
-fit_version (KheoUnits *units, const KheoSearchWords *words, guint version)
+guint8
+kheo_units_fit_version (KheoUnits *units, const KheoSearchWords *words, guint version)
 {
   gsize             from = units->name_at[version];
   gsize             to = units->name_at[version + 1];
@@ -348,8 +347,8 @@ compare_hits (gconstpointer a, gconstpointer b)
   return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static const KheoNeedle *
-longest_word (const KheoSearchWords *words)
+const KheoNeedle *
+kheo_search_words_longest (const KheoSearchWords *words)
 {
   const KheoNeedle *longest = &words->words[0];
 
@@ -375,15 +374,15 @@ kheo_unit_map_search (KheoUnitMap *self, const char *text, guint limit)
   if (words->n_words == 0)
     return indexes;
   hits = g_array_new (FALSE, FALSE, sizeof (Hit));
-  word = longest_word (words);
-  while (next_named (self->units, word, &at, &version))
+  word = kheo_search_words_longest (words);
+  while (kheo_units_next_named (self->units, word, &at, &version))
     {
       int index = self->index[self->units->owner[version]];
       Hit hit;
 
       if (index < 0 || self->version[index] != version)
         continue;
-      hit = (Hit){ fit_version (self->units, words, version), (guint) index };
+      hit = (Hit){ kheo_units_fit_version (self->units, words, version), (guint) index };
       if (hit.fit != KHEO_NO_FIT)
         g_array_append_val (hits, hit);
     }

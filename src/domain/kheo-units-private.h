@@ -73,6 +73,14 @@ kheo_units_part_on (KheoUnits *self, guint above, guint unit, KheoDate day, gboo
 /* Sets @marks by unit where the name or code of any version holds @word. */
 void kheo_units_mark_named (KheoUnits *self, const KheoNeedle *word, guint8 *marks);
 
+/* The next version at or after *@at whose name or code holds @word; FALSE at the end. */
+gboolean
+kheo_units_next_named (KheoUnits *units, const KheoNeedle *word, guint *at, guint *out_version);
+/* How well name and code of @version fit; KHEO_NO_FIT. */
+guint8 kheo_units_fit_version (KheoUnits *units, const KheoSearchWords *words, guint version);
+/* The word that the fewest texts hold, likely. */
+const KheoNeedle *kheo_search_words_longest (const KheoSearchWords *words);
+
 /* The names and codes of all versions of @unit. */
 static inline KheoStretch
 kheo_units_get_names (KheoUnits *self, guint32 unit)
