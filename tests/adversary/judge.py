@@ -25,8 +25,10 @@ import judge_figures  # noqa: E402
 import letters  # noqa: E402
 import models  # noqa: E402
 import places  # noqa: E402
+import plans  # noqa: E402
 
-MAKERS = {"models": models, "figures": figures}
+MAKERS = {"models": models, "figures": figures, "plans": plans}
+REGISTERS = {"models": ["models"], "figures": ["figures"], "plans": ["figures", "targets"]}
 LEAST_RIGHT, LEAST_UNITS = 99.0, 99.5
 
 
@@ -260,7 +262,8 @@ def make_and_judge(task):
     try:
         done = run(cli, book, "import", path, "--json")
         imported = json.loads(done.stdout) if done.stdout.strip() else {}
-        listed = json.loads(run(cli, book, "list", kind, "--json").stdout or "[]")
+        listed = [record for register in REGISTERS[kind] for record in json.loads(
+            run(cli, book, "list", register, "--json").stdout or "[]")]
         verdict = judge(truth, imported, listed, path)
         if not imported:
             verdict.fail("refused", "file", done.stderr.strip())
@@ -290,6 +293,8 @@ def summary(verdicts):
         "extra_flagged": sums["extra-flagged"], "extra_silent": sums["extra"],
         "units_right_percent": round(percent(sums["units-right"], sums["units"]), 3),
         "rows_asked_for": sums["asked-rows"], "cells_asked_for": sums["asked"],
+        "contradictions": sums["defects"], "contradictions_untold": sums["defect-untold"],
+        "false_alarms": sums["false-alarm"],
         "wrong_source": sums["wrong-source"], "refused": sums["refused"], "crashes": sums["crash"],
         "findings": sums["findings"],
         "rows_with_findings_percent": round(percent(sums["rows-flagged"], sums["records"]), 1),
@@ -298,7 +303,7 @@ def summary(verdicts):
 
 def is_good(result):
     silent = sum(result[k] for k in ("wrong_silent", "missing_silent", "extra_silent",
-                                     "wrong_source", "crashes"))
+                                     "wrong_source", "crashes", "contradictions_untold"))
     return (silent == 0 and result["right_percent"] >= LEAST_RIGHT
             and result["units_right_percent"] >= LEAST_UNITS)
 

@@ -1,9 +1,11 @@
-"""Compares figures with the truth: each cell's unit, indicator, period and value."""
+"""Compares figures with the truth: each cell's unit, indicator, period, measure and value; and what
+is told of numbers that contradict each other."""
 
 import collections
 
 PAGES = ("html", "html-page", "mhtml")
-FIELDS = ("unit", "indicator", "period", "value")
+FIELDS = ("unit", "indicator", "period", "value", "measure")
+CONTRADICTIONS = ("total-mismatch", "rate-mismatch")
 
 
 def column_of(cell):
@@ -14,7 +16,7 @@ def plain(figure):
     """The value with its decimals; None where nothing was reported, be it "…" or "-" (nothing of
     the kind: what the statistics office means by it)."""
     value = figure["value"]
-    if value is None or figure["state"] != "value":
+    if value is None or figure.get("state", "value") != "value":
         return None
     return value / 10 ** (figure["indicator"]["decimals"] or 0)
 
@@ -69,6 +71,22 @@ def judge(verdict, truth, flags, listed):
     for place, figure in taken.items():
         verdict.fail("extra-flagged" if flags.of(place[0], [place[1]]) else "extra", "figure",
                      f"{place}: {figure['indicator']['name']} = {figure['value']} is no figure")
+    if "defects" in truth:
+        judge_contradictions(verdict, truth, flags, names_meet, shift)
+
+
+def judge_contradictions(verdict, truth, flags, names_meet, shift):
+    """What the sheet gets wrong must be told, and nothing else of that kind."""
+    told = {(sheet, row): codes for (sheet, row), codes in flags.rows.items()
+            if any(code in CONTRADICTIONS for code in codes)}
+    for defect in truth["defects"]:
+        verdict.counts["defects"] += 1
+        place = defect["sheet"] if names_meet else "", defect["row"] + shift
+        if told.pop(place, None) is None:
+            verdict.fail("defect-untold", "defect", f"{place}: {defect['columns']}")
+    for (sheet, row), codes in told.items():
+        verdict.fail("false-alarm", codes[0],
+                     f"{sheet}!{row}: {flags.words[sheet, row][0]}")
 
 
 def compare(verdict, figure, got, names, codes, key):
@@ -86,9 +104,11 @@ def compare(verdict, figure, got, names, codes, key):
                      " ".join(sorted(set(codes))) or "nothing", f"{where}: {figure['value']}")
         return
     said = {"unit": got["unit"]["code"], "indicator": got["indicator"]["name"],
-            "period": got["period"], "value": plain(got)}
+            "period": got["period"], "value": plain(got),
+            "measure": "target" if "direction" in got else "result"}
     want = {"unit": figure["unit"], "indicator": names[figure["indicator"]],
-            "period": figure["period"], "value": figure["value"]}
+            "period": figure["period"], "value": figure["value"],
+            "measure": figure.get("measure", "result")}
     for field in FIELDS:
         verdict.counts["cells"] += 1
         verdict.counts["units"] += field == "unit"
