@@ -1,0 +1,583 @@
+/*
+ * bench-totals BOOK [FIGURES]: totals of every node in the three clocks, on a book of
+ * kheo-make-book (100000 1000000).  The first run gives the book indicators, figures and a reform:
+ * districts end, communes become a third as many, some are divided, hamlets follow.  Beside it the
+ * same by plain recursive SQL.  Asserts nothing of time; the counts themselves must agree.
+ */
+#include "kheo-book.h"
+#include "kheo-figures.h"
+#include "kheo-history.h"
+#include "kheo-id.h"
+#include "kheo-registers.h"
+#include "kheo-rollup.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define N_INDICATORS 66
+#define REFORM       "2025-07-01"
+#define RUNS         9 /* of what is told as a median */
+
+static double
+now_ms (clockid_t clock)
+{
+  struct timespec t;
+
+  clock_gettime (clock, &t);
+  return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
+}
+
+static double started;
+static double cpu_started;
+
+static void
+start (void)
+{
+  started = now_ms (CLOCK_MONOTONIC);
+  cpu_started = now_ms (CLOCK_PROCESS_CPUTIME_ID);
+}
+
+static double
+stop (const char *what)
+{
+  double cpu = now_ms (CLOCK_PROCESS_CPUTIME_ID) - cpu_started;
+
+  if (what != NULL)
+    printf ("%-56s %9.2f ms, %9.2f ms of processor\n", what, now_ms (CLOCK_MONOTONIC) - started,
+            cpu);
+  return cpu;
+}
+
+static void
+check (gboolean done, GError *error)
+{
+  if (!done)
+    g_error ("%s", error != NULL ? error->message : "failed");
+}
+
+/* ---- The book ---- */
+
+static GArray *
+list_level (KheoUnits *units, KheoUnitMap *map, KheoLevel level)
+{
+  GArray *indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < kheo_unit_map_get_n (map); i++)
+    if (kheo_unit_map_get_version (map, i)->type->level == level)
+      g_array_append_val (indexes, i);
+  return indexes;
+}
+
+static gint64
+add_indicator (KheoDb *db, guint i)
+{
+  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_indicators, 0);
+  g_autofree char *code = g_strdup_printf ("X%02u", i);
+  GError          *error = NULL;
+
+  kheo_record_set_text (record, KHEO_INDICATOR_CODE, code);
+  kheo_record_set_text (record, KHEO_INDICATOR_NAME, code);
+  kheo_record_set_text (record, KHEO_INDICATOR_VALUE_TYPE, i % 8 == 7 ? "percent" : "count");
+  kheo_record_set_integer (record, KHEO_INDICATOR_DECIMALS, i % 8 == 7 ? 2 : 0);
+  kheo_record_set_text (record, KHEO_INDICATOR_NATURE, i % 4 == 3 ? "stock" : "flow");
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_UNITS, i % 8 == 7 ? "ratio" : "sum");
+  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_TIME, i % 4 == 3 ? "last" : "sum");
+  kheo_record_set_text (record, KHEO_INDICATOR_LEVEL, "commune");
+  check (kheo_record_table_insert (db, record, &error), error);
+  return kheo_record_get_id (record);
+}
+
+/* Quarter by quarter, commune by commune, as reports come in. */
+static void
+add_figures (KheoDb *db, KheoUnitMap *map, guint n)
+{
+  g_autoptr (KheoRecordWriter) writer = kheo_record_writer_new (db, &kheo_register_figures);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GArray) communes = list_level (NULL, map, KHEO_LEVEL_COMMUNE);
+  KheoValue values[KHEO_FIGURE_N_FIELDS] = { 0 };
+  guint64   id = (guint64) kheo_id_next_block (n);
+  gint64    indicators[N_INDICATORS];
+  guint     made = 0;
+  GError   *error = NULL;
+
+  for (guint i = 0; i < N_INDICATORS; i++)
+    indicators[i] = add_indicator (db, i);
+  kheo_value_set_text (&values[KHEO_FIGURE_STATE], "value");
+  for (int quarter = 0; made < n; quarter++)
+    {
+      g_autofree char *period = g_strdup_printf ("%d-Q%d", 2024 + quarter / 4, quarter % 4 + 1);
+
+      kheo_value_set_text (&values[KHEO_FIGURE_PERIOD], period);
+      for (guint c = 0; c < communes->len && made < n; c++)
+        for (guint i = 0; i < N_INDICATORS && made < n; i++, made++)
+          {
+            guint at = g_array_index (communes, guint, c);
+
+            kheo_value_set_integer (&values[KHEO_FIGURE_INDICATOR], indicators[i]);
+            kheo_value_set_integer (&values[KHEO_FIGURE_UNIT], kheo_unit_map_get_id (map, at));
+            kheo_value_set_integer (&values[KHEO_FIGURE_VALUE], g_rand_int_range (rand, 0, 1000));
+            kheo_value_clear (&values[KHEO_FIGURE_DENOMINATOR]);
+            if (i % 8 == 7)
+              kheo_value_set_integer (&values[KHEO_FIGURE_DENOMINATOR], 1000);
+            check (kheo_record_writer_insert (writer, (gint64) id++, values, &error), error);
+          }
+    }
+  for (guint i = 0; i < KHEO_FIGURE_N_FIELDS; i++)
+    kheo_value_clear (&values[i]);
+}
+
+static void
+end_version (KheoDb *db, const KheoUnitVersion *version)
+{
+  KheoUnitVersion ended = *version;
+  GError         *error = NULL;
+
+  ended.valid_to = kheo_date_from_iso (REFORM) - 1;
+  check (kheo_unit_table_update_version (db, &ended, &error), error);
+}
+
+static gint64
+found_commune (KheoDb *db, guint number, gint64 province)
+{
+  g_autofree char *name = g_strdup_printf ("Xã Mới %u", number);
+  g_autofree char *code = g_strdup_printf ("M%05u", number);
+  KheoUnitVersion  version = { .valid_from = kheo_date_from_iso (REFORM),
+                               .name = name,
+                               .code = code,
+                               .type = kheo_unit_type_find ("commune"),
+                               .parent_id = province };
+  GError          *error = NULL;
+
+  check (kheo_unit_table_insert (db, &version, &error), error);
+  return version.unit_id;
+}
+
+static void
+succeed (KheoDb *db, gint64 old, gint64 heir, gboolean whole)
+{
+  KheoSuccession link = {
+    .old_id = old, .new_id = heir, .whole = whole, .date = kheo_date_from_iso (REFORM)
+  };
+  GError *error = NULL;
+
+  check (kheo_succession_insert (db, &link, NULL, &error), error);
+}
+
+/* Ends one commune; its hamlets go to @heirs one after the other. */
+static void
+end_commune (KheoDb *db, KheoUnitMap *map, guint at, const gint64 *heirs, guint n_heirs)
+{
+  guint   moved = 0;
+  GError *error = NULL;
+
+  end_version (db, kheo_unit_map_get_version (map, at));
+  for (guint i = 0; i < n_heirs; i++)
+    succeed (db, kheo_unit_map_get_id (map, at), heirs[i], n_heirs == 1);
+  for (guint h = at + 1; h < kheo_unit_map_get_end (map, at); h++)
+    {
+      KheoUnitVersion after = *kheo_unit_map_get_version (map, h);
+
+      end_version (db, &after);
+      after.id = 0;
+      after.valid_from = kheo_date_from_iso (REFORM);
+      after.parent_id = heirs[moved++ % n_heirs];
+      check (kheo_unit_table_insert_version (db, &after, &error), error);
+    }
+}
+
+static void
+reform_province (KheoDb *db, KheoUnitMap *map, guint province, guint *number)
+{
+  gint64 id = kheo_unit_map_get_id (map, province);
+  gint64 heirs[2] = { 0, 0 };
+  guint  n = 0;
+
+  for (guint i = province + 1; i < kheo_unit_map_get_end (map, province); i++)
+    {
+      const KheoUnitVersion *version = kheo_unit_map_get_version (map, i);
+
+      if (version->type->level == KHEO_LEVEL_DISTRICT)
+        {
+          end_version (db, version);
+          succeed (db, version->unit_id, id, TRUE);
+        }
+      if (version->type->level != KHEO_LEVEL_COMMUNE)
+        continue;
+      if (n++ % 3 == 0)
+        {
+          heirs[1] = heirs[0];
+          heirs[0] = found_commune (db, ++*number, id);
+        }
+      /* Every twentieth is divided between the new commune and the one before it. */
+      end_commune (db, map, i, heirs, n % 20 == 0 && heirs[1] != 0 ? 2 : 1);
+    }
+}
+
+static void
+reform (KheoDb *db, KheoUnitMap *map)
+{
+  g_autoptr (GArray) provinces = list_level (NULL, map, KHEO_LEVEL_PROVINCE);
+  g_autoptr (KheoChangeSet) changes = NULL;
+  GError *error = NULL;
+  guint   number = 0;
+
+  check (kheo_history_begin (db, &error), error);
+  for (guint p = 0; p < provinces->len; p++)
+    reform_province (db, map, g_array_index (provinces, guint, p), &number);
+  changes = kheo_history_end (db, "reform", "bench", &error);
+  check (changes != NULL, error);
+}
+
+static void
+complete_book (const char *path, guint n_figures)
+{
+  GError *error = NULL;
+  g_autoptr (KheoDb) db = kheo_book_open_db (path, 0, &error);
+  g_autoptr (KheoUnits) units = NULL;
+  g_autoptr (KheoUnitMap) map = NULL;
+
+  check (db != NULL, error);
+  if (kheo_history_get_seq (db) != 0)
+    return;
+  start ();
+  units = kheo_units_load (db, &error);
+  check (units != NULL, error);
+  map = kheo_unit_map_new (units, kheo_date_from_iso (REFORM) - 1);
+  check (kheo_db_begin (db, &error), error);
+  add_figures (db, map, n_figures);
+  check (kheo_db_commit (db, &error), error);
+  reform (db, map);
+  stop ("book completed");
+}
+
+/* ---- Medians ---- */
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+typedef gpointer (*AskFunc) (KheoDb *db, gpointer what);
+
+/* The median of the processor's time of some runs; the last answer is the caller's. */
+static double
+time_median (KheoDb *db, const char *name, AskFunc ask, gpointer what, GArray **out)
+{
+  double  times[RUNS];
+  double  wall[RUNS];
+  GArray *answer = NULL;
+
+  for (guint i = 0; i < RUNS; i++)
+    {
+      g_clear_pointer (&answer, g_array_unref);
+      start ();
+      answer = ask (db, what);
+      times[i] = stop (NULL);
+      wall[i] = now_ms (CLOCK_MONOTONIC) - started;
+    }
+  qsort (times, RUNS, sizeof *times, compare_doubles);
+  qsort (wall, RUNS, sizeof *wall, compare_doubles);
+  printf ("%-56s %9.2f ms, %9.2f ms of processor (least %.2f)\n", name, wall[RUNS / 2],
+          times[RUNS / 2], times[0]);
+  if (out != NULL)
+    *out = answer;
+  else
+    g_clear_pointer (&answer, g_array_unref);
+  return times[RUNS / 2];
+}
+
+typedef struct
+{
+  KheoQuery *query;
+  gint64     indicator; /* 0: models */
+} Question;
+
+static gpointer
+ask_all_nodes (KheoDb *db, gpointer what)
+{
+  Question    *question = what;
+  GError      *error = NULL;
+  KheoWorld   *world = kheo_world_get (db, &error);
+  KheoDate     day = question->query->clock == KHEO_CLOCK_ON_DAY ? question->query->clock_day : 0;
+  KheoUnitMap *map;
+  GArray      *answer;
+
+  check (world != NULL, error);
+  map = kheo_world_get_map (world, day);
+  answer = question->indicator != 0
+               ? kheo_rollup_figures (db, question->indicator, question->query, map, &error)
+               : kheo_rollup_counts (db, question->query, map, &error);
+  check (answer != NULL, error);
+  return answer;
+}
+
+/* ---- Plain SQL ---- */
+
+#define PARENTS                                                                                    \
+  "WITH RECURSIVE map (unit_id, parent_id) AS MATERIALIZED (SELECT unit_id, parent_id"             \
+  " FROM unit_version WHERE (valid_from IS NULL OR valid_from <= :day)"                            \
+  " AND (valid_to IS NULL OR valid_to >= :day)),"                                                  \
+  " climb (unit_id, above) AS (SELECT unit_id, unit_id FROM map UNION ALL"                         \
+  " SELECT climb.unit_id, map.parent_id FROM climb JOIN map ON map.unit_id = climb.above"          \
+  " WHERE map.parent_id IS NOT NULL) "
+
+static double
+time_sql (KheoDb *db, const char *name, const char *sql, KheoUnitMap *map, GArray *expected)
+{
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, sql);
+  GError *error = NULL;
+  guint   n_wrong = 0;
+  guint   n = 0;
+  double  cpu;
+
+  start ();
+  kheo_stmt_bind_text (stmt, ":day", "2025-06-30");
+  while (kheo_stmt_step (stmt, &error))
+    {
+      int index = kheo_unit_map_find (map, kheo_stmt_get_int (stmt, 0));
+
+      n++;
+      if (expected != NULL && index >= 0 &&
+          g_array_index (expected, guint32, index) != kheo_stmt_get_int (stmt, 1))
+        n_wrong++;
+    }
+  check (error == NULL, error);
+  cpu = stop (name);
+  printf ("  (%u nodes, %u differ)\n", n, n_wrong);
+  return cpu;
+}
+
+/* ---- What is asked ---- */
+
+static void
+time_clocks (KheoDb *db, gint64 indicator, double *before)
+{
+  g_autoptr (KheoQuery) query =
+      kheo_query_new (indicator != 0 ? &kheo_register_figures : &kheo_register_models);
+  Question question = { query, indicator };
+  g_autoptr (GArray) old_map = NULL;
+
+  if (indicator != 0)
+    query->period = kheo_period_year (2024);
+  query->clock = KHEO_CLOCK_AS_REPORTED;
+  time_median (db, "  as reported", ask_all_nodes, &question, NULL);
+  query->clock = KHEO_CLOCK_TODAY;
+  time_median (db, "  today's map", ask_all_nodes, &question, NULL);
+  query->clock = KHEO_CLOCK_ON_DAY;
+  query->clock_day = kheo_date_from_iso (REFORM) - 1;
+  *before = time_median (db, "  the map before the reform", ask_all_nodes, &question, &old_map);
+}
+
+/* A day that was not asked for yet: the map and where everything counts on it are made anew. */
+static void
+time_switch (KheoDb *db, gint64 indicator)
+{
+  g_autoptr (KheoQuery) query =
+      kheo_query_new (indicator != 0 ? &kheo_register_figures : &kheo_register_models);
+  Question question = { query, indicator };
+  double   times[RUNS];
+
+  if (indicator != 0)
+    query->period = kheo_period_year (2024);
+  query->clock = KHEO_CLOCK_ON_DAY;
+  for (guint i = 0; i < RUNS; i++)
+    {
+      GArray *answer;
+
+      query->clock_day = kheo_date_from_iso (REFORM) - RUNS + i * 2 + (indicator != 0 ? 100 : 0);
+      start ();
+      answer = ask_all_nodes (db, &question);
+      times[i] = stop (NULL);
+      g_array_unref (answer);
+    }
+  qsort (times, RUNS, sizeof *times, compare_doubles);
+  printf ("%-56s %22.2f ms of processor (least %.2f)\n", "  a clock not asked for yet",
+          times[RUNS / 2], times[0]);
+}
+
+static void
+time_parts (KheoDb *db)
+{
+  KheoUnits *units;
+  GError    *error = NULL;
+
+  units = kheo_units_load (db, &error);
+  check (units != NULL, error);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (KheoUnitMap) map = NULL;
+      g_autoptr (GArray) children = NULL;
+
+      start ();
+      map = kheo_unit_map_new (units, kheo_date_from_iso (REFORM) - i);
+      stop ("map of a day");
+      start ();
+      for (guint k = 0; k < kheo_unit_map_get_n (map); k++)
+        {
+          g_clear_pointer (&children, g_array_unref);
+          children = kheo_unit_map_list_children (map, (int) k);
+        }
+      stop ("every node expanded once");
+    }
+  kheo_units_unref (units);
+}
+
+static void
+time_model_edit (KheoDb *db)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_models);
+  Question question = { query, 0 };
+  g_autoptr (GArray) ids = kheo_query_run (db, query, NULL);
+  double  times[RUNS];
+  GError *error = NULL;
+
+  query->clock = KHEO_CLOCK_TODAY;
+  for (guint i = 0; i < RUNS; i++)
+    {
+      g_autoptr (KheoRecord) record = NULL;
+      g_autoptr (KheoChangeSet) changes = NULL;
+      g_autofree char *note = g_strdup_printf ("%u", g_random_int ());
+      GArray          *answer;
+
+      record = kheo_record_table_get (db, &kheo_register_models,
+                                      g_array_index (ids, gint64, (i + 1) * ids->len / (RUNS + 1)),
+                                      &error);
+      check (record != NULL && kheo_history_begin (db, &error), error);
+      kheo_record_set_text (record, KHEO_MODEL_NOTE, note);
+      check (kheo_record_table_update (db, record, &error), error);
+      changes = kheo_history_end (db, "bench", NULL, &error);
+      start ();
+      answer = ask_all_nodes (db, &question);
+      times[i] = stop (NULL);
+      g_array_unref (answer);
+    }
+  qsort (times, RUNS, sizeof *times, compare_doubles);
+  printf ("%-56s %22.2f ms of processor (least %.2f)\n", "a model edited, all nodes again",
+          times[RUNS / 2], times[0]);
+}
+
+static void
+time_figure_edit (KheoDb *db, gint64 indicator)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_figures);
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, indicator);
+  g_autoptr (GArray) ids = NULL;
+  Question question = { query, indicator };
+  double   times[RUNS];
+  GError  *error = NULL;
+
+  query->period = kheo_period_year (2024);
+  kheo_query_add_condition (query, "indicator_id", value);
+  ids = kheo_query_run (db, query, NULL);
+  query->clock = KHEO_CLOCK_TODAY;
+  for (guint i = 0; i < RUNS; i++)
+    {
+      g_autoptr (KheoRecord) record = NULL;
+      g_autoptr (KheoChangeSet) changes = NULL;
+      GArray *answer;
+
+      record = kheo_record_table_get (db, &kheo_register_figures,
+                                      g_array_index (ids, gint64, (i + 1) * ids->len / (RUNS + 1)),
+                                      &error);
+      check (record != NULL && kheo_history_begin (db, &error), error);
+      kheo_record_set_integer (record, KHEO_FIGURE_VALUE,
+                               kheo_record_get_integer (record, KHEO_FIGURE_VALUE, 0) + 1);
+      check (kheo_record_table_update (db, record, &error), error);
+      changes = kheo_history_end (db, "bench", NULL, &error);
+      start ();
+      answer = ask_all_nodes (db, &question);
+      times[i] = stop (NULL);
+      g_array_unref (answer);
+    }
+  qsort (times, RUNS, sizeof *times, compare_doubles);
+  printf ("%-56s %22.2f ms of processor (least %.2f)\n", "a figure edited, all nodes again",
+          times[RUNS / 2], times[0]);
+}
+
+static void
+time_load (KheoDb *db)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_figures);
+  g_autoptr (KheoUnits) units = NULL;
+  g_autoptr (GPtrArray) periods = NULL;
+  GError *error = NULL;
+  double  cpu;
+
+  start ();
+  units = kheo_units_load (db, &error);
+  check (units != NULL, error);
+  stop ("units alone");
+  start ();
+  check (kheo_world_get (db, &error) != NULL, error);
+  cpu = stop ("units and models");
+  start ();
+  periods = kheo_figures_list_periods (db, 0, query, &error);
+  check (periods != NULL, error);
+  cpu += stop ("all figures");
+  printf ("%-56s %22.2f ms of processor\n", "loaded", cpu);
+}
+
+int
+main (int argc, char *argv[])
+{
+  guint   n = argc > 2 ? (guint) atoi (argv[2]) : 4000000;
+  GError *error = NULL;
+  g_autoptr (KheoDb) db = NULL;
+  g_autoptr (KheoIndicators) indicators = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (GArray) counts = NULL;
+  gint64       indicator;
+  double       models, figures, sql;
+  KheoUnitMap *map;
+  Question     question;
+
+  if (argc < 2)
+    {
+      fprintf (stderr, "bench-totals BOOK [FIGURES]\n");
+      return 2;
+    }
+  complete_book (argv[1], n);
+  db = kheo_book_open_db (argv[1], 0, &error);
+  check (db != NULL, error);
+  time_load (db);
+  indicators = kheo_indicators_ref (kheo_world_get_indicators (kheo_world_get (db, NULL), &error));
+  indicator = kheo_indicators_get (indicators, 0)->id;
+  time_parts (db);
+
+  printf ("models of every node\n");
+  time_clocks (db, 0, &models);
+  time_switch (db, 0);
+  printf ("figures of one indicator of a year, of every node\n");
+  time_clocks (db, indicator, &figures);
+  time_switch (db, indicator);
+  time_model_edit (db);
+  time_figure_edit (db, indicator);
+
+  query = kheo_query_new (&kheo_register_models);
+  query->clock = KHEO_CLOCK_ON_DAY;
+  query->clock_day = kheo_date_from_iso (REFORM) - 1;
+  question = (Question){ query, 0 };
+  counts = ask_all_nodes (db, &question);
+  map = kheo_world_get_map (kheo_world_get (db, NULL), query->clock_day);
+  sql = time_sql (db, "SQL: models of every node before the reform",
+                  PARENTS "SELECT above, sum (n) FROM climb JOIN (SELECT unit_id AS own,"
+                          " count (*) AS n FROM model GROUP BY unit_id) ON own = unit_id"
+                          " GROUP BY above",
+                  map, counts);
+  printf ("  %.0f times ours\n", sql / models);
+  sql = time_sql (db, "SQL: one indicator of every node before the reform",
+                  PARENTS "SELECT above, sum (n) FROM climb JOIN (SELECT unit_id AS own,"
+                          " sum (value) AS n FROM figure WHERE indicator_id ="
+                          " (SELECT id FROM indicator WHERE code = 'X00')"
+                          " AND period LIKE '2024%' GROUP BY unit_id) ON own = unit_id"
+                          " GROUP BY above",
+                  map, NULL);
+  printf ("  %.0f times ours\n", sql / figures);
+  return 0;
+}
