@@ -57,8 +57,11 @@ typedef struct
  */
 GArray *kheo_units_search_in_time (KheoUnits *self, const char *text, KheoDate day, guint limit);
 
-/* For people: how a hit was found: "was Phường Trúc Bạch until 30/6/2025"; NULL when by its own
- * name of the day. */
+/* The same as indexes of @map, of those that live on its day: GArray of guint. */
+GArray *kheo_unit_map_search_in_time (KheoUnitMap *map, const char *text, guint limit);
+
+/* For people: how a hit was found: "formerly Phường Trúc Bạch, until 30/6/2025"; NULL when by its
+ * own name of the day. */
 char *kheo_unit_hit_describe (KheoUnits *units, const KheoUnitHit *hit);
 
 G_END_DECLS

@@ -121,6 +121,26 @@ kheo_units_search_in_time (KheoUnits *self, const char *text, KheoDate day, guin
   return hits;
 }
 
+GArray *
+kheo_unit_map_search_in_time (KheoUnitMap *map, const char *text, guint limit)
+{
+  GArray *indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) hits = NULL;
+
+  g_return_val_if_fail (map != NULL, indexes);
+
+  hits = kheo_units_search_in_time (map->units, text, map->day, G_MAXUINT);
+  for (guint i = 0; i < hits->len && indexes->len < limit; i++)
+    {
+      const KheoUnitHit *hit = &g_array_index (hits, KheoUnitHit, i);
+      guint              index = (guint) kheo_unit_map_find (map, hit->unit_id);
+
+      if (hit->lives)
+        g_array_append_val (indexes, index);
+    }
+  return indexes;
+}
+
 char *
 kheo_unit_hit_describe (KheoUnits *units, const KheoUnitHit *hit)
 {

@@ -4,6 +4,7 @@
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
+#include "kheo-unit-across.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -64,6 +65,7 @@ typedef struct
   KheoProgress   *progress;
   gboolean        used[N_COLUMNS];
   gboolean        with_personal;
+  KheoDate        map_day; /* unknown: as reported */
   gint64          n, expected;
   Count           kinds, fields;
 } Gather;
@@ -100,16 +102,16 @@ describe_count (const Count *self)
   return g_string_free (text, FALSE);
 }
 
-/* The unit as it was called when the model was registered. */
-static const char *
+/* The unit as it was called when the model was registered and, on a map that restates, as it is
+ * called there. */
+static char *
 unit_name (const Gather *gather, KheoRecord *record)
 {
-  gint64                 unit = kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0);
-  int                    year = (int) kheo_record_get_integer (record, KHEO_MODEL_YEAR, 0);
-  KheoDate               day = MIN (kheo_date_new (year, 12, 31), kheo_date_today ());
-  const KheoUnitVersion *version = kheo_units_get_version (gather->units, unit, day);
+  KheoDate day = kheo_record_get_day (record);
 
-  return version != NULL ? version->name : NULL;
+  return kheo_units_format_across (gather->units,
+                                   kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0), day,
+                                   gather->map_day != KHEO_DATE_UNKNOWN ? gather->map_day : day);
 }
 
 /* Two parts with a comma, either of which may be missing. */
@@ -125,14 +127,16 @@ join (const char *first, const char *second)
 static char *
 cell_text (const Gather *gather, KheoRecord *record, guint column)
 {
-  guint field = columns[column].field;
+  guint            field = columns[column].field;
+  g_autofree char *unit = NULL;
 
   switch (column)
     {
     case COLUMN_NUMBER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, gather->n);
     case COLUMN_PLACE:
-      return join (kheo_record_get_text (record, KHEO_MODEL_ADDRESS), unit_name (gather, record));
+      unit = unit_name (gather, record);
+      return join (kheo_record_get_text (record, KHEO_MODEL_ADDRESS), unit);
     case COLUMN_PERSON:
       if (!gather->with_personal)
         return g_strdup ("");
@@ -364,6 +368,8 @@ kheo_model_annex_new (KheoDb          *db,
   if (world == NULL)
     return NULL;
   gather.units = kheo_world_get_units (world);
+  if (query->clock != KHEO_CLOCK_AS_REPORTED)
+    gather.map_day = query->clock == KHEO_CLOCK_ON_DAY ? query->clock_day : kheo_date_today ();
   gather.rows = kheo_annex_table_new ();
   for (guint i = 0; i < N_COLUMNS; i++)
     kheo_annex_table_add_column (gather.rows, "", NULL, 1, KHEO_ALIGN_LEFT);

@@ -4,6 +4,7 @@
 #include "kheo-figures.h"
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
+#include "kheo-unit-across.h"
 #include "kheo-world.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,7 +34,8 @@ kheo_table_export_day (const KheoQuery *query)
   return query->clock == KHEO_CLOCK_ON_DAY ? query->clock_day : kheo_date_today ();
 }
 
-/* The living units of the query's day below its unit, in tree order. */
+/* The living units of the query's day below its unit, in tree order; searched ones by any name or
+ * code that they or those they came from ever had, what fits best first. */
 static GArray *
 list_units (KheoWorld *world, const KheoQuery *query)
 {
@@ -47,7 +49,7 @@ list_units (KheoWorld *world, const KheoQuery *query)
   end = query->unit != 0 ? kheo_unit_map_get_end (map, (guint) start) : kheo_unit_map_get_n (map);
   if (query->search != NULL && *query->search != '\0')
     {
-      g_autoptr (GArray) hits = kheo_unit_map_search (map, query->search, G_MAXUINT);
+      g_autoptr (GArray) hits = kheo_unit_map_search_in_time (map, query->search, G_MAXUINT);
 
       for (guint i = 0; i < hits->len; i++)
         {

@@ -3,6 +3,7 @@
 
 #include "kheo-book-tables.h"
 #include "kheo-registers.h"
+#include "kheo-unit-across.h"
 #include "kheo-world.h"
 
 static void
@@ -203,8 +204,8 @@ add_successions (
   json_builder_end_array (builder);
 }
 
-void
-kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
+static void
+add_unit_members (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
 {
   const KheoUnitVersion *version = kheo_units_get_version (units, unit_id, day);
   g_autofree char       *path = NULL;
@@ -212,7 +213,6 @@ kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id
   g_return_if_fail (version != NULL);
 
   path = kheo_units_dup_path (units, unit_id, day);
-  json_builder_begin_object (builder);
   add_id (builder, "id", unit_id);
   add_text (builder, "code", version->code);
   add_text (builder, "name", version->name);
@@ -225,6 +225,35 @@ kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id
   add_date (builder, "valid_to", version->valid_to);
   add_successions (builder, "successors", units, unit_id, TRUE);
   add_successions (builder, "predecessors", units, unit_id, FALSE);
+}
+
+void
+kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
+{
+  json_builder_begin_object (builder);
+  add_unit_members (builder, units, unit_id, day);
+  json_builder_end_object (builder);
+}
+
+/* A unit found by a name of another time: which one, of whom, until when. */
+static void
+add_unit_found (JsonBuilder *builder, KheoUnits *units, const KheoUnitHit *hit, KheoDate day)
+{
+  json_builder_begin_object (builder);
+  add_unit_members (builder, units, hit->unit_id, day);
+  json_builder_set_member_name (builder, "found_as");
+  if (hit->via != NULL)
+    {
+      json_builder_begin_object (builder);
+      add_id (builder, "id", hit->via_unit_id);
+      add_text (builder, "code", hit->via->code);
+      add_text (builder, "name", hit->via->name);
+      add_date (builder, "valid_from", hit->via->valid_from);
+      add_date (builder, "valid_to", hit->via->valid_to);
+      json_builder_end_object (builder);
+    }
+  else
+    json_builder_add_null_value (builder);
   json_builder_end_object (builder);
 }
 
@@ -270,6 +299,32 @@ write_record (KheoRecord *record, gpointer user_data)
   return TRUE;
 }
 
+/* Units of @ids, each with the name by which @search found it. */
+static void
+write_found (Writer *writer, GArray *ids, const char *search)
+{
+  g_autoptr (GArray) hits =
+      kheo_units_search_in_time (writer->units, search, writer->day, G_MAXUINT);
+  g_autoptr (GHashTable) by_unit = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      KheoUnitHit *hit = &g_array_index (hits, KheoUnitHit, i);
+
+      g_hash_table_insert (by_unit, &hit->unit_id, hit);
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const KheoUnitHit *hit = g_hash_table_lookup (by_unit, &g_array_index (ids, gint64, i));
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      if (hit == NULL)
+        continue;
+      add_unit_found (builder, writer->units, hit, writer->day);
+      end_record (writer, builder);
+    }
+}
+
 static gboolean
 write_list (Writer *writer, const KheoTableExport *what, KheoProgress *progress, GError **error)
 {
@@ -280,6 +335,11 @@ write_list (Writer *writer, const KheoTableExport *what, KheoProgress *progress,
   if (what->query->reg != &kheo_register_units)
     return kheo_table_export_foreach (writer->db, what->query->reg, ids, write_record, writer,
                                       progress, error);
+  if (what->query->search != NULL && *what->query->search != '\0')
+    {
+      write_found (writer, ids, what->query->search);
+      return TRUE;
+    }
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();

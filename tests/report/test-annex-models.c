@@ -59,6 +59,18 @@ count_rows (const KheoModelAnnex *annex, KheoAnnexRowKind kind)
   return n;
 }
 
+static gboolean
+has_cell (const KheoModelAnnex *annex, const char *text)
+{
+  const KheoAnnexTable *table = annex->table;
+
+  for (guint row = 0; row < kheo_annex_table_get_n_rows (table); row++)
+    for (guint i = 0; i < kheo_annex_table_get_n_columns (table); i++)
+      if (g_strcmp0 (kheo_annex_table_get_cell (table, row, i), text) == 0)
+        return TRUE;
+  return FALSE;
+}
+
 static void
 test_groups (void)
 {
@@ -110,6 +122,32 @@ test_not_grouped (void)
   g_assert_cmpint (second->n_models, ==, 4);
   g_assert_cmpuint (count_rows (second, KHEO_ANNEX_ROW_GROUP), ==, 0);
   g_assert_cmpstr (kheo_annex_table_get_cell (second->table, 0, 1), ==, "Con dấu thứ hai");
+  kheo_db_close (db);
+}
+
+/* A commune that became another one: restated both names, as reported the one of its day. */
+static void
+test_names_across (void)
+{
+  KheoDb *db = book_new ();
+  g_autoptr (KheoQuery) query = query_of (2022);
+  g_autoptr (KheoModelAnnex) today = NULL;
+  g_autoptr (KheoModelAnnex) then = NULL;
+  gint64 province, old, new;
+
+  action_begin (db);
+  province = book_add_unit (db, "Tỉnh Quảng Ninh", "22", 0, NULL, NULL);
+  old = book_add_unit (db, "Xã Ba Chẽ", "06970", province, NULL, "2025-06-30");
+  new = book_add_unit (db, "Xã Lương Minh", "06970", province, "2025-07-01", NULL);
+  book_succeed (db, old, new, TRUE, "2025-07-01");
+  book_add_model (db, "Mô hình A", old, 2022, NULL);
+  action_end (db);
+
+  today = annex_of (db, query);
+  query->clock = KHEO_CLOCK_AS_REPORTED;
+  then = annex_of (db, query);
+  g_assert_true (has_cell (today, "Xã Ba Chẽ → Xã Lương Minh, 01/07/2025"));
+  g_assert_true (has_cell (then, "Xã Ba Chẽ"));
   kheo_db_close (db);
 }
 
@@ -197,6 +235,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/annex-models/groups", test_groups);
   g_test_add_func ("/report/annex-models/not-grouped", test_not_grouped);
+  g_test_add_func ("/report/annex-models/names-across", test_names_across);
   g_test_add_func ("/report/annex-models/nothing", test_nothing);
   g_test_add_func ("/report/annex-models/same-as-total", test_same_as_total);
   g_test_add_func ("/report/annex-models/personal-data", test_personal_data_stays_out);

@@ -1,6 +1,7 @@
 /* The page of indicators: the table, what lies beneath, and down to the form. */
 #include "kheo-figures-page.h"
 #include "kheo-indicator-row.h"
+#include "kheo-period-button.h"
 #include "kheo-record-list.h"
 #include "kheo-registers.h"
 #include "ui-book.h"
@@ -296,6 +297,66 @@ test_catalogue (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (g_list_model_get_n_items (model) > 40);
 }
 
+/* ---- What the button of periods offers ---- */
+
+static gpointer
+older_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Fixture *fixture = data;
+
+  add_figure (db, fixture->raised, fixture->book->communes[0], "2021-07", 1);
+  add_figure (db, fixture->raised, fixture->book->communes[0], "2016..2020", 1);
+  return g_strdup ("done");
+}
+
+/* Every toggle at or below @widget that is seen. */
+static void
+list_toggles (GtkWidget *widget, GString *out)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_TOGGLE_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    g_string_append_printf (out, "%s|", gtk_button_get_label (GTK_BUTTON (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_toggles (child, out);
+}
+
+static gboolean
+offers (GtkWidget *button, const char *wanted)
+{
+  g_autoptr (GString) toggles = g_string_new (NULL);
+
+  list_toggles (button, toggles);
+  return strstr (toggles->str, wanted) != NULL;
+}
+
+/* Years that only figures have, months something is reported for, and longer spans; a change of the
+ * book while it is open is seen. */
+static void
+test_periods_offered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) window = g_object_ref_sink (gtk_window_new ());
+  GtkWidget *button = g_object_new (KHEO_TYPE_PERIOD_BUTTON, NULL);
+  gboolean   filled = FALSE;
+
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  kheo_period_button_set_scope (KHEO_PERIOD_BUTTON (button), fixture->book->scope);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_test_settle ();
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (button)));
+  WAIT_UNTIL (offers (button, "|2024|2023|Whole year|"));
+  kheo_store_write_async (kheo_book_get_store (fixture->book->book), "Nhập 2 số liệu", older_job,
+                          fixture, NULL, g_free, NULL, filled_cb, &filled);
+  WAIT_UNTIL (filled);
+  WAIT_UNTIL (offers (button, "|2024|2023|2021|Whole year|"));
+  g_assert_true (offers (button, "|years 2016–2020|"));
+  g_assert_false (offers (button, "Month"));
+  kheo_scope_set_period (fixture->book->scope, kheo_period_year (2021));
+  WAIT_UNTIL (offers (button, "|Quarter IV|Month 7|years 2016–2020|"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,5 +372,7 @@ main (int argc, char *argv[])
   ADD ("new", test_new);
   ADD ("catalogue", test_catalogue);
 #undef ADD
+  g_test_add ("/ui/figures/periods-offered", Fixture, NULL, fixture_set_up, test_periods_offered,
+              fixture_tear_down);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "kheo-record-chooser.h"
 #include "kheo-registers.h"
 #include "kheo-suggest.h"
+#include "kheo-unit-across.h"
 #include "kheo-unit-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@
 enum
 {
   KIND_UNIT,
+  KIND_ENDED, /* a unit that nothing on the map stands for */
   KIND_MODEL,
   KIND_INDICATOR,
   KIND_SEARCH,
@@ -63,8 +65,9 @@ add_models (KheoFinder *self, GPtrArray *items, GPtrArray *records)
 
       if (record == NULL)
         continue;
-      unit = kheo_scope_dup_unit_name (self->scope,
-                                       kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0));
+      unit =
+          kheo_scope_format_unit (self->scope, kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0),
+                                  kheo_record_get_day (record));
       item = kheo_suggestion_new (kheo_record_get_id (record), KIND_MODEL,
                                   kheo_record_get_text (record, KHEO_MODEL_NAME), unit);
       item->section = _ ("Models");
@@ -111,7 +114,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (records == NULL || self->scope == NULL || wait->generation != self->generation)
     return;
   map = kheo_scope_get_map (self->scope);
-  items = map ? kheo_unit_suggest (map, self->text, N_UNITS, KIND_UNIT)
+  items = map ? kheo_unit_suggest (map, self->text, N_UNITS, KIND_UNIT, KIND_ENDED)
               : g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
   for (guint i = 0; i < items->len; i++)
     ((KheoSuggestion *) g_ptr_array_index (items, i))->section = _ ("Units");
@@ -150,6 +153,9 @@ chosen_cb (KheoFinder *self, KheoSuggestion *item)
     {
     case KIND_UNIT:
       kheo_scope_set_unit (self->scope, item->id);
+      break;
+    case KIND_ENDED:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.unit-life", "x", item->id);
       break;
     case KIND_MODEL:
       g_signal_emit (self, signals[MODEL_CHOSEN], 0, item->id);

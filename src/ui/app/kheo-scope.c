@@ -4,6 +4,7 @@
 #include "kheo-provenance.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
+#include "kheo-unit-across.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -377,6 +378,18 @@ kheo_scope_dup_unit_name (KheoScope *self, gint64 unit_id)
   if (unit_id != 0 && self->units != NULL)
     version = kheo_units_get_version (self->units, unit_id, map_day (self));
   return g_strdup (version ? version->name : _ ("Whole book"));
+}
+
+char *
+kheo_scope_format_unit (KheoScope *self, gint64 unit_id, KheoDate day)
+{
+  char *text = NULL;
+
+  g_return_val_if_fail (KHEO_IS_SCOPE (self), NULL);
+  if (unit_id != 0 && self->units != NULL)
+    text = kheo_units_format_across (self->units, unit_id, day,
+                                     self->clock == KHEO_CLOCK_AS_REPORTED ? day : map_day (self));
+  return text != NULL ? text : g_strdup ("");
 }
 
 void

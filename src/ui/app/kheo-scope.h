@@ -42,6 +42,10 @@ KheoSourceCache *kheo_scope_get_sources (KheoScope *self);
 /* "Huyện Mường La" on the map's day; the book's own name for 0; caller frees. */
 char *kheo_scope_dup_unit_name (KheoScope *self, gint64 unit_id);
 
+/* The name on @day and what it is on the map: "Phường Trúc Bạch → Phường Ba Đình, 01/07/2025";
+ * as reported the name of the day alone. "" for 0; caller frees. */
+char *kheo_scope_format_unit (KheoScope *self, gint64 unit_id, KheoDate day);
+
 void kheo_scope_set_unit (KheoScope *self, gint64 unit_id);
 void kheo_scope_set_period (KheoScope *self, KheoPeriod period);
 void kheo_scope_set_clock (KheoScope *self, KheoClock clock, KheoDate day);

@@ -1,6 +1,7 @@
 #include "kheo-field-editor.h"
 
 #include "kheo-field-control.h"
+#include "kheo-unit-chooser.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -280,6 +281,14 @@ kheo_field_editor_set_amount_unit (KheoFieldEditor *self, const KheoAmountUnit *
   text = unit->unit != NULL ? g_strdup_printf ("(%s)", unit->unit) : NULL;
   gtk_label_set_text (GTK_LABEL (self->measure), text);
   gtk_widget_set_visible (self->measure, text != NULL);
+}
+
+void
+kheo_field_editor_set_day (KheoFieldEditor *self, KheoDate day)
+{
+  g_return_if_fail (KHEO_IS_FIELD_EDITOR (self));
+  if (KHEO_IS_UNIT_CHOOSER (self->control))
+    kheo_unit_chooser_set_day (KHEO_UNIT_CHOOSER (self->control), day);
 }
 
 void

@@ -29,6 +29,8 @@ void     kheo_field_editor_set_editable (KheoFieldEditor *self, gboolean editabl
 /* How amounts are written and read from now on, of KHEO_FIELD_AMOUNT only; the texts of @unit must
  * outlive the editor's next such call. */
 void kheo_field_editor_set_amount_unit (KheoFieldEditor *self, const KheoAmountUnit *unit);
+/* The day whose names units are shown by, of KHEO_FIELD_UNIT only. */
+void kheo_field_editor_set_day (KheoFieldEditor *self, KheoDate day);
 /* Offers to show the cell of a file that the value came from ("form.show-cell" with the field's
  * name). */
 void kheo_field_editor_set_has_cell (KheoFieldEditor *self, gboolean has_cell);

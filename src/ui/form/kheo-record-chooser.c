@@ -3,6 +3,7 @@
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
 #include "kheo-suggest.h"
+#include "kheo-unit-across.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -133,8 +134,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (record == NULL)
         continue;
-      unit = kheo_scope_dup_unit_name (self->scope,
-                                       kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0));
+      unit =
+          kheo_scope_format_unit (self->scope, kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0),
+                                  kheo_record_get_day (record));
       g_ptr_array_add (items,
                        kheo_suggestion_new (kheo_record_get_id (record), 0,
                                             kheo_record_get_text (record, KHEO_MODEL_NAME), unit));

@@ -5,6 +5,7 @@
 #include "kheo-figure-rules.h"
 #include "kheo-provenance-line.h"
 #include "kheo-registers.h"
+#include "kheo-unit-across.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -376,6 +377,7 @@ kheo_record_form_set_record (KheoRecordForm *self, KheoRecord *record)
   for (guint i = 0; record != NULL && i < self->reg->n_fields; i++)
     if (self->editors[i] != NULL)
       {
+        kheo_field_editor_set_day (self->editors[i], kheo_record_get_day (record));
         kheo_field_editor_set_value (self->editors[i], kheo_record_get (record, i));
         kheo_field_editor_set_has_cell (self->editors[i], FALSE);
         show_problem (self, i, NULL, FALSE);

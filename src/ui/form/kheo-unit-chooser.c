@@ -1,6 +1,7 @@
 #include "kheo-unit-chooser.h"
 
 #include "kheo-suggest.h"
+#include "kheo-unit-across.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,7 +18,8 @@ struct _KheoUnitChooser
   /* owned */
   KheoScope *scope;
 
-  gint64 unit;
+  gint64   unit;
+  KheoDate day; /* unknown: the map's */
 };
 
 G_DEFINE_FINAL_TYPE (KheoUnitChooser, kheo_unit_chooser, GTK_TYPE_WIDGET)
@@ -30,22 +32,42 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* What stands below the name: how it was found, and where it lies. */
+static char *
+describe_hit (KheoUnitMap *map, const KheoUnitHit *hit, const KheoUnitVersion *version)
+{
+  KheoUnits             *units = kheo_unit_map_get_units (map);
+  g_autofree char       *how = kheo_unit_hit_describe (units, hit);
+  const KheoUnitVersion *above =
+      version->parent_id != 0
+          ? kheo_units_get_version (units, version->parent_id, kheo_unit_map_get_day (map))
+          : NULL;
+
+  if (how != NULL && above != NULL)
+    return g_strdup_printf ("%s · %s", how, above->name);
+  return how != NULL ? g_steal_pointer (&how) : g_strdup (above != NULL ? above->name : NULL);
+}
+
 GPtrArray *
-kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind)
+kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind, int kind_ended)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
-  g_autoptr (GArray) found = kheo_unit_map_search (map, text, limit);
+  KheoUnits *units = kheo_unit_map_get_units (map);
+  KheoDate   day = kheo_unit_map_get_day (map);
+  g_autoptr (GArray) hits = kheo_units_search_in_time (units, text, day, G_MAXUINT);
 
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; i < hits->len && items->len < limit; i++)
     {
-      guint                  index = g_array_index (found, guint, i);
-      int                    parent = kheo_unit_map_get_parent (map, index);
-      const KheoUnitVersion *version = kheo_unit_map_get_version (map, index);
-      const KheoUnitVersion *above =
-          parent >= 0 ? kheo_unit_map_get_version (map, (guint) parent) : NULL;
-      KheoSuggestion *item =
-          kheo_suggestion_new (version->unit_id, kind, version->name, above ? above->name : NULL);
+      const KheoUnitHit     *hit = &g_array_index (hits, KheoUnitHit, i);
+      const KheoUnitVersion *version = kheo_units_get_version (units, hit->unit_id, day);
+      g_autofree char       *detail = NULL;
+      KheoSuggestion        *item;
 
+      if (!hit->lives && kind_ended < 0)
+        continue;
+      detail = describe_hit (map, hit, version);
+      item =
+          kheo_suggestion_new (hit->unit_id, hit->lives ? kind : kind_ended, version->name, detail);
       item->end = g_strdup (version->code);
       g_ptr_array_add (items, item);
     }
@@ -63,7 +85,7 @@ asked_cb (KheoUnitChooser *self, const char *text)
       g_signal_emit (self, signals[CHANGED], 0);
     }
   if (map != NULL && *text != '\0')
-    kheo_suggest_take_items (self->suggest, kheo_unit_suggest (map, text, LIMIT, 0),
+    kheo_suggest_take_items (self->suggest, kheo_unit_suggest (map, text, LIMIT, 0, -1),
                              _ ("No unit with this name or code"));
 }
 
@@ -133,8 +155,19 @@ kheo_unit_chooser_set_unit (KheoUnitChooser *self, gint64 unit_id)
 
   g_return_if_fail (KHEO_IS_UNIT_CHOOSER (self));
   self->unit = unit_id;
-  name = unit_id != 0 ? kheo_scope_dup_unit_name (self->scope, unit_id) : NULL;
+  if (unit_id != 0)
+    name = self->day != KHEO_DATE_UNKNOWN ? kheo_scope_format_unit (self->scope, unit_id, self->day)
+                                          : kheo_scope_dup_unit_name (self->scope, unit_id);
   kheo_suggest_set_text (self->suggest, name);
+}
+
+void
+kheo_unit_chooser_set_day (KheoUnitChooser *self, KheoDate day)
+{
+  g_return_if_fail (KHEO_IS_UNIT_CHOOSER (self));
+  self->day = day;
+  if (self->unit != 0)
+    kheo_unit_chooser_set_unit (self, self->unit);
 }
 
 gint64

@@ -17,7 +17,15 @@ gint64     kheo_unit_chooser_get_unit (KheoUnitChooser *self);
 /* FALSE: something is typed that is not a unit. */
 gboolean kheo_unit_chooser_is_valid (KheoUnitChooser *self);
 
-/* Suggestions for @text: units of @map as KheoSuggestion of @kind; at most @limit. */
-GPtrArray *kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind);
+/* The day whose name is shown, beside that of the map where it is another; unknown: the map's. */
+void kheo_unit_chooser_set_day (KheoUnitChooser *self, KheoDate day);
+
+/*
+ * Suggestions for @text: units of @map as KheoSuggestion of @kind, found by any name or code they,
+ * or those they came from, ever had; at most @limit.  Units that nothing on the map stands for are
+ * of @kind_ended; -1 leaves them out.
+ */
+GPtrArray *
+kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind, int kind_ended);
 
 G_END_DECLS

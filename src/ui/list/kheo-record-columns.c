@@ -3,6 +3,7 @@
 #include "kheo-column-sort.h"
 #include "kheo-registers.h"
 #include "kheo-settings.h"
+#include "kheo-unit-across.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,8 +60,7 @@ kheo_record_cell_text (KheoScope *scope, KheoRecord *record, guint field)
   if (of_indicator && indicators != NULL)
     return kheo_indicators_format (indicators, record, field);
   if (description->type == KHEO_FIELD_UNIT)
-    return kheo_value_is_null (value) ? g_strdup ("")
-                                      : kheo_scope_dup_unit_name (scope, value->integer);
+    return kheo_scope_format_unit (scope, value->integer, kheo_record_get_day (record));
   return kheo_field_format (description, value);
 }
 
