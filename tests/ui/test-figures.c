@@ -371,8 +371,7 @@ main (int argc, char *argv[])
   ADD ("edit", test_edit);
   ADD ("new", test_new);
   ADD ("catalogue", test_catalogue);
+  ADD ("periods-offered", test_periods_offered);
 #undef ADD
-  g_test_add ("/ui/figures/periods-offered", Fixture, NULL, fixture_set_up, test_periods_offered,
-              fixture_tear_down);
   return g_test_run ();
 }
