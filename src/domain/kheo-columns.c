@@ -446,6 +446,59 @@ replace (gpointer *values, gpointer with)
   *values = with;
 }
 
+/* Were only rows read that are there, and all that changed?  Then no slot moves: @out_slots has
+ * that of each row read. */
+static gboolean
+is_in_place (const KheoColumns *self, const KheoColumns *read, GArray *changed, guint *out_slots)
+{
+  for (guint row = 0; row < read->n; row++)
+    {
+      int slot = kheo_columns_find (self, read->ids[row]);
+
+      if (slot < 0)
+        return FALSE;
+      out_slots[row] = (guint) slot;
+    }
+  for (guint i = 0; i < changed->len; i++)
+    if (kheo_columns_find (read, g_array_index (changed, gint64, i)) < 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+overwrite (KheoColumns *self, const KheoColumns *read, const guint *slots, guint *moved)
+{
+  for (guint slot = 0; slot < self->n; slot++)
+    moved[slot] = slot;
+  for (guint row = 0; row < read->n; row++)
+    moved[slots[row]] = G_MAXUINT;
+  for (guint field = 0; field < KHEO_MODEL_N_FIELDS; field++)
+    {
+      KheoColumn *column = &self->columns[field];
+
+      for (guint row = 0; column->values != NULL && row < read->n; row++)
+        memcpy (column->values + (gsize) slots[row] * column->width,
+                read->columns[field].values + (gsize) row * column->width, column->width);
+    }
+}
+
+static void
+put_between (KheoColumns *self, const KheoColumns *read, GArray *changed, guint *moved)
+{
+  g_autoptr (GArray) sources = merge_ids (self, read, changed, moved);
+
+  for (guint field = 0; field < KHEO_MODEL_N_FIELDS; field++)
+    {
+      KheoColumn *column = &self->columns[field];
+
+      if (column->values != NULL)
+        replace ((gpointer *) &column->values,
+                 gather (column->values, read->columns[field].values, column->width, sources));
+    }
+  replace ((gpointer *) &self->ids, gather (self->ids, read->ids, sizeof *self->ids, sources));
+  self->n = sources->len;
+}
+
 gboolean
 kheo_columns_patch (KheoColumns *self,
                     KheoDb      *db,
@@ -454,11 +507,10 @@ kheo_columns_patch (KheoColumns *self,
                     guint      **out_moved,
                     GError     **error)
 {
-  KheoColumns read = { 0 };
-  guint       fields[KHEO_MODEL_N_FIELDS];
-  Reader      reader = { &read, units, fields, 0, -1, KHEO_NO_UNIT };
-  guint      *moved = NULL;
-  g_autoptr (GArray) sources = NULL;
+  KheoColumns       read = { 0 };
+  guint             fields[KHEO_MODEL_N_FIELDS];
+  Reader            reader = { &read, units, fields, 0, -1, KHEO_NO_UNIT };
+  g_autofree guint *slots = NULL;
 
   for (guint i = 0; i < KHEO_MODEL_N_FIELDS; i++)
     if (self->columns[i].values != NULL)
@@ -470,19 +522,13 @@ kheo_columns_patch (KheoColumns *self,
       return FALSE;
     }
 
-  moved = g_new (guint, MAX (self->n, 1));
-  sources = merge_ids (self, &read, changed, moved);
-  for (guint i = 0; i < reader.n_fields; i++)
-    {
-      KheoColumn *column = &self->columns[fields[i]];
-
-      replace ((gpointer *) &column->values,
-               gather (column->values, read.columns[fields[i]].values, column->width, sources));
-    }
-  replace ((gpointer *) &self->ids, gather (self->ids, read.ids, sizeof *self->ids, sources));
-  self->n = sources->len;
+  *out_moved = g_new (guint, MAX (self->n, 1));
+  slots = g_new (guint, MAX (read.n, 1));
+  if (is_in_place (self, &read, changed, slots))
+    overwrite (self, &read, slots, *out_moved);
+  else
+    put_between (self, &read, changed, *out_moved);
   kheo_columns_clear (&read);
-  *out_moved = moved;
   return TRUE;
 }
 

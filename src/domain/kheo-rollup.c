@@ -12,89 +12,47 @@ sum_up (KheoUnitMap *map, guint32 *counts)
 
 /* Each model counts at its unit's place; totals by index of the clock's own map. */
 static guint32 *
-count_restated (KheoPlacing *placing, const KheoColumns *columns, const guint8 *mask)
+count_restated (KheoUnits         *units,
+                KheoPlacing       *placing,
+                const KheoColumns *columns,
+                const guint8      *mask)
 {
-  guint32 *counts = g_new0 (guint32, MAX (placing->map->n, 1));
+  guint32            *counts = g_new0 (guint32, MAX (placing->map->n, 1));
+  g_autofree guint32 *by_unit = g_new0 (guint32, MAX (units->n, 1));
 
   for (guint slot = 0; slot < columns->n; slot++)
     {
       guint32 unit = kheo_columns_unit (columns, slot);
 
-      if (mask[slot] && unit != KHEO_NO_UNIT && placing->place[unit] >= 0)
-        counts[placing->place[unit]]++;
+      if (unit != KHEO_NO_UNIT)
+        by_unit[unit] += mask[slot];
     }
+  for (guint u = 0; u < units->n; u++)
+    if (placing->place[u] >= 0)
+      counts[placing->place[u]] += by_unit[u];
   sum_up (placing->map, counts);
   return counts;
 }
 
-/* Units whose parents never changed, the deepest first, so that sums run upwards; @out_moving: by
- * unit, whether anything above it has changed. */
-static GArray *
-list_fixed (KheoUnits *units, guint8 *moving)
-{
-  g_autofree guint8 *depths = g_new0 (guint8, MAX (units->n, 1));
-  GArray            *order = g_array_sized_new (FALSE, FALSE, sizeof (guint), units->n);
-  guint              deepest = 0;
-
-  for (guint u = 0; u < units->n; u++)
-    {
-      guint depth = 0;
-      int   at = (int) u;
-
-      while (at >= 0 && depth < KHEO_DEPTH_MAX)
-        {
-          at = units->fixed[at];
-          depth++;
-        }
-      moving[u] = at == KHEO_PARENT_VARIES || depth == KHEO_DEPTH_MAX;
-      depths[u] = (guint8) depth;
-      deepest = MAX (deepest, depth);
-    }
-  for (guint depth = deepest; depth > 0; depth--)
-    for (guint u = 0; u < units->n; u++)
-      if (!moving[u] && depths[u] == depth)
-        g_array_append_val (order, u);
-  return order;
-}
-
 /* Each model counts for the ancestors of its own day; totals by unit. */
 static guint32 *
-count_reported (KheoUnits *units, const KheoColumns *columns, const guint8 *mask)
+count_reported (KheoWorld *world, const guint8 *mask)
 {
-  guint32           *counts = g_new0 (guint32, MAX (units->n, 1));
-  g_autofree guint8 *moving = g_new0 (guint8, MAX (units->n, 1));
-  g_autoptr (GArray) fixed = list_fixed (units, moving);
+  const KheoReported *reported = kheo_world_get_reported (world);
+  const guint32      *stands = kheo_world_get_stands (world);
+  guint               n = kheo_world_get_n_models (world);
+  guint32            *counts = g_new0 (guint32, MAX (kheo_world_get_units (world)->n, 1));
+  g_autofree guint32 *at = g_new0 (guint32, reported->n + 1);
 
-  for (guint slot = 0; slot < columns->n; slot++)
+  for (guint slot = 0; slot < n; slot++)
+    at[stands[slot]] += mask[slot];
+  for (guint i = 0; i < reported->n; i++)
     {
-      guint32 unit = kheo_columns_unit (columns, slot);
+      guint32 stand = reported->order[i];
 
-      if (mask[slot] && unit != KHEO_NO_UNIT && !moving[unit])
-        counts[unit]++;
-    }
-  for (guint i = 0; i < fixed->len; i++)
-    {
-      guint unit = g_array_index (fixed, guint, i);
-
-      if (units->fixed[unit] >= 0)
-        counts[units->fixed[unit]] += counts[unit];
-    }
-  /* The few below something that moved are walked up one by one. */
-  for (guint slot = 0; slot < columns->n; slot++)
-    {
-      guint32  unit = kheo_columns_unit (columns, slot);
-      KheoDate day;
-      int      at;
-
-      if (!mask[slot] || unit == KHEO_NO_UNIT || !moving[unit])
-        continue;
-      day = kheo_columns_day (columns, slot);
-      at = (int) unit;
-      for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX; depth++)
-        {
-          counts[at]++;
-          at = kheo_units_parent_on (units, (guint) at, day);
-        }
+      counts[reported->owner[stand]] += at[stand];
+      if (reported->above[stand] >= 0)
+        at[reported->above[stand]] += at[stand];
     }
   return counts;
 }
@@ -121,9 +79,9 @@ kheo_rollup_counts (KheoDb *db, const KheoQuery *query, KheoUnitMap *map, GError
   units = kheo_world_get_units (world);
   placing = kheo_world_get_placing (world, kheo_query_get_day (query));
   if (query->clock == KHEO_CLOCK_AS_REPORTED)
-    counts = count_reported (units, kheo_world_get_columns (world), mask);
+    counts = count_reported (world, mask);
   else
-    counts = count_restated (placing, kheo_world_get_columns (world), mask);
+    counts = count_restated (units, placing, kheo_world_get_columns (world), mask);
 
   by_index = g_array_sized_new (FALSE, TRUE, sizeof (guint32), map->n);
   g_array_set_size (by_index, map->n);

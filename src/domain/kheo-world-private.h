@@ -3,6 +3,7 @@
 
 #include "kheo-columns.h"
 #include "kheo-figure-columns.h"
+#include "kheo-reported.h"
 #include "kheo-search-block.h"
 #include "kheo-units-private.h"
 #include "kheo-world.h"
@@ -15,6 +16,10 @@ const KheoColumns *kheo_world_get_columns (KheoWorld *self);
 gboolean kheo_world_need (KheoWorld *self, guint field, GError **error);
 /* The clock of a day, kept for the last few asked.  Borrowed until the next call. */
 KheoPlacing *kheo_world_get_placing (KheoWorld *self, KheoDate day);
+/* As reported: the trees of all days.  Borrowed until the next kheo_world_get(). */
+const KheoReported *kheo_world_get_reported (KheoWorld *self);
+/* By slot: the stand where the model counts; one more than there are when it has no unit. */
+const guint32 *kheo_world_get_stands (KheoWorld *self);
 /* All slots in the order of @sort (NULL: tree order of @day's map, then name), kept until the book
  * changes.  Borrowed. */
 const guint32 *kheo_world_get_order (

@@ -17,6 +17,8 @@ struct _KheoWorld
   KheoUnits       *units;
   KheoColumns      columns;
   GPtrArray       *placings; /* of KheoPlacing, last used first */
+  KheoReported    *reported; /* NULL until the first question as reported */
+  guint32         *stands;   /* by slot; so too */
   KheoOrders      *orders;
   KheoSearchBlock *block; /* NULL until the first search */
 
@@ -24,11 +26,21 @@ struct _KheoWorld
   KheoFigureColumns *figures;    /* by indicator, each read when it is first asked for */
 };
 
+/* What was made from the units. */
+static void
+forget_trees (KheoWorld *self)
+{
+  g_ptr_array_set_size (self->placings, 0);
+  g_clear_pointer (&self->reported, kheo_reported_free);
+  g_clear_pointer (&self->stands, g_free);
+}
+
 static void
 world_free (gpointer data)
 {
   KheoWorld *self = data;
 
+  forget_trees (self);
   g_clear_pointer (&self->units, kheo_units_unref);
   kheo_columns_clear (&self->columns);
   g_ptr_array_unref (self->placings);
@@ -50,7 +62,7 @@ load (KheoWorld *self, GError **error)
     return FALSE;
   g_clear_pointer (&self->units, kheo_units_unref);
   self->units = units;
-  g_ptr_array_set_size (self->placings, 0);
+  forget_trees (self);
   kheo_orders_clear (self->orders);
   g_clear_pointer (&self->block, kheo_search_block_free);
   g_clear_pointer (&self->indicators, kheo_indicators_unref);
@@ -103,20 +115,56 @@ patch_units (KheoWorld *self, GError **error)
   kheo_figure_columns_remap_units (self->figures, self->units, units);
   kheo_units_unref (self->units);
   self->units = units;
-  g_ptr_array_set_size (self->placings, 0);
+  forget_trees (self);
   kheo_orders_clear_trees (self->orders);
   return TRUE;
+}
+
+static guint32
+find_stand (KheoWorld *self, guint slot)
+{
+  guint32 unit = kheo_columns_unit (&self->columns, slot);
+
+  if (unit == KHEO_NO_UNIT)
+    return self->reported->n;
+  /* Most units stand where they always stood: the day is not asked for. */
+  if (self->reported->first[unit + 1] - self->reported->first[unit] == 1)
+    return self->reported->first[unit];
+  return kheo_reported_find (self->reported, unit, kheo_columns_day (&self->columns, slot));
+}
+
+/* Stands of models that were not touched are those that they had. */
+static void
+patch_stands (KheoWorld *self, const guint *moved, guint n_old)
+{
+  guint    n = self->columns.n;
+  guint32 *stands;
+
+  if (self->stands == NULL)
+    return;
+  stands = g_new (guint32, MAX (n, 1));
+  memset (stands, 0xff, n * sizeof *stands);
+  for (guint slot = 0; slot < n_old; slot++)
+    if (moved[slot] != G_MAXUINT)
+      stands[moved[slot]] = self->stands[slot];
+  for (guint slot = 0; slot < n; slot++)
+    if (stands[slot] == G_MAXUINT32)
+      stands[slot] = find_stand (self, slot);
+  g_free (self->stands);
+  self->stands = stands;
 }
 
 static gboolean
 patch_models (KheoWorld *self, GArray *changed, GError **error)
 {
   g_autofree guint *moved = NULL;
+  guint             n_old = self->columns.n;
   g_autoptr (GError) problem = NULL;
 
   if (!kheo_columns_patch (&self->columns, self->db, self->units, changed, &moved, error) ||
       !kheo_orders_patch (self->orders, self, moved, error))
     return FALSE;
+  patch_stands (self, moved, n_old);
   if (self->block == NULL ||
       kheo_search_block_patch (self->block, self->db, &self->columns, changed, moved, &problem))
     return TRUE;
@@ -265,6 +313,26 @@ kheo_world_get_placing (KheoWorld *self, KheoDate day)
   if (self->placings->len > N_PLACINGS)
     g_ptr_array_set_size (self->placings, N_PLACINGS);
   return placing;
+}
+
+const KheoReported *
+kheo_world_get_reported (KheoWorld *self)
+{
+  if (self->reported == NULL)
+    self->reported = kheo_reported_new (self->units);
+  return self->reported;
+}
+
+const guint32 *
+kheo_world_get_stands (KheoWorld *self)
+{
+  if (self->stands != NULL)
+    return self->stands;
+  kheo_world_get_reported (self);
+  self->stands = g_new (guint32, MAX (self->columns.n, 1));
+  for (guint slot = 0; slot < self->columns.n; slot++)
+    self->stands[slot] = find_stand (self, slot);
+  return self->stands;
 }
 
 KheoSearchBlock *
