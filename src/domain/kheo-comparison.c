@@ -1,0 +1,386 @@
+#include "kheo-comparison.h"
+
+#include "kheo-filter.h"
+#include "kheo-number.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- Periods ---- */
+
+static KheoDate
+year_before (KheoDate date, gboolean is_last)
+{
+  int      year, month, day;
+  KheoDate before;
+
+  kheo_date_split (date, &year, &month, &day);
+  before = kheo_date_new (year - 1, month, day);
+  if (before == KHEO_DATE_UNKNOWN) /* 29 February */
+    return kheo_date_new (year - 1, 2, 28);
+  /* A period that ends with February ends with it in a leap year too. */
+  if (is_last && month == 2 && day == 28 && kheo_date_new (year, 2, 29) == KHEO_DATE_UNKNOWN &&
+      kheo_date_new (year - 1, 2, 29) != KHEO_DATE_UNKNOWN)
+    return kheo_date_new (year - 1, 2, 29);
+  return before;
+}
+
+gboolean
+kheo_period_year_before (KheoPeriod period, KheoPeriod *out_before)
+{
+  g_return_val_if_fail (out_before != NULL, FALSE);
+
+  if (period.from == KHEO_DATE_UNKNOWN || period.to == KHEO_DATE_UNKNOWN)
+    return FALSE;
+  *out_before = (KheoPeriod){ year_before (period.from, FALSE), year_before (period.to, TRUE) };
+  return TRUE;
+}
+
+/* ---- Both totals, row by row ---- */
+
+static void
+row_clear (KheoComparisonRow *row)
+{
+  g_free (row->key);
+  g_free (row->label);
+}
+
+static void
+row_free (gpointer data)
+{
+  row_clear (data);
+  g_free (data);
+}
+
+/* The question on the map of one day, which both periods are put to. */
+static KheoQuery *
+restated (const KheoQuery *query)
+{
+  KheoQuery *same = kheo_query_dup (query);
+
+  if (same->clock == KHEO_CLOCK_AS_REPORTED)
+    {
+      same->clock_day = MIN (kheo_query_get_day (query), kheo_date_today ());
+      same->clock = KHEO_CLOCK_ON_DAY;
+    }
+  return same;
+}
+
+static KheoComparison *
+comparison_new (const KheoQuery *query, KheoPeriod with)
+{
+  KheoComparison *self = g_new0 (KheoComparison, 1);
+
+  self->query = restated (query);
+  self->with = with;
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->additive = TRUE;
+  return self;
+}
+
+void
+kheo_comparison_free (KheoComparison *self)
+{
+  if (self == NULL)
+    return;
+  kheo_query_free (self->query);
+  row_clear (&self->total);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->notes);
+  g_clear_pointer (&self->indicators, kheo_indicators_unref);
+  g_free (self);
+}
+
+/* Keys of rows; NULL is one too. */
+static guint
+hash_key (gconstpointer key)
+{
+  return key != NULL ? g_str_hash (key) : 0;
+}
+
+static gboolean
+equal_keys (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (a, b) == 0;
+}
+
+/* The row of @key; a new one where the first period has none. */
+static KheoComparisonRow *
+need_row (
+    KheoComparison *self, GHashTable *known, const char *key, const char *label, gint64 unit_id)
+{
+  KheoComparisonRow *row = g_hash_table_lookup (known, key);
+
+  if (row != NULL)
+    return row;
+  row = g_new0 (KheoComparisonRow, 1);
+  row->key = g_strdup (key);
+  row->label = g_strdup (label);
+  row->unit_id = unit_id;
+  g_ptr_array_add (self->rows, row);
+  g_hash_table_insert (known, row->key, row);
+  return row;
+}
+
+/* ---- What must be said beside the numbers ---- */
+
+static void
+add_unapportioned (KheoComparison *self, gint64 amount, KheoPeriod period)
+{
+  g_autofree char *number = kheo_comparison_format (self, TRUE, amount);
+  g_autofree char *when = kheo_period_format (period);
+
+  if (amount != 0)
+    g_ptr_array_add (
+        self->notes,
+        /* Translators: a number, a period; units that were divided or went without an heir. */
+        g_strdup_printf (_ ("%s of %s could not be restated on this map, because their units were "
+                            "divided: they are in the total, not in a part."),
+                         number, when));
+}
+
+/* A sentence about one of the two periods. */
+static void
+add_note (KheoComparison *self, KheoPeriod period, const char *sentence)
+{
+  g_autofree char *when = kheo_period_format (period);
+
+  /* Translators: a period, a whole sentence about it. */
+  g_ptr_array_add (self->notes, g_strdup_printf (_ ("%s: %s"), when, sentence));
+}
+
+/* ---- Models ---- */
+
+static void
+take_models (KheoComparison *self, GHashTable *known, const KheoTotal *total, gboolean before)
+{
+  for (guint i = 0; i < total->rows->len; i++)
+    {
+      const KheoTotalRow *from = g_ptr_array_index (total->rows, i);
+      KheoComparisonRow  *row = need_row (self, known, from->key[0], from->label[0], from->unit_id);
+
+      *(before ? &row->before : &row->value) = from->value;
+    }
+}
+
+/* Counts are complete: what has no row is 0. */
+static void
+set_counts_known (KheoComparison *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      KheoComparisonRow *row = g_ptr_array_index (self->rows, i);
+
+      row->has_value = row->has_before = TRUE;
+    }
+  self->total.has_value = self->total.has_before = TRUE;
+}
+
+KheoComparison *
+kheo_comparison_new_models (KheoDb          *db,
+                            const KheoQuery *query,
+                            KheoPeriod       with,
+                            const KheoBy    *by,
+                            guint            n_by,
+                            GError         **error)
+{
+  g_autoptr (KheoComparison) self = NULL;
+  g_autoptr (KheoQuery) earlier = NULL;
+  g_autoptr (KheoTotal) now = NULL;
+  g_autoptr (KheoTotal) before = NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_key, equal_keys);
+
+  g_return_val_if_fail (db != NULL && query != NULL && n_by <= 1, NULL);
+
+  self = comparison_new (query, with);
+  earlier = kheo_query_dup (self->query);
+  earlier->period = with;
+  if ((now = kheo_total_models (db, self->query, by, n_by, error)) == NULL ||
+      (before = kheo_total_models (db, earlier, by, n_by, error)) == NULL)
+    return NULL;
+
+  self->unit = now->unit;
+  self->total.value = now->total;
+  self->total.before = before->total;
+  self->unapportioned = now->unapportioned;
+  self->unapportioned_before = before->unapportioned;
+  take_models (self, known, now, FALSE);
+  take_models (self, known, before, TRUE);
+  set_counts_known (self);
+  add_unapportioned (self, self->unapportioned_before, with);
+  add_unapportioned (self, self->unapportioned, query->period);
+  return g_steal_pointer (&self);
+}
+
+/* ---- Figures ---- */
+
+static void
+take_sum (KheoComparisonRow *row, const KheoFigureSum *sum, gboolean before)
+{
+  *(before ? &row->has_before : &row->has_value) = sum->has_value;
+  *(before ? &row->before : &row->value) = sum->value;
+}
+
+static void
+take_figures (KheoComparison        *self,
+              GHashTable            *known,
+              const KheoFigureTotal *total,
+              KheoUnits             *units,
+              gboolean               before)
+{
+  g_autoptr (GPtrArray) remarks = kheo_figure_total_remarks (total, units);
+
+  take_sum (&self->total, &total->sum, before);
+  for (guint i = 0; i < total->rows->len; i++)
+    {
+      const KheoFigureRow *from = g_ptr_array_index (total->rows, i);
+
+      take_sum (need_row (self, known, from->key, from->label, from->unit_id), &from->sum, before);
+    }
+  for (guint i = 0; i < remarks->len; i++)
+    add_note (self, before ? self->with : self->query->period, g_ptr_array_index (remarks, i));
+}
+
+KheoComparison *
+kheo_comparison_new_figures (KheoDb          *db,
+                             gint64           indicator,
+                             const KheoQuery *query,
+                             KheoPeriod       with,
+                             KheoFiguresBy    by,
+                             GError         **error)
+{
+  g_autoptr (KheoComparison) self = NULL;
+  g_autoptr (KheoQuery) earlier = NULL;
+  g_autoptr (KheoFigureTotal) now = NULL;
+  g_autoptr (KheoFigureTotal) before = NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_key, equal_keys);
+  KheoUnits *units;
+
+  g_return_val_if_fail (db != NULL && query != NULL, NULL);
+
+  self = comparison_new (query, with);
+  earlier = kheo_query_dup (self->query);
+  earlier->period = with;
+  if ((now = kheo_total_figures (db, indicator, self->query, by, error)) == NULL ||
+      (before = kheo_total_figures (db, indicator, earlier, by, error)) == NULL)
+    return NULL;
+
+  units = kheo_world_get_units (kheo_world_get (db, NULL));
+  self->indicators = kheo_indicators_ref (now->indicators);
+  self->indicator = now->indicator;
+  self->unit = now->unit;
+  self->additive = kheo_figure_total_is_additive (now);
+  self->unapportioned = now->unapportioned;
+  self->unapportioned_before = before->unapportioned;
+  take_figures (self, known, now, units, FALSE);
+  take_figures (self, known, before, units, TRUE);
+  return g_steal_pointer (&self);
+}
+
+/* ---- For people ---- */
+
+gboolean
+kheo_comparison_get_change (const KheoComparisonRow *row, gint64 *out_change)
+{
+  g_return_val_if_fail (row != NULL && out_change != NULL, FALSE);
+
+  if (!row->has_value || !row->has_before)
+    return FALSE;
+  *out_change = row->value - row->before;
+  return TRUE;
+}
+
+gboolean
+kheo_comparison_get_percent (const KheoComparison    *self,
+                             const KheoComparisonRow *row,
+                             double                  *out_percent)
+{
+  gint64 change;
+
+  g_return_val_if_fail (self != NULL && out_percent != NULL, FALSE);
+
+  if (!kheo_comparison_get_change (row, &change) || row->before <= 0 ||
+      (self->indicator != NULL && self->indicator->unit.type == KHEO_AMOUNT_PERCENT))
+    return FALSE;
+  *out_percent = 100.0 * (double) change / (double) row->before;
+  return TRUE;
+}
+
+static const KheoAmountUnit *
+amount_unit (const KheoComparison *self)
+{
+  static const KheoAmountUnit plain = { KHEO_AMOUNT_COUNT, 0, NULL };
+
+  return self->indicator != NULL ? &self->indicator->unit : &plain;
+}
+
+char *
+kheo_comparison_format (const KheoComparison *self, gboolean has_value, gint64 value)
+{
+  return has_value ? kheo_amount_format (amount_unit (self), value) : g_strdup ("–");
+}
+
+static const char *
+sign_of (gboolean more)
+{
+  return more ? "+" : "";
+}
+
+char *
+kheo_comparison_format_change (const KheoComparison *self, const KheoComparisonRow *row)
+{
+  gint64           change = 0;
+  gboolean         known = kheo_comparison_get_change (row, &change);
+  g_autofree char *number = kheo_comparison_format (self, known, change);
+
+  return g_strconcat (sign_of (known && change > 0), number, NULL);
+}
+
+char *
+kheo_comparison_format_percent (const KheoComparison *self, const KheoComparisonRow *row)
+{
+  double           percent = 0;
+  g_autofree char *number = NULL;
+
+  if (!kheo_comparison_get_percent (self, row, &percent))
+    return g_strdup ("–");
+  number = kheo_number_format_decimal (percent, 1);
+  return g_strdup_printf ("%s%s %%", sign_of (percent > 0), number);
+}
+
+const char *
+kheo_comparison_get_title (const KheoComparison *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->indicator != NULL ? self->indicator->name : _ ("“Skilful mass mobilisation” models");
+}
+
+char *
+kheo_comparison_describe (const KheoComparison *self)
+{
+  const KheoComparisonRow *total = &self->total;
+  g_autofree char         *value = NULL;
+  g_autofree char         *before = NULL;
+  g_autofree char         *period = NULL;
+  g_autofree char         *with = NULL;
+  g_autofree char         *change = NULL;
+  g_autofree char         *percent = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  value = kheo_comparison_format (self, total->has_value, total->value);
+  before = kheo_comparison_format (self, total->has_before, total->before);
+  period = kheo_period_format (self->query->period);
+  with = kheo_period_format (self->with);
+  change = kheo_comparison_format_change (self, total);
+  percent = kheo_comparison_format_percent (self, total);
+  if (strcmp (percent, "–") == 0)
+    /* Translators: a period and its number, the other period and its number, the change. */
+    return g_strdup_printf (_ ("%s: %s; %s on the same map: %s. Change: %s."), period, value, with,
+                            before, change);
+  /* Translators: the same with the change in percent. */
+  return g_strdup_printf (_ ("%s: %s; %s on the same map: %s. Change: %s (%s)."), period, value,
+                          with, before, change, percent);
+}
