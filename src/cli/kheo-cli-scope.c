@@ -13,6 +13,7 @@ kheo_cli_scope_clear (KheoCliScope *scope)
   g_clear_pointer (&scope->period, g_free);
   g_clear_pointer (&scope->as_of, g_free);
   g_clear_pointer (&scope->clock, g_free);
+  g_clear_pointer (&scope->apportion, g_free);
   g_clear_pointer (&scope->where, g_strfreev);
   g_clear_pointer (&scope->search, g_free);
   g_clear_pointer (&scope->sort, g_free);
@@ -75,6 +76,11 @@ read_unit_and_times (KheoCliScope *scope, KheoQuery *query, KheoUnits *units)
   if (scope->clock != NULL && !kheo_clock_parse (scope->clock, &query->clock, &query->clock_day))
     return kheo_cli_fail (KHEO_EXIT_USAGE,
                           _ ("--clock: “%s” is none of as-reported, today, on:DATE"), scope->clock);
+  if (scope->apportion != NULL && !kheo_basis_parse (scope->apportion, &query->basis))
+    return kheo_cli_fail (
+        KHEO_EXIT_USAGE,
+        _ ("--apportion: “%s” is none of none, population, households, area, equal"),
+        scope->apportion);
   return KHEO_EXIT_DONE;
 }
 

@@ -66,6 +66,7 @@ typedef struct
   char  *period;
   char  *as_of;
   char  *clock;
+  char  *apportion;
   char **where;
   char  *search;
   char  *sort;
@@ -76,6 +77,7 @@ typedef struct
       { "period", 0, 0, G_OPTION_ARG_STRING, &(scope)->period, NULL, "PERIOD" },                   \
       { "as-of", 0, 0, G_OPTION_ARG_STRING, &(scope)->as_of, NULL, "DATE" },                       \
       { "clock", 0, 0, G_OPTION_ARG_STRING, &(scope)->clock, NULL, "CLOCK" },                      \
+      { "apportion", 0, 0, G_OPTION_ARG_STRING, &(scope)->apportion, NULL, "BASIS" },              \
       { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(scope)->where, NULL, "FIELD=VALUE" },          \
       { "search", 0, 0, G_OPTION_ARG_STRING, &(scope)->search, NULL, "TEXT" },                     \
   {                                                                                                \

@@ -241,5 +241,12 @@ kheo_query_describe (const KheoQuery *self, KheoUnits *units)
       /* Translators: %s is what a person searches for. */
       g_string_append_printf (text, _ ("containing “%s”"), self->search);
     }
+  if (self->basis != KHEO_BASIS_NONE && self->clock != KHEO_CLOCK_AS_REPORTED)
+    {
+      g_string_append (text, ", ");
+      /* Translators: %s is what was counted in the parts of a divided unit, such as "population".
+       */
+      g_string_append_printf (text, _ ("divided units by %s"), kheo_basis_label (self->basis));
+    }
   return g_string_free (text, FALSE);
 }

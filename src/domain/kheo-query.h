@@ -24,6 +24,7 @@ typedef struct
   KheoPeriod          period;
   KheoClock           clock;
   KheoDate            clock_day;
+  KheoBasis           basis;      /* how totals apportion what units had that were divided since */
   GPtrArray          *conditions; /* of KheoCondition */
   char               *search;     /* free text, see below; NULL or "" for none */
   char    *sort; /* field name ("unit_id" sorts in tree order); NULL: tree order, then name */
