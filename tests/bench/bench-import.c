@@ -54,16 +54,29 @@ check (GError *error)
     g_error ("%s", error->message);
 }
 
-/* Says what was spent since the last call; all threads count. */
+static double
+cpu_seconds (const struct rusage *usage)
+{
+  return (double) (usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) +
+         (double) (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
+}
+
+/* Says what was spent since the last call (all threads count), by the clock, and the peak so far.
+ */
 static void
 end_phase (const char *name)
 {
-  static double last;
-  double        now = (double) clock () / CLOCKS_PER_SEC;
+  static double cpu;
+  static gint64 wall;
+  struct rusage usage;
+  gint64        now = g_get_monotonic_time ();
 
+  getrusage (RUSAGE_SELF, &usage);
   if (name != NULL)
-    printf ("phase %-10s %.3f\n", name, now - last);
-  last = (double) clock () / CLOCKS_PER_SEC;
+    printf ("phase %-10s %.3f s CPU %.3f s wall, peak %ld MiB\n", name, cpu_seconds (&usage) - cpu,
+            (double) (now - wall) / 1e6, usage.ru_maxrss / 1024);
+  cpu = cpu_seconds (&usage);
+  wall = now;
 }
 
 /* All of an import as one action; FALSE when it was cancelled. */
@@ -230,7 +243,9 @@ import_sheet (const Bench *bench)
 
 typedef struct
 {
-  gint64 last, longest; /* of the intervals between two reports, in µs */
+  gint64 last, longest;  /* of the intervals between two reports, in µs */
+  char  *before, *after; /* what was reported around the longest; owned */
+  char  *now;
 } Watch;
 
 static void
@@ -239,8 +254,17 @@ watch_cb (double fraction, const char *what, gpointer user_data)
   Watch *watch = user_data;
   gint64 now = g_get_monotonic_time ();
 
-  watch->longest = MAX (watch->longest, now - watch->last);
-  watch->last = now;
+  if (now - watch->last > watch->longest)
+    {
+      watch->longest = now - watch->last;
+      g_free (watch->before);
+      g_free (watch->after);
+      watch->before = g_strdup (watch->now);
+      watch->after = g_strdup_printf ("%s %.0f %%", what, fraction * 100);
+    }
+  g_free (watch->now);
+  watch->now = g_strdup_printf ("%s %.0f %%", what, fraction * 100);
+  watch->last = g_get_monotonic_time ();
 }
 
 typedef struct
@@ -289,21 +313,43 @@ estimate_import (const Bench *bench)
   return 2 * (g_get_monotonic_time () - start);
 }
 
-/* The same import cancelled at twelve moments, then watched to its end. */
+/* The same import watched to its end, */
 static void
 watch_import (const Bench *bench)
 {
   g_autoptr (KheoDb) db = open_book (bench);
-  Watch        watch = { 0 };
+  Watch        watch = { .now = g_strdup ("start") };
   KheoProgress progress = { .func = watch_cb, .user_data = &watch };
-  gint64       took = estimate_import (bench), worst = 0;
 
-  for (gint64 i = 0; i < N_CANCELS; i++)
-    worst = MAX (worst, time_cancel (db, bench->sheet, took * i / N_CANCELS));
   watch.last = g_get_monotonic_time ();
   import_path (db, bench->sheet, &progress);
-  watch_cb (1, NULL, &watch);
-  printf ("cancel %.0f\ngap %.0f\n", (double) worst / 1000, (double) watch.longest / 1000);
+  watch_cb (1, "end", &watch);
+  printf ("longest from \"%s\" to \"%s\"\n", watch.before, watch.after);
+  printf ("gap %.0f\n", (double) watch.longest / 1000);
+  g_free (watch.before);
+  g_free (watch.after);
+  g_free (watch.now);
+}
+
+/* … and cancelled at twelve moments.  One that came too late has filled the book: it is the last.
+ */
+static void
+cancel_import (const Bench *bench)
+{
+  g_autoptr (KheoDb) db = open_book (bench);
+  gint64 took = estimate_import (bench), worst = 0;
+
+  for (gint64 i = 0; i < N_CANCELS; i++)
+    {
+      gint64 waited = time_cancel (db, bench->sheet, took * i / N_CANCELS);
+
+      if (waited == 0)
+        break;
+      worst = MAX (worst, waited);
+      printf ("cancelled at %.0f ms, back in %.0f ms\n", (double) (took * i / N_CANCELS) / 1000,
+              (double) waited / 1000);
+    }
+  printf ("cancel %.0f\n", (double) worst / 1000);
 }
 
 /* The rows that the import has made, inserted again into a table without index or history. */
@@ -387,7 +433,7 @@ static const struct
 } steps[] = {
   { "make-book", make_book },   { "make-sheet", make_sheet }, { "inflate", inflate_sheet },
   { "read-sheet", read_sheet }, { "import", import_sheet },   { "insert", insert_rows },
-  { "watch", watch_import },
+  { "watch", watch_import },    { "cancel", cancel_import },
 };
 
 /* ---- The runner ---- */
@@ -427,14 +473,18 @@ run_one (int argc, char **argv)
   Bench         bench = { argv[3], argv[4], argv[5], (guint) atoi (argv[6]) };
   gint64        start = g_get_monotonic_time ();
   struct rusage usage;
+  guint         step = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (g_str_equal (steps[i].name, argv[2]))
-      steps[i].run (&bench);
+  while (step < G_N_ELEMENTS (steps) && !g_str_equal (steps[step].name, argv[2]))
+    step++;
+  if (step == G_N_ELEMENTS (steps))
+    {
+      fprintf (stderr, "bench-import knows no step \"%s\"\n", argv[2]);
+      return 2;
+    }
+  steps[step].run (&bench);
   getrusage (RUSAGE_SELF, &usage);
-  printf ("cost %.3f %.3f %ld\n",
-          (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-              (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6,
+  printf ("cost %.3f %.3f %ld\n", cpu_seconds (&usage),
           (double) (g_get_monotonic_time () - start) / 1e6, usage.ru_maxrss);
   return 0;
 }
