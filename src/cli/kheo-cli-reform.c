@@ -3,6 +3,7 @@
 
 #include "kheo-history.h"
 #include "kheo-import.h"
+#include "kheo-reform.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,28 +23,6 @@ reform_call_clear (ReformCall *call)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReformCall, reform_call_clear)
-
-/* What stands at units that end, by register of cli.md. */
-typedef struct
-{
-  const char *name;  /* key in JSON */
-  const char *table; /* NULL: the book has no such register yet, so there is none */
-  gint64      n;
-} Affected;
-
-static gboolean
-count_affected (KheoDb *db, const KheoConversionPlan *plan, Affected *affected, GError **error)
-{
-  for (; affected->name != NULL; affected++)
-    {
-      if (affected->table == NULL)
-        continue;
-      affected->n = kheo_conversion_plan_count_affected (plan, db, affected->table, error);
-      if (affected->n < 0)
-        return FALSE;
-    }
-  return TRUE;
-}
 
 static gboolean
 commit (KheoDb *db, KheoImport *import, gint64 *out_action, GError **error)
@@ -101,11 +80,25 @@ add_problems (JsonBuilder *builder, const KheoImport *import)
   json_builder_end_array (builder);
 }
 
+/* What stands at units that end; petitions and tasks have no register in the book yet. */
 static void
-print_json (const KheoImport           *import,
-            const KheoConversionCounts *counts,
-            const Affected             *affected,
-            gint64                      action)
+add_affected (JsonBuilder *builder, const KheoReformImpactRow *total)
+{
+  json_builder_set_member_name (builder, "affected");
+  json_builder_begin_object (builder);
+  add_int (builder, "models", total->models);
+  add_int (builder, "figures", total->figures);
+  add_int (builder, "targets", total->targets);
+  add_int (builder, "petitions", 0);
+  add_int (builder, "tasks", 0);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (const KheoImport          *import,
+            const KheoReformCounts    *counts,
+            const KheoReformImpactRow *total,
+            gint64                     action)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -118,11 +111,7 @@ print_json (const KheoImport           *import,
   add_int (builder, "whole", counts->whole);
   add_int (builder, "part", counts->part);
   json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "affected");
-  json_builder_begin_object (builder);
-  for (; affected->name != NULL; affected++)
-    add_int (builder, affected->name, affected->n);
-  json_builder_end_object (builder);
+  add_affected (builder, total);
   add_problems (builder, import);
   json_builder_set_member_name (builder, "action");
   if (action != 0)
@@ -134,7 +123,7 @@ print_json (const KheoImport           *import,
 }
 
 static void
-print_plain (const KheoImport *import, const KheoConversionCounts *counts)
+print_plain (const KheoImport *import, const KheoReformCounts *counts)
 {
   g_print (_ ("%u units ended, %u begun, %u kept; %u successions whole, %u in part\n"),
            counts->units_ended, counts->units_begun, counts->units_kept, counts->whole,
@@ -154,12 +143,10 @@ print_plain (const KheoImport *import, const KheoConversionCounts *counts)
 static KheoExit
 apply (KheoCli *cli, KheoImport *import, const ReformCall *call)
 {
-  KheoProgress         progress = { kheo_cli_progress };
-  Affected             affected[] = { { "models", "model", 0 },   { "figures", "figure", 0 },
-                                      { "targets", "target", 0 }, { "petitions", NULL, 0 },
-                                      { "tasks", NULL, 0 },       { NULL, NULL, 0 } };
-  KheoConversionCounts counts = { 0 };
-  gint64               action = 0;
+  KheoProgress     progress = { kheo_cli_progress };
+  KheoReformCounts counts = { 0 };
+  gint64           action = 0;
+  g_autoptr (KheoReformImpact) impact = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!kheo_import_match (import, cli->db, &progress, &error))
@@ -167,12 +154,13 @@ apply (KheoCli *cli, KheoImport *import, const ReformCall *call)
   if (!kheo_import_count_reform (import, &counts))
     return kheo_cli_fail (KHEO_EXIT_INPUT, "“%s”: %s", kheo_import_get_file (import),
                           _ ("there is no table of old and new units in it"));
-  if (!count_affected (cli->db, kheo_import_get_reform (import), affected, &error))
+  impact = kheo_reform_impact_new (kheo_import_get_reform (import), cli->db, &error);
+  if (impact == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   if (!call->dry_run && !commit (cli->db, import, &action, &error))
     return kheo_cli_fail_error (KHEO_EXIT_REFUSED, error);
   if (call->json)
-    print_json (import, &counts, affected, action);
+    print_json (import, &counts, &impact->total, action);
   else
     print_plain (import, &counts);
   return kheo_import_needs_person (import) ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;

@@ -2,7 +2,7 @@
 #include "kheo-digest.h"
 #include "kheo-figure-check.h"
 #include "kheo-rollup.h"
-#include "kheo-units-private.h"
+#include "kheo-unit-draft.h"
 
 #include "kheo-history.h"
 #include "kheo-number.h"
@@ -17,7 +17,6 @@
 typedef struct
 {
   KheoDb    *db;
-  KheoUnits *units;
   GPtrArray *problems;
   guint      n_of_kind;
 } Check;
@@ -41,147 +40,6 @@ end_of_kind (Check *check)
                                                                  check->n_of_kind - MOST_OF_A_KIND),
                                                        check->n_of_kind - MOST_OF_A_KIND));
   check->n_of_kind = 0;
-}
-
-static KheoDate
-end_of (KheoDate to)
-{
-  return to != KHEO_DATE_UNKNOWN ? to : G_MAXUINT32;
-}
-
-/* Versions of one unit follow each other day by day. */
-static void
-check_versions (Check *check)
-{
-  KheoUnits *units = check->units;
-
-  for (guint v = 1; v < units->n_versions; v++)
-    {
-      const KheoUnitVersion *before = &units->versions[v - 1];
-      const KheoUnitVersion *version = &units->versions[v];
-      g_autofree char       *on = NULL;
-
-      if (before->unit_id != version->unit_id ||
-          (guint64) end_of (before->valid_to) + 1 == version->valid_from)
-        continue;
-      on = kheo_date_format (version->valid_from);
-      if (end_of (before->valid_to) >= version->valid_from)
-        report (check, g_strdup_printf (_ ("“%s” is two things at once on %s; correct its days."),
-                                        version->name, on));
-      else
-        report (check, g_strdup_printf (_ ("“%s” does not exist just before %s though it did "
-                                           "earlier; correct its days."),
-                                        version->name, on));
-    }
-  end_of_kind (check);
-}
-
-static void
-check_parents (Check *check)
-{
-  KheoUnits *units = check->units;
-
-  for (guint v = 0; v < units->n_versions; v++)
-    {
-      const KheoUnitVersion *version = &units->versions[v];
-      int                    parent = units->parents[v];
-      const KheoUnitVersion *first, *last;
-
-      if (parent < 0)
-        {
-          if (version->parent_id != 0)
-            report (check, g_strdup_printf (_ ("“%s” belongs to a unit that is not in the book."),
-                                            version->name));
-          continue;
-        }
-      first = &units->versions[units->first[parent]];
-      last = &units->versions[units->first[parent + 1] - 1];
-      if (first->valid_from > version->valid_from ||
-          end_of (last->valid_to) < end_of (version->valid_to))
-        report (check,
-                g_strdup_printf (_ ("“%s” belongs to “%s” on days when that does not exist."),
-                                 version->name, last->name));
-    }
-  end_of_kind (check);
-}
-
-/* Each unit must come to a root on @day. */
-static void
-check_circles_on (Check *check, KheoDate day)
-{
-  KheoUnits         *units = check->units;
-  g_autofree guint8 *reached = g_new0 (guint8, MAX (units->n, 1));
-
-  for (guint u = 0; u < units->n; u++)
-    {
-      guint path[KHEO_DEPTH_MAX];
-      guint depth = 0;
-      int   at = (int) u;
-
-      if (kheo_units_version_on (units, u, day) < 0)
-        continue;
-      while (at >= 0 && !reached[at] && depth < KHEO_DEPTH_MAX)
-        {
-          path[depth++] = (guint) at;
-          at = kheo_units_parent_on (units, (guint) at, day);
-        }
-      if (depth == KHEO_DEPTH_MAX)
-        {
-          g_autofree char       *on = kheo_date_format (day);
-          const KheoUnitVersion *version =
-              &units->versions[kheo_units_nearest_version (units, u, day)];
-
-          report (check, g_strdup_printf (_ ("“%s” lies below itself on %s; correct what it "
-                                             "belongs to."),
-                                          version->name, on));
-        }
-      while (depth > 0)
-        reached[path[--depth]] = 1;
-    }
-}
-
-/* The tree changes only on days when a version begins. */
-static void
-check_circles (Check *check)
-{
-  KheoUnits *units = check->units;
-  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer       day;
-
-  g_hash_table_add (days, GUINT_TO_POINTER (kheo_date_today ()));
-  for (guint v = 0; v < units->n_versions; v++)
-    g_hash_table_add (days, GUINT_TO_POINTER (MAX (units->versions[v].valid_from, 1)));
-
-  g_hash_table_iter_init (&iter, days);
-  while (g_hash_table_iter_next (&iter, &day, NULL))
-    check_circles_on (check, GPOINTER_TO_UINT (day));
-  end_of_kind (check);
-}
-
-static void
-check_successions (Check *check)
-{
-  KheoUnits *units = check->units;
-
-  for (guint i = 0; i < units->successions->len; i++)
-    {
-      const KheoSuccession  *link = &g_array_index (units->successions, KheoSuccession, i);
-      int                    old = kheo_units_find (units, link->old_id);
-      const KheoUnitVersion *last;
-      g_autofree char       *on = NULL;
-
-      if (old < 0 || !link->whole || link->date == KHEO_DATE_UNKNOWN)
-        continue;
-      last = &units->versions[units->first[old + 1] - 1];
-      if (end_of (last->valid_to) < link->date)
-        continue;
-      on = kheo_date_format (link->date);
-      report (check, g_strdup_printf (_ ("“%s” lives on after %s, though it became wholly another "
-                                         "unit then; give its last day."),
-                                      last->name, on));
-    }
-  end_of_kind (check);
 }
 
 /* Units without a version are on no map. */
@@ -349,7 +207,7 @@ repair_book (KheoDb *db, GError **error)
 
 /* NULL: the end of a kind. */
 static void
-report_figure (char *sentence, gpointer user_data)
+report_fault (char *sentence, gpointer user_data)
 {
   if (sentence != NULL)
     report (user_data, sentence);
@@ -357,28 +215,32 @@ report_figure (char *sentence, gpointer user_data)
     end_of_kind (user_data);
 }
 
+static gboolean
+check_units (Check *check, GError **error)
+{
+  g_autoptr (KheoUnits) units = kheo_units_load (check->db, error);
+  g_autoptr (KheoUnitDraft) as_is = units != NULL ? kheo_unit_draft_new (units, 0) : NULL;
+
+  if (units == NULL)
+    return FALSE;
+  kheo_unit_draft_check (as_is, 0, report_fault, check);
+  kheo_unit_check_successions (units, report_fault, check);
+  return TRUE;
+}
+
 GPtrArray *
 kheo_book_check (KheoDb *db, gboolean repair, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (KheoUnits) units = NULL;
   Check check = { .db = db, .problems = problems };
 
   g_return_val_if_fail (db != NULL, NULL);
 
   if (repair && !repair_book (db, error))
     return NULL;
-  units = kheo_units_load (db, error);
-  if (units == NULL)
-    return NULL;
-
-  check.units = units;
-  check_versions (&check);
-  check_parents (&check);
-  check_circles (&check);
-  check_successions (&check);
-  if (!check_identities (&check, error) || !check_keys (&check, error) ||
-      !check_totals (&check, error) || !kheo_figures_check_book (db, report_figure, &check, error))
+  if (!check_units (&check, error) || !check_identities (&check, error) ||
+      !check_keys (&check, error) || !check_totals (&check, error) ||
+      !kheo_figures_check_book (db, report_fault, &check, error))
     return NULL;
   return g_steal_pointer (&problems);
 }

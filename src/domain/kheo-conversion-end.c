@@ -1,6 +1,6 @@
 /*
  * What a reform leaves behind: units that end with it, what lived below them, districts and
- * provinces in which nothing lives on; and what can be asked of a plan.
+ * provinces in which nothing lives on.
  */
 #include "kheo-conversion-private.h"
 
@@ -10,12 +10,12 @@
 
 typedef struct
 {
-  KheoConversionPlan *plan;
-  KheoUnitMap        *map;    /* of the day before */
-  gint8              *fate;   /* by index: 1 it ends, 2 it goes on elsewhere or changed */
-  gint64             *homes;  /* by index, of what goes on: unit above from the day on; 0: new */
-  GHashTable         *by_old; /* old id → GArray of guint: its links */
-  GHashTable *filled; /* ids of units that get new ones → index of their entry + 1, or 0 */
+  KheoReformPlan *plan;
+  KheoUnitMap    *map;    /* of the day before */
+  gint8          *fate;   /* by index: 1 it ends, 2 it goes on elsewhere or changed */
+  gint64         *homes;  /* by index, of what goes on: unit above from the day on; 0: new */
+  GHashTable     *by_old; /* old id → GArray of guint: its links */
+  GHashTable     *filled; /* ids of units that get new ones → index of their entry + 1, or 0 */
 } Ending;
 
 static gint64
@@ -30,16 +30,16 @@ version_at (const Ending *ending, guint index)
   return kheo_unit_map_get_version (ending->map, index);
 }
 
-static const KheoConversionUnit *
+static const KheoReformUnit *
 unit_at (const Ending *ending, int index)
 {
-  return &g_array_index (ending->plan->new_units, KheoConversionUnit, index);
+  return &g_array_index (ending->plan->new_units, KheoReformUnit, index);
 }
 
-static const KheoConversionLink *
+static const KheoReformLink *
 link_at (const Ending *ending, guint index)
 {
-  return &g_array_index (ending->plan->links, KheoConversionLink, index);
+  return &g_array_index (ending->plan->links, KheoReformLink, index);
 }
 
 /* ---- What is known so far ---- */
@@ -49,8 +49,8 @@ index_links (Ending *ending)
 {
   for (guint i = 0; i < ending->plan->links->len; i++)
     {
-      const KheoConversionLink *link = link_at (ending, i);
-      GArray                   *all = g_hash_table_lookup (ending->by_old, &link->old_id);
+      const KheoReformLink *link = link_at (ending, i);
+      GArray               *all = g_hash_table_lookup (ending->by_old, &link->old_id);
 
       if (all == NULL)
         {
@@ -66,7 +66,7 @@ index_homes (Ending *ending)
 {
   for (guint i = 0; i < ending->plan->new_units->len; i++)
     {
-      const KheoConversionUnit *unit = unit_at (ending, (int) i);
+      const KheoReformUnit *unit = unit_at (ending, (int) i);
       int index = unit->unit_id != 0 ? kheo_unit_map_find (ending->map, unit->unit_id) : -1;
 
       if (unit->parent_id != 0)
@@ -90,8 +90,9 @@ links_of (const Ending *ending, guint index)
 static void
 move_child (Ending *ending, guint index, guint parent)
 {
+  KheoReformProblem     *problem = NULL;
   const GArray          *links = links_of (ending, parent);
-  KheoConversionMove     move = { id_at (ending, index), -1, 0 };
+  KheoReformMove         move = { id_at (ending, index), -1, 0 };
   const KheoUnitVersion *now =
       kheo_units_get_version (ending->plan->units, move.unit_id, ending->plan->date);
 
@@ -101,15 +102,17 @@ move_child (Ending *ending, guint index, guint parent)
   move.unit = link_at (ending, g_array_index (links, guint, 0))->unit;
   if (links->len > 1)
     {
-      const KheoConversionUnit *heir = unit_at (ending, move.unit);
+      const KheoReformUnit *heir = unit_at (ending, move.unit);
 
       move.unit = heir->parent;
       move.parent_id = heir->parent_id;
-      kheo_conversion_plan_report (
+      problem = kheo_reform_plan_report (
           ending->plan, G_MAXUINT, KHEO_SEVERITY_WARNING, "unit-moved",
           g_strdup_printf (_ ("“%s” lay in “%s”, which was divided; it was put below the unit "
                               "above. Say where it belongs."),
                            version_at (ending, index)->name, version_at (ending, parent)->name));
+      problem->unit_id = id_at (ending, index);
+      problem->other_id = id_at (ending, parent);
     }
   ending->homes[index] = move.parent_id;
   g_array_append_val (ending->plan->moves, move);
@@ -156,15 +159,18 @@ report_left_behind (Ending *ending, guint index, const GArray *children)
 
   for (guint i = 0; i < children->len; i++)
     {
-      guint child = g_array_index (children, guint, i);
+      guint              child = g_array_index (children, guint, i);
+      KheoReformProblem *problem = NULL;
 
       if (!stays (ending, child, index) || told == MOST_LEFT_BEHIND)
         continue;
       told++;
-      kheo_conversion_plan_report (
+      problem = kheo_reform_plan_report (
           ending->plan, G_MAXUINT, KHEO_SEVERITY_WARNING, "left-behind",
           g_strdup_printf (_ ("No row says what becomes of “%s” in “%s”; it lives on."),
                            version_at (ending, child)->name, version_at (ending, index)->name));
+      problem->unit_id = id_at (ending, child);
+      problem->other_id = id_at (ending, index);
     }
 }
 
@@ -197,12 +203,12 @@ end_level (Ending *ending, KheoLevel level)
 
 /* Where the new unit of a link lies, as an index of units: one that the book has gets an entry. */
 static int
-home_of_link (Ending *ending, const KheoConversionLink *link)
+home_of_link (Ending *ending, const KheoReformLink *link)
 {
-  const KheoConversionUnit *unit = unit_at (ending, link->unit);
-  const KheoUnitVersion    *version = NULL;
-  gpointer                  known = NULL;
-  KheoConversionUnit        there = { .parent = -1, .row = link->row };
+  const KheoReformUnit  *unit = unit_at (ending, link->unit);
+  const KheoUnitVersion *version = NULL;
+  gpointer               known = NULL;
+  KheoReformUnit         there = { .parent = -1, .row = link->row };
 
   if (unit->parent >= 0 || unit->parent_id == 0)
     return unit->parent;
@@ -221,7 +227,7 @@ home_of_link (Ending *ending, const KheoConversionLink *link)
 }
 
 static void
-add_heir (Ending *ending, const KheoConversionLink *link, GArray *heirs)
+add_heir (Ending *ending, const KheoReformLink *link, GArray *heirs)
 {
   int heir = home_of_link (ending, link);
 
@@ -244,12 +250,12 @@ link_province (Ending *ending, guint index)
       int old = kheo_unit_map_find (ending->map, link_at (ending, i)->old_id);
 
       if (old > (int) index && old < (int) kheo_unit_map_get_end (ending->map, index))
-        add_heir (ending, &(KheoConversionLink){ .unit = link_at (ending, i)->unit }, heirs);
+        add_heir (ending, &(KheoReformLink){ .unit = link_at (ending, i)->unit }, heirs);
     }
   for (guint i = 0; i < heirs->len; i++)
     {
-      KheoConversionLink link = { id_at (ending, index), g_array_index (heirs, int, i),
-                                  heirs->len == 1, G_MAXUINT };
+      KheoReformLink link = { id_at (ending, index), g_array_index (heirs, int, i), heirs->len == 1,
+                              G_MAXUINT, KHEO_NO_AMOUNTS };
 
       g_array_append_val (ending->plan->links, link);
     }
@@ -273,26 +279,8 @@ list_ended (Ending *ending)
     }
 }
 
-static void
-count_plan (KheoConversionPlan *self)
-{
-  for (guint i = 0; i < self->new_units->len; i++)
-    {
-      const KheoConversionUnit *unit = &g_array_index (self->new_units, KheoConversionUnit, i);
-
-      self->counts.units_begun += unit->unit_id == 0;
-      self->counts.units_kept += unit->kept;
-    }
-  for (guint i = 0; i < self->links->len; i++)
-    if (g_array_index (self->links, KheoConversionLink, i).whole)
-      self->counts.whole++;
-    else
-      self->counts.part++;
-  self->counts.units_ended = self->ended->len;
-}
-
 void
-kheo_conversion_plan_finish (KheoConversionPlan *self, KheoUnitMap *before, const gint8 *touched)
+kheo_conversion_finish (KheoReformPlan *self, KheoUnitMap *before, const gint8 *touched)
 {
   guint  n = kheo_unit_map_get_n (before);
   Ending ending = { .plan = self, .map = before };
@@ -308,118 +296,8 @@ kheo_conversion_plan_finish (KheoConversionPlan *self, KheoUnitMap *before, cons
   end_level (&ending, KHEO_LEVEL_DISTRICT);
   end_level (&ending, KHEO_LEVEL_PROVINCE);
   list_ended (&ending);
-  count_plan (self);
   g_free (ending.fate);
   g_free (ending.homes);
   g_hash_table_unref (ending.by_old);
   g_hash_table_unref (ending.filled);
-}
-
-/* ---- The plan itself ---- */
-
-void
-kheo_conversion_plan_report (
-    KheoConversionPlan *self, guint row, KheoSeverity severity, const char *code, char *message)
-{
-  KheoConversionProblem problem = { row, FALSE, severity, code, message };
-
-  g_array_append_val (self->problems, problem);
-}
-
-static void
-clear_unit (gpointer data)
-{
-  g_free (((KheoConversionUnit *) data)->name);
-  g_free (((KheoConversionUnit *) data)->code);
-}
-
-static void
-clear_problem (gpointer data)
-{
-  g_free (((KheoConversionProblem *) data)->message);
-}
-
-KheoConversionPlan *
-kheo_conversion_plan_alloc (KheoUnits *units, KheoDate date, guint n_rows)
-{
-  KheoConversionPlan *self = g_new0 (KheoConversionPlan, 1);
-
-  self->units = kheo_units_ref (units);
-  self->date = date;
-  self->new_units = g_array_new (FALSE, TRUE, sizeof (KheoConversionUnit));
-  g_array_set_clear_func (self->new_units, clear_unit);
-  self->links = g_array_new (FALSE, TRUE, sizeof (KheoConversionLink));
-  self->ended = g_array_new (FALSE, TRUE, sizeof (gint64));
-  self->moves = g_array_new (FALSE, TRUE, sizeof (KheoConversionMove));
-  self->problems = g_array_new (FALSE, TRUE, sizeof (KheoConversionProblem));
-  g_array_set_clear_func (self->problems, clear_problem);
-  self->states = g_new0 (guint8, n_rows + 1);
-  self->olds = g_new0 (gint64, n_rows + 1);
-  return self;
-}
-
-void
-kheo_conversion_plan_free (KheoConversionPlan *self)
-{
-  if (self == NULL)
-    return;
-  kheo_units_unref (self->units);
-  g_array_unref (self->new_units);
-  g_array_unref (self->links);
-  g_array_unref (self->ended);
-  g_array_unref (self->moves);
-  g_array_unref (self->problems);
-  g_free (self->states);
-  g_free (self->olds);
-  g_free (self);
-}
-
-/* ---- Asked of a plan ---- */
-
-KheoConversionCounts
-kheo_conversion_plan_count (const KheoConversionPlan *self)
-{
-  return self->counts;
-}
-
-KheoConversionState
-kheo_conversion_plan_get_state (const KheoConversionPlan *self, guint row_index)
-{
-  return (KheoConversionState) self->states[row_index];
-}
-
-gint64
-kheo_conversion_plan_get_old (const KheoConversionPlan *self, guint row_index)
-{
-  return self->olds[row_index];
-}
-
-const GArray *
-kheo_conversion_plan_get_units (const KheoConversionPlan *self)
-{
-  return self->new_units;
-}
-
-const GArray *
-kheo_conversion_plan_get_links (const KheoConversionPlan *self)
-{
-  return self->links;
-}
-
-const GArray *
-kheo_conversion_plan_get_ended (const KheoConversionPlan *self)
-{
-  return self->ended;
-}
-
-const GArray *
-kheo_conversion_plan_get_moves (const KheoConversionPlan *self)
-{
-  return self->moves;
-}
-
-const GArray *
-kheo_conversion_plan_get_problems (const KheoConversionPlan *self)
-{
-  return self->problems;
 }

@@ -1,25 +1,10 @@
-/* What the files of a reform share. */
+/* What the files of a conversion table share. */
 #pragma once
 
 #include "kheo-conversion.h"
+#include "kheo-reform-private.h"
 
 G_BEGIN_DECLS
-
-struct _KheoConversionPlan
-{
-  KheoUnits *units; /* owned reference */
-  KheoDate   date;
-
-  GArray *new_units; /* KheoConversionUnit */
-  GArray *links;     /* KheoConversionLink */
-  GArray *ended;     /* gint64 */
-  GArray *moves;     /* KheoConversionMove */
-  GArray *problems;  /* KheoConversionProblem */
-
-  guint8              *states; /* by row: KheoConversionState */
-  gint64              *olds;   /* by row */
-  KheoConversionCounts counts;
-};
 
 /* ---- kheo-conversion-find.c ---- */
 
@@ -62,12 +47,6 @@ KheoLevel kheo_conversion_level_of (const char *name, KheoLevel fallback);
 
 /* Says which units end, what is moved, which provinces follow; when all rows are read. @touched: by
  * index of the map before: 1 it ends, 2 it goes on with a new version. */
-void
-kheo_conversion_plan_finish (KheoConversionPlan *self, KheoUnitMap *before, const gint8 *touched);
-
-KheoConversionPlan *kheo_conversion_plan_alloc (KheoUnits *units, KheoDate date, guint n_rows);
-/* Appends a problem; takes @message. */
-void kheo_conversion_plan_report (
-    KheoConversionPlan *self, guint row, KheoSeverity severity, const char *code, char *message);
+void kheo_conversion_finish (KheoReformPlan *self, KheoUnitMap *before, const gint8 *touched);
 
 G_END_DECLS

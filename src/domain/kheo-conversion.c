@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  KheoConversionPlan      *plan;
+  KheoReformPlan          *plan;
   const KheoConversionRow *rows;
   guint                    n_rows;
   KheoConversionIndex      before, after;
@@ -33,12 +33,14 @@ report (Planner     *planner,
         const char  *code,
         char        *message)
 {
-  KheoConversionPlan *plan = planner->plan;
+  KheoReformPlan    *plan = planner->plan;
+  KheoReformProblem *problem =
+      kheo_reform_plan_report (plan, planner->rows[i].row, severity, code, message);
 
-  kheo_conversion_plan_report (plan, planner->rows[i].row, severity, code, message);
-  g_array_index (plan->problems, KheoConversionProblem, plan->problems->len - 1).of_new = of_new;
+  problem->of_new = of_new;
+  problem->unit_id = plan->olds[i];
   if (severity == KHEO_SEVERITY_ERROR)
-    plan->states[i] = KHEO_CONVERSION_REFUSED;
+    plan->states[i] = KHEO_REFORM_REFUSED;
 }
 
 static const KheoUnitVersion *
@@ -135,7 +137,7 @@ find_old (Planner *planner, guint i)
       found = kheo_conversion_index_find (&planner->before, &wanted, &planner->olds[i]);
     }
   report_found (planner, i, found, &wanted, planner->olds[i]);
-  if (planner->plan->states[i] == KHEO_CONVERSION_REFUSED)
+  if (planner->plan->states[i] == KHEO_REFORM_REFUSED)
     planner->olds[i] = -1;
   else
     planner->plan->olds[i] = kheo_unit_map_get_id (planner->before.map, (guint) planner->olds[i]);
@@ -154,7 +156,7 @@ ancestor_of_level (const Planner *planner, int index, KheoLevel level)
 }
 
 static int
-append_unit (Planner *planner, KheoConversionUnit *unit, char *key)
+append_unit (Planner *planner, KheoReformUnit *unit, char *key)
 {
   int index = (int) planner->plan->new_units->len;
 
@@ -172,7 +174,7 @@ found_province (Planner *planner, guint i)
   char                    *key = g_strdup_printf ("p|%s", name_key);
   gpointer                 known = g_hash_table_lookup (planner->keys, key);
   KheoConversionWanted     there = { row->new_province, NULL, KHEO_LEVEL_PROVINCE, -1 };
-  KheoConversionUnit       unit = { .parent = -1, .row = row->row };
+  KheoReformUnit           unit = { .parent = -1, .row = row->row };
   int                      found = -1;
 
   if (known != NULL)
@@ -192,7 +194,7 @@ found_province (Planner *planner, guint i)
 
 /* What the new unit belongs to: fills @unit's parent. */
 static void
-choose_parent (Planner *planner, guint i, KheoConversionUnit *unit)
+choose_parent (Planner *planner, guint i, KheoReformUnit *unit)
 {
   const KheoConversionRow *row = &planner->rows[i];
   KheoConversionWanted     province = { row->new_province, NULL, KHEO_LEVEL_PROVINCE, -1 };
@@ -215,7 +217,7 @@ choose_parent (Planner *planner, guint i, KheoConversionUnit *unit)
     {
       unit->parent = found_province (planner, i);
       unit->parent_id =
-          g_array_index (planner->plan->new_units, KheoConversionUnit, unit->parent).unit_id;
+          g_array_index (planner->plan->new_units, KheoReformUnit, unit->parent).unit_id;
       return;
     }
   if (above >= 0)
@@ -224,7 +226,7 @@ choose_parent (Planner *planner, guint i, KheoConversionUnit *unit)
 
 /* The unit stands there already: the reform was applied before. */
 static void
-find_begun (Planner *planner, KheoConversionUnit *unit)
+find_begun (Planner *planner, KheoReformUnit *unit)
 {
   KheoConversionWanted wanted = { unit->name, NULL, unit->type->level, -1 };
   int                  found = -1;
@@ -240,7 +242,7 @@ find_begun (Planner *planner, KheoConversionUnit *unit)
 }
 
 static char *
-key_of_unit (const KheoConversionUnit *unit)
+key_of_unit (const KheoReformUnit *unit)
 {
   g_autofree char *name = kheo_text_match_key (unit->name);
 
@@ -251,7 +253,7 @@ key_of_unit (const KheoConversionUnit *unit)
 
 /* The same code with another name in a later row: a slip, or a mistake. */
 static gboolean
-check_spelling (Planner *planner, guint i, const KheoConversionUnit *unit)
+check_spelling (Planner *planner, guint i, const KheoReformUnit *unit)
 {
   const char      *name = planner->rows[i].new_name;
   g_autofree char *first = kheo_text_match_key (unit->name);
@@ -276,7 +278,7 @@ static void
 add_new (Planner *planner, guint i)
 {
   const KheoConversionRow *row = &planner->rows[i];
-  KheoConversionUnit       unit = { .parent = -1, .row = row->row };
+  KheoReformUnit           unit = { .parent = -1, .row = row->row };
   g_autofree char         *key = NULL;
   gpointer                 known = NULL;
 
@@ -308,7 +310,7 @@ add_new (Planner *planner, guint i)
       int index = GPOINTER_TO_INT (known) - 1;
 
       if (check_spelling (planner, i,
-                          &g_array_index (planner->plan->new_units, KheoConversionUnit, index)))
+                          &g_array_index (planner->plan->new_units, KheoReformUnit, index)))
         planner->units[i] = index;
       return;
     }
@@ -324,7 +326,7 @@ static void
 add_orphan (Planner *planner, guint i)
 {
   const KheoConversionRow *row = &planner->rows[i];
-  KheoConversionUnit       unit = { .parent = -1, .row = row->row };
+  KheoReformUnit           unit = { .parent = -1, .row = row->row };
   g_autofree char         *key = NULL;
 
   if (row->new_name == NULL || row->new_province == NULL)
@@ -347,10 +349,10 @@ add_orphan (Planner *planner, guint i)
 /* ---- Whole, part, kept ---- */
 
 /* Of a row that leads to a new unit. */
-static KheoConversionUnit *
+static KheoReformUnit *
 unit_of_row (const Planner *planner, guint i)
 {
-  return &g_array_index (planner->plan->new_units, KheoConversionUnit, planner->units[i]);
+  return &g_array_index (planner->plan->new_units, KheoReformUnit, planner->units[i]);
 }
 
 static void
@@ -363,7 +365,7 @@ count_row (Planner *planner, guint i)
       report (planner, i, FALSE, KHEO_SEVERITY_WARNING, "duplicate-row",
               g_strdup (_ ("An earlier row says the same; this one was left out.")));
       planner->units[i] = -1;
-      planner->plan->states[i] = KHEO_CONVERSION_DONE;
+      planner->plan->states[i] = KHEO_REFORM_DONE;
       return;
     }
   planner->n_of_old[planner->olds[i]]++;
@@ -398,8 +400,8 @@ settle_share (Planner *planner, guint i)
 static gboolean
 is_same_unit (const Planner *planner, guint i)
 {
-  const KheoUnitVersion    *old = version_at (planner, planner->olds[i]);
-  const KheoConversionUnit *unit = unit_of_row (planner, i);
+  const KheoUnitVersion *old = version_at (planner, planner->olds[i]);
+  const KheoReformUnit  *unit = unit_of_row (planner, i);
 
   return planner->shares[i] == KHEO_SHARE_WHOLE && unit->n_links == 1 &&
          planner->n_of_old[planner->olds[i]] == 1 && unit->code != NULL &&
@@ -408,7 +410,7 @@ is_same_unit (const Planner *planner, guint i)
 }
 
 static gboolean
-changes_anything (const Planner *planner, int old, const KheoConversionUnit *unit)
+changes_anything (const Planner *planner, int old, const KheoReformUnit *unit)
 {
   const KheoUnitVersion *now = kheo_units_get_version (
       planner->plan->units, kheo_unit_map_get_id (planner->before.map, (guint) old),
@@ -422,8 +424,8 @@ changes_anything (const Planner *planner, int old, const KheoConversionUnit *uni
 static void
 keep_unit (Planner *planner, guint i)
 {
-  KheoConversionUnit *unit = unit_of_row (planner, i);
-  int                 old = planner->olds[i];
+  KheoReformUnit *unit = unit_of_row (planner, i);
+  int             old = planner->olds[i];
 
   if (unit->unit_id != 0 || planner->touched[old] == 2 ||
       !(planner->shares[i] == KHEO_SHARE_KEPT || is_same_unit (planner, i)))
@@ -433,7 +435,7 @@ keep_unit (Planner *planner, guint i)
   planner->shares[i] = KHEO_SHARE_KEPT;
   unit->kept = changes_anything (planner, old, unit);
   if (!unit->kept)
-    planner->plan->states[i] = KHEO_CONVERSION_DONE;
+    planner->plan->states[i] = KHEO_REFORM_DONE;
 }
 
 /* ---- Successions ---- */
@@ -455,11 +457,11 @@ list_successions (KheoUnits *units, KheoDate date)
 static void
 add_link (Planner *planner, guint i, GHashTable *there)
 {
-  KheoConversionPlan *plan = planner->plan;
-  KheoConversionLink  link = { plan->olds[i], planner->units[i],
-                               planner->shares[i] != KHEO_SHARE_PART, planner->rows[i].row };
-  gint64              unit_id = unit_of_row (planner, i)->unit_id;
-  g_autofree char    *key =
+  KheoReformPlan  *plan = planner->plan;
+  KheoReformLink   link = { plan->olds[i], planner->units[i], planner->shares[i] != KHEO_SHARE_PART,
+                            planner->rows[i].row, KHEO_NO_AMOUNTS };
+  gint64           unit_id = unit_of_row (planner, i)->unit_id;
+  g_autofree char *key =
       g_strdup_printf ("%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT, link.old_id, unit_id);
 
   if (planner->shares[i] == KHEO_SHARE_KEPT && unit_id == link.old_id)
@@ -468,8 +470,10 @@ add_link (Planner *planner, guint i, GHashTable *there)
     planner->touched[planner->olds[i]] = 1;
   if (planner->touched[planner->olds[i]] == 2)
     link.whole = FALSE; /* it goes on, so only a part can have left it */
+  if (!link.whole)
+    memcpy (link.amounts, planner->rows[i].amounts, sizeof link.amounts);
   if (g_hash_table_contains (there, key))
-    plan->states[i] = KHEO_CONVERSION_DONE;
+    plan->states[i] = KHEO_REFORM_DONE;
   else
     g_array_append_val (plan->links, link);
 }
@@ -480,8 +484,7 @@ static void
 each_row (Planner *planner, void (*func) (Planner *, guint), gboolean with_unit)
 {
   for (guint i = 0; i < planner->n_rows; i++)
-    if (planner->plan->states[i] != KHEO_CONVERSION_REFUSED &&
-        (!with_unit || planner->units[i] >= 0))
+    if (planner->plan->states[i] != KHEO_REFORM_REFUSED && (!with_unit || planner->units[i] >= 0))
       func (planner, i);
 }
 
@@ -518,18 +521,18 @@ planner_clear (Planner *planner)
   g_hash_table_unref (planner->pairs);
 }
 
-KheoConversionPlan *
-kheo_conversion_plan_new (KheoUnits               *units,
-                          KheoDate                 date,
-                          const KheoConversionRow *rows,
-                          guint                    n_rows)
+KheoReformPlan *
+kheo_reform_plan_from_rows (KheoUnits               *units,
+                            KheoDate                 date,
+                            const KheoConversionRow *rows,
+                            guint                    n_rows)
 {
   Planner     planner = { .rows = rows, .n_rows = n_rows };
   GHashTable *there = NULL;
 
   g_return_val_if_fail (units != NULL && date != KHEO_DATE_UNKNOWN, NULL);
 
-  planner.plan = kheo_conversion_plan_alloc (units, date, n_rows);
+  planner.plan = kheo_reform_plan_alloc (units, date, n_rows);
   planner_init (&planner, units);
   there = list_successions (units, date);
   each_row (&planner, find_old, FALSE);
@@ -541,14 +544,10 @@ kheo_conversion_plan_new (KheoUnits               *units,
   each_row (&planner, settle_share, TRUE);
   each_row (&planner, keep_unit, TRUE);
   for (guint i = 0; i < n_rows; i++)
-    if (planner.units[i] >= 0 && planner.plan->states[i] != KHEO_CONVERSION_REFUSED)
+    if (planner.units[i] >= 0 && planner.plan->states[i] != KHEO_REFORM_REFUSED)
       add_link (&planner, i, there);
-  kheo_conversion_plan_finish (planner.plan, planner.before.map, planner.touched);
-  for (guint i = 0; i < n_rows; i++)
-    {
-      planner.plan->counts.rows_done += planner.plan->states[i] == KHEO_CONVERSION_DONE;
-      planner.plan->counts.rows_refused += planner.plan->states[i] == KHEO_CONVERSION_REFUSED;
-    }
+  kheo_conversion_finish (planner.plan, planner.before.map, planner.touched);
+  kheo_reform_plan_settle (planner.plan);
   planner_clear (&planner);
   g_hash_table_unref (there);
   return planner.plan;

@@ -1,11 +1,6 @@
 /*
- * A reform of units as a table tells it: which old unit becomes which new one, whole or in part.
- *
- *   rows of the table ─► plan (pure data: what would be founded, kept, ended; what is wrong) ─►
- * apply
- *
- * The plan reads the units in memory and writes nothing, so a reform can be rehearsed on any
- * thread.  Apply runs inside one history action; the invariants of kheo-unit-edit.h hold after it.
+ * A reform as a table tells it: which old unit becomes which new one, whole or in part; made into a
+ * plan (kheo-reform-plan.h).
  *
  *   - Old units are looked for on the map of the day before, by code and by name; where the two
  *     disagree the row is refused.
@@ -19,9 +14,7 @@
  */
 #pragma once
 
-#include "kheo-model-rules.h"
-#include "kheo-progress.h"
-#include "kheo-units.h"
+#include "kheo-reform-plan.h"
 
 G_BEGIN_DECLS
 
@@ -52,100 +45,13 @@ typedef struct
   const char *new_district, *new_district_code;
   const char *new_province, *new_province_code;
   KheoShare   share;
+  gint64      amounts[KHEO_N_BASES]; /* how much of the old unit, by basis; -1: not known */
 } KheoConversionRow;
 
-typedef enum
-{
-  KHEO_CONVERSION_TAKEN,
-  KHEO_CONVERSION_DONE, /* the book says so already */
-  KHEO_CONVERSION_REFUSED,
-} KheoConversionState;
-
-/* A unit of the new map that the reform founds or keeps. */
-typedef struct
-{
-  char               *name;
-  char               *code; /* or NULL */
-  const KheoUnitType *type;
-  gint64              unit_id;   /* kept or there already; 0: to be founded */
-  gint64              parent_id; /* 0: @parent, or a root */
-  int                 parent;    /* index of a unit of this plan, -1 */
-  gboolean            kept;      /* it lived before and changes on the day */
-  guint               n_links;   /* rows that lead to it */
-  guint               row;       /* the first of them, as the caller numbers */
-} KheoConversionUnit;
-
-typedef struct
-{
-  gint64   old_id;
-  int      unit; /* index in units */
-  gboolean whole;
-  guint    row; /* of the caller; G_MAXUINT: follows from others (provinces) */
-} KheoConversionLink;
-
-/* Lived below an ended unit. */
-typedef struct
-{
-  gint64 unit_id;
-  int    unit;      /* index in units of the one it belongs to from then on, -1: */
-  gint64 parent_id; /* a unit of the book */
-} KheoConversionMove;
-
-/* Stable codes: errors "unit-unknown" "unit-ambiguous" "unit-conflict" "missing" "bad-value";
- * warnings "unit-likely" "share-unclear" "left-behind" "unit-moved". */
-typedef struct
-{
-  guint        row;    /* as the caller numbers; G_MAXUINT: none in particular */
-  gboolean     of_new; /* of the new side of the row */
-  KheoSeverity severity;
-  const char  *code;
-  char        *message; /* translated: what, and what to do */
-} KheoConversionProblem;
-
-typedef struct
-{
-  guint units_ended, units_begun, units_kept;
-  guint whole, part; /* successions */
-  guint rows_done, rows_refused;
-} KheoConversionCounts;
-
-typedef struct _KheoConversionPlan KheoConversionPlan;
-
 /* @date: first day of the new units. */
-KheoConversionPlan *kheo_conversion_plan_new (KheoUnits               *units,
-                                              KheoDate                 date,
-                                              const KheoConversionRow *rows,
-                                              guint                    n_rows);
-void                kheo_conversion_plan_free (KheoConversionPlan *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoConversionPlan, kheo_conversion_plan_free)
-
-KheoConversionCounts kheo_conversion_plan_count (const KheoConversionPlan *self);
-KheoConversionState  kheo_conversion_plan_get_state (const KheoConversionPlan *self,
-                                                     guint                     row_index);
-/* Unit of the book that the row's old side means; 0: refused. */
-gint64 kheo_conversion_plan_get_old (const KheoConversionPlan *self, guint row_index);
-/* Arrays of the plan, borrowed: KheoConversionUnit (parents first), KheoConversionLink, gint64 of
- * units that end (parts before what they lie in), KheoConversionMove, KheoConversionProblem. */
-const GArray *kheo_conversion_plan_get_units (const KheoConversionPlan *self);
-const GArray *kheo_conversion_plan_get_links (const KheoConversionPlan *self);
-const GArray *kheo_conversion_plan_get_ended (const KheoConversionPlan *self);
-const GArray *kheo_conversion_plan_get_moves (const KheoConversionPlan *self);
-const GArray *kheo_conversion_plan_get_problems (const KheoConversionPlan *self);
-gboolean      kheo_conversion_plan_has_work (const KheoConversionPlan *self);
-
-/* How many records of @table ("model", "figure" …) stand at units that end: what a reform touches.
- * -1 with @error. */
-gint64 kheo_conversion_plan_count_affected (const KheoConversionPlan *self,
-                                            KheoDb                   *db,
-                                            const char               *table,
-                                            GError                  **error);
-
-/* Writes the plan; founded units get their ids in it.  @document: the decision, or NULL.  Inside a
- * history action, on the units that the plan was made from. */
-gboolean kheo_conversion_plan_apply (KheoConversionPlan *self,
-                                     KheoDb             *db,
-                                     const char         *document,
-                                     KheoProgress       *progress,
-                                     GError            **error);
+KheoReformPlan *kheo_reform_plan_from_rows (KheoUnits               *units,
+                                            KheoDate                 date,
+                                            const KheoConversionRow *rows,
+                                            guint                    n_rows);
 
 G_END_DECLS

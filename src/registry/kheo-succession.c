@@ -94,10 +94,9 @@ read_succession (KheoStmt *stmt)
     .whole = kheo_stmt_get_int (stmt, 3) != 0,
     .date = date != NULL ? kheo_date_from_iso (date) : KHEO_DATE_UNKNOWN,
     .reform_id = kheo_stmt_get_int (stmt, 5),
+    .weights = KHEO_NO_AMOUNTS,
   };
 
-  for (guint i = 0; i < KHEO_N_BASES; i++)
-    succession.weights[i] = -1;
   return succession;
 }
 

@@ -5,6 +5,7 @@
 #include "kheo-import-conversion.h"
 
 #include "kheo-conversion.h"
+#include "kheo-reform.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,9 +14,9 @@
 /* The reform of a file. */
 struct _KheoReform
 {
-  GArray             *rows;    /* KheoConversionRow, texts interned; row is an index in sources */
-  GArray             *sources; /* Source */
-  KheoConversionPlan *plan;
+  GArray         *rows;    /* KheoConversionRow, texts interned; row is an index in sources */
+  GArray         *sources; /* Source */
+  KheoReformPlan *plan;
 };
 
 typedef struct
@@ -304,7 +305,7 @@ read_row (Reader *reader, guint index)
 {
   const KheoSheetRow *sheet_row = kheo_table_row (reader->table, index);
   const KheoValue    *note = kheo_values_get (reader->table, sheet_row, KHEO_CONVERSION_NOTE);
-  KheoConversionRow   row = { 0 };
+  KheoConversionRow   row = { .amounts = KHEO_NO_AMOUNTS };
 
   read_pair (reader, sheet_row, KHEO_CONVERSION_NEW_NAME, &row.new_name, &row.new_code);
   read_pair (reader, sheet_row, KHEO_CONVERSION_NEW_DISTRICT, &row.new_district,
@@ -372,7 +373,7 @@ kheo_conversion_clear (KheoImport *self)
     return;
   g_array_unref (self->reform->rows);
   g_array_unref (self->reform->sources);
-  kheo_conversion_plan_free (self->reform->plan);
+  kheo_reform_plan_free (self->reform->plan);
   g_clear_pointer (&self->reform, g_free);
 }
 
@@ -383,7 +384,7 @@ source_of (const KheoReform *reform, guint row)
 }
 
 static void
-note_problem (const KheoReform *reform, const KheoConversionProblem *problem, guint first)
+note_problem (const KheoReform *reform, const KheoReformProblem *problem, guint first)
 {
   const Source *source = source_of (reform, problem->row != G_MAXUINT ? problem->row : first);
   int index = kheo_column_of_field (source->table, problem->of_new ? KHEO_CONVERSION_NEW_NAME
@@ -406,22 +407,22 @@ settle_row (const KheoReform *reform, guint i)
   const Source *source = source_of (reform, i);
   KheoSheetRow *row = kheo_table_row (source->table, source->index);
 
-  switch (kheo_conversion_plan_get_state (reform->plan, i))
+  switch (kheo_reform_plan_get_state (reform->plan, i))
     {
-    case KHEO_CONVERSION_REFUSED:
+    case KHEO_REFORM_REFUSED:
       row->status = KHEO_ROW_REFUSED;
       break;
-    case KHEO_CONVERSION_TAKEN:
+    case KHEO_REFORM_TAKEN:
       if (row->status != KHEO_ROW_REFUSED)
         row->status = KHEO_ROW_NEW;
       break;
-    case KHEO_CONVERSION_DONE:
+    case KHEO_REFORM_DONE:
       if (row->status == KHEO_ROW_PENDING)
         row->status = KHEO_ROW_UNCHANGED;
       break;
     }
   if (row->id == 0)
-    row->id = kheo_conversion_plan_get_old (reform->plan, i);
+    row->id = kheo_reform_plan_get_old (reform->plan, i);
 }
 
 static KheoDate
@@ -477,36 +478,39 @@ kheo_conversion_match (KheoImport *self, GError **error)
       refuse_all (self->reform);
       return TRUE;
     }
-  self->reform->plan = kheo_conversion_plan_new (
+  self->reform->plan = kheo_reform_plan_from_rows (
       self->units, date, (const KheoConversionRow *) (gpointer) self->reform->rows->data,
       self->reform->rows->len);
   for (guint i = 0; i < self->reform->rows->len; i++)
     settle_row (self->reform, i);
-  problems = kheo_conversion_plan_get_problems (self->reform->plan);
+  problems = kheo_reform_plan_get_problems (self->reform->plan);
   for (guint i = 0; i < problems->len; i++)
-    note_problem (self->reform, &g_array_index (problems, KheoConversionProblem, i), 0);
+    note_problem (self->reform, &g_array_index (problems, KheoReformProblem, i), 0);
   return TRUE;
 }
 
 gboolean
 kheo_conversion_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
 {
-  if (self->reform == NULL || self->reform->plan == NULL)
+  g_auto (KheoReformDecision) decision = { 0 };
+
+  if (self->reform == NULL || self->reform->plan == NULL ||
+      !kheo_reform_plan_has_work (self->reform->plan))
     return TRUE;
-  return kheo_conversion_plan_apply (self->reform->plan, db, self->options->document, progress,
-                                     error);
+  kheo_reform_decision_init_parse (&decision, self->options->document);
+  return kheo_reform_apply (self->reform->plan, db, &decision, progress, NULL, error);
 }
 
 gboolean
-kheo_import_count_reform (const KheoImport *self, KheoConversionCounts *out_counts)
+kheo_import_count_reform (const KheoImport *self, KheoReformCounts *out_counts)
 {
   if (self->reform == NULL || self->reform->plan == NULL)
     return FALSE;
-  *out_counts = kheo_conversion_plan_count (self->reform->plan);
+  *out_counts = kheo_reform_plan_count (self->reform->plan);
   return TRUE;
 }
 
-const KheoConversionPlan *
+const KheoReformPlan *
 kheo_import_get_reform (const KheoImport *self)
 {
   return self->reform != NULL ? self->reform->plan : NULL;
@@ -520,15 +524,15 @@ kheo_conversion_get_unit (const KheoImport       *self,
                           const KheoImportTable **out_table,
                           guint                  *out_index)
 {
-  const GArray             *units = self->reform != NULL && self->reform->plan != NULL
-                                        ? kheo_conversion_plan_get_units (self->reform->plan)
-                                        : NULL;
-  const KheoConversionUnit *found;
-  const Source             *source;
+  const GArray         *units = self->reform != NULL && self->reform->plan != NULL
+                                    ? kheo_reform_plan_get_units (self->reform->plan)
+                                    : NULL;
+  const KheoReformUnit *found;
+  const Source         *source;
 
   if (units == NULL || unit >= units->len)
     return FALSE;
-  found = &g_array_index (units, KheoConversionUnit, unit);
+  found = &g_array_index (units, KheoReformUnit, unit);
   *out_id = found->row < self->reform->sources->len ? found->unit_id : 0;
   *out_founded = !found->kept;
   if (*out_id == 0)

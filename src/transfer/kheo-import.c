@@ -535,8 +535,8 @@ kheo_import_needs_person (const KheoImport *self)
 char *
 kheo_import_dup_title (const KheoImport *self)
 {
-  KheoConversionCounts reform;
-  guint                taken[3] = { 0, 0, 0 };
+  KheoReformCounts reform;
+  guint            taken[3] = { 0, 0, 0 };
 
   if (kheo_import_count_reform (self, &reform))
     return g_strdup_printf (ngettext ("Apply the reform of %u unit from %s",

@@ -317,8 +317,8 @@ KheoUnits *kheo_import_get_units (const KheoImport *self);
 
 /* What all such tables of the file come to; NULL before match or when there is none.  Borrowed,
  * until the next match. */
-const KheoConversionPlan *kheo_import_get_reform (const KheoImport *self);
-gboolean kheo_import_count_reform (const KheoImport *self, KheoConversionCounts *out_counts);
+const KheoReformPlan *kheo_import_get_reform (const KheoImport *self);
+gboolean kheo_import_count_reform (const KheoImport *self, KheoReformCounts *out_counts);
 
 /* ---- Figures ---- */
 

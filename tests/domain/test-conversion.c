@@ -3,6 +3,7 @@
 
 #include "kheo-conversion.h"
 #include "kheo-digest.h"
+#include "kheo-reform.h"
 #include "kheo-test.h"
 
 #define DAY "2025-07-01"
@@ -41,7 +42,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tree, tree_clear)
 static void
 fill_row (KheoConversionRow *row, guint i, char **parts)
 {
-  *row = (KheoConversionRow){ .row = i + 1, .new_province = "Tỉnh Sông Vân" };
+  *row = (KheoConversionRow){ .row = i + 1,
+                              .new_province = "Tỉnh Sông Vân",
+                              .amounts = KHEO_NO_AMOUNTS };
   row->old_code = *parts[0] != '\0' ? parts[0] : NULL;
   row->old_name = parts[1];
   row->new_code = *parts[2] != '\0' ? parts[2] : NULL;
@@ -49,32 +52,34 @@ fill_row (KheoConversionRow *row, guint i, char **parts)
   kheo_share_parse (parts[4], &row->share);
 }
 
-static KheoConversionPlan *
+static KheoReformPlan *
 plan_of (Tree *tree, const char *const *texts, guint n)
 {
-  KheoWorld          *world = kheo_world_get (tree->db, NULL);
-  KheoConversionRow   rows[16];
-  char              **parts[16];
-  KheoConversionPlan *plan = NULL;
+  KheoWorld        *world = kheo_world_get (tree->db, NULL);
+  KheoConversionRow rows[16];
+  char            **parts[16];
+  KheoReformPlan   *plan = NULL;
 
   for (guint i = 0; i < n; i++)
     {
       parts[i] = g_strsplit (texts[i], "|", -1);
       fill_row (&rows[i], i, parts[i]);
     }
-  plan = kheo_conversion_plan_new (kheo_world_get_units (world), book_day (DAY), rows, n);
+  plan = kheo_reform_plan_from_rows (kheo_world_get_units (world), book_day (DAY), rows, n);
   for (guint i = 0; i < n; i++)
     g_strfreev (parts[i]);
   return plan;
 }
 
 static gint64
-apply (Tree *tree, KheoConversionPlan *plan)
+apply (Tree *tree, KheoReformPlan *plan)
 {
+  g_auto (KheoReformDecision) decision = { 0 };
   g_autoptr (GError) error = NULL;
 
+  kheo_reform_decision_init_parse (&decision, "1/NQ");
   action_begin (tree->db);
-  kheo_conversion_plan_apply (plan, tree->db, "1/NQ", NULL, &error);
+  kheo_reform_apply (plan, tree->db, &decision, NULL, NULL, &error);
   g_assert_no_error (error);
   return action_end (tree->db);
 }
@@ -99,14 +104,14 @@ path_on (Tree *tree, gint64 unit, const char *day)
 }
 
 static void
-assert_codes (KheoConversionPlan *plan, const char *wanted)
+assert_codes (KheoReformPlan *plan, const char *wanted)
 {
-  const GArray *problems = kheo_conversion_plan_get_problems (plan);
+  const GArray *problems = kheo_reform_plan_get_problems (plan);
   g_autoptr (GString) codes = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
     {
-      const KheoConversionProblem *problem = &g_array_index (problems, KheoConversionProblem, i);
+      const KheoReformProblem *problem = &g_array_index (problems, KheoReformProblem, i);
 
       g_test_message ("%u %s: %s", problem->row, problem->code, problem->message);
       g_string_append_printf (codes, "%s%s", i > 0 ? " " : "", problem->code);
@@ -125,16 +130,16 @@ static void
 test_merge_and_keep (void)
 {
   g_auto (Tree) tree = { 0 };
-  g_autoptr (KheoConversionPlan) plan = NULL;
-  KheoConversionCounts counts;
-  g_autofree char     *kept = NULL;
-  g_autofree char     *hamlet = NULL;
-  g_autofree char     *before = NULL;
+  g_autoptr (KheoReformPlan) plan = NULL;
+  KheoReformCounts counts;
+  g_autofree char *kept = NULL;
+  g_autofree char *hamlet = NULL;
+  g_autofree char *before = NULL;
 
   tree_init (&tree);
   plan = plan_of (&tree, all_rows, 4);
   assert_codes (plan, "");
-  counts = kheo_conversion_plan_count (plan);
+  counts = kheo_reform_plan_count (plan);
   g_assert_cmpuint (counts.units_begun, ==, 1);
   g_assert_cmpuint (counts.units_kept, ==, 2);
   g_assert_cmpuint (counts.units_ended, ==, 4); /* two communes, two districts */
@@ -153,7 +158,7 @@ static void
 test_taken_back (void)
 {
   g_auto (Tree) tree = { 0 };
-  g_autoptr (KheoConversionPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoChangeSet) changes = NULL;
   g_autofree char *before = NULL;
@@ -172,16 +177,16 @@ static void
 test_twice (void)
 {
   g_auto (Tree) tree = { 0 };
-  g_autoptr (KheoConversionPlan) plan = NULL;
-  g_autoptr (KheoConversionPlan) again = NULL;
+  g_autoptr (KheoReformPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) again = NULL;
 
   tree_init (&tree);
   plan = plan_of (&tree, all_rows, 4);
   apply (&tree, plan);
   again = plan_of (&tree, all_rows, 4);
   assert_codes (again, "");
-  g_assert_false (kheo_conversion_plan_has_work (again));
-  g_assert_cmpuint (kheo_conversion_plan_count (again).rows_done, ==, 4);
+  g_assert_false (kheo_reform_plan_has_work (again));
+  g_assert_cmpuint (kheo_reform_plan_count (again).rows_done, ==, 4);
 }
 
 static void
@@ -195,15 +200,15 @@ test_divided (void)
     "10202|Xã An Bình|10201|Phường Tân Mỹ|Nhập toàn bộ",
   };
   g_auto (Tree) tree = { 0 };
-  g_autoptr (KheoConversionPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) plan = NULL;
   g_autofree char *hamlet = NULL;
 
   tree_init (&tree);
   plan = plan_of (&tree, rows, G_N_ELEMENTS (rows));
   assert_codes (plan, "unit-moved");
-  g_assert_cmpuint (kheo_conversion_plan_count (plan).whole, ==, 3);
-  g_assert_cmpuint (kheo_conversion_plan_count (plan).part, ==, 2);
-  g_assert_cmpuint (kheo_conversion_plan_count (plan).units_begun, ==, 2);
+  g_assert_cmpuint (kheo_reform_plan_count (plan).whole, ==, 3);
+  g_assert_cmpuint (kheo_reform_plan_count (plan).part, ==, 2);
+  g_assert_cmpuint (kheo_reform_plan_count (plan).units_begun, ==, 2);
   apply (&tree, plan);
   assert_sound (&tree);
   hamlet = path_on (&tree, tree.hamlet, DAY);
@@ -233,7 +238,7 @@ test_findings (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_auto (Tree) tree = { 0 };
-      g_autoptr (KheoConversionPlan) plan = NULL;
+      g_autoptr (KheoReformPlan) plan = NULL;
 
       tree_init (&tree);
       plan = plan_of (&tree, cases[i].rows, g_strv_length ((char **) cases[i].rows));
@@ -248,7 +253,7 @@ static void
 test_provinces (void)
 {
   g_auto (Tree) tree = { 0 };
-  g_autoptr (KheoConversionPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) plan = NULL;
   gint64                  other, district, commune;
   const KheoUnitVersion  *ended = NULL;
   const KheoConversionRow rows[] = {
@@ -270,15 +275,15 @@ test_provinces (void)
   district = book_add_unit (tree.db, "Huyện Kia", "201", other, NULL, NULL);
   commune = book_add_unit (tree.db, "Xã Kia", "20101", district, NULL, NULL);
   action_end (tree.db);
-  plan = kheo_conversion_plan_new (kheo_world_get_units (kheo_world_get (tree.db, NULL)),
-                                   book_day (DAY), rows, G_N_ELEMENTS (rows));
+  plan = kheo_reform_plan_from_rows (kheo_world_get_units (kheo_world_get (tree.db, NULL)),
+                                     book_day (DAY), rows, G_N_ELEMENTS (rows));
   assert_codes (plan, "");
   apply (&tree, plan);
   assert_sound (&tree);
   ended = kheo_units_get_version (kheo_world_get_units (kheo_world_get (tree.db, NULL)),
                                   tree.province, book_day (DAY));
   g_assert_cmpuint (ended->valid_to, ==, book_day ("2025-06-30"));
-  g_assert_cmpuint (kheo_conversion_plan_count (plan).whole, ==, 5);
+  g_assert_cmpuint (kheo_reform_plan_count (plan).whole, ==, 5);
   g_assert_true (commune > 0);
 }
 

@@ -162,7 +162,7 @@ add_reform (KheoDb *db)
   run (db, "INSERT INTO reform (date, title, number, issued_on, issuer, note) VALUES"
            " ('2025-07-01', 'Sắp xếp xã của huyện Mường La', '1681/NQ-UBTVQH15', '2025-06-16',"
            "  'Ủy ban Thường vụ Quốc hội', 'Toàn bộ huyện')");
-  run (db, "UPDATE succession SET reform_id = (SELECT id FROM reform)");
+  run (db, "UPDATE succession SET whole = 0, reform_id = (SELECT id FROM reform)");
   kheo_succession_set_weight (db, test_query_int (db, "SELECT id FROM succession"),
                               KHEO_BASIS_POPULATION, 4321, &error);
   g_assert_no_error (error);

@@ -69,7 +69,7 @@ test_table (void)
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autoptr (KheoDb) db = transfer_book_with_units ();
   g_autoptr (KheoImport) import = transfer_read_text (dir, "a.csv", table);
-  KheoConversionCounts counts;
+  KheoReformCounts counts;
   guint                districts = 0;
 
   transfer_commit (import, db);
@@ -133,7 +133,7 @@ test_lists_in_cells (void)
   g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
   g_autoptr (KheoImport) import = NULL;
   g_autoptr (KheoImport) dateless = transfer_read_text (dir, "a.csv", sheet);
-  KheoConversionCounts counts;
+  KheoReformCounts counts;
   KheoImportFinding    finding;
 
   transfer_match (dateless, db);
@@ -210,7 +210,7 @@ test_published (void)
   g_autoptr (KheoImport) units = NULL;
   g_autoptr (KheoImport) reform = NULL;
   g_autoptr (KheoImport) again = NULL;
-  KheoConversionCounts counts;
+  KheoReformCounts counts;
   guint                districts = 0;
 
   import_fixture (db, "real/units-national-2025-01.csv", &units);

@@ -1,0 +1,164 @@
+/* A plan written into the book. */
+#include "kheo-reform-private.h"
+#include "kheo-reform-write.h"
+
+#include "kheo-id.h"
+
+#include <glib/gi18n-lib.h>
+
+/* ---- The reform itself ---- */
+
+static const char *
+name_of (const KheoReformPlan *plan, gint64 unit_id)
+{
+  return kheo_units_get_version (plan->units, unit_id, plan->date - 1)->name;
+}
+
+/* "Xã A, Xã B → Xã C" when that is all; else how many. */
+static char *
+make_title (const KheoReformPlan *plan)
+{
+  g_autoptr (GString) olds = g_string_new (NULL);
+  g_autofree char *on = NULL;
+  int              to = plan->links->len > 0 ? kheo_reform_plan_link (plan, 0)->unit : -1;
+
+  for (guint i = 0; i < plan->links->len && to >= 0; i++)
+    {
+      const KheoReformLink *link = kheo_reform_plan_link (plan, i);
+
+      if (link->unit != to || olds->len > 200)
+        to = -1;
+      g_string_append_printf (olds, "%s%s", i > 0 ? ", " : "", name_of (plan, link->old_id));
+    }
+  if (to >= 0)
+    return g_strdup_printf ("%s → %s", olds->str, kheo_reform_plan_unit (plan, (guint) to)->name);
+  on = kheo_date_format (plan->date);
+  /* Translators: the day, then three numbers of units. */
+  return g_strdup_printf (_ ("Reform of %s: %u units ended, %u founded, %u changed"), on,
+                          plan->counts.units_ended, plan->counts.units_begun,
+                          plan->counts.units_kept + plan->moves->len);
+}
+
+static gboolean
+write_reform (KheoReformWrite *write, GError **error)
+{
+  const KheoReformDecision *decision = write->decision;
+  g_autofree char          *date = kheo_date_to_iso (write->plan->date);
+  g_autofree char          *issued_on = kheo_date_to_iso (decision->issued_on);
+  g_autofree char          *title = decision->title != NULL && decision->title[0] != '\0'
+                                        ? g_strdup (decision->title)
+                                        : make_title (write->plan);
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (write->db, "INSERT INTO reform (id, date, title, number, issued_on, issuer,"
+                                  " note) VALUES (:id, :date, :title, :number, :issued_on, :issuer,"
+                                  " :note)");
+
+  write->reform_id = kheo_id_next ();
+  kheo_stmt_bind_int (stmt, ":id", write->reform_id);
+  kheo_stmt_bind_text (stmt, ":date", date);
+  kheo_stmt_bind_text (stmt, ":title", title);
+  kheo_stmt_bind_text (stmt, ":number", decision->number);
+  kheo_stmt_bind_text (stmt, ":issued_on", issued_on);
+  kheo_stmt_bind_text (stmt, ":issuer", decision->issuer);
+  kheo_stmt_bind_text (stmt, ":note", decision->note);
+  return kheo_stmt_run (stmt, error);
+}
+
+/* ---- Units and successions ---- */
+
+static gboolean
+write_units (KheoReformWrite *write, KheoProgress *progress, GError **error)
+{
+  g_autofree gint64 *ids = NULL;
+  g_autoptr (KheoUnitDraft) draft = kheo_reform_plan_draft (write->plan, &ids);
+
+  if (!kheo_unit_draft_write (draft, write->db, write->document, progress, error))
+    return FALSE;
+  write->founded = g_new0 (gboolean, write->plan->new_units->len + 1);
+  for (guint i = 0; i < write->plan->new_units->len; i++)
+    {
+      KheoReformUnit *unit = kheo_reform_plan_unit (write->plan, i);
+
+      write->founded[i] = unit->unit_id == 0;
+      unit->unit_id = ids[i];
+    }
+  return TRUE;
+}
+
+static gboolean
+write_link (KheoReformWrite *write, const KheoReformLink *link, gint64 id, GError **error)
+{
+  KheoSuccession succession = {
+    .id = id,
+    .old_id = link->old_id,
+    .new_id = kheo_reform_plan_unit (write->plan, (guint) link->unit)->unit_id,
+    .whole = link->whole,
+    .date = write->plan->date,
+    .reform_id = write->reform_id,
+  };
+
+  if (!kheo_succession_insert (write->db, &succession, write->document, error))
+    return FALSE;
+  for (guint b = KHEO_BASIS_POPULATION; b < KHEO_BASIS_EQUAL && !link->whole; b++)
+    if (link->amounts[b] >= 0 &&
+        !kheo_succession_set_weight (write->db, id, (KheoBasis) b, link->amounts[b], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_links (KheoReformWrite *write, GError **error)
+{
+  gint64 next = kheo_id_next_block (write->plan->links->len + 1);
+
+  for (guint i = 0; i < write->plan->links->len; i++)
+    if (!write_link (write, kheo_reform_plan_link (write->plan, i), next++, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- All ---- */
+
+static gboolean
+refuse (const KheoReformPlan *plan, GError **error)
+{
+  for (guint i = 0; i < plan->problems->len; i++)
+    {
+      const KheoReformProblem *problem = &g_array_index (plan->problems, KheoReformProblem, i);
+
+      if (problem->severity != KHEO_SEVERITY_ERROR)
+        continue;
+      g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_CONFLICT, problem->message);
+      return FALSE;
+    }
+  g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_CONFLICT, _ ("The reform changes nothing."));
+  return FALSE;
+}
+
+gboolean
+kheo_reform_apply (KheoReformPlan           *plan,
+                   KheoDb                   *db,
+                   const KheoReformDecision *decision,
+                   KheoProgress             *progress,
+                   gint64                   *out_reform_id,
+                   GError                  **error)
+{
+  static const KheoReformDecision none = { 0 };
+  g_auto (KheoReformWrite) write = { .plan = plan, .db = db };
+
+  g_return_val_if_fail (plan != NULL && db != NULL, FALSE);
+
+  if (!kheo_reform_plan_can_apply (plan))
+    return refuse (plan, error);
+  write.decision = decision != NULL ? decision : &none;
+  write.document = kheo_reform_decision_format (write.decision);
+  write.impact = kheo_reform_impact_new (plan, db, error);
+  if (write.impact == NULL || !write_reform (&write, error) ||
+      !write_units (&write, progress, error) || !write_links (&write, error) ||
+      !kheo_progress_tick (progress, 0.9, _ ("Handing over open matters"), error) ||
+      !kheo_reform_hand_over (&write, error) || !kheo_reform_write_tasks (&write, error))
+    return FALSE;
+  if (out_reform_id != NULL)
+    *out_reform_id = write.reform_id;
+  return TRUE;
+}

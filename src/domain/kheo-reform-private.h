@@ -1,0 +1,49 @@
+/* What the files of a reform share. */
+#pragma once
+
+#include "kheo-reform-plan.h"
+#include "kheo-unit-draft.h"
+
+G_BEGIN_DECLS
+
+struct _KheoReformPlan
+{
+  KheoUnits *units; /* owned reference */
+  KheoDate   date;
+  gboolean   strict; /* one refused act stops all */
+  gboolean   broken; /* the map would break a rule */
+
+  GArray *new_units; /* KheoReformUnit */
+  GArray *links;     /* KheoReformLink */
+  GArray *ended;     /* gint64 */
+  GArray *moves;     /* KheoReformMove */
+  GArray *problems;  /* KheoReformProblem */
+
+  guint            n_rows;
+  guint8          *states; /* by row: KheoReformState */
+  gint64          *olds;   /* by row */
+  KheoReformCounts counts;
+};
+
+KheoReformPlan *kheo_reform_plan_alloc (KheoUnits *units, KheoDate date, guint n_rows);
+/* Appends a problem, which can be filled further until the next; takes @message. */
+KheoReformProblem *kheo_reform_plan_report (
+    KheoReformPlan *self, guint row, KheoSeverity severity, const char *code, char *message);
+/* When all is planned: counts it, and looks whether the new map keeps the rules. */
+void kheo_reform_plan_settle (KheoReformPlan *self);
+/* The units as they would be.  @out_ids: by unit of the plan its id, owned by the caller. */
+KheoUnitDraft *kheo_reform_plan_draft (const KheoReformPlan *self, gint64 **out_ids);
+
+static inline KheoReformUnit *
+kheo_reform_plan_unit (const KheoReformPlan *self, guint index)
+{
+  return &g_array_index (self->new_units, KheoReformUnit, index);
+}
+
+static inline KheoReformLink *
+kheo_reform_plan_link (const KheoReformPlan *self, guint index)
+{
+  return &g_array_index (self->links, KheoReformLink, index);
+}
+
+G_END_DECLS
