@@ -301,22 +301,54 @@ check_total_column (Check *check, guint column)
     }
 }
 
-static const KheoFigureCell *
-sibling (const Check *check, guint row, guint column, KheoMeasure measure)
+static gboolean
+is_rate_of (const KheoFigureColumn *rate, const KheoFigureColumn *column)
 {
-  const KheoFigureColumn *of = kheo_figure_column (check->table, column);
+  return column->role == KHEO_ROLE_FIGURES && kheo_figures_same_subject (rate, column) &&
+         (rate->period == NULL || column->period == NULL ||
+          strcmp (rate->period, column->period) == 0);
+}
 
-  for (guint c = 0; c < check->n_columns; c++)
-    {
-      const KheoFigureColumn *other = kheo_figure_column (check->table, c);
+/* Rounded as far as it is written; a share of one instead of per cent is seen for what it is. */
+static gboolean
+is_rate (const KheoFigureCell *cell, double rate)
+{
+  return fabs (cell->text.value - rate) <= 0.51 * pow (10, -MIN (cell->text.decimals, 4)) ||
+         fabs (cell->text.value * 100 - rate) <= 0.51;
+}
 
-      if (other->role == KHEO_ROLE_FIGURES && other->measure == measure &&
-          g_strcmp0 (other->indicator, of->indicator) == 0 &&
-          g_strcmp0 (other->unit, of->unit) == 0 && g_strcmp0 (other->word, of->word) == 0 &&
-          (of->period == NULL || g_strcmp0 (other->period, of->period) == 0))
-        return cell_at (check, row, c);
-    }
-  return NULL;
+/* What the period brought, or the year so far, of any of the plans beside it; of those that stand
+ * nearest the rate is told. */
+static gboolean
+find_rate (const Check *check, guint row, guint column, double *out_rate)
+{
+  const KheoFigureColumn *rate = kheo_figure_column (check->table, column);
+  const KheoFigureCell   *cell = cell_at (check, row, column);
+  guint                   nearest = G_MAXUINT;
+
+  for (guint p = 0; p < check->n_columns; p++)
+    for (guint d = 0; d < check->n_columns; d++)
+      {
+        const KheoFigureColumn *plan = kheo_figure_column (check->table, p);
+        const KheoFigureColumn *done = kheo_figure_column (check->table, d);
+        const KheoFigureCell   *whole = cell_at (check, row, p);
+        const KheoFigureCell   *part = cell_at (check, row, d);
+        guint                   far = MAX (p, column) - MIN (p, column);
+
+        if (plan->measure != KHEO_MEASURE_TARGET || !is_rate_of (rate, plan) ||
+            !is_rate_of (rate, done) || !(done->measure == KHEO_MEASURE_RESULT || done->cumulative))
+          continue;
+        if (!says_number (whole) || !says_number (part) || whole->text.value == 0)
+          continue;
+        far += MAX (d, column) - MIN (d, column);
+        if (is_rate (cell, part->text.value * 100 / whole->text.value))
+          return FALSE;
+        if (far >= nearest)
+          continue;
+        nearest = far;
+        *out_rate = part->text.value * 100 / whole->text.value;
+      }
+  return nearest < G_MAXUINT;
 }
 
 static void
@@ -324,19 +356,12 @@ check_rate (Check *check, guint row, guint column)
 {
   KheoImportTable      *table = check->table;
   const KheoFigureCell *cell = cell_at (check, row, column);
-  const KheoFigureCell *plan = sibling (check, row, column, KHEO_MEASURE_TARGET);
-  const KheoFigureCell *done = sibling (check, row, column, KHEO_MEASURE_RESULT);
   double                rate = 0;
   g_autofree char      *says = NULL;
   g_autofree char      *computed = NULL;
 
-  if (cell == NULL || cell->text.says != KHEO_CELL_SAYS_VALUE || !says_number (plan) ||
-      !says_number (done) || plan->text.value == 0)
-    return;
-  rate = done->text.value * 100 / plan->text.value;
-  /* Rounded as far as it is written; a share of one instead of per cent is seen for what it is. */
-  if (fabs (cell->text.value - rate) <= 0.51 * pow (10, -MIN (cell->text.decimals, 4)) ||
-      fabs (cell->text.value * 100 - rate) <= 0.51)
+  if (cell == NULL || cell->text.says != KHEO_CELL_SAYS_VALUE ||
+      !find_rate (check, row, column, &rate))
     return;
   says = kheo_number_format_decimal (cell->text.value, MIN (cell->text.decimals, 2));
   computed = kheo_number_format_decimal (rate, 2);
@@ -358,7 +383,7 @@ check_columns (Check *check)
 
       if (column->role != KHEO_ROLE_FIGURES)
         continue;
-      if (column->measure == KHEO_MEASURE_TOTAL)
+      if (column->measure == KHEO_MEASURE_TOTAL && !column->sum_of_periods)
         check_total_column (check, c);
       for (guint i = 0; column->measure == KHEO_MEASURE_RATE && i < check->table->rows->len; i++)
         check_rate (check, i, c);
@@ -388,6 +413,7 @@ kheo_figures_check (KheoImportTable *table)
   check_holders (&check);
   check_totals (&check);
   check_columns (&check);
+  kheo_figures_check_parts (table, check.at);
   g_hash_table_unref (check.by_unit);
   g_free (check.above);
   g_free (check.at);

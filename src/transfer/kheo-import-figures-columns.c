@@ -80,7 +80,13 @@ list_parts (KheoImportTable *table, guint index)
   g_auto (GStrv) pieces = g_strsplit (heading, " / ", -1);
 
   for (guint i = 0; pieces[i] != NULL; i++)
-    g_ptr_array_add (parts, g_strdup (pieces[i]));
+    {
+      const char *name = kheo_figures_name_of_part (pieces[i]);
+
+      if (name != NULL)
+        g_ptr_array_add (parts, g_strndup (pieces[i], (gsize) (name - pieces[i])));
+      g_ptr_array_add (parts, g_strdup (name != NULL ? name : pieces[i]));
+    }
   return parts;
 }
 
@@ -88,7 +94,6 @@ typedef struct
 {
   GString *path;   /* of the indicator so far */
   char    *parent; /* before the last part */
-  gboolean of_which;
   gboolean total;
   gboolean unit_like;
   guint    n_parts;
@@ -138,13 +143,20 @@ read_part (KheoImportTable *table, KheoFigureColumn *column, Reading *reading, c
       /* "Kết quả" over everything says less than what stands below it. */
       if (says != KHEO_MEASURE_RESULT)
         column->measure = says;
+      column->cumulative = column->cumulative || kheo_measure_is_cumulative (text);
+      if (says <= KHEO_MEASURE_TARGET && column->span.kind == KHEO_SPAN_NONE &&
+          kheo_measure_is_yearly (text))
+        column->span.kind = KHEO_SPAN_YEAR;
       return;
     }
   if (*text == '\0')
     return;
-  if (kheo_figures_of_which (text))
+  if (kheo_figures_of_which (text) != KHEO_PART_NONE)
     {
-      reading->of_which = TRUE;
+      column->part = kheo_figures_of_which (text);
+      column->division = kheo_import_intern (import, part);
+      column->whole =
+          reading->path->len > 0 ? kheo_import_intern (import, reading->path->str) : NULL;
       return;
     }
   if (kheo_figures_generic (text) || is_total (text))
@@ -158,6 +170,12 @@ read_part (KheoImportTable *table, KheoFigureColumn *column, Reading *reading, c
   append_part (table, reading, text);
 }
 
+static gboolean
+stands_below_of_which (const GPtrArray *parts)
+{
+  return parts->len > 1 && kheo_figures_of_which (parts->pdata[0]) != KHEO_PART_NONE;
+}
+
 /* "Trong đó" stands beside the whole, not below it: the path of the column before. */
 static const char *
 path_of_whole (KheoImportTable *table, guint index)
@@ -165,28 +183,17 @@ path_of_whole (KheoImportTable *table, guint index)
   for (guint i = index; i-- > 0;)
     {
       const KheoFigureColumn *column = kheo_figure_column (table, i);
+      g_autoptr (GPtrArray) parts = list_parts (table, i);
 
       if (column->role != KHEO_ROLE_FIGURES)
         return NULL;
-      if (strstr (kheo_table_column (table, i)->info.heading, "rong đó") == NULL &&
-          !kheo_figures_of_which (kheo_table_column (table, i)->leaf))
-        {
-          g_auto (GStrv) pieces =
-              g_strsplit (kheo_table_column (table, i)->info.heading, " / ", -1);
-
-          for (guint j = 0; pieces[j] != NULL; j++)
-            if (kheo_figures_of_which (pieces[j]))
-              return column->parent;
-          return column->indicator;
-        }
+      if (stands_below_of_which (parts))
+        continue;
+      if (column->part != KHEO_PART_NONE)
+        return column->whole;
+      return column->indicator != NULL ? column->indicator : column->word;
     }
   return NULL;
-}
-
-static gboolean
-stands_below_of_which (const GPtrArray *parts)
-{
-  return parts->len > 1 && kheo_figures_of_which (parts->pdata[0]);
 }
 
 /* Units across or parts of the indicators of the rows: only words; match decides. */
@@ -227,102 +234,13 @@ read_headings (KheoImportTable *table, guint index)
     }
   for (guint i = 0; i < parts->len; i++)
     read_part (table, column, &reading, parts->pdata[i]);
+  column->says_total = reading.total;
   if (reading.total && reading.path->len == 0 && column->span.kind == KHEO_SPAN_NONE &&
       table->figures->indicator_column >= 0 && table->figures->unit_column < 0)
     column->measure = KHEO_MEASURE_TOTAL; /* settled when its neighbours are known */
   settle_word (table, column, &reading);
   g_string_free (reading.path, TRUE);
   g_free (reading.parent);
-}
-
-/* ---- Columns among themselves ---- */
-
-static gboolean
-same_subject (const KheoFigureColumn *a, const KheoFigureColumn *b)
-{
-  return g_strcmp0 (a->indicator, b->indicator) == 0 && g_strcmp0 (a->unit, b->unit) == 0 &&
-         g_strcmp0 (a->word, b->word) == 0;
-}
-
-static gboolean
-has_sibling (KheoImportTable *table, guint index, KheoMeasure measure)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      const KheoFigureColumn *other = kheo_figure_column (table, i);
-
-      if (i != index && other->role == KHEO_ROLE_FIGURES && other->measure == measure &&
-          same_subject (other, kheo_figure_column (table, index)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A rate without plan and result beside it is a figure of its own: "Tỷ lệ (%)". */
-static void
-settle_rate (KheoImportTable *table, guint index)
-{
-  KheoFigureColumn *column = kheo_figure_column (table, index);
-  g_autofree char  *path = NULL;
-  const char       *leaf = kheo_table_column (table, index)->leaf;
-  g_autofree char  *rest = NULL;
-  g_autofree char  *measure = kheo_words_take_measure (leaf, &rest);
-
-  if (column->measure != KHEO_MEASURE_RATE)
-    return;
-  if (has_sibling (table, index, KHEO_MEASURE_TARGET) &&
-      has_sibling (table, index, KHEO_MEASURE_RESULT))
-    {
-      column->unit_of_measure = "%";
-      return;
-    }
-  column->measure = KHEO_MEASURE_RESULT;
-  if (column->unit_of_measure == NULL)
-    column->unit_of_measure = "%";
-  if (table->figures->indicator_column >= 0)
-    return;
-  if (rest != NULL && *rest != '\0')
-    leaf = rest;
-  path = column->indicator != NULL ? g_strdup_printf ("%s – %s", column->indicator, leaf)
-                                   : g_strdup (leaf);
-  column->parent = column->indicator;
-  column->indicator = kheo_import_intern (table->import, path);
-}
-
-/* "Chỉ tiêu | Kết quả" is plan and result; a lone "Đăng ký" is an indicator. */
-static void
-settle_target (KheoImportTable *table, guint index)
-{
-  KheoFigureColumn *column = kheo_figure_column (table, index);
-  g_autofree char  *key = kheo_text_match_key (kheo_table_column (table, index)->leaf);
-
-  if (column->measure != KHEO_MEASURE_TARGET || strcmp (key, "dang ki") != 0 ||
-      has_sibling (table, index, KHEO_MEASURE_RESULT))
-    return;
-  column->measure = KHEO_MEASURE_RESULT;
-  column->indicator = kheo_table_column (table, index)->leaf;
-}
-
-/* "Tổng số" before units or periods is their sum, else the one column of figures. */
-static void
-settle_total (KheoImportTable *table, guint index)
-{
-  KheoFigureColumn *column = kheo_figure_column (table, index);
-  gboolean          parts = FALSE;
-
-  if (column->measure != KHEO_MEASURE_TOTAL)
-    return;
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      const KheoFigureColumn *other = kheo_figure_column (table, i);
-
-      parts = parts ||
-              (i != index && other->role == KHEO_ROLE_FIGURES &&
-               (other->unit != NULL || other->word != NULL || other->span.kind != KHEO_SPAN_NONE));
-    }
-  column->total = parts;
-  if (!parts)
-    column->measure = KHEO_MEASURE_RESULT;
 }
 
 /* ---- All ---- */
@@ -535,13 +453,7 @@ kheo_figures_assign_columns (KheoImportTable *table)
     if (kheo_figure_column (table, i)->role == KHEO_ROLE_FIGURES &&
         !kheo_figure_column (table, i)->corrected && !is_left_out (table, i))
       read_headings (table, i);
-  for (guint i = 0; i < table->columns->len; i++)
-    if (kheo_figure_column (table, i)->role == KHEO_ROLE_FIGURES)
-      {
-        settle_target (table, i);
-        settle_rate (table, i);
-        settle_total (table, i);
-      }
+  kheo_figures_settle_columns (table);
   for (guint i = 0; i < table->columns->len; i++)
     {
       KheoImportColumn *info = &kheo_table_column (table, i)->info;

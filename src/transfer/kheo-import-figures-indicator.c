@@ -114,6 +114,7 @@ take_own (KheoIndicatorPlace *place, const KheoIndicator *indicator, KheoMatchQu
   place->unit.unit = kheo_import_intern (place->table->import, indicator->unit.unit);
   place->by_sum =
       indicator->across_units == KHEO_ACROSS_SUM || indicator->across_units == KHEO_ACROSS_DISTINCT;
+  place->over_time = indicator->across_time == KHEO_ACROSS_SUM;
   place->quality = quality;
 }
 
@@ -127,6 +128,7 @@ take_catalogue (KheoIndicatorPlace *place, const KheoCatalogueIndicator *catalog
   kheo_amount_type_from_name (catalogue->value_type, &place->unit.type);
   place->by_sum = strcmp (catalogue->across_units, "sum") == 0 ||
                   strcmp (catalogue->across_units, "distinct") == 0;
+  place->over_time = strcmp (catalogue->across_time, "sum") == 0;
   place->quality = KHEO_MATCH_LIKELY;
 }
 
@@ -205,6 +207,7 @@ take_new (KheoIndicatorPlace *place)
   else if (place->decimals > 0)
     place->unit = (KheoAmountUnit){ KHEO_AMOUNT_DECIMAL, place->decimals, measure };
   place->by_sum = place->unit.type != KHEO_AMOUNT_PERCENT && place->unit.type != KHEO_AMOUNT_YES_NO;
+  place->over_time = place->by_sum;
 }
 
 static gboolean

@@ -123,7 +123,8 @@ settle_totals (KheoImportTable *table, gboolean units)
   KheoMeasure measure = units ? KHEO_MEASURE_TOTAL : KHEO_MEASURE_RESULT;
 
   for (guint i = 0; i < table->columns->len; i++)
-    if (kheo_figure_column (table, i)->total && !kheo_figure_column (table, i)->corrected)
+    if (kheo_figure_column (table, i)->total && !kheo_figure_column (table, i)->sum_of_periods &&
+        !kheo_figure_column (table, i)->corrected)
       kheo_figure_column (table, i)->measure = measure;
   for (guint i = 0; i < table->figures->cells->len; i++)
     {

@@ -10,51 +10,16 @@
 #include <string.h>
 
 #define LABEL_MAX 400 /* bytes */
-#define DEPTH_MAX 12
-
-/* How deep the start of a label says that a row stands. */
-typedef enum
-{
-  DEPTH_NONE,
-  DEPTH_ROMAN,
-  DEPTH_LETTER,
-  DEPTH_NUMBER,
-  DEPTH_DOTTED, /* and one more for each further dot */
-  DEPTH_DASH = 9,
-  DEPTH_PLUS,
-} Depth;
-
-/* A row as it is seen before its neighbours are known. */
-typedef struct
-{
-  const char *label; /* without its ordinal; "" */
-  const char *whole;
-  int         depth;
-  int         level; /* of a unit by its prefix; -1 */
-  guint       n_values;
-  guint       n_cells;
-  gboolean    heading_cell; /* the label stands in a merge over several columns */
-} Look;
-
-/* An item that later ones may be parts of. */
-typedef struct
-{
-  int         depth;
-  const char *path;
-  gboolean    has_values;
-} Item;
 
 #define AHEAD 8u /* rows that are remembered: more than are looked at beforehand */
 
 typedef struct
 {
   KheoImportTable *table;
-  Look             looks[AHEAD];
+  KheoFigureLook   looks[AHEAD];
   guint            looked[AHEAD]; /* row + 1 that a place of looks is of */
   GArray          *stack;         /* Open, of rows of units */
-  GArray          *items;         /* Item, of rows of indicators */
-  const char      *section;
-  const char      *of_which; /* path of what "Trong đó" is of */
+  KheoFigureItems  items;         /* of rows of indicators */
   gboolean         seen_data, signed_off;
   guint            blanks;
   guint            last_body;
@@ -70,24 +35,24 @@ depth_of (KheoOrdinal ordinal, const char *text)
   switch (ordinal)
     {
     case KHEO_ORDINAL_ROMAN:
-      return DEPTH_ROMAN;
+      return KHEO_DEPTH_ROMAN;
     case KHEO_ORDINAL_SMALL_ROMAN:
     case KHEO_ORDINAL_SMALL_LETTER:
-      return DEPTH_DOTTED + 2;
+      return KHEO_DEPTH_DOTTED + 2;
     case KHEO_ORDINAL_LETTER:
-      return DEPTH_LETTER;
+      return KHEO_DEPTH_LETTER;
     case KHEO_ORDINAL_NUMBER:
-      return DEPTH_NUMBER;
+      return KHEO_DEPTH_NUMBER;
     case KHEO_ORDINAL_DOTTED:
       for (const char *p = text; *p != '\0' && *p != ' '; p++)
         dots += *p == '.' && g_ascii_isdigit (p[1]);
-      return dots > 0 ? MIN (DEPTH_DOTTED + dots - 1, DEPTH_DASH - 1) : DEPTH_NUMBER;
+      return dots > 0 ? MIN (KHEO_DEPTH_DOTTED + dots - 1, KHEO_DEPTH_DASH - 1) : KHEO_DEPTH_NUMBER;
     case KHEO_ORDINAL_DASH:
-      return *text == '+' ? DEPTH_PLUS : DEPTH_DASH;
+      return *text == '+' ? KHEO_DEPTH_PLUS : KHEO_DEPTH_DASH;
     case KHEO_ORDINAL_NONE:
       break;
     }
-  return DEPTH_NONE;
+  return KHEO_DEPTH_NONE;
 }
 
 static guint
@@ -143,7 +108,7 @@ says_figure (const KheoImportTable *table, const KheoCell *cell)
 }
 
 static void
-look_at_row (const KheoImportTable *table, guint row, Look *look)
+look_at_row (const KheoImportTable *table, guint row, KheoFigureLook *look)
 {
   guint            n = 0;
   const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
@@ -151,7 +116,7 @@ look_at_row (const KheoImportTable *table, guint row, Look *look)
   KheoOrdinal      ordinal = KHEO_ORDINAL_NONE;
   const KheoMerge *merge = NULL;
 
-  *look = (Look){ .level = -1 };
+  *look = (KheoFigureLook){ .level = -1 };
   look->whole = label_of (table, row);
   look->label = kheo_figures_skip_ordinal (look->whole, &ordinal);
   look->depth = depth_of (ordinal, look->whole);
@@ -183,7 +148,7 @@ look_at_row (const KheoImportTable *table, guint row, Look *look)
 }
 
 /* A row is looked at once, though those above it look ahead. */
-static const Look *
+static const KheoFigureLook *
 look_at (Reader *reader, guint row)
 {
   guint place = row % AHEAD;
@@ -223,13 +188,13 @@ rows_are_units (const KheoImportTable *table)
 
 /* Do the rows beneath stand in the unit of this one? */
 static gboolean
-holds_next (Reader *reader, guint row, const Look *look)
+holds_next (Reader *reader, guint row, const KheoFigureLook *look)
 {
   guint end = MIN (kheo_sheet_get_n_rows (reader->table->sheet), row + 6);
 
   for (guint below = row + 1; below < end; below++)
     {
-      const Look *next = look_at (reader, below);
+      const KheoFigureLook *next = look_at (reader, below);
 
       if (next->n_cells == 0 || *next->label == '\0')
         continue;
@@ -237,8 +202,8 @@ holds_next (Reader *reader, guint row, const Look *look)
         return FALSE;
       if (look->level >= 0 && next->level >= 0 && look->level != next->level)
         return next->level > look->level;
-      return (look->depth == DEPTH_ROMAN || look->depth == DEPTH_LETTER) &&
-             (next->depth > look->depth || next->depth == DEPTH_NONE);
+      return (look->depth == KHEO_DEPTH_ROMAN || look->depth == KHEO_DEPTH_LETTER) &&
+             (next->depth > look->depth || next->depth == KHEO_DEPTH_NONE);
     }
   return FALSE;
 }
@@ -252,7 +217,7 @@ typedef struct
 
 /* A unit ends the smaller ones before it, a number those that stand as deep. */
 static void
-open_group (Reader *reader, guint row, const Look *look)
+open_group (Reader *reader, guint row, const KheoFigureLook *look)
 {
   KheoGroup group = { .row = row, .parent = -1, .text = look->label, .level = look->level };
   Open      open = { (int) reader->table->groups->len, look->level, look->depth };
@@ -275,144 +240,22 @@ open_group (Reader *reader, guint row, const Look *look)
 }
 
 static KheoRowKind
-classify_unit_row (Reader *reader, guint row, const Look *look)
+classify_unit_row (Reader *reader, guint row, const KheoFigureLook *look)
 {
   gboolean over = holds_next (reader, row, look);
 
   if (look->n_values == 0 && !over && !look->heading_cell)
-    return look->depth == DEPTH_NONE && look->level < 0 ? KHEO_ROW_NOTE : KHEO_ROW_DATA;
+    return look->depth == KHEO_DEPTH_NONE && look->level < 0 ? KHEO_ROW_NOTE : KHEO_ROW_DATA;
   if (!over && look->n_values > 0)
     return KHEO_ROW_DATA;
   open_group (reader, row, look);
   return look->n_values > 0 ? KHEO_ROW_SUBTOTAL : KHEO_ROW_GROUP;
 }
 
-/* ---- Rows of indicators ---- */
-
-static const char *
-joined (Reader *reader, const char *parent, const char *label)
-{
-  g_autofree char *path =
-      parent != NULL ? g_strdup_printf ("%s – %s", parent, label) : g_strdup (label);
-
-  return kheo_import_intern (reader->table->import, path);
-}
-
-/* The item that a row of this depth is a part of; NULL for none. */
-static const Item *
-parent_of (Reader *reader, int depth)
-{
-  while (reader->items->len > 0)
-    {
-      const Item *item = &g_array_index (reader->items, Item, reader->items->len - 1);
-
-      if (item->depth < depth)
-        return item;
-      g_array_set_size (reader->items, reader->items->len - 1);
-    }
-  return NULL;
-}
-
-/* "Quỹ Vì người nghèo (triệu đồng)" → the label, and what it is measured in. */
-static const char *
-cut_measure (Reader *reader, const char *label, const char **out_measure)
-{
-  g_autofree char *rest = NULL;
-  g_autofree char *measure = kheo_words_take_measure (label, &rest);
-
-  *out_measure = kheo_import_intern (reader->table->import, measure);
-  return measure != NULL ? kheo_import_intern (reader->table->import, rest) : label;
-}
-
-static void
-read_indicator (Reader *reader, guint index, const Look *look)
-{
-  KheoFigureLine *row = kheo_figure_line (reader->table, index);
-  int             depth = look->depth != DEPTH_NONE ? look->depth : DEPTH_NUMBER;
-  const char     *label = look->label;
-  const char     *measure = NULL;
-  const Item     *parent = NULL;
-  Item            item = { 0 };
-  gsize           length = 0;
-
-  label = cut_measure (reader, label, &measure);
-  /* "- Trong đó: Tập thể" */
-  if (kheo_figures_of_which (label) && strchr (label, ':') != NULL &&
-      strchr (label, ':')[1] != '\0')
-    {
-      label = strchr (label, ':') + 1;
-      label += strspn (label, " ");
-      depth = DEPTH_DASH;
-    }
-  length = strlen (label);
-  if (length > 1 && label[length - 1] == ':')
-    {
-      g_autofree char *bare = g_strndup (label, length - 1);
-
-      label = kheo_import_intern (reader->table->import, bare);
-    }
-  parent = parent_of (reader, depth);
-  row->leaf = label;
-  row->unit_of_measure = measure;
-  row->section = reader->section;
-  row->part = depth >= DEPTH_DASH;
-  row->parent = parent != NULL ? parent->path : NULL;
-  if (reader->of_which != NULL)
-    {
-      row->parent = reader->of_which;
-      row->part = TRUE;
-    }
-  /* A heading without numbers over items gives them their meaning only where they are its parts. */
-  row->indicator = row->parent != NULL ? joined (reader, row->parent, label) : label;
-  item = (Item){ depth, row->indicator, look->n_values > 0 };
-  if (depth < DEPTH_DASH)
-    reader->of_which = NULL;
-  g_array_append_val (reader->items, item);
-}
-
-static KheoRowKind
-classify_indicator_row (Reader *reader, guint index, const Look *look, guint8 *out_flags)
-{
-  if (look->n_values > 0)
-    {
-      read_indicator (reader, index, look);
-      return KHEO_ROW_DATA;
-    }
-  if (kheo_figures_of_which (look->label))
-    {
-      const Item *last = reader->items->len > 0
-                             ? &g_array_index (reader->items, Item, reader->items->len - 1)
-                             : NULL;
-
-      while (last != NULL && last->depth >= DEPTH_DASH && reader->items->len > 1)
-        {
-          g_array_set_size (reader->items, reader->items->len - 1);
-          last = &g_array_index (reader->items, Item, reader->items->len - 1);
-        }
-      reader->of_which = last != NULL ? last->path : reader->table->figures->indicator;
-      return KHEO_ROW_GROUP;
-    }
-  if (look->depth == DEPTH_ROMAN || look->depth == DEPTH_LETTER || look->heading_cell)
-    {
-      reader->section = look->label;
-      reader->of_which = NULL;
-      g_array_set_size (reader->items, 0);
-      return KHEO_ROW_GROUP;
-    }
-  if (look->depth == DEPTH_NONE)
-    {
-      *out_flags |= look->n_cells > 1 ? KHEO_ROW_FLAG_UNCLEAR : 0;
-      return KHEO_ROW_NOTE;
-    }
-  /* "1. Quỹ Vì người nghèo" without numbers over "1.1. Số tiền" — or one that nobody reported. */
-  read_indicator (reader, index, look);
-  return KHEO_ROW_DATA;
-}
-
 /* ---- All rows ---- */
 
 static KheoRowKind
-classify_total (Reader *reader, guint index, const Look *look)
+classify_total (Reader *reader, guint index, const KheoFigureLook *look)
 {
   KheoTotalKind kind = kheo_words_total (look->whole);
 
@@ -420,14 +263,7 @@ classify_total (Reader *reader, guint index, const Look *look)
   if (!rows_are_units (reader->table) && !reader->seen_data &&
       reader->table->figures->unit_column < 0)
     {
-      KheoFigureLine *row = kheo_figure_line (reader->table, index);
-      Item            item = { DEPTH_NONE, NULL, TRUE };
-
-      row->indicator = reader->table->figures->indicator != NULL ? reader->table->figures->indicator
-                                                                 : look->label;
-      row->leaf = row->indicator;
-      item.path = row->indicator;
-      g_array_append_val (reader->items, item);
+      kheo_figures_item_of_all (&reader->items, index, look);
       return KHEO_ROW_DATA;
     }
   return kind == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
@@ -437,7 +273,7 @@ static KheoRowKind
 classify (Reader *reader, guint row, guint index, guint8 *out_flags)
 {
   KheoImportTable *table = reader->table;
-  Look             look = *look_at (reader, row);
+  KheoFigureLook   look = *look_at (reader, row);
 
   if (look.n_cells == 0)
     return KHEO_ROW_BLANK;
@@ -466,8 +302,9 @@ classify (Reader *reader, guint row, guint index, guint8 *out_flags)
       *out_flags |= look.n_values > 0 ? KHEO_ROW_FLAG_UNCLEAR : 0;
       return KHEO_ROW_NOTE;
     }
-  return rows_are_units (table) ? classify_unit_row (reader, row, &look)
-                                : classify_indicator_row (reader, index, &look, out_flags);
+  return rows_are_units (table)
+             ? classify_unit_row (reader, row, &look)
+             : kheo_figures_item_classify (&reader->items, index, &look, out_flags);
 }
 
 static void
@@ -583,8 +420,8 @@ gboolean
 kheo_figures_read_rows (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Open));
-  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
-  Reader reader = { .table = table, .stack = stack, .items = items };
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (KheoFigureItem));
+  Reader reader = { .table = table, .stack = stack, .items = { .table = table, .items = items } };
 
   reader.last_body = table->info.heading_last;
   /* Nothing says what the rows are: a person must. */

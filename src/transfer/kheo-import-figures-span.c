@@ -441,6 +441,19 @@ kheo_span_to_period (const KheoSpan *self)
   return kheo_period_to_string (period);
 }
 
+void
+kheo_span_since_january (KheoSpan *self)
+{
+  KheoPeriod       period = KHEO_PERIOD_ALL;
+  g_autofree char *name = kheo_span_to_period (self);
+
+  if (name == NULL || !kheo_period_parse (name, &period, NULL))
+    return;
+  self->kind = KHEO_SPAN_DAYS;
+  self->from = kheo_date_new (kheo_date_get_year (period.to), 1, 1);
+  self->to = period.to;
+}
+
 gboolean
 kheo_span_of_period (const char *period, KheoSpan *out_span)
 {

@@ -211,16 +211,20 @@ kheo_figures_read_title (KheoImportTable *table)
 
 /* What the column says, completed by what the sheet says. */
 static const char *
-complete (KheoImportTable *table, const KheoSpan *said)
+complete (KheoImportTable *table, const KheoFigureColumn *column)
 {
-  KheoSpan         span = *said;
+  KheoSpan         span = column->span;
   const KheoSpan  *sheet = &table->figures->span;
   g_autofree char *period = NULL;
 
+  if (span.kind == KHEO_SPAN_NONE && column->cumulative)
+    span = *sheet;
   if (span.kind == KHEO_SPAN_NONE)
     return NULL;
   if (span.year == 0 && span.kind != KHEO_SPAN_DAYS)
     span.year = sheet->kind == KHEO_SPAN_DAYS ? kheo_date_get_year (sheet->to) : sheet->year;
+  if (column->cumulative)
+    kheo_span_since_january (&span);
   period = kheo_span_to_period (&span);
   return kheo_import_intern (table->import, period);
 }
@@ -233,6 +237,6 @@ kheo_figures_settle_periods (KheoImportTable *table)
       KheoFigureColumn *column = kheo_figure_column (table, i);
 
       if (!column->corrected || column->period == NULL)
-        column->period = complete (table, &column->span);
+        column->period = complete (table, column);
     }
 }

@@ -14,7 +14,8 @@ static const char target_words[] =
     "ke hoach|kh|ke hoach giao|kh giao|chi tieu giao|chi tieu ke hoach|chi tieu duoc giao"
     "|giao|muc tieu|phan dau|chi tieu phan dau|ke hoach nam|chi tieu|duoc giao|so giao"
     "|so ke hoach|target|plan|ke hoach duoc giao|chi tieu dang ki|dang ki|chi tieu kh"
-    "|muc tieu phan dau";
+    "|muc tieu phan dau|kh nam|kh giao nam|ke hoach giao nam|chi tieu nam|chi tieu giao nam"
+    "|muc tieu nam|chi tieu ke hoach nam|kh ca nam|ke hoach ca nam|nhiem vu giao";
 static const char result_words[] =
     "thuc hien|th|ket qua|ket qua thuc hien|dat duoc|da thuc hien|ket qua dat duoc"
     "|so thuc hien|uoc thuc hien|thuc te|thuc hien duoc|result|actual|da dat|ket qua dat"
@@ -31,12 +32,20 @@ static const char bare_rate_words[] =
 static const char comparison_words[] =
     "cung ki|so sanh|tang|giam|so voi cung ki|so voi nam truoc|so voi ki truoc|ki truoc"
     "|luy ke|cong don|tu dau nam|tinh tu dau nam|so cung ki|chenh lech|so nam truoc"
-    "|nam truoc|tang giam|luy ke tu dau nam|so voi";
+    "|nam truoc|tang giam|luy ke tu dau nam|so voi|thuc hien luy ke|th luy ke|ket qua luy ke"
+    "|thuc hien tu dau nam|th tu dau nam|ti le so voi cung ki|ti le so cung ki";
+static const char cumulative_words[] =
+    "luy ke|luy ke tu dau nam|tu dau nam|tinh tu dau nam|cong don|cong don tu dau nam"
+    "|luy ke tinh tu dau nam|thuc hien luy ke|th luy ke|ket qua luy ke|luy ke thuc hien"
+    "|luy ke tu dau nam den nay|tu dau nam den nay|luy ke den nay|so luy ke|luy ke nam"
+    "|luy ke ca nam|thuc hien tu dau nam|th tu dau nam|luy ke den het|luy ke den|luy ke tu"
+    "|luy ke tu dau nam den het ki bao cao|luy ke tu dau nam den ki bao cao"
+    "|tu dau nam den het ki bao cao|luy ke tu dau nam den het|tinh tu dau nam den nay";
 /* What a whole is divided by: "Lĩnh vực" over "Kinh tế". */
 static const char class_words[] = "linh vuc|loai hinh|phan loai|hinh thuc|doi tuong|theo cap";
-static const char of_which_starts[] =
-    "trong do|chia theo|chia ra|bao gom|gom|cu the|of which|phan theo|trong tong so"
-    "|theo linh vuc|theo loai hinh|phan theo loai hinh";
+static const char of_which_starts[] = "trong do|bao gom|gom|cu the|of which|trong tong so";
+static const char divided_starts[] =
+    "chia theo|chia ra|phan theo|phan ra|chia thanh|theo linh vuc|theo loai hinh";
 static const char generic_words[] =
     "so lieu|so luong|gia tri|so lieu bao cao|tong so|tong cong|cong|tong|sl|value|amount"
     "|so|total";
@@ -89,11 +98,53 @@ kheo_measure_parse (const char *text, KheoMeasure *out_measure)
 }
 
 gboolean
+kheo_measure_is_yearly (const char *text)
+{
+  g_autofree char *key = kheo_text_match_key (text);
+
+  return g_str_has_suffix (key, " nam") && !kheo_words_contain (key, "tu dau nam") &&
+         !starts_with_one_of (key, comparison_words);
+}
+
+gboolean
+kheo_measure_is_cumulative (const char *text)
+{
+  g_autofree char *key = kheo_text_match_key (text);
+
+  return kheo_synonyms_match (cumulative_words, key);
+}
+
+/* What is headed "Lĩnh vực" is of several kinds, but a sheet need not name them all. */
+KheoPartKind
 kheo_figures_of_which (const char *text)
 {
   g_autofree char *key = kheo_text_match_key (text);
 
-  return starts_with_one_of (key, of_which_starts) || kheo_synonyms_match (class_words, key);
+  if (starts_with_one_of (key, divided_starts) || kheo_words_contain (key, "trong do chia theo") ||
+      kheo_words_contain (key, "trong do chia ra"))
+    return KHEO_PART_DIVIDED;
+  return starts_with_one_of (key, of_which_starts) || kheo_synonyms_match (class_words, key)
+             ? KHEO_PART_OF_WHICH
+             : KHEO_PART_NONE;
+}
+
+const char *
+kheo_figures_name_of_part (const char *text)
+{
+  const char *colon = strchr (text, ':');
+  const char *rest = NULL;
+  KheoOrdinal ordinal = KHEO_ORDINAL_NONE;
+
+  if (kheo_figures_of_which (text) == KHEO_PART_NONE)
+    return NULL;
+  if (colon != NULL)
+    rest = colon + 1;
+  else if (g_str_has_prefix (text, "Trong đó ") || g_str_has_prefix (text, "trong đó "))
+    rest = text + strlen ("Trong đó ");
+  else
+    return NULL;
+  rest = kheo_words_skip_ordinal (rest + strspn (rest, " "), &ordinal);
+  return *rest != '\0' && kheo_figures_of_which (rest) == KHEO_PART_NONE ? rest : NULL;
 }
 
 gboolean

@@ -50,15 +50,29 @@ gboolean kheo_span_join (KheoSpan *self, const KheoSpan *other);
 char *kheo_span_to_period (const KheoSpan *self);
 /* A cell of a column headed "Tháng", "Quý", "Năm" or "Kỳ". */
 gboolean kheo_span_of_cell (const char *heading, const char *text, KheoSpan *out_span);
+/* From 1 January to the last day of @self: "Lũy kế từ đầu năm" of a month. */
+void kheo_span_since_january (KheoSpan *self);
 /* From a canonical period. */
 gboolean kheo_span_of_period (const char *period, KheoSpan *out_span);
 
 /* ---- kheo-import-figures-words.c ---- */
 
+/* What parts say of their whole. */
+typedef enum
+{
+  KHEO_PART_NONE,
+  KHEO_PART_OF_WHICH, /* "Trong đó": none may exceed it */
+  KHEO_PART_DIVIDED,  /* "Chia theo": together they are the whole */
+} KheoPartKind;
+
 /* Does @text, without periods and brackets, only say whether it is planned or done? */
 gboolean kheo_measure_parse (const char *text, KheoMeasure *out_measure);
+/* "Kế hoạch năm", "Thực hiện trong năm": of the year, whatever the sheet's period is. */
+gboolean kheo_measure_is_yearly (const char *text);
+/* "Lũy kế", "Tính từ đầu năm": from 1 January to the end of the period. */
+gboolean kheo_measure_is_cumulative (const char *text);
 /* "Trong đó", "Chia theo giới tính": what follows is a part of what stands before. */
-gboolean kheo_figures_of_which (const char *text);
+KheoPartKind kheo_figures_of_which (const char *text);
 /* "Số liệu", "Số lượng": says nothing of what is counted. */
 gboolean kheo_figures_generic (const char *text);
 /* The unit of measure in brackets at the end: "Kinh phí (triệu đồng)" → "triệu đồng", and what
@@ -123,7 +137,14 @@ typedef struct
   gboolean        about;     /* "Ước thực hiện" */
   gboolean        total;     /* its heading is "Tổng số" before words that match weighs */
   gboolean        is_unit;   /* … match found its word to be a unit */
-  gint32          place;     /* of unit, in the import's places; -1 */
+  gboolean        says_total;
+  gboolean        sum_of_periods; /* "Cộng" beside periods: of sum_measure */
+  KheoMeasure     sum_measure;
+  gboolean        cumulative; /* "Lũy kế từ đầu năm" */
+  KheoPartKind    part;       /* below "Trong đó" or "Chia theo" … */
+  const char     *whole;      /* … of this indicator or word; NULL: of what has neither */
+  const char     *division;   /* the heading that divides; NULL */
+  gint32          place;      /* of unit, in the import's places; -1 */
 } KheoFigureColumn;
 
 /* What a row says of its figures; beside KheoSheetRow of the same index. */
@@ -138,8 +159,11 @@ typedef struct
   /* Of long lists, as written. */
   const char *note, *reason, *state, *qualifier, *denominator, *direction, *document, *decimals;
   gboolean    part; /* "- Tập thể": its name means something only below its parent */
-  gint64      unit_id;
-  gboolean    has_unit; /* unit_id is that of this row, else the sheet's */
+  /* Below "Trong đó" or "Chia theo": the row of the whole + 1, and that of the words. */
+  KheoPartKind part_kind;
+  guint        whole, division;
+  gint64       unit_id;
+  gboolean     has_unit; /* unit_id is that of this row, else the sheet's */
 } KheoFigureLine;
 
 typedef enum
@@ -225,6 +249,7 @@ typedef struct
   const char                   *name;       /* of what is meant or founded */
   KheoAmountUnit                unit;       /* how its amounts are stored */
   gboolean                      by_sum;     /* added up over units */
+  gboolean                      over_time;  /* added up over periods */
   /* evidence for a new one */
   int              decimals;
   guint            n_percent, n_tick, n_money;
@@ -273,10 +298,72 @@ gboolean kheo_figures_may_start (KheoImport *self, const KheoSheet *sheet, guint
 /* ---- kheo-import-figures-columns.c ---- */
 
 void kheo_figures_assign_columns (KheoImportTable *table);
+/* ---- kheo-import-figures-settle.c ---- */
+
+void kheo_figures_settle_columns (KheoImportTable *table);
+/* Of the same indicator and unit, as far as headings say it. */
+gboolean kheo_figures_same_subject (const KheoFigureColumn *a, const KheoFigureColumn *b);
+
+/* ---- kheo-import-figures-title.c ---- */
+
 /* The period and the indicator that the lines above and the sheet's name say. */
 void kheo_figures_read_title (KheoImportTable *table);
 /* From spans to periods, once the sheet's is known. */
 void kheo_figures_settle_periods (KheoImportTable *table);
+
+/* ---- kheo-import-figures-item.c: rows of indicators ---- */
+
+/* How deep the start of a label says that a row stands. */
+typedef enum
+{
+  KHEO_DEPTH_NONE,
+  KHEO_DEPTH_ROMAN,
+  KHEO_DEPTH_LETTER,
+  KHEO_DEPTH_NUMBER,
+  KHEO_DEPTH_DOTTED, /* and one more for each further dot */
+  KHEO_DEPTH_DASH = 9,
+  KHEO_DEPTH_PLUS,
+} KheoDepth;
+
+/* A row as it is seen before its neighbours are known. */
+typedef struct
+{
+  const char *label; /* without its ordinal; "" */
+  const char *whole;
+  int         depth;
+  int         level; /* of a unit by its prefix; -1 */
+  guint       n_values;
+  guint       n_cells;
+  gboolean    heading_cell; /* the label stands in a merge over several columns */
+} KheoFigureLook;
+
+/* One that later ones may be parts of. */
+typedef struct
+{
+  int         depth;
+  const char *path;
+  guint       row; /* index in table->rows */
+} KheoFigureItem;
+
+typedef struct
+{
+  KheoImportTable *table;
+  GArray          *items; /* KheoFigureItem: those open around the next row */
+  const char      *section;
+  const char      *of_which; /* path of what "Trong đó" is of; NULL */
+  /* The words that divide, and what they divide: rows + 1; 0: none. */
+  KheoPartKind part_kind;
+  guint        division, whole;
+} KheoFigureItems;
+
+KheoRowKind kheo_figures_item_classify (KheoFigureItems      *self,
+                                        guint                 index,
+                                        const KheoFigureLook *look,
+                                        guint8               *out_flags);
+/* "TỔNG SỐ" over all others: they are its parts. */
+void kheo_figures_item_of_all (KheoFigureItems *self, guint index, const KheoFigureLook *look);
+/* The name after "Trong đó: ", "Trong đó "; NULL: @text is only that, or another. */
+const char *kheo_figures_name_of_part (const char *text);
 
 /* ---- kheo-import-figures-rows.c ---- */
 
@@ -305,6 +392,9 @@ gboolean kheo_figures_place (KheoImportTable *table, KheoDb *db, GError **error)
 gboolean kheo_figures_find_indicators (KheoImport *self, KheoDb *db, GError **error);
 gboolean kheo_figures_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
 void     kheo_figures_check (KheoImportTable *table);
+/* Parts against wholes and years against their quarters; @at: row * columns + column → index of
+ * the cell + 1. */
+void     kheo_figures_check_parts (KheoImportTable *table, const guint *at);
 gboolean kheo_figures_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
 void     kheo_figures_clear (KheoImport *self);
 
