@@ -16,6 +16,7 @@ struct _KheoClockButton
   GtkCheckButton *reported;
   GtkCheckButton *on_day;
   GtkBox         *day_place;
+  GtkDropDown    *basis;
 
   /* borrowed: child */
   KheoDateEntry *day;
@@ -27,6 +28,15 @@ struct _KheoClockButton
 };
 
 G_DEFINE_FINAL_TYPE (KheoClockButton, kheo_clock_button, GTK_TYPE_WIDGET)
+
+/* In the order of KheoBasis. */
+static const char *const basis_choices[KHEO_N_BASES] = {
+  [KHEO_BASIS_NONE] = N_ ("is not apportioned"),
+  [KHEO_BASIS_POPULATION] = N_ ("is apportioned by population"),
+  [KHEO_BASIS_HOUSEHOLDS] = N_ ("is apportioned by number of households"),
+  [KHEO_BASIS_AREA] = N_ ("is apportioned by area"),
+  [KHEO_BASIS_EQUAL] = N_ ("is apportioned in equal parts"),
+};
 
 /* "Map: today": short, for the header bar; the whole sentence is the tooltip. */
 static char *
@@ -65,6 +75,9 @@ show (KheoClockButton *self)
                                : clock == KHEO_CLOCK_AS_REPORTED ? self->reported
                                                                  : self->on_day,
                                TRUE);
+  gtk_drop_down_set_selected (self->basis, kheo_scope_get_basis (self->scope));
+  /* As reported nothing is restated. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->basis), clock != KHEO_CLOCK_AS_REPORTED);
   if (clock == KHEO_CLOCK_ON_DAY && kheo_date_entry_get_date (self->day) != day)
     kheo_date_entry_set_date (self->day, day);
   self->settling = FALSE;
@@ -105,6 +118,15 @@ day_cb (KheoClockButton *self)
 }
 
 static void
+basis_cb (KheoClockButton *self)
+{
+  guint basis = gtk_drop_down_get_selected (self->basis);
+
+  if (!self->settling && self->scope != NULL && basis < KHEO_N_BASES)
+    kheo_scope_set_basis (self->scope, (KheoBasis) basis);
+}
+
+static void
 kheo_clock_button_dispose (GObject *object)
 {
   KheoClockButton *self = KHEO_CLOCK_BUTTON (object);
@@ -129,15 +151,23 @@ kheo_clock_button_class_init (KheoClockButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KheoClockButton, reported);
   gtk_widget_class_bind_template_child (widget_class, KheoClockButton, on_day);
   gtk_widget_class_bind_template_child (widget_class, KheoClockButton, day_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoClockButton, basis);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, basis_cb);
 }
 
 static void
 kheo_clock_button_init (KheoClockButton *self)
 {
   GtkWidget *day = kheo_date_entry_new (_ ("Day of the map"));
+  g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
 
+  self->settling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < KHEO_N_BASES; i++)
+    gtk_string_list_append (choices, _ (basis_choices[i]));
+  gtk_drop_down_set_model (self->basis, G_LIST_MODEL (choices));
+  self->settling = FALSE;
   self->day = KHEO_DATE_ENTRY (day);
   gtk_box_append (self->day_place, day);
   g_signal_connect_object (day, "changed", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);

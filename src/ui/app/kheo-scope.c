@@ -27,6 +27,7 @@ struct _KheoScope
   KheoPeriod period;
   KheoClock  clock;
   KheoDate   clock_day;
+  KheoBasis  basis;
   guint      generation;   /* of the last load asked for: older answers are dropped */
   guint      changed_idle; /* source that will emit "changed" */
 };
@@ -332,6 +333,13 @@ kheo_scope_get_clock (KheoScope *self, KheoDate *out_day)
   return self->clock;
 }
 
+KheoBasis
+kheo_scope_get_basis (KheoScope *self)
+{
+  g_return_val_if_fail (KHEO_IS_SCOPE (self), KHEO_BASIS_NONE);
+  return self->basis;
+}
+
 const char *
 kheo_scope_get_search (KheoScope *self)
 {
@@ -436,6 +444,16 @@ kheo_scope_set_clock (KheoScope *self, KheoClock clock, KheoDate day)
 }
 
 void
+kheo_scope_set_basis (KheoScope *self, KheoBasis basis)
+{
+  g_return_if_fail (KHEO_IS_SCOPE (self));
+  if (self->basis == basis)
+    return;
+  self->basis = basis;
+  queue_changed (self);
+}
+
+void
 kheo_scope_set_search (KheoScope *self, const char *text)
 {
   g_return_if_fail (KHEO_IS_SCOPE (self));
@@ -458,6 +476,7 @@ kheo_scope_make_query_of (KheoScope *self, const KheoRegister *reg)
   query->period = self->period;
   query->clock = self->clock;
   query->clock_day = self->clock_day;
+  query->basis = self->basis;
   return query;
 }
 

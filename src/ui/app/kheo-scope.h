@@ -32,7 +32,9 @@ gint64       kheo_scope_get_unit (KheoScope *self);  /* 0: the whole book */
 KheoPeriod   kheo_scope_get_period (KheoScope *self);
 KheoClock    kheo_scope_get_clock (KheoScope *self, KheoDate *out_day); /* @out_day may be NULL */
 const char  *kheo_scope_get_search (KheoScope *self);                   /* never NULL */
-KheoIndicators *kheo_scope_get_indicators (KheoScope *self);            /* NULL until loaded */
+/* How totals apportion what units had that were divided since. */
+KheoBasis       kheo_scope_get_basis (KheoScope *self);
+KheoIndicators *kheo_scope_get_indicators (KheoScope *self); /* NULL until loaded */
 /* Years that have models, newest first: GArray of int, borrowed, NULL until loaded. */
 GArray *kheo_scope_get_years (KheoScope *self);
 /* Cancelled when the scope is disposed: for reads whose answer nobody needs then. */
@@ -49,6 +51,7 @@ char *kheo_scope_format_unit (KheoScope *self, gint64 unit_id, KheoDate day);
 void kheo_scope_set_unit (KheoScope *self, gint64 unit_id);
 void kheo_scope_set_period (KheoScope *self, KheoPeriod period);
 void kheo_scope_set_clock (KheoScope *self, KheoClock clock, KheoDate day);
+void kheo_scope_set_basis (KheoScope *self, KheoBasis basis);
 void kheo_scope_set_search (KheoScope *self, const char *text);
 
 /* The query of all models in scope, conditions empty; caller frees. */

@@ -1,8 +1,10 @@
 #include "kheo-unit-sidebar.h"
 
+#include "kheo-day-slider.h"
 #include "kheo-number.h"
 #include "kheo-scroll.h"
 #include "kheo-unit-counts.h"
+#include "kheo-unit-drag.h"
 #include "kheo-unit-node.h"
 
 #include <glib/gi18n-lib.h>
@@ -146,6 +148,7 @@ setup_cb (KheoUnitSidebar *self, GtkListItem *item)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (menu_pressed_cb), item);
   gtk_widget_add_controller (expander, GTK_EVENT_CONTROLLER (click));
+  kheo_unit_drag_attach (expander, item, self->scope);
   gtk_list_item_set_child (item, expander);
 }
 
@@ -517,6 +520,8 @@ kheo_unit_sidebar_new (KheoScope *scope)
   self->counts = kheo_unit_counts_new (scope);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (counted_cb), self,
                            G_CONNECT_SWAPPED);
+  kheo_unit_drag_scroll (GTK_SCROLLED_WINDOW (self->scroller));
+  gtk_widget_insert_before (kheo_day_slider_new (scope), GTK_WIDGET (self), NULL);
   rebuild (self);
   return GTK_WIDGET (self);
 }
