@@ -34,7 +34,7 @@ guint32  kheo_match_letters_of (const char *base);
 void kheo_match_offer (KheoUnitMatcher *self, KheoUnitMatch *match, guint index);
 /* Units that bore the name on another day. */
 void kheo_match_offer_past (KheoUnitMatcher *self, const char *text, KheoUnitMatch *match);
-/* Names that look alike: a slip of the pen.  Only offered, never taken. */
+/* Names that look alike: only offered, never taken. */
 void kheo_match_offer_alike (const KheoMatchScope *scope, const char *text, KheoUnitMatch *match);
 
 G_END_DECLS

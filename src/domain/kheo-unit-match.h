@@ -37,6 +37,13 @@ void kheo_unit_matcher_find (KheoUnitMatcher *self,
                              gint64           under,
                              KheoUnitMatch   *out_match);
 void kheo_unit_match_clear (KheoUnitMatch *match);
+/*
+ * The unit right below @under that @text misspells: one slip of the hand away (two in a long name),
+ * without a rival that is nearly as near, and with a prefix, if any, that is its own.  0 for none,
+ * and when some other unit of the book is called just so: then the place may be what is wrong.
+ */
+gint64
+kheo_unit_matcher_find_slip (KheoUnitMatcher *self, const char *text, int level, gint64 under);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoUnitMatcher, kheo_unit_matcher_free)
 

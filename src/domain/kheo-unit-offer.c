@@ -136,3 +136,102 @@ kheo_match_offer_alike (const KheoMatchScope *scope, const char *text, KheoUnitM
     if (match->candidates == NULL || match->candidates->len < KHEO_MATCH_MOST)
       kheo_match_offer (scope->matcher, match, g_array_index (likely, Likely, i).index);
 }
+
+/* ---- Slips ---- */
+
+#define MOST_SLIPS 3u  /* more are not told apart */
+#define BASE_MAX   64u /* bytes of a base that is compared */
+#define LONG_NAME  10u /* from here on a name may have two slips */
+#define SHORT_NAME 5u  /* shorter ones are too near to each other */
+
+/* Letters to insert, delete, replace or swap with the next; at most MOST_SLIPS. */
+static guint
+count_slips (const char *a, const char *b)
+{
+  gsize n = strlen (a);
+  gsize m = strlen (b);
+  guint rows[3][BASE_MAX + 1];
+
+  if (n > BASE_MAX || m > BASE_MAX || MAX (n, m) - MIN (n, m) >= MOST_SLIPS)
+    return MOST_SLIPS;
+  for (gsize j = 0; j <= m; j++)
+    rows[0][j] = (guint) j;
+  for (gsize i = 1; i <= n; i++)
+    {
+      guint       *now = rows[i % 3];
+      const guint *above = rows[(i + 2) % 3];
+      const guint *twice = rows[(i + 1) % 3];
+
+      now[0] = (guint) i;
+      for (gsize j = 1; j <= m; j++)
+        {
+          now[j] = MIN (MIN (above[j], now[j - 1]) + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            now[j] = MIN (now[j], twice[j - 2] + 1);
+        }
+    }
+  return MIN (rows[n % 3][m], MOST_SLIPS);
+}
+
+/* The nearest reading of the text to the unit at @index. */
+static guint
+slips_to (const KheoMatchScope *scope, const GPtrArray *readings, guint index)
+{
+  const KheoUnitVersion *version = kheo_unit_map_get_version (scope->matcher->map, index);
+  guint                  least = MOST_SLIPS;
+
+  for (guint r = 0; r < readings->len; r++)
+    {
+      const KheoNameReading *reading = readings->pdata[r];
+
+      if ((reading->prefix != NULL || readings->len == 1) && strlen (reading->base) >= SHORT_NAME &&
+          (reading->prefix == NULL || kheo_unit_type_has_prefix (version->type, reading->prefix)))
+        least = MIN (least, count_slips (reading->base, scope->matcher->bases[index]));
+    }
+  return least;
+}
+
+/* Is some unit anywhere called what a reading says? */
+static gboolean
+is_called_so (const KheoUnitMatcher *self, const GPtrArray *readings)
+{
+  for (guint r = 0; r < readings->len; r++)
+    if (g_hash_table_contains (self->names, ((KheoNameReading *) readings->pdata[r])->base))
+      return TRUE;
+  return FALSE;
+}
+
+gint64
+kheo_unit_matcher_find_slip (KheoUnitMatcher *self, const char *text, int level, gint64 under)
+{
+  KheoMatchScope scope = { self, level, 0, 0 };
+  int            parent = kheo_unit_map_find (self->map, under);
+  g_autoptr (GPtrArray) readings = kheo_name_read (text);
+  guint best = G_MAXUINT;
+  guint least = MOST_SLIPS;
+  guint next = MOST_SLIPS;
+
+  g_return_val_if_fail (self != NULL && text != NULL, 0);
+
+  if (parent < 0 || is_called_so (self, readings))
+    return 0;
+  scope.start = (guint) parent + 1;
+  scope.end = self->map->end[parent];
+  for (guint i = scope.start; i < scope.end; i = self->map->end[i])
+    {
+      guint slips = kheo_match_in_scope (&scope, i) ? slips_to (&scope, readings, i) : MOST_SLIPS;
+
+      if (slips < least)
+        {
+          next = least;
+          least = slips;
+          best = i;
+        }
+      else
+        next = MIN (next, slips);
+    }
+  if (best == G_MAXUINT || least == 0 || next <= least + (least == 1 ? 0 : 1) ||
+      least > (strlen (self->bases[best]) >= LONG_NAME ? 2u : 1u))
+    return 0;
+  return kheo_unit_map_get_id (self->map, best);
+}

@@ -161,3 +161,57 @@ kheo_account_check (KheoImportTable *table)
         tell_cells (table, c, &left[c]);
     }
 }
+
+/* ---- Hidden ---- */
+
+static void
+note_hidden_columns (KheoImportTable *table)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+  int   first = -1;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KheoImportColumn *info = &kheo_table_column (table, i)->info;
+
+      if (info->field == KHEO_COLUMN_NONE || info->field == KHEO_COLUMN_ORDINAL ||
+          !kheo_sheet_is_column_hidden (table->sheet, info->column))
+        continue;
+      g_string_append_printf (names, "%s“%s”", n > 0 ? ", " : "", info->heading);
+      first = n == 0 ? (int) info->column : first;
+      n++;
+    }
+  if (n > 0)
+    kheo_import_note (
+        table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-column",
+        g_strdup_printf (ngettext ("A column is hidden in the sheet; it was taken too: %s.",
+                                   "Columns are hidden in the sheet; they were taken too: %s.", n),
+                         names->str),
+        (int) table->info.heading_last, first);
+}
+
+void
+kheo_import_note_hidden (KheoImportTable *table, gboolean taken)
+{
+  guint hidden = 0;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoSheetRow *row = kheo_table_row (table, i);
+
+      hidden += row->kind == KHEO_ROW_DATA && (row->flags & KHEO_ROW_FLAG_HIDDEN) != 0;
+    }
+  if (table->info.hidden && taken)
+    kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-sheet",
+                      g_strdup (_ ("The sheet is hidden; its rows were taken too.")), -1, -1);
+  if (hidden > 0)
+    kheo_import_note (
+        table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-row",
+        g_strdup_printf (ngettext ("%u row is hidden in the sheet; it was taken too.",
+                                   "%u rows are hidden in the sheet; they were taken too.", hidden),
+                         hidden),
+        -1, -1);
+  if (taken)
+    note_hidden_columns (table);
+}

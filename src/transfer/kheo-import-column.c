@@ -3,7 +3,7 @@
  * between the meanings that its heading allows; then, over all rows of data, the letters it is
  * written in, how it writes numbers and in which order its dates stand.
  */
-#include "kheo-import-private.h"
+#include "kheo-import-look.h"
 
 #include "kheo-text.h"
 
@@ -15,7 +15,7 @@
 /* Counts over a sample of one column. */
 typedef struct
 {
-  guint n;       /* cells with something in them */
+  guint n;       /* cells with something in them, but for "-" and "…" */
   guint numbers; /* numbers, or texts that are */
   guint days;    /* dates, or texts that are */
   guint years;   /* 1945 … 2100 */
@@ -77,14 +77,25 @@ look_at_text (const char *text, Evidence *evidence)
   else
     {
       evidence->days += kheo_date_parse (text, &day, &precision);
-      evidence->words += !kheo_words_nothing (text) || kheo_words_mark (text);
+      evidence->words++;
       evidence->mark_words += kheo_words_mark (text);
     }
+}
+
+/* "-" and "…", but no mark, which has no letters either. */
+static gboolean
+is_nothing (KheoImportTable *table, const KheoCell *cell)
+{
+  const char *text = kheo_cell_text (table->import, table->sheet, cell);
+
+  return kheo_words_nothing (text) && !kheo_words_mark (text);
 }
 
 static void
 look_at_cell (KheoImportTable *table, const KheoCell *cell, Evidence *evidence)
 {
+  if (cell->type == KHEO_CELL_TEXT && is_nothing (table, cell))
+    return;
   evidence->n++;
   if (cell->type == KHEO_CELL_DATE)
     evidence->days++;
@@ -103,9 +114,10 @@ look_at_cell (KheoImportTable *table, const KheoCell *cell, Evidence *evidence)
 static GArray *
 gather_evidence (KheoImportTable *table)
 {
-  GArray *all = g_array_new (FALSE, TRUE, sizeof (Evidence));
-  guint   first = table->info.heading_last + 1;
-  guint   end = MIN (kheo_sheet_get_n_rows (table->sheet), first + SAMPLE_ROWS);
+  const KheoLooker looker = { .table = table };
+  GArray          *all = g_array_new (FALSE, TRUE, sizeof (Evidence));
+  guint            first = table->info.heading_last + 1;
+  guint            end = MIN (kheo_sheet_get_n_rows (table->sheet), first + SAMPLE_ROWS);
 
   g_array_set_size (all, table->columns->len);
   for (guint row = first; row < end; row++)
@@ -113,7 +125,8 @@ gather_evidence (KheoImportTable *table)
       guint           n = 0;
       const KheoCell *cells = kheo_sheet_get_row (table->sheet, row, &n);
 
-      if (n < MIN (3, table->columns->len) || kheo_rows_is_code_row (table, row))
+      if (n < MIN (3, table->columns->len) || kheo_rows_is_code_row (table, row) ||
+          kheo_look_is_own_heading (&looker, row))
         continue;
       for (guint i = 0; i < n; i++)
         if (cells[i].column >= table->info.first_column &&

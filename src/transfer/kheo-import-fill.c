@@ -4,6 +4,8 @@
  */
 #include "kheo-import-private.h"
 
+#include "kheo-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -330,7 +332,7 @@ has_body_merges (const KheoImportTable *table)
 }
 
 static void
-finish_model (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboolean told[4])
+finish_model (KheoImportTable *table, KheoSheetRow *row, guint sheet_row)
 {
   int group_year = 0;
 
@@ -338,11 +340,90 @@ finish_model (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, gboole
   read_title (table, row);
   find_year (table, row, group_year);
   fill_defaults (table, row, sheet_row);
-  require (table, row, sheet_row, KHEO_MODEL_NAME, &told[0]);
-  require (table, row, sheet_row, KHEO_MODEL_KIND, &told[1]);
-  require (table, row, sheet_row, KHEO_MODEL_FIELD, &told[2]);
-  require (table, row, sheet_row, KHEO_MODEL_YEAR, &told[3]);
-  check_year (table, row, sheet_row);
+}
+
+/* Does the sheet ask for a person only where the model is one person's? */
+static gboolean
+is_of_individuals (const KheoImportTable *table)
+{
+  int              index = kheo_column_of_field (table, KHEO_MODEL_PERSON);
+  g_autofree char *key = NULL;
+
+  if (index < 0)
+    return FALSE;
+  key = kheo_text_match_key (kheo_table_column (table, (guint) index)->info.heading);
+  return kheo_words_contain (key, "ca nhan");
+}
+
+/* How many rows name a person, and how many a kind. */
+static void
+count_kinds (const KheoImportTable *table, guint *out_persons, guint *out_kinds)
+{
+  *out_persons = *out_kinds = 0;
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoSheetRow *row = kheo_table_row (table, i);
+
+      if (row->kind != KHEO_ROW_DATA)
+        continue;
+      *out_persons += !kheo_value_is_null (kheo_values_get (table, row, KHEO_MODEL_PERSON));
+      *out_kinds += !kheo_value_is_null (kheo_values_get (table, row, KHEO_MODEL_KIND));
+    }
+}
+
+/*
+ * A sheet that says nowhere what is a collective's and what one person's, but names the persons:
+ * who has a name is an individual.  Not when all rows name somebody, who may but speak for others.
+ */
+static void
+settle_kinds (KheoImportTable *table)
+{
+  const KheoField *field = &kheo_register_models.fields[KHEO_MODEL_KIND];
+  const char      *alone = kheo_field_parse_choice (field, "individual");
+  const char      *together = kheo_field_parse_choice (field, "collective");
+  guint            persons = 0;
+  guint            kinds = 0;
+  int              index = kheo_column_of_field (table, KHEO_MODEL_PERSON);
+
+  if (table->by_column[KHEO_MODEL_KIND + KHEO_N_META] || index < 0)
+    return;
+  count_kinds (table, &persons, &kinds);
+  if (kinds > 0 || (!is_of_individuals (table) && (persons == 0 || persons == table->n_data)))
+    return;
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const KheoSheetRow *row = kheo_table_row (table, i);
+
+      if (row->kind == KHEO_ROW_DATA)
+        kheo_value_borrow_text (kheo_values_get (table, row, KHEO_MODEL_KIND),
+                                kheo_value_is_null (kheo_values_get (table, row, KHEO_MODEL_PERSON))
+                                    ? together
+                                    : alone);
+    }
+  kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "kind-likely",
+                    g_strdup (_ ("The sheet does not say the kind; rows that name a person were "
+                                 "taken for individual, all others for collective. Check it.")),
+                    (int) table->info.heading_last,
+                    (int) kheo_table_column (table, (guint) index)->info.column);
+}
+
+static void
+require_all (KheoImportTable *table)
+{
+  static const int fields[] = { KHEO_MODEL_NAME, KHEO_MODEL_KIND, KHEO_MODEL_FIELD,
+                                KHEO_MODEL_YEAR };
+  gboolean         told[G_N_ELEMENTS (fields)] = { FALSE };
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      KheoSheetRow *row = kheo_table_row (table, i);
+
+      if (row->kind != KHEO_ROW_DATA)
+        continue;
+      for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
+        require (table, row, table->base_row + i, fields[f], &told[f]);
+      check_year (table, row, table->base_row + i);
+    }
 }
 
 /* A letter's day is a hint, not a statement. */
@@ -361,13 +442,10 @@ note_year (KheoImportTable *table)
 static void
 note_unclear (KheoImportTable *table)
 {
-  guint hidden = 0;
-
   for (guint i = 0; i < table->rows->len; i++)
     {
       const KheoSheetRow *row = kheo_table_row (table, i);
 
-      hidden += row->kind == KHEO_ROW_DATA && (row->flags & KHEO_ROW_FLAG_HIDDEN) != 0;
       if ((row->flags & KHEO_ROW_FLAG_UNCLEAR) == 0 ||
           (row->flags & (KHEO_ROW_FLAG_SKIPPED | KHEO_ROW_FLAG_TAKEN)) != 0)
         continue;
@@ -380,23 +458,13 @@ note_unclear (KheoImportTable *table)
                   : _ ("It is not clear what this row is; it was not taken.")),
           (int) (table->base_row + i), -1);
     }
-  if (table->info.hidden && table->n_data > 0)
-    kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-sheet",
-                      g_strdup (_ ("The sheet is hidden; its rows were taken too.")), -1, -1);
-  if (hidden > 0)
-    kheo_import_note (
-        table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-row",
-        g_strdup_printf (ngettext ("%u row is hidden in the sheet; it was taken too.",
-                                   "%u rows are hidden in the sheet; they were taken too.", hidden),
-                         hidden),
-        -1, -1);
+  kheo_import_note_hidden (table, table->n_data > 0);
 }
 
 gboolean
 kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
   gboolean merges = has_body_merges (table);
-  gboolean told[4] = { FALSE, FALSE, FALSE, FALSE };
 
   lay_out (table);
   table->year_taken = FALSE;
@@ -413,10 +481,15 @@ kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error
         return FALSE;
       read_cells (table, row, table->base_row + i, merges);
       if (table->info.reg == &kheo_register_models)
-        finish_model (table, row, table->base_row + i, told);
+        finish_model (table, row, table->base_row + i);
       else
         fill_defaults (table, row, table->base_row + i);
       table->above = row->data;
+    }
+  if (table->info.reg == &kheo_register_models)
+    {
+      settle_kinds (table);
+      require_all (table);
     }
   note_year (table);
   note_unclear (table);

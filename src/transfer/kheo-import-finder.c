@@ -114,6 +114,29 @@ best_reading (KheoImport *self, const KheoSheet *sheet, guint row)
   return best;
 }
 
+static gboolean merged_into_next (const KheoSheet *sheet, guint first, guint last);
+static gboolean continues_below (KheoImport *self, const KheoSheet *sheet, guint first, guint row);
+
+/* The models may be named one row deeper: "Tên mô hình" below "Nội dung đăng ký". */
+static void
+look_deeper (KheoImport *self, const KheoSheet *sheet, RowScore *score)
+{
+  for (guint row = score->row + 1;
+       !score->names && row < MIN (score->row + 3, kheo_sheet_get_n_rows (sheet)); row++)
+    {
+      RowScore below = { &kheo_register_models, row, 0, 0, 0, FALSE };
+
+      if (!merged_into_next (sheet, score->row, row - 1) &&
+          !continues_below (self, sheet, score->row, row))
+        return;
+      score_row (self, sheet, &below);
+      if (!below.names)
+        continue;
+      score->reg = &kheo_register_models;
+      score->names = TRUE;
+    }
+}
+
 /* The first heading row at or below @start; of neighbours the one that says more. */
 static gboolean
 find_heading (KheoImport *self, const KheoSheet *sheet, guint start, RowScore *out_score)
@@ -132,6 +155,8 @@ find_heading (KheoImport *self, const KheoSheet *sheet, guint start, RowScore *o
           if (is_heading (&other) && other.score > out_score->score * 5 / 4)
             *out_score = other;
         }
+      if (wanted_register (self) != &kheo_register_units)
+        look_deeper (self, sheet, out_score);
       return TRUE;
     }
   return FALSE;
@@ -169,8 +194,19 @@ spans_next (KheoImport *self, const KheoSheet *sheet, guint row, guint column)
          !is_empty (self, sheet, row + 1, column) && !is_empty (self, sheet, row + 1, column + 1);
 }
 
-/* Without merges: a row of texts only, all below a blank or below a heading that stands for several
- * columns, and nothing where the rows of data have their number and name. */
+static gboolean
+is_known_heading (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
+{
+  const char *text = kheo_cell_text (self, sheet, cell);
+  int         field = KHEO_COLUMN_NONE;
+
+  return strlen (text) <= HEADING_LENGTH &&
+         kheo_heading_score (&kheo_register_models, text, &field) >= KHEO_HEADING_CERTAIN;
+}
+
+/* Without merges: a row of texts only, all below a blank, below a heading that stands for several
+ * columns or a heading themselves, and nothing where the rows of data have their number and name.
+ */
 static gboolean
 continues_below (KheoImport *self, const KheoSheet *sheet, guint first, guint row)
 {
@@ -180,7 +216,10 @@ continues_below (KheoImport *self, const KheoSheet *sheet, guint first, guint ro
   const KheoCell *cells = kheo_sheet_get_row (sheet, row, &n);
   const KheoCell *heading = kheo_sheet_get_row (sheet, first, &n_heading);
 
-  if (n == 0 || n_heading == 0 || cells[0].column <= heading[0].column)
+  if (n == 0 || n_heading == 0 || cells[0].column < heading[0].column)
+    return FALSE;
+  /* … unless the very first heading stands for several columns. */
+  if (cells[0].column == heading[0].column && !is_empty (self, sheet, first, heading[0].column + 1))
     return FALSE;
   /* One heading over several that stand yet deeper. */
   if (n == 1 && row + 1 < kheo_sheet_get_n_rows (sheet) && cells[0].type == KHEO_CELL_TEXT &&
@@ -201,7 +240,8 @@ continues_below (KheoImport *self, const KheoSheet *sheet, guint first, guint ro
       if (cells[i].type != KHEO_CELL_TEXT)
         return FALSE;
       if (!is_empty (self, sheet, first, column) &&
-          (!is_empty (self, sheet, first, column + 1) || !spans_next (self, sheet, row, column)))
+          (!is_empty (self, sheet, first, column + 1) || !spans_next (self, sheet, row, column)) &&
+          !is_known_heading (self, sheet, &cells[i]))
         return FALSE;
       n_texts++;
     }

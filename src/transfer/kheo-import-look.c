@@ -203,15 +203,18 @@ kheo_look_total (const KheoLooker *self, guint row, KheoLook *look)
   return look->n_words == 0 ? kind : KHEO_TOTAL_NONE;
 }
 
+/* A record's own day may be in words, as the day of a letter is: "ngày 7 tháng 12 năm 2024". */
 gboolean
-kheo_look_has_signature (const KheoLooker *self, guint row)
+kheo_look_has_signature (const KheoLooker *self, guint row, const KheoLook *look)
 {
   KheoImportTable *table = self->table;
+  gboolean         is_record = look->has_name && look->n >= 3;
   guint            n = 0;
   const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
 
   for (guint i = 0; i < n; i++)
     if (cells[i].type == KHEO_CELL_TEXT &&
+        !(is_record && (int) cells[i].column == self->day_column) &&
         kheo_words_signature (kheo_cell_text (table->import, table->sheet, &cells[i])))
       return TRUE;
   return FALSE;
@@ -404,5 +407,8 @@ kheo_look_init (KheoLooker *self, KheoImportTable *table)
   self->name_column =
       sheet_column (table, table->info.reg == &kheo_register_units ? (int) KHEO_UNIT_FIELD_NAME
                                                                    : (int) KHEO_MODEL_NAME);
+  self->day_column = table->info.reg == &kheo_register_models
+                         ? sheet_column (table, KHEO_MODEL_REGISTERED_ON)
+                         : -1;
   self->usual_words = table->info.reg == &kheo_register_models ? find_usual_words (self) : 0;
 }

@@ -12,7 +12,7 @@ typedef struct
 {
   KheoImportTable *table;
   int              ordinal_column; /* in the sheet, -1 */
-  int              name_column;
+  int              name_column, day_column;
   guint            usual_words;      /* that a row of data has besides its name */
   gboolean         records_numbered; /* "1. Xây dựng …" in the column of names */
 } KheoLooker;
@@ -38,7 +38,7 @@ KheoTotalKind kheo_look_total (const KheoLooker *self, guint row, KheoLook *look
 /* The heading again, as on each printed page. */
 gboolean kheo_look_is_own_heading (const KheoLooker *self, guint row);
 gboolean kheo_look_is_repeated_title (const KheoLooker *self, const char *label);
-gboolean kheo_look_has_signature (const KheoLooker *self, guint row);
+gboolean kheo_look_has_signature (const KheoLooker *self, guint row, const KheoLook *look);
 /* These want the words counted. */
 gboolean kheo_look_is_group (const KheoLooker *self, guint row, const KheoLook *look);
 gboolean kheo_look_is_share (const KheoLooker *self, const KheoLook *look);

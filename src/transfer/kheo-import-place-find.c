@@ -6,6 +6,7 @@
 #include "kheo-import-place-private.h"
 
 #include "kheo-text.h"
+#include "kheo-unit-across.h"
 
 #include <string.h>
 
@@ -170,6 +171,121 @@ look_up (KheoPlaceFinder *self, KheoPlace *place, KheoDate day)
                         is_spelt_otherwise (self, place->text, match.unit_id, day);
 }
 
+/* ---- Names of other days ---- */
+
+/* Does @unit_id lie in @under (0: anywhere), as it was on @day? */
+static gboolean
+lies_in (KheoPlaceFinder *self, gint64 unit_id, gint64 under, KheoDate day)
+{
+  for (guint depth = 0; under != 0 && unit_id != under && depth < 8; depth++)
+    {
+      const KheoUnitVersion *version = kheo_units_get_version (self->import->units, unit_id, day);
+
+      if (version == NULL || version->parent_id == 0)
+        return FALSE;
+      unit_id = version->parent_id;
+    }
+  return TRUE;
+}
+
+/* Who stands on @day for a unit that bore the name in @version: GArray of gint64.  A name that came
+ * later than @day speaks of the later unit. */
+static GArray *
+list_standing (KheoPlaceFinder *self, const KheoUnitVersion *version, gint64 under, KheoDate day)
+{
+  GArray *standing = kheo_units_list_standing (self->import->units, version->unit_id, day);
+
+  if (standing->len == 0 || (version->valid_from != KHEO_DATE_UNKNOWN && version->valid_from > day))
+    {
+      g_array_set_size (standing, 0);
+      g_array_append_val (standing, version->unit_id);
+    }
+  for (guint i = standing->len; i > 0; i--)
+    if (!lies_in (self, version->unit_id, under, version->valid_from) &&
+        !lies_in (self, g_array_index (standing, gint64, i - 1), under, day))
+      g_array_remove_index (standing, i - 1);
+  return standing;
+}
+
+/* Is the unit of @version called what the place says, on its own map? */
+static gboolean
+was_called_so (KheoPlaceFinder *self, const KheoPlace *place, const KheoUnitVersion *version)
+{
+  KheoDate      day = version->valid_from != KHEO_DATE_UNKNOWN ? version->valid_from
+                      : version->valid_to != KHEO_DATE_UNKNOWN ? version->valid_to
+                                                               : kheo_date_today ();
+  guint         epoch = kheo_place_epoch (self, day);
+  KheoUnitMatch match = { KHEO_MATCH_NONE, 0, NULL };
+  gboolean      called = FALSE;
+
+  kheo_unit_matcher_find (kheo_place_matcher (self, epoch, day), NULL, place->text, place->level,
+                          version->parent_id, &match);
+  called = match.unit_id == version->unit_id;
+  kheo_unit_match_clear (&match);
+  return called;
+}
+
+/*
+ * Nothing of that name lives on the row's day or today: does some unit of another map bear it?  It
+ * is taken for who stands for that unit on the row's day, when that is one; a person is told.
+ */
+static void
+look_in_past (KheoPlaceFinder *self, KheoPlace *place, KheoDate day)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const KheoUnitVersion *old = NULL;
+
+  for (guint c = 0; place->candidates != NULL && c < place->candidates->len; c++)
+    {
+      guint                  n = 0;
+      const KheoUnitVersion *versions = kheo_units_get_versions (
+          self->import->units, g_array_index (place->candidates, gint64, c), &n);
+
+      for (guint v = 0; v < n; v++)
+        {
+          g_autoptr (GArray) standing = NULL;
+
+          if (!was_called_so (self, place, &versions[v]))
+            continue;
+          standing = list_standing (self, &versions[v], place->under, day);
+          old = standing->len > 0 ? &versions[v] : old;
+          g_array_append_vals (found, standing->data, standing->len);
+          break;
+        }
+    }
+  if (found->len == 0)
+    return;
+  for (guint i = 1; i < found->len; i++)
+    if (g_array_index (found, gint64, i) != g_array_index (found, gint64, 0))
+      {
+        place->quality = KHEO_MATCH_AMBIGUOUS;
+        g_array_unref (place->candidates);
+        place->candidates = g_steal_pointer (&found);
+        return;
+      }
+  place->unit_id = g_array_index (found, gint64, 0);
+  place->quality = KHEO_MATCH_LIKELY;
+  place->old_unit_id = old->unit_id;
+  place->old_day = old->valid_from != KHEO_DATE_UNKNOWN ? old->valid_from : old->valid_to;
+}
+
+/* "Xã Chiềng Sâng" in a district that has Chiềng Sàng, Chiềng San and nobody called so. */
+static void
+look_for_slip (KheoPlaceFinder *self, KheoPlace *place, KheoDate day)
+{
+  if (place->under == 0)
+    return;
+  place->unit_id =
+      kheo_unit_matcher_find_slip (kheo_place_matcher (self, kheo_place_epoch (self, day), day),
+                                   place->text, place->level, place->under);
+  if (place->unit_id == 0)
+    return;
+  place->quality = KHEO_MATCH_LIKELY;
+  place->marks_differ = TRUE;
+}
+
+/* ---- Finding ---- */
+
 static void
 apply_answer (KheoPlaceFinder *self, KheoPlace *place)
 {
@@ -181,6 +297,7 @@ apply_answer (KheoPlaceFinder *self, KheoPlace *place)
   place->unit_id = *answer;
   place->quality = KHEO_MATCH_ALIAS;
   place->marks_differ = FALSE;
+  place->old_unit_id = 0;
   place->chosen = TRUE;
 }
 
@@ -241,6 +358,10 @@ kheo_place_find (KheoPlaceFinder *self, const char *text, int level, gint32 cont
       look_up (self, &place, day);
       place.level = wanted;
     }
+  if (place.quality == KHEO_MATCH_NONE)
+    look_in_past (self, &place, day);
+  if (place.quality == KHEO_MATCH_NONE)
+    look_for_slip (self, &place, day);
   apply_answer (self, &place);
   offer_to_create (self, &place);
   index = (gint32) self->import->places->len;

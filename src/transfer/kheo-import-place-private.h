@@ -30,6 +30,7 @@ typedef struct
   const char      *last_district, *last_unit;
   gboolean         conflict; /* of the row's code and name */
   gboolean         vague;    /* the row leaves its cell for the unit empty */
+  gboolean         carried;  /* … and is of the unit of the row above */
   gboolean         told_missing;
 } KheoPlaceFinder;
 

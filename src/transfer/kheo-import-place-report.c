@@ -1,6 +1,8 @@
 /* What a person is told of the unit of a row. */
 #include "kheo-import-place-private.h"
 
+#include "kheo-unit-across.h"
+
 #include <glib/gi18n-lib.h>
 
 const char *
@@ -67,6 +69,21 @@ kheo_place_report_missing (KheoPlaceFinder *self, KheoSheetRow *row, guint sheet
   self->told_missing = TRUE;
 }
 
+/* What the name was, what it is today, what the row was taken for. */
+static void
+report_old_name (KheoPlaceFinder *self, const KheoPlace *place, int row, int column)
+{
+  g_autofree char *name = name_of (self, place->unit_id);
+  g_autofree char *across = kheo_units_format_across (self->import->units, place->old_unit_id,
+                                                      place->old_day, kheo_date_today ());
+
+  kheo_import_note (self->table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "unit-old-name",
+                    g_strdup_printf (_ ("“%s” is a name of another day (%s); it was taken for "
+                                        "“%s”. Check it."),
+                                     place->text, across != NULL ? across : place->text, name),
+                    row, column);
+}
+
 void
 kheo_place_report (KheoPlaceFinder *self, KheoSheetRow *row, guint sheet_row)
 {
@@ -83,6 +100,11 @@ kheo_place_report (KheoPlaceFinder *self, KheoSheetRow *row, guint sheet_row)
       kheo_import_note (self->table, KHEO_STAGE_MATCH, KHEO_SEVERITY_ERROR,
                         place->quality == KHEO_MATCH_AMBIGUOUS ? "unit-ambiguous" : "unit-unknown",
                         message_of (self, place), (int) sheet_row, column);
+      return;
+    }
+  if (place->old_unit_id != 0)
+    {
+      report_old_name (self, place, at, column);
       return;
     }
   if (!place->marks_differ &&

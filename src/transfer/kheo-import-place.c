@@ -4,6 +4,8 @@
  */
 #include "kheo-import-place-private.h"
 
+#include "kheo-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -36,6 +38,25 @@ find_group (KheoPlaceFinder *self, KheoGroup *group, int level, gint32 context, 
   return kheo_place_at (self, group->place)->unit_id != 0;
 }
 
+/* "4. Cần Giờ" among the communes of the third district, none of which is called so: the next. */
+static gboolean
+find_next_district (KheoPlaceFinder *self, KheoGroup *group, KheoDate day)
+{
+  int parent = group->parent;
+
+  if (context_of (self, group) < 0 ||
+      kheo_place_level_of (self, kheo_place_at (self, context_of (self, group))->unit_id) !=
+          KHEO_LEVEL_DISTRICT)
+    return FALSE;
+  climb (self, group, KHEO_LEVEL_DISTRICT);
+  if (find_group (self, group, KHEO_LEVEL_DISTRICT, context_of (self, group), day) &&
+      kheo_place_level_of (self, kheo_place_at (self, group->place)->unit_id) ==
+          KHEO_LEVEL_DISTRICT)
+    return TRUE;
+  group->parent = parent;
+  return FALSE;
+}
+
 /*
  * Looks a group up that does not say what it is ("Mường La" alone).  Over others stands the larger
  * where rows name their communes themselves; else it is a commune of the district before it, if
@@ -66,6 +87,8 @@ find_bare_group (KheoPlaceFinder *self, KheoGroup *group, int district, KheoDate
   /* A town bears its district's name. */
   if (context_of (self, group) >= 0 &&
       find_group (self, group, KHEO_LEVEL_COMMUNE, context_of (self, group), day))
+    return;
+  if (find_next_district (self, group, day))
     return;
   find_group (self, group, -1, context_of (self, group), day);
 }
@@ -127,32 +150,80 @@ place_of_group (KheoPlaceFinder *self, int index, KheoDate day)
 
 /* ---- Columns ---- */
 
+/* "Hội Nông dân xã Ngọc Chiến" → "xã Ngọc Chiến", the last such; a part of @owner or NULL. */
+static const char *
+unit_in_owner (const char *owner)
+{
+  static const char *const prefixes[] = { "xã ", "phường ", "thị trấn ", "đặc khu " };
+  g_autofree char         *lower = g_utf8_strdown (owner, -1);
+  const char              *found = NULL;
+
+  if (strlen (lower) != strlen (owner))
+    return NULL;
+  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+    for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+      if ((p == lower || p[-1] == ' ') && g_str_has_prefix (p, prefixes[i]) &&
+          !g_str_has_prefix (p, "xã hội"))
+        found = owner + (p - lower);
+  /* "Thị xã Sa Pa" is no "xã Sa Pa". */
+  if (found != NULL && found - owner > 5 &&
+      g_str_has_prefix (lower + (found - owner) - 5, "thị xã"))
+    return NULL;
+  return found;
+}
+
+/* Does the name of @owner's unit stand in @unit?  "Công an xã Lý Mỹ" and "Lý Mỹ, huyện Hòa Lũng".
+ */
+static gboolean
+is_owner_of (const char *owner, const char *unit)
+{
+  const KheoUnitType *type = kheo_unit_type_of_name (owner, KHEO_LEVEL_COMMUNE);
+  g_autofree char *name = kheo_text_match_key (owner + (type != NULL ? strlen (type->prefix) : 0));
+  g_autofree char *key = kheo_text_match_key (unit);
+
+  return kheo_words_contain (key, name);
+}
+
 /*
  * Is each unit written on the first of its rows only?  Then no two rows that follow each other
- * write the same one, and many write none.
+ * in one group write the same one, and rows that write none are many or those of owners there.
  */
 static gboolean
 is_written_once (const KheoPlaceFinder *self)
 {
-  const char *above = NULL;
+  const char *above = NULL; /* of the row above */
+  const char *last = NULL;  /* the last one written in the group */
+  gint32      group = -1;
   guint       n = 0;
   guint       blanks = 0;
+  guint       owners_here = 0;
+  guint       owners_elsewhere = 0;
 
   for (guint i = 0; i < self->table->rows->len; i++)
     {
       const KheoSheetRow *row = kheo_table_row (self->table, i);
       const char         *text = NULL;
+      const char         *owner = NULL;
 
       if (row->kind != KHEO_ROW_DATA)
         continue;
       n++;
+      if (row->group != group)
+        above = last = NULL;
+      group = row->group;
       text = kheo_place_text_of (self, row, KHEO_MODEL_UNIT);
       if (text != NULL && above != NULL && strcmp (text, above) == 0)
         return FALSE;
       blanks += text == NULL;
       above = text;
+      last = text != NULL ? text : last;
+      owner = kheo_place_text_of (self, row, KHEO_MODEL_OWNER);
+      owner = owner != NULL ? unit_in_owner (owner) : NULL;
+      if (text == NULL && last != NULL && owner != NULL)
+        *(is_owner_of (owner, last) ? &owners_here : &owners_elsewhere) += 1;
     }
-  return blanks * 5 >= n && blanks < n;
+  return blanks > 0 && blanks < n && owners_elsewhere * 4 <= owners_here &&
+         (blanks * 5 >= n || owners_here > 0);
 }
 
 /* The row's code; its name must not speak against it. */
@@ -206,6 +277,7 @@ place_of_columns (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context
   if (unit == NULL && self->carry_unit &&
       kheo_place_text_of (self, row, KHEO_COLUMN_DISTRICT) == NULL)
     unit = self->last_unit;
+  self->carried = unit != NULL && kheo_place_text_of (self, row, KHEO_MODEL_UNIT) == NULL;
   self->last_unit = unit;
   context = place_of_district (self, row, context, day);
   /* Inside a district a bare name is a commune's, even where the district has the same. */
@@ -220,35 +292,23 @@ place_of_columns (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context
   return context;
 }
 
-/* "Hội Nông dân xã Ngọc Chiến" → "xã Ngọc Chiến", the last such; a part of @owner or NULL. */
-static const char *
-unit_in_owner (const char *owner)
-{
-  static const char *const prefixes[] = { "xã ", "phường ", "thị trấn ", "đặc khu " };
-  g_autofree char         *lower = g_utf8_strdown (owner, -1);
-  const char              *found = NULL;
-
-  if (strlen (lower) != strlen (owner))
-    return NULL;
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-      if ((p == lower || p[-1] == ' ') && g_str_has_prefix (p, prefixes[i]) &&
-          !g_str_has_prefix (p, "xã hội"))
-        found = owner + (p - lower);
-  /* "Thị xã Sa Pa" is no "xã Sa Pa". */
-  if (found != NULL && found - owner > 5 &&
-      g_str_has_prefix (lower + (found - owner) - 5, "thị xã"))
-    return NULL;
-  return found;
-}
-
 static gint32
-place_of_owner (KheoPlaceFinder *self, const KheoSheetRow *row, KheoDate day)
+place_of_owner (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context, KheoDate day)
 {
   const char *owner = kheo_place_text_of (self, row, KHEO_MODEL_OWNER);
   const char *unit = owner != NULL ? unit_in_owner (owner) : NULL;
 
-  return unit != NULL ? kheo_place_find (self, unit, KHEO_LEVEL_COMMUNE, -1, day) : -1;
+  return unit != NULL ? kheo_place_find (self, unit, KHEO_LEVEL_COMMUNE, context, day) : -1;
+}
+
+/* The unit was taken from the row above, but the row's owner bears the name of another. */
+static gboolean
+owner_is_elsewhere (KheoPlaceFinder *self, const KheoSheetRow *row, KheoDate day)
+{
+  gint32 place = place_of_owner (self, row, -1, day);
+
+  return place >= 0 && kheo_place_at (self, place)->unit_id != 0 &&
+         kheo_place_at (self, place)->unit_id != kheo_place_at (self, row->place)->unit_id;
 }
 
 /* ---- Rows ---- */
@@ -269,14 +329,14 @@ place_row (KheoPlaceFinder *self, KheoSheetRow *row, guint sheet_row)
   if (row->group != self->last_group)
     self->last_unit = self->last_district = NULL;
   self->last_group = row->group;
-  self->conflict = self->vague = FALSE;
+  self->conflict = self->vague = self->carried = FALSE;
   row->place = place_of_columns (self, row, context, day);
-  if (!names_units (self->table) &&
+  if ((self->vague || !names_units (self->table)) &&
       (row->place < 0 || kheo_place_at (self, row->place)->level != KHEO_LEVEL_COMMUNE))
     {
-      gint32 place = place_of_owner (self, row, day);
+      gint32 place = place_of_owner (self, row, row->place, day);
 
-      if (place >= 0)
+      if (place >= 0 && (!self->vague || kheo_place_at (self, place)->unit_id != 0))
         row->place = place;
     }
   if (row->place < 0 && self->base_is_unit && self->base != 0)
@@ -296,7 +356,8 @@ place_row (KheoPlaceFinder *self, KheoSheetRow *row, guint sheet_row)
     kheo_place_report_conflict (self, row, sheet_row);
   else
     kheo_place_report (self, row, sheet_row);
-  if (self->vague && kheo_place_at (self, row->place)->unit_id != 0)
+  if ((self->vague || (self->carried && owner_is_elsewhere (self, row, day))) &&
+      kheo_place_at (self, row->place)->unit_id != 0)
     kheo_place_report_vague (self, sheet_row, kheo_place_at (self, row->place)->unit_id);
 }
 

@@ -132,7 +132,9 @@ typedef struct
   guint            n_rows;
   gint64           unit_id;
   KheoMatchQuality quality;
-  gboolean         marks_differ; /* found only without its tone marks */
+  gboolean         marks_differ; /* found only without its tone marks, or misspelt */
+  gint64           old_unit_id;  /* who bore the name on another day's map; 0: found by its own */
+  KheoDate         old_day;      /* … that day */
   gboolean         chosen;       /* by a person */
   gboolean         create;       /* to be founded by commit */
   const char      *agreed;       /* a code's: the name last seen beside it that means the same */
@@ -340,6 +342,10 @@ gboolean kheo_values_read (KheoImportTable *table, KheoProgress *progress, GErro
 KheoValue *kheo_values_get (const KheoImportTable *table, const KheoSheetRow *row, int field);
 
 /* ---- kheo-import-account.c ---- */
+
+/* Says once each what of the sheet, its rows and its columns is hidden and was taken all the same;
+ * @taken: something of the table was. */
+void kheo_import_note_hidden (KheoImportTable *table, gboolean taken);
 
 /* Tells of each cell of a row of data that went nowhere. */
 void kheo_account_check (KheoImportTable *table);

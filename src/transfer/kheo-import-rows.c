@@ -45,7 +45,7 @@ classify_odd (Reader *reader, guint row, KheoLook *look, guint8 *out_flags)
   gboolean numbered = is_numbered (look);
 
   if (!numbered && reader->seen_data && look->n <= SIGNATURE_MAX &&
-      kheo_look_has_signature (&reader->looker, row))
+      kheo_look_has_signature (&reader->looker, row, look))
     {
       reader->signed_off = TRUE;
       return KHEO_ROW_SIGNATURE;

@@ -102,9 +102,9 @@ take_name (const char *text)
 }
 
 /* "tỉnh ủy sơn la" at @lower, the same as @text in lower case → "Tỉnh sơn la"; case does not matter
- * to the matcher. */
+ * to the matcher.  @out_length: of the words before the name. */
 static char *
-take_unit (const char *lower, KheoLevel *out_level)
+take_unit (const char *lower, KheoLevel *out_level, gsize *out_length)
 {
   for (guint i = 0; i < G_N_ELEMENTS (unit_words); i++)
     {
@@ -117,6 +117,7 @@ take_unit (const char *lower, KheoLevel *out_level)
       if (*name == '\0' || g_str_has_prefix (name, "hội"))
         return NULL;
       *out_level = unit_words[i].level;
+      *out_length = length;
       return g_strconcat (unit_words[i].prefix, " ", name, NULL);
     }
   return NULL;
@@ -170,13 +171,15 @@ find_units (Block *block, const char *line)
   while (*p != '\0')
     {
       KheoLevel level = KHEO_LEVEL_PROVINCE;
-      char     *unit = take_unit (p, &level);
+      gsize     length = 0;
+      char     *unit = take_unit (p, &level, &length);
 
       if (unit != NULL && block->units[level] == NULL)
         block->units[level] = g_steal_pointer (&unit);
       else if (unit != NULL && level == KHEO_LEVEL_DISTRICT)
         raise_city (block, &unit);
       g_free (unit);
+      p += length; /* "thị xã Nghĩa Lộ" is no "xã Nghĩa Lộ" */
       p += strcspn (p, " ");
       p += strspn (p, " ");
     }
