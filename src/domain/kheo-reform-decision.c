@@ -96,6 +96,16 @@ kheo_reform_decision_clear (KheoReformDecision *self)
   g_clear_pointer (&self->note, g_free);
 }
 
+void
+kheo_reform_decision_copy (KheoReformDecision *self, const KheoReformDecision *from)
+{
+  self->number = g_strdup (from->number);
+  self->issued_on = from->issued_on;
+  self->issuer = g_strdup (from->issuer);
+  self->title = g_strdup (from->title);
+  self->note = g_strdup (from->note);
+}
+
 char *
 kheo_reform_decision_format (const KheoReformDecision *self)
 {

@@ -30,6 +30,8 @@ typedef struct
 /* "NUMBER, DATE, ISSUER" (cli.md), the last two optional; only a number that is no date, in words
  * as people write them.  Never fails: what is no date belongs to the issuer. */
 void kheo_reform_decision_init_parse (KheoReformDecision *self, const char *text);
+/* @self holds nothing before. */
+void kheo_reform_decision_copy (KheoReformDecision *self, const KheoReformDecision *from);
 void kheo_reform_decision_clear (KheoReformDecision *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoReformDecision, kheo_reform_decision_clear)
 /* "1656/NQ-UBTVQH15, 16/06/2025, Ủy ban Thường vụ Quốc hội"; NULL when it says nothing. */

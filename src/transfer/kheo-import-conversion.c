@@ -14,9 +14,11 @@
 /* The reform of a file. */
 struct _KheoReform
 {
-  GArray         *rows;    /* KheoConversionRow, texts interned; row is an index in sources */
-  GArray         *sources; /* Source */
-  KheoReformPlan *plan;
+  GArray            *rows;    /* KheoConversionRow, texts interned; row is an index in sources */
+  GArray            *sources; /* Source */
+  KheoReformPlan    *plan;
+  KheoReformDecision decision;
+  gboolean           decided; /* a person said it, not the options */
 };
 
 typedef struct
@@ -366,14 +368,22 @@ read_table (KheoReform *reform, KheoImportTable *table)
 
 /* ---- The reform ---- */
 
+/* What the last match made; the decision stays. */
+static void
+forget_rows (KheoReform *reform)
+{
+  g_clear_pointer (&reform->rows, g_array_unref);
+  g_clear_pointer (&reform->sources, g_array_unref);
+  g_clear_pointer (&reform->plan, kheo_reform_plan_free);
+}
+
 void
 kheo_conversion_clear (KheoImport *self)
 {
   if (self->reform == NULL)
     return;
-  g_array_unref (self->reform->rows);
-  g_array_unref (self->reform->sources);
-  kheo_reform_plan_free (self->reform->plan);
+  forget_rows (self->reform);
+  kheo_reform_decision_clear (&self->reform->decision);
   g_clear_pointer (&self->reform, g_free);
 }
 
@@ -460,8 +470,9 @@ kheo_conversion_match (KheoImport *self, GError **error)
   KheoDate      date = date_of (self);
   const GArray *problems = NULL;
 
-  kheo_conversion_clear (self);
-  self->reform = g_new0 (KheoReform, 1);
+  if (self->reform == NULL)
+    self->reform = g_new0 (KheoReform, 1);
+  forget_rows (self->reform);
   self->reform->rows = g_array_new (FALSE, TRUE, sizeof (KheoConversionRow));
   self->reform->sources = g_array_new (FALSE, TRUE, sizeof (Source));
   for (guint i = 0; i < self->tables->len; i++)
@@ -497,8 +508,42 @@ kheo_conversion_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GE
   if (self->reform == NULL || self->reform->plan == NULL ||
       !kheo_reform_plan_has_work (self->reform->plan))
     return TRUE;
-  kheo_reform_decision_init_parse (&decision, self->options->document);
-  return kheo_reform_apply (self->reform->plan, db, &decision, progress, NULL, error);
+  if (!self->reform->decided)
+    kheo_reform_decision_init_parse (&decision, self->options->document);
+  return kheo_reform_apply (self->reform->plan, db,
+                            self->reform->decided ? &self->reform->decision : &decision, progress,
+                            NULL, error);
+}
+
+void
+kheo_import_set_reform (KheoImport *self, KheoDate date, const KheoReformDecision *decision)
+{
+  if (self->reform == NULL)
+    self->reform = g_new0 (KheoReform, 1);
+  kheo_reform_decision_clear (&self->reform->decision);
+  kheo_reform_decision_copy (&self->reform->decision, decision);
+  self->reform->decided = TRUE;
+  if (date != self->options->date)
+    self->needs_match = TRUE;
+  self->options->date = date;
+}
+
+guint
+kheo_import_get_n_reform_rows (const KheoImport *self)
+{
+  return self->reform != NULL && self->reform->plan != NULL ? self->reform->rows->len : 0;
+}
+
+const KheoConversionRow *
+kheo_import_get_reform_row (const KheoImport *self, guint index, guint *out_sheet, guint *out_row)
+{
+  const Source *source;
+
+  g_return_val_if_fail (index < kheo_import_get_n_reform_rows (self), NULL);
+  source = source_of (self->reform, index);
+  *out_sheet = source->table->info.sheet;
+  *out_row = source->table->base_row + source->index;
+  return &g_array_index (self->reform->rows, KheoConversionRow, index);
 }
 
 gboolean

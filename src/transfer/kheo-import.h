@@ -18,6 +18,7 @@
 #include "kheo-number.h"
 #include "kheo-period.h"
 #include "kheo-progress.h"
+#include "kheo-reform.h"
 #include "kheo-registers.h"
 #include "kheo-sheet.h"
 #include "kheo-unit-match.h"
@@ -319,6 +320,15 @@ KheoUnits *kheo_import_get_units (const KheoImport *self);
  * until the next match. */
 const KheoReformPlan *kheo_import_get_reform (const KheoImport *self);
 gboolean kheo_import_count_reform (const KheoImport *self, KheoReformCounts *out_counts);
+/* What a person says of it, instead of the options; the next match or commit goes by it. @date: as
+ * in the options. */
+void kheo_import_set_reform (KheoImport *self, KheoDate date, const KheoReformDecision *decision);
+/* Its rows, in the order of the plan, each with its place; texts live until the next match. */
+guint                    kheo_import_get_n_reform_rows (const KheoImport *self);
+const KheoConversionRow *kheo_import_get_reform_row (const KheoImport *self,
+                                                     guint             index,
+                                                     guint            *out_sheet,
+                                                     guint            *out_row); /* 0-based */
 
 /* ---- Figures ---- */
 
