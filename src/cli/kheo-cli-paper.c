@@ -2,8 +2,7 @@
 #include "kheo-cli.h"
 
 #include "kheo-annex-models.h"
-#include "kheo-annex-office.h"
-#include "kheo-annex-sheet.h"
+#include "kheo-cli-annex.h"
 #include "kheo-figure-charts.h"
 #include "kheo-model-charts.h"
 #include "kheo-pages.h"
@@ -181,40 +180,25 @@ report_call_clear (ReportCall *call)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReportCall, report_call_clear)
 
 static KheoExit
-write_annex (KheoDb *db, const ReportCall *call, const KheoModelAnnex *annex)
+report_models (KheoCli *cli, ReportCall *call)
 {
-  g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
-  g_autoptr (KheoPages) pages = NULL;
+  const KheoCliAnnex options = { call->style, call->paper, call->portrait };
+  KheoProgress       progress = { kheo_cli_progress };
   g_autoptr (GError) error = NULL;
-  KheoProgress   progress = { kheo_cli_progress };
-  KheoAnnexSpec  spec;
-  KheoAnnexStyle style = office->style;
-  KheoPaper      paper;
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (KheoAnnexContent) content = NULL;
+  KheoModelAnnex *annex;
+  KheoWorld      *world;
+  KheoExit        status;
 
-  if (call->style != NULL && !kheo_annex_style_from_name (call->style, &style))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--style: “%s” is neither party nor front"),
-                          call->style);
-  if (!kheo_paper_parse (call->paper != NULL ? call->paper : "A4", !call->portrait, &paper, &error))
-    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
-  kheo_annex_spec_init (&spec, style, paper);
-  kheo_model_annex_fill (annex, &spec);
-  kheo_annex_office_fill (office, &spec);
-  pages = kheo_annex_paginate (&spec, &progress, &error);
-  if (pages != NULL &&
-      kheo_pages_export_pdf (pages, call->output, office->office, &progress, &error))
-    return KHEO_EXIT_DONE;
-  return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
-}
-
-/* The annex as rows of a sheet: the same cells as on paper, without the pages. */
-static KheoExit
-write_sheet (const ReportCall *call, const KheoModelAnnex *annex)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (kheo_annex_sheet_write (annex->table, annex->title, call->output, &error))
-    return KHEO_EXIT_DONE;
-  return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_models, &world, &status);
+  if (query == NULL)
+    return status;
+  annex = kheo_model_annex_new (cli->db, query, call->with_names, &progress, &error);
+  if (annex == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  content = kheo_model_annex_free_to_content (annex);
+  return kheo_cli_write_annex (cli->db, content, &options, call->output);
 }
 
 static KheoExit
@@ -230,12 +214,6 @@ run_report (KheoCli *cli, int argc, char **argv)
     { "with-names", 0, 0, G_OPTION_ARG_NONE, &call.with_names, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  KheoProgress progress = { kheo_cli_progress };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KheoQuery) query = NULL;
-  g_autoptr (KheoModelAnnex) annex = NULL;
-  KheoWorld *world;
-  KheoExit   status;
 
   if (!kheo_cli_parse (entries, &argc, &argv))
     return KHEO_EXIT_USAGE;
@@ -244,15 +222,7 @@ run_report (KheoCli *cli, int argc, char **argv)
   if (call.output == NULL)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("--output: name a file that ends in .pdf, .xlsx or .ods"));
-  query = kheo_cli_scope_open (&call.scope, cli, &kheo_register_models, &world, &status);
-  if (query == NULL)
-    return status;
-  annex = kheo_model_annex_new (cli->db, query, call.with_names, &progress, &error);
-  if (annex == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  if (g_str_has_suffix (call.output, ".pdf"))
-    return write_annex (cli->db, &call, annex);
-  return write_sheet (&call, annex);
+  return report_models (cli, &call);
 }
 
 const KheoCliCommand kheo_cli_paper_commands[] = {
@@ -260,5 +230,8 @@ const KheoCliCommand kheo_cli_paper_commands[] = {
     N_ ("draws a chart, or tells it in words with --describe"), run_chart },
   { "report", "annex-models [--unit UNIT] [--period P] [--style party|front] --output FILE",
     N_ ("writes the list of models as an annex"), run_report },
+  { "compare", "models|INDICATOR --period P [--with P] [--unit UNIT] [--by child|field] [--json]",
+    N_ ("compares two periods on one map; --output and --chart write files"),
+    kheo_cli_run_compare },
   { NULL },
 };

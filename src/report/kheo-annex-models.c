@@ -394,6 +394,19 @@ kheo_model_annex_free (KheoModelAnnex *self)
   g_free (self);
 }
 
+KheoAnnexContent *
+kheo_model_annex_free_to_content (KheoModelAnnex *self)
+{
+  KheoAnnexContent *content = g_new0 (KheoAnnexContent, 1);
+
+  content->table = g_steal_pointer (&self->table);
+  content->title = g_steal_pointer (&self->title);
+  content->subtitle = g_steal_pointer (&self->subtitle);
+  content->note = g_steal_pointer (&self->note);
+  g_free (self);
+  return content;
+}
+
 void
 kheo_model_annex_fill (const KheoModelAnnex *self, KheoAnnexSpec *spec)
 {

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "kheo-annex.h"
+#include "kheo-annex-content.h"
 #include "kheo-query.h"
 
 G_BEGIN_DECLS
@@ -28,6 +28,9 @@ KheoModelAnnex *kheo_model_annex_new (KheoDb          *db,
                                       KheoProgress    *progress,
                                       GError         **error);
 void            kheo_model_annex_free (KheoModelAnnex *self);
+
+/* Takes @self and gives what it says. */
+KheoAnnexContent *kheo_model_annex_free_to_content (KheoModelAnnex *self);
 
 /* Lends table and words to @spec, which must not outlive @self; the rest of @spec stays. */
 void kheo_model_annex_fill (const KheoModelAnnex *self, KheoAnnexSpec *spec);

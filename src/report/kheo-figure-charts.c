@@ -54,25 +54,21 @@ greatest_of (const KheoFigureTotal *total)
   return greatest;
 }
 
-/* What one on the axis is; sets the words and decimals. */
-static double
-choose_unit (KheoFigureChart *self)
+double
+kheo_chart_data_choose_unit (KheoChartData *data, const KheoAmountUnit *unit, double greatest)
 {
-  const KheoAmountUnit *unit = &self->total->indicator->unit;
-  double                greatest = greatest_of (self->total);
-
   if (unit->type != KHEO_AMOUNT_MONEY)
     {
-      kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_UNIT,
+      kheo_chart_data_set_text (data, KHEO_CHART_TEXT_UNIT,
                                 unit->type == KHEO_AMOUNT_PERCENT ? "%" : unit->unit);
-      kheo_chart_data_set_decimals (self->data, unit->decimals);
+      kheo_chart_data_set_decimals (data, unit->decimals);
       return 1;
     }
   for (guint i = 0; i < G_N_ELEMENTS (money_units); i++)
     if (greatest >= money_units[i].least)
       {
-        kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_UNIT, _ (money_units[i].unit));
-        kheo_chart_data_set_decimals (self->data, money_units[i].scale > 1 ? 2 : 0);
+        kheo_chart_data_set_text (data, KHEO_CHART_TEXT_UNIT, _ (money_units[i].unit));
+        kheo_chart_data_set_decimals (data, money_units[i].scale > 1 ? 2 : 0);
         return money_units[i].scale;
       }
   return 1;
@@ -109,9 +105,9 @@ fill_data (KheoFigureChart *self)
 {
   const KheoFigureTotal *total = self->total;
   const KheoAmountUnit  *unit = &total->indicator->unit;
-  double                 scale = choose_unit (self);
-  gboolean               beside = self->chart == KHEO_CHART_BAR || self->chart == KHEO_CHART_LINE;
-  gboolean               targets = FALSE;
+  double   scale = kheo_chart_data_choose_unit (self->data, unit, greatest_of (total));
+  gboolean beside = self->chart == KHEO_CHART_BAR || self->chart == KHEO_CHART_LINE;
+  gboolean targets = FALSE;
 
   for (guint i = 0; i < total->rows->len && beside; i++)
     targets |= ((KheoFigureRow *) total->rows->pdata[i])->sum.has_target;

@@ -35,6 +35,11 @@ KheoQuery *kheo_figure_chart_query (const KheoFigureChart *self, int category);
  * period. */
 KheoFiguresBy kheo_figure_chart_best_time (const KheoIndicator *indicator, KheoPeriod period);
 
+/* What one on the axis is when the greatest value is @greatest, in the unit of measure: sets the
+ * words and decimals of @data, whose values are to be divided by what is given. */
+double
+kheo_chart_data_choose_unit (KheoChartData *data, const KheoAmountUnit *unit, double greatest);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoFigureChart, kheo_figure_chart_free)
 
 G_END_DECLS

@@ -1,0 +1,222 @@
+#include "kheo-comparison-report.h"
+
+#include "kheo-figure-charts.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Pairs that can be told apart on one sheet. */
+#define MOST_PAIRS 9
+
+static gboolean
+is_empty (const KheoComparisonRow *row)
+{
+  return (!row->has_value || row->value == 0) && (!row->has_before || row->before == 0);
+}
+
+/* "Tỉnh Sơn La, năm 2026, so với năm 2025 · bản đồ hôm nay (22/11/2026)" */
+static char *
+describe_question (const KheoComparison *self, KheoUnits *units)
+{
+  g_autofree char *question = kheo_query_describe (self->query, units);
+  g_autofree char *with = kheo_period_format (self->with);
+  g_autofree char *clock = kheo_clock_format (self->query->clock, self->query->clock_day);
+
+  /* Translators: what was asked for, the other period, the map of both. */
+  return g_strdup_printf (_ ("%s, compared with %s · both on %s"), question, with, clock);
+}
+
+static char *
+join_notes (const KheoComparison *self)
+{
+  GString         *text = g_string_new (NULL);
+  g_autofree char *today = kheo_date_format (kheo_date_today ());
+
+  for (guint i = 0; i < self->notes->len; i++)
+    g_string_append_printf (text, "%s ", (const char *) g_ptr_array_index (self->notes, i));
+  /* Translators: below a table or chart; %s is a day. */
+  g_string_append_printf (text, _ ("Figures as of %s."), today);
+  return g_string_free (text, FALSE);
+}
+
+/* ---- The table ---- */
+
+static void
+add_columns (KheoAnnexTable *table, const KheoComparison *self)
+{
+  g_autofree char *period = kheo_period_format (self->query->period);
+  g_autofree char *with = kheo_period_format (self->with);
+  /* Translators: heading of a column, %s is a period: its numbers on the map of the other one. */
+  g_autofree char *before = g_strdup_printf (_ ("%s, restated"), with);
+
+  kheo_annex_table_add_column (table, _ ("No."), NULL, 1, KHEO_ALIGN_CENTER);
+  kheo_annex_table_add_column (table, _ ("Unit"), NULL, 8, KHEO_ALIGN_LEFT);
+  kheo_annex_table_add_column (table, before, NULL, 3, KHEO_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, period, NULL, 3, KHEO_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, _ ("Change"), NULL, 3, KHEO_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, _ ("Change (%)"), NULL, 3, KHEO_ALIGN_RIGHT);
+}
+
+static void
+add_row (KheoAnnexTable          *table,
+         const KheoComparison    *self,
+         const KheoComparisonRow *row,
+         KheoAnnexRowKind         kind,
+         const char              *number)
+{
+  g_autofree char *before = kheo_comparison_format (self, row->has_before, row->before);
+  g_autofree char *value = kheo_comparison_format (self, row->has_value, row->value);
+  g_autofree char *change = kheo_comparison_format_change (self, row);
+  g_autofree char *percent = kheo_comparison_format_percent (self, row);
+  const char      *label = kind == KHEO_ANNEX_ROW_TOTAL ? _ ("Total") : row->label;
+  const char      *cells[] = { number, label, before, value, change, percent };
+
+  kheo_annex_table_add_row (table, kind, cells);
+}
+
+KheoAnnexContent *
+kheo_comparison_annex_new (const KheoComparison *comparison, KheoUnits *units)
+{
+  KheoAnnexContent *content = kheo_annex_content_new ();
+  g_autofree char  *title = NULL;
+  guint             n = 0;
+
+  g_return_val_if_fail (comparison != NULL && units != NULL, content);
+
+  add_columns (content->table, comparison);
+  for (guint i = 0; i < comparison->rows->len; i++)
+    {
+      const KheoComparisonRow *row = g_ptr_array_index (comparison->rows, i);
+      g_autofree char         *number = NULL;
+
+      if (is_empty (row))
+        continue;
+      number = g_strdup_printf ("%u", ++n);
+      add_row (content->table, comparison, row, KHEO_ANNEX_ROW_DATA, number);
+    }
+  add_row (content->table, comparison, &comparison->total, KHEO_ANNEX_ROW_TOTAL, "");
+  title = g_strdup_printf (_ ("Comparison: %s"), kheo_comparison_get_title (comparison));
+  content->title = g_utf8_strup (title, -1);
+  content->subtitle = describe_question (comparison, units);
+  if (comparison->indicator != NULL && comparison->indicator->unit.unit != NULL)
+    /* Translators: above a table. */
+    content->unit_line =
+        g_strdup_printf (_ ("Unit of measure: %s"), comparison->indicator->unit.unit);
+  content->note = join_notes (comparison);
+  content->portrait = TRUE;
+  return content;
+}
+
+/* ---- The chart ---- */
+
+static int
+compare_changes (gconstpointer a, gconstpointer b)
+{
+  const KheoComparisonRow *x = *(const KheoComparisonRow *const *) a;
+  const KheoComparisonRow *y = *(const KheoComparisonRow *const *) b;
+  gint64                   by_x = ABS (x->value - x->before);
+  gint64                   by_y = ABS (y->value - y->before);
+
+  return by_x > by_y ? -1 : by_x < by_y;
+}
+
+/* The rows that are shown, in natural order; borrowed. */
+static GPtrArray *
+choose_rows (const KheoComparison *self, gboolean *out_some)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GPtrArray) most = NULL;
+  GPtrArray *chosen;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!is_empty (g_ptr_array_index (self->rows, i)))
+      g_ptr_array_add (rows, g_ptr_array_index (self->rows, i));
+  *out_some = rows->len > MOST_PAIRS;
+  if (!*out_some)
+    return g_steal_pointer (&rows);
+  most = g_ptr_array_copy (rows, NULL, NULL);
+  g_ptr_array_sort (most, compare_changes);
+  g_ptr_array_set_size (most, MOST_PAIRS);
+  chosen = g_ptr_array_new ();
+  for (guint i = 0; i < rows->len; i++)
+    if (g_ptr_array_find (most, g_ptr_array_index (rows, i), NULL))
+      g_ptr_array_add (chosen, g_ptr_array_index (rows, i));
+  return chosen;
+}
+
+static void
+add_words (const KheoComparison *self, KheoChartData *data, KheoUnits *units, gboolean some)
+{
+  g_autofree char *question = describe_question (self, units);
+  g_autofree char *note = join_notes (self);
+  g_autofree char *subtitle =
+      some ? g_strdup_printf (ngettext ("%s · the %u unit that changed most",
+                                        "%s · the %u units that changed most", MOST_PAIRS),
+                              question, MOST_PAIRS)
+           : g_strdup (question);
+
+  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_TITLE, kheo_comparison_get_title (self));
+  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_SUBTITLE, subtitle);
+  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_SOURCE, note);
+}
+
+static double
+to_double (const KheoComparison *self, gint64 amount)
+{
+  return self->indicator != NULL ? kheo_amount_to_double (&self->indicator->unit, amount)
+                                 : (double) amount;
+}
+
+/* What the values are to be divided by, in words on the axis too. */
+static double
+choose_unit (const KheoComparison *self, KheoChartData *data, GPtrArray *rows)
+{
+  double greatest = 0;
+
+  if (self->indicator == NULL)
+    {
+      kheo_chart_data_set_text (data, KHEO_CHART_TEXT_UNIT, _ ("models"));
+      return 1;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KheoComparisonRow *row = g_ptr_array_index (rows, i);
+
+      greatest = MAX (greatest, fabs (to_double (self, MAX (row->value, row->before))));
+    }
+  return kheo_chart_data_choose_unit (data, &self->indicator->unit, greatest);
+}
+
+KheoChartData *
+kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units)
+{
+  KheoChartData *data = kheo_chart_data_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *period = NULL;
+  g_autofree char *with = NULL;
+  gboolean         some = FALSE;
+  double           scale;
+
+  g_return_val_if_fail (comparison != NULL && units != NULL, data);
+
+  rows = choose_rows (comparison, &some);
+  period = kheo_period_format (comparison->query->period);
+  with = kheo_period_format (comparison->with);
+  /* Two periods beside each other make no sum. */
+  kheo_chart_data_set_additive (data, FALSE);
+  scale = choose_unit (comparison, data, rows);
+  kheo_chart_data_add_series (data, with, KHEO_CHART_ROLE_MUTED);
+  kheo_chart_data_add_series (data, period, KHEO_CHART_ROLE_AUTO);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KheoComparisonRow *row = g_ptr_array_index (rows, i);
+      guint category = kheo_chart_data_add_category (data, row->label, row->label, row->unit_id);
+
+      if (row->has_before)
+        kheo_chart_data_set_value (data, category, 0, to_double (comparison, row->before) / scale);
+      if (row->has_value)
+        kheo_chart_data_set_value (data, category, 1, to_double (comparison, row->value) / scale);
+    }
+  add_words (comparison, data, units, some);
+  return data;
+}

@@ -1,0 +1,20 @@
+/*
+ * A comparison of two periods on paper: as the table of an annex, and as a chart of pairs.  Any
+ * thread.
+ */
+#pragma once
+
+#include "kheo-annex-content.h"
+#include "kheo-chart.h"
+#include "kheo-comparison.h"
+
+G_BEGIN_DECLS
+
+/* All rows; a unit that had nothing in either period is left out. */
+KheoAnnexContent *kheo_comparison_annex_new (const KheoComparison *comparison, KheoUnits *units);
+
+/* Pairs of bars for KHEO_CHART_BAR: what was before stands back.  Of many rows those that changed
+ * most, which the subtitle says; keys of categories are ids of units. */
+KheoChartData *kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units);
+
+G_END_DECLS
