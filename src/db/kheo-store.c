@@ -58,8 +58,10 @@ typedef struct
   gpointer       data;
   GDestroyNotify data_free;
   GDestroyNotify result_free;
-  gint64         action; /* to undo or redo */
+  gint64         action; /* to undo or redo; or what undo_func is about */
   gboolean       redo;   /* of a preview */
+
+  KheoStoreUndoFunc undo_func; /* of an undo; NULL: of one action */
 
   /* the outcome */
   gpointer       result;
@@ -164,9 +166,12 @@ run_undo (KheoDb *db, Job *job)
 {
   GArray *kept = NULL;
 
-  job->changes = job->kind == JOB_REDO
-                     ? kheo_history_redo (db, job->action, actor (), &kept, &job->error)
-                     : kheo_history_undo (db, job->action, actor (), &kept, &job->error);
+  if (job->undo_func != NULL)
+    job->changes = job->undo_func (db, job->action, actor (), &kept, &job->error);
+  else
+    job->changes = job->kind == JOB_REDO
+                       ? kheo_history_redo (db, job->action, actor (), &kept, &job->error)
+                       : kheo_history_undo (db, job->action, actor (), &kept, &job->error);
   job->result = kept;
   job->result_free = (GDestroyNotify) g_array_unref;
   if (job->error != NULL)
@@ -544,6 +549,25 @@ kheo_store_undo_async (
                 .task = g_task_new (self, NULL, callback, user_data),
                 .action = action };
   g_task_set_source_tag (job->task, kheo_store_undo_async);
+  push (self, &self->writer, job);
+}
+
+void
+kheo_store_undo_with_async (KheoStore          *self,
+                            KheoStoreUndoFunc   func,
+                            gint64              id,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_return_if_fail (KHEO_IS_STORE (self));
+
+  *job = (Job){ .kind = JOB_UNDO,
+                .task = g_task_new (self, NULL, callback, user_data),
+                .action = id,
+                .undo_func = func };
+  g_task_set_source_tag (job->task, kheo_store_undo_with_async);
   push (self, &self->writer, job);
 }
 

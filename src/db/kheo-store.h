@@ -66,11 +66,20 @@ kheo_store_write_finish (KheoStore *self, GAsyncResult *result, gint64 *out_acti
 
 /* Undo and redo of an action; finish gives a GArray of KheoKept (may be empty). "changed" as for
  * write. */
-void    kheo_store_undo_async (KheoStore          *self,
-                               gint64              action,
-                               gboolean            redo,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data);
+void kheo_store_undo_async (KheoStore          *self,
+                            gint64              action,
+                            gboolean            redo,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+/* The same for what is more than one action: @func undoes on the writing thread all that belongs to
+ * @id, the last changes are what it gives; finished by kheo_store_undo_finish(). */
+typedef KheoChangeSet *(*KheoStoreUndoFunc) (
+    KheoDb *db, gint64 id, const char *actor, GArray **out_kept, GError **error);
+void    kheo_store_undo_with_async (KheoStore          *self,
+                                    KheoStoreUndoFunc   func,
+                                    gint64              id,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
 GArray *kheo_store_undo_finish (KheoStore *self, GAsyncResult *result, GError **error);
 /* What undo or redo would do, to ask before it is done; changes nothing.  @out_changes: the records
  * it would touch, NULL when there are none; may be NULL. */
