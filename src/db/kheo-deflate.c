@@ -94,11 +94,13 @@ deflate_block (GConverter *compressor, const GByteArray *block, gboolean at_end,
       gsize n_read = 0;
       gsize n_written = 0;
       guint before = out->len;
+      /* An empty array has no data to point into. */
+      const guint8 *rest = done < block->len ? block->data + done : (const guint8 *) "";
 
       g_byte_array_set_size (out, before + ROUND);
-      result = g_converter_convert (
-          compressor, block->data + done, block->len - done, out->data + before, ROUND,
-          at_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS, &n_read, &n_written, NULL);
+      result = g_converter_convert (compressor, rest, block->len - done, out->data + before, ROUND,
+                                    at_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS,
+                                    &n_read, &n_written, NULL);
       g_byte_array_set_size (out, before + (guint) n_written);
       done += n_read;
     }
