@@ -22,9 +22,9 @@ compare_relatives (gconstpointer a, gconstpointer b)
   const KheoUnitRelative *x = a;
   const KheoUnitRelative *y = b;
 
-  if (x->day != y->day)
-    return x->day < y->day ? -1 : 1;
-  return x->succession_id < y->succession_id ? -1 : x->succession_id > y->succession_id;
+  if (x->succession->date != y->succession->date)
+    return x->succession->date < y->succession->date ? -1 : 1;
+  return x->succession->id < y->succession->id ? -1 : x->succession->id > y->succession->id;
 }
 
 GArray *
@@ -43,8 +43,7 @@ kheo_units_list_relatives (KheoUnits *self, gint64 unit_id, gboolean later)
   for (guint i = first[unit]; i < first[unit + 1]; i++)
     {
       const KheoSuccession *link = &g_array_index (self->successions, KheoSuccession, links[i]);
-      KheoUnitRelative      relative = { link->id, later ? link->new_id : link->old_id, link->whole,
-                                         link->date };
+      KheoUnitRelative      relative = { later ? link->new_id : link->old_id, link };
 
       g_array_append_val (relatives, relative);
     }

@@ -12,10 +12,8 @@ G_BEGIN_DECLS
 /* A unit that another one came from or became. */
 typedef struct
 {
-  gint64   succession_id;
-  gint64   unit_id;
-  gboolean whole; /* FALSE: a part of the old one */
-  KheoDate day;   /* first day of the new one; unknown is a value */
+  gint64                unit_id;
+  const KheoSuccession *succession; /* borrowed from the units: whole or part, day, weights */
 } KheoUnitRelative;
 
 /* What @unit_id became (@later) or came from, in one step: GArray of KheoUnitRelative by day. */

@@ -134,8 +134,8 @@ test_relatives (Fixture *f, gconstpointer data)
   g_assert_cmpuint (none->len, ==, 0);
   first = &g_array_index (before, KheoUnitRelative, 0);
   g_assert_cmpint (first->unit_id, ==, f->truc_bach);
-  g_assert_true (first->whole);
-  g_assert_cmpuint (first->day, ==, book_day ("2025-07-01"));
+  g_assert_true (first->succession->whole);
+  g_assert_cmpuint (first->succession->date, ==, book_day ("2025-07-01"));
 }
 
 static const KheoUnitHit *
