@@ -1,5 +1,6 @@
 /* The files taken in: what is told of them, their cells, taking them back. */
 #include "kheo-import.h"
+#include "kheo-imported-records.h"
 #include "kheo-imports-page.h"
 #include "kheo-kept-file-view.h"
 #include "kheo-models-page.h"
@@ -215,6 +216,74 @@ test_records (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (count_models (fixture) == 4);
 }
 
+/* ---- All that a file brought, in a window ---- */
+
+static gpointer
+list_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kheo_imports_list_records (db, *(gint64 *) data, NULL, 0, 0, error);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GArray **) user_data = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Of the type @type, at or below @widget. */
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+static void
+test_brought (Fixture *fixture, gconstpointer data)
+{
+  KheoScope *scope = fixture->window->scope;
+  g_autoptr (GArray) records = NULL;
+  g_autoptr (GtkWidget) view = NULL;
+  g_autoptr (KheoTakenFile) file = NULL;
+  KheoImportRecord unit = { "unit", 0 };
+  GtkWidget       *names, *table;
+  GtkStack        *stack;
+
+  WAIT_UNTIL (g_list_model_get_n_items (kheo_imports_page_get_model (get_page (fixture))) == 1);
+  file = get_file (fixture);
+  kheo_store_read_async (kheo_book_get_store (fixture->window->book), list_job,
+                         g_memdup2 (&kheo_taken_file_get_state (file)->entry.id, sizeof (gint64)),
+                         g_free, (GDestroyNotify) g_array_unref, NULL, listed_cb, &records);
+  WAIT_UNTIL (records != NULL);
+  g_assert_cmpuint (records->len, >=, 3);
+  for (guint i = records->len; i-- > 0;)
+    if (!g_str_equal (g_array_index (records, KheoImportRecord, i).table, "model"))
+      g_array_remove_index (records, i);
+  unit.id = kheo_unit_map_get_id (kheo_scope_get_map (scope), 1);
+  g_array_append_val (records, unit);
+
+  view = g_object_ref_sink (
+      kheo_imported_records_new (scope, records, GTK_WIDGET (get_page (fixture))));
+  stack = GTK_STACK (find_widget (view, GTK_TYPE_STACK));
+  table = find_widget (gtk_stack_get_child_by_name (stack, "models"), GTK_TYPE_COLUMN_VIEW);
+  names = find_widget (gtk_stack_get_child_by_name (stack, "units"), GTK_TYPE_LIST_VIEW);
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)))),
+      ==, 3);
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (names)))), ==,
+      1);
+  g_signal_emit_by_name (names, "activate", 0);
+  g_assert_cmpint (kheo_scope_get_unit (scope), ==, unit.id);
+}
+
 /* ---- The cells ---- */
 
 static gint64
@@ -374,6 +443,7 @@ main (int argc, char *argv[])
   ADD ("list", test_list);
   ADD ("save", test_save);
   ADD ("records", test_records);
+  ADD ("brought", test_brought);
   ADD ("cell", test_cell);
   ADD ("file", test_file);
   ADD ("take-back", test_take_back);

@@ -2,6 +2,7 @@
 
 #include "kheo-file-picker.h"
 #include "kheo-history-item.h"
+#include "kheo-imported-records.h"
 #include "kheo-kept-file-view.h"
 #include "kheo-registers.h"
 #include "kheo-take-back.h"
@@ -128,20 +129,22 @@ array_free (gpointer array)
   g_array_unref (array);
 }
 
-/* Units and figures have no list that could be narrowed to a file: the first leads there. */
+/* Models have a page that can be narrowed to a file; all else stands in a window. */
 static void
 records_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoImportsPage) self = user_data;
-  g_autoptr (GArray) records = kheo_store_read_finish (KHEO_STORE (source), result, NULL);
-  const KheoRegister *reg;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) records = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+  KheoTakenFile *file = get_chosen (self);
 
-  if (records == NULL || records->len == 0 || self->stack == NULL)
+  if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  reg = kheo_register_find (g_array_index (records, KheoImportRecord, 0).table);
-  if (reg != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-record", "(sx)", reg->name,
-                                g_array_index (records, KheoImportRecord, 0).id);
+  if (records == NULL)
+    kheo_page_show_error (GTK_WIDGET (self), _ ("The records could not be read"), error);
+  else if (records->len > 0 && file != NULL)
+    kheo_imported_records_present (GTK_WIDGET (self), self->scope, records,
+                                   kheo_taken_file_get_state (file)->entry.file);
 }
 
 static void
