@@ -107,6 +107,8 @@ make_words (Row *row)
   gtk_label_set_xalign (GTK_LABEL (row->detail), 0);
   gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_ellipsize (GTK_LABEL (row->detail), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (row->detail), TRUE);
+  gtk_label_set_lines (GTK_LABEL (row->detail), 2);
   gtk_box_append (GTK_BOX (words), row->name);
   gtk_box_append (GTK_BOX (words), row->detail);
   gtk_box_append (GTK_BOX (words), row->bar);
