@@ -58,6 +58,27 @@ add_model_key (JsonBuilder        *builder,
   json_builder_end_object (builder);
 }
 
+/* What every total says of the units that were divided: how they are apportioned, in numbers and in
+ * sentences. */
+static void
+add_apportioned (JsonBuilder     *builder,
+                 const KheoQuery *query,
+                 gint64           apportioned,
+                 gint64           unapportioned,
+                 GPtrArray       *notes)
+{
+  kheo_cli_json_string (builder, "basis", kheo_basis_name (query->basis));
+  json_builder_set_member_name (builder, "apportioned");
+  json_builder_add_int_value (builder, apportioned);
+  json_builder_set_member_name (builder, "unapportioned");
+  json_builder_add_int_value (builder, unapportioned);
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < notes->len; i++)
+    json_builder_add_string_value (builder, notes->pdata[i]);
+  json_builder_end_array (builder);
+}
+
 static void
 print_models (const KheoQuery *query, const KheoTotal *total, KheoUnits *units, KheoDate day)
 {
@@ -72,8 +93,7 @@ print_models (const KheoQuery *query, const KheoTotal *total, KheoUnits *units, 
   kheo_cli_json_string (builder, "clock", clock);
   json_builder_set_member_name (builder, "total");
   json_builder_add_int_value (builder, total->total);
-  json_builder_set_member_name (builder, "unapportioned");
-  json_builder_add_int_value (builder, total->unapportioned);
+  add_apportioned (builder, query, total->apportioned, total->unapportioned, total->notes);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_array (builder);
   for (guint i = 0; i < total->rows->len; i++)
@@ -108,6 +128,8 @@ print_models_plain (const KheoTotal *total)
 
     g_print ("%s\t%s\n", _ ("Total"), value);
   }
+  for (guint i = 0; i < total->notes->len; i++)
+    g_print ("%s\n", (char *) total->notes->pdata[i]);
 }
 
 static KheoExit
@@ -241,7 +263,7 @@ print_figures (const KheoQuery *query, const KheoFigureTotal *total, KheoUnits *
   kheo_cli_json_string (builder, "clock", clock);
   add_indicator (builder, total->indicator);
   add_sum (builder, "total", &total->sum);
-  add_amount (builder, "unapportioned", TRUE, total->unapportioned);
+  add_apportioned (builder, query, total->apportioned, total->unapportioned, remarks);
   add_amount (builder, "reported", total->has_reported, total->reported);
   json_builder_set_member_name (builder, "may_repeat");
   json_builder_add_boolean_value (builder, total->may_repeat);

@@ -80,21 +80,20 @@ get_nowhere (Grouping *self)
   return self->nowhere;
 }
 
+/* @place: of the clock's map; nothing to say as reported. */
 static guint
-group_of_child (Grouping *self, guint unit, KheoDate day)
+group_of_child (Grouping *self, guint unit, KheoDate day, int place)
 {
   const KheoFigureScope *scope = self->scope;
   guint                  above = self->above >= 0 ? (guint) self->above : G_MAXUINT;
   gboolean               inside;
   guint                  part;
-  int                    place;
 
   if (scope->placing == NULL)
     {
       part = kheo_units_part_on (scope->units, above, unit, day, &inside);
       return part == above ? get_itself (self) : get_child (self, part);
     }
-  place = scope->placing->place[unit];
   if (place < 0)
     return get_nowhere (self);
   if (self->of_index[place] != 0)
@@ -113,12 +112,19 @@ group_of_level (Grouping *self, guint unit, KheoDate day)
 }
 
 static KheoFigureAcc *
-acc_of (Grouping *self, guint unit, KheoDate day)
+acc_of_part (Grouping *self, guint unit, KheoDate day, int place)
 {
-  guint group = self->by == KHEO_FIGURES_BY_CHILD ? group_of_child (self, unit, day)
+  guint group = self->by == KHEO_FIGURES_BY_CHILD ? group_of_child (self, unit, day, place)
                                                   : group_of_level (self, unit, day);
 
   return &g_array_index (self->groups, Group, group - 1).acc;
+}
+
+static KheoFigureAcc *
+acc_of (Grouping *self, guint unit, KheoDate day)
+{
+  return acc_of_part (self, unit, day,
+                      self->scope->placing != NULL ? self->scope->placing->place[unit] : -1);
 }
 
 static void
@@ -210,18 +216,19 @@ kheo_figure_groups_add_rows (const KheoFigureQuestion *question,
                              KheoFigureTotal          *total)
 {
   Grouping self = { question, scope, total->by, kheo_units_find (scope->units, total->unit) };
+  g_autoptr (GArray) parts = kheo_figure_scope_list_parts (scope, question->indicator, choice);
 
   self.groups = g_array_new (FALSE, FALSE, sizeof (Group));
   if (total->by == KHEO_FIGURES_BY_CHILD)
     begin_children (&self);
   else
     begin_levels (&self);
-  for (guint i = 0; i < choice->pieces->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const KheoPiece *piece = &g_array_index (choice->pieces, KheoPiece, i);
+      const KheoPart *part = &g_array_index (parts, KheoPart, i);
 
-      if (kheo_figure_scope_holds (scope, piece->unit, piece->day))
-        kheo_figure_acc_add_piece (acc_of (&self, piece->unit, piece->day), choice->block, piece);
+      if (kheo_figure_scope_holds_part (scope, part))
+        kheo_figure_acc_add_part (acc_of_part (&self, part->unit, part->day, part->place), part);
     }
   kheo_figure_scope_foreach_expected (scope, question->world, question->indicator, choice,
                                       count_expected, &self);

@@ -1,5 +1,5 @@
 /* What must be known beside a total, in whole sentences. */
-#include "kheo-figures.h"
+#include "kheo-figure-choice.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,6 +71,41 @@ add_gap (const KheoFigureTotal *self,
       g_strdup_printf (_ ("%s reported %s for %s, but %s for its parts."), name, own, when, parts));
 }
 
+static void
+add_apportioned (const KheoFigureTotal *self, GPtrArray *remarks)
+{
+  g_autofree char *shared = format (self, self->apportioned);
+  g_autofree char *rest = format (self, self->unapportioned);
+
+  if (self->n_apportioned > 0 && !kheo_indicator_is_rate (self->indicator))
+    g_ptr_array_add (remarks,
+                     /* Translators: an amount, units, what is counted: "population". */
+                     g_strdup_printf (ngettext ("%s of %u divided unit is apportioned by %s.",
+                                                "%s of %u divided units is apportioned by %s.",
+                                                self->n_apportioned),
+                                      shared, self->n_apportioned, kheo_basis_label (self->basis)));
+  else if (self->n_apportioned > 0)
+    g_ptr_array_add (
+        remarks,
+        /* Translators: units, what is counted: "population". */
+        g_strdup_printf (ngettext ("What %u divided unit reported is apportioned by %s.",
+                                   "What %u divided units reported is apportioned by %s.",
+                                   self->n_apportioned),
+                         self->n_apportioned, kheo_basis_label (self->basis)));
+  if (self->unapportioned != 0)
+    g_ptr_array_add (remarks, g_strdup_printf (_ ("%s belongs to units that were divided and "
+                                                  "cannot be told to one of today's."),
+                                               rest));
+  else if (self->n_unapportioned > 0 && kheo_indicator_is_rate (self->indicator))
+    g_ptr_array_add (
+        remarks, g_strdup_printf (
+                     ngettext ("What %u divided unit reported cannot be told to one of today's.",
+                               "What %u divided units reported cannot be told to one of "
+                               "today's.",
+                               self->n_unapportioned),
+                     self->n_unapportioned));
+}
+
 GPtrArray *
 kheo_figure_total_remarks (const KheoFigureTotal *self, KheoUnits *units)
 {
@@ -79,14 +114,7 @@ kheo_figure_total_remarks (const KheoFigureTotal *self, KheoUnits *units)
   g_return_val_if_fail (self != NULL && units != NULL, remarks);
 
   add_missing (self, remarks);
-  if (self->unapportioned != 0)
-    {
-      g_autofree char *amount = format (self, self->unapportioned);
-
-      g_ptr_array_add (remarks, g_strdup_printf (_ ("%s belongs to units that were divided and "
-                                                    "cannot be told to one of today's."),
-                                                 amount));
-    }
+  add_apportioned (self, remarks);
   if (self->may_repeat && self->sum.n_units > 1)
     g_ptr_array_add (remarks,
                      g_strdup (_ ("The same may have been counted in more than one unit.")));

@@ -51,33 +51,81 @@ add_flagged (guint unit, guint8 flags, gpointer user_data)
   climb (self, unit, self->scope->report_day, &one);
 }
 
-/* Pieces come unit by unit: the unit climbs once, with all that stood under the same parents. */
+/* As reported: the unit climbs once, with all that stood under the same parents. */
 static void
-add_pieces (Rollup *self, const KheoFigureChoice *choice)
+add_reported (Rollup *self, GArray *parts)
 {
   guint i = 0;
 
-  while (i < choice->pieces->len)
+  while (i < parts->len)
     {
-      const KheoPiece *first = &g_array_index (choice->pieces, KheoPiece, i);
-      KheoFigureAcc    one = { 0 };
-      gboolean         fixed = self->scope->placing != NULL ||
-                       self->scope->units->fixed[first->unit] != KHEO_PARENT_VARIES;
+      const KheoPart *first = &g_array_index (parts, KheoPart, i);
+      KheoFigureAcc   one = { 0 };
+      gboolean        fixed = self->scope->units->fixed[first->unit] != KHEO_PARENT_VARIES;
 
       do
-        kheo_figure_acc_add_piece (&one, choice->block,
-                                   &g_array_index (choice->pieces, KheoPiece, i++));
-      while (i < choice->pieces->len && fixed &&
-             g_array_index (choice->pieces, KheoPiece, i).unit == first->unit);
+        kheo_figure_acc_add_part (&one, &g_array_index (parts, KheoPart, i++));
+      while (i < parts->len && fixed && g_array_index (parts, KheoPart, i).unit == first->unit);
       climb (self, first->unit, first->day, &one);
     }
+}
+
+/* The nearest unit of the map that holds both; -1 when there is none. */
+static int
+common_place (const KheoUnitMap *map, int a, int b)
+{
+  while (a >= 0 && b >= 0 && a != b)
+    if (a > b)
+      a = map->parent[a];
+    else
+      b = map->parent[b];
+  return a >= 0 && b >= 0 ? a : -1;
+}
+
+/* A figure that was cut is one figure of one unit wherever several of its parts are added up: they
+ * stand in tree order, so each pair of neighbours is one too many from where they meet upwards. */
+static void
+count_once (Rollup *self, const KheoPart *part, const KheoPart *next, gboolean new_unit)
+{
+  int meet = common_place (self->scope->placing->map, part->place, next->place);
+
+  if (meet < 0)
+    return;
+  self->accs[meet].n_figures--;
+  self->accs[meet].n_units -= new_unit;
+  self->accs[meet].n_apportioned -= new_unit;
+}
+
+static void
+add_restated (Rollup *self, GArray *parts)
+{
+  guint first_slot = 0; /* of the unit */
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KheoPart *part = &g_array_index (parts, KheoPart, i);
+      const KheoPart *before = i > 0 ? part - 1 : NULL;
+
+      if (before == NULL || before->unit != part->unit)
+        first_slot = part->slot;
+      if (before != NULL && before->unit == part->unit && before->slot == part->slot)
+        count_once (self, before, part, part->slot == first_slot);
+      if (part->place >= 0)
+        kheo_figure_acc_add_part (&self->accs[part->place], part);
+    }
+}
+
+static gboolean
+is_empty (const KheoFigureAcc *acc)
+{
+  return (acc->n_figures | acc->n_expected | acc->n_partial | acc->n_unadded) == 0;
 }
 
 static void
 sum_up (KheoUnitMap *map, KheoFigureAcc *accs)
 {
   for (guint i = map->n; i > 0; i--)
-    if (map->parent[i - 1] >= 0)
+    if (map->parent[i - 1] >= 0 && !is_empty (&accs[i - 1]))
       kheo_figure_acc_add (&accs[map->parent[i - 1]], &accs[i - 1]);
 }
 
@@ -90,6 +138,7 @@ kheo_rollup_figures (
   Rollup             rollup = { &scope, NULL };
   g_autoptr (KheoFigureChoice) choice = NULL;
   g_autoptr (KheoQuery) all = NULL;
+  g_autoptr (GArray) parts = NULL;
   g_autofree KheoFigureAcc *accs = NULL;
   GArray                   *sums;
 
@@ -104,7 +153,11 @@ kheo_rollup_figures (
                                    question.indicator, query->period);
   accs = g_new0 (KheoFigureAcc, MAX (scope.units->n, 1));
   rollup.accs = accs;
-  add_pieces (&rollup, choice);
+  parts = kheo_figure_scope_list_parts (&scope, question.indicator, choice);
+  if (scope.placing != NULL)
+    add_restated (&rollup, parts);
+  else
+    add_reported (&rollup, parts);
   kheo_figure_scope_foreach_expected (&scope, question.world, question.indicator, choice,
                                       add_expected, &rollup);
   kheo_figure_scope_foreach_flagged (&scope, choice, add_flagged, &rollup);
@@ -122,7 +175,7 @@ kheo_rollup_figures (
 
       if (at >= 0 && scope.placing != NULL)
         at = scope.placing->map->index[at];
-      if (at >= 0)
+      if (at >= 0 && !is_empty (&accs[at]))
         g_array_index (sums, KheoFigureSum, i) =
             kheo_figure_acc_finish (&accs[at], question.indicator);
     }

@@ -1,38 +1,50 @@
 #include "kheo-figure-sums.h"
 
 #include "kheo-filter.h"
+#include "kheo-shares.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-void
-kheo_figure_acc_add_piece (KheoFigureAcc         *self,
-                           const KheoFigureBlock *block,
-                           const KheoPiece       *piece)
+/* Units are counted once for all their figures, figures once for all their parts. */
+static void
+count_part (KheoFigureAcc *self, const KheoPart *part)
 {
-  gint64   value = block->values[piece->slot];
-  gboolean nil = (block->states[piece->slot] & KHEO_FIGURE_STATE_MASK) == KHEO_FIGURE_IS_NIL;
-  gint64   denominator =
-      block->denominators != NULL ? block->denominators[piece->slot] : KHEO_NO_AMOUNT;
+  gboolean same_unit = self->last_unit == part->unit + 1;
+  gboolean same_figure = same_unit && self->last_slot == part->slot + 1;
 
-  self->value += value;
-  self->n_figures++;
-  if (self->last_unit != piece->unit + 1)
-    self->n_units++;
-  self->last_unit = piece->unit + 1;
-  if (denominator != KHEO_NO_AMOUNT)
+  self->n_figures += !same_figure;
+  self->n_units += !same_unit;
+  self->n_apportioned += !same_unit && part->fate == KHEO_PART_SHARED;
+  self->n_unapportioned += !same_unit && part->fate == KHEO_PART_UNSURE;
+  self->last_unit = part->unit + 1;
+  self->last_slot = part->slot + 1;
+}
+
+void
+kheo_figure_acc_add_part (KheoFigureAcc *self, const KheoPart *part)
+{
+  gboolean nil = (part->state & KHEO_FIGURE_STATE_MASK) == KHEO_FIGURE_IS_NIL;
+
+  count_part (self, part);
+  self->value += part->value;
+  if (part->fate == KHEO_PART_SHARED)
+    self->apportioned += part->value;
+  else if (part->fate == KHEO_PART_UNSURE)
+    self->unapportioned += part->value;
+  if (part->denominator != KHEO_NO_AMOUNT)
     {
-      self->numerator += value;
-      self->denominator += denominator;
+      self->numerator += part->value;
+      self->denominator += part->denominator;
       self->n_parts++;
     }
   else if (!nil)
     {
-      self->bare = value;
+      self->bare = part->value;
       self->n_bare++;
     }
-  if ((block->states[piece->slot] & KHEO_FIGURE_IS_ABOUT) != 0)
+  if ((part->state & KHEO_FIGURE_IS_ABOUT) != 0)
     self->about = TRUE;
 }
 
@@ -45,6 +57,7 @@ kheo_figure_acc_add (KheoFigureAcc *self, const KheoFigureAcc *other)
   if (other->n_bare > 0)
     self->bare = other->bare;
   self->unapportioned += other->unapportioned;
+  self->apportioned += other->apportioned;
   self->n_figures += other->n_figures;
   self->n_units += other->n_units;
   self->n_bare += other->n_bare;
@@ -53,6 +66,8 @@ kheo_figure_acc_add (KheoFigureAcc *self, const KheoFigureAcc *other)
   self->n_missing += other->n_missing;
   self->n_partial += other->n_partial;
   self->n_unadded += other->n_unadded;
+  self->n_unapportioned += other->n_unapportioned;
+  self->n_apportioned += other->n_apportioned;
   self->about |= other->about;
 }
 
@@ -150,6 +165,8 @@ kheo_figure_scope_init (KheoFigureScope *self,
       query->period.to != KHEO_DATE_UNKNOWN ? MIN (query->period.to, today) : self->day;
   if (query->clock != KHEO_CLOCK_AS_REPORTED)
     self->placing = kheo_world_get_placing (world, self->day);
+  if (kheo_query_apportions (query))
+    self->shares = kheo_placing_get_shares (self->placing, query->basis);
   unit = kheo_query_get_scope (query, self->units);
   self->unit = unit != 0 ? kheo_units_find (self->units, unit) : -1;
   self->index = -1;
@@ -168,29 +185,109 @@ kheo_figure_scope_init (KheoFigureScope *self,
   return TRUE;
 }
 
-gboolean
-kheo_figure_scope_holds (const KheoFigureScope *self, guint unit, KheoDate day)
+static gboolean
+holds_place (const KheoFigureScope *self, guint unit, int place)
 {
-  gboolean inside;
-  int      place;
-
-  if (self->unit < 0)
-    return TRUE;
-  if (self->placing == NULL)
-    {
-      kheo_units_part_on (self->units, (guint) self->unit, unit, day, &inside);
-      return inside;
-    }
-  place = self->placing->place[unit];
   if (self->index < 0)
     return unit == (guint) self->unit;
   return place >= self->index && (guint) place < self->placing->map->end[self->index];
 }
 
 gboolean
-kheo_figure_scope_is_unapportioned (const KheoFigureScope *self, guint unit)
+kheo_figure_scope_holds (const KheoFigureScope *self, guint unit, KheoDate day)
 {
-  return self->placing != NULL && !self->placing->apportioned[unit];
+  gboolean inside;
+
+  if (self->unit < 0)
+    return TRUE;
+  if (self->placing != NULL)
+    return holds_place (self, unit, self->placing->place[unit]);
+  kheo_units_part_on (self->units, (guint) self->unit, unit, day, &inside);
+  return inside;
+}
+
+gboolean
+kheo_figure_scope_holds_part (const KheoFigureScope *self, const KheoPart *part)
+{
+  if (self->unit >= 0 && self->placing != NULL)
+    return holds_place (self, part->unit, part->place);
+  return kheo_figure_scope_holds (self, part->unit, part->day);
+}
+
+/* The shares of a unit whose figure can be cut: not a bare percentage, not what is never added. */
+static const KheoShare *
+get_shares (const KheoFigureScope *self,
+            const KheoIndicator   *indicator,
+            const KheoPart        *part,
+            guint                 *out_n)
+{
+  *out_n = 0;
+  if (self->shares == NULL || indicator->across_units == KHEO_ACROSS_NONE ||
+      (kheo_indicator_is_rate (indicator) && part->denominator == KHEO_NO_AMOUNT))
+    return NULL;
+  return kheo_shares_get (self->shares, part->unit, out_n);
+}
+
+static void
+cut (GArray *parts, const KheoPart *whole, const KheoShare *shares, guint n)
+{
+  g_autofree gint64 *weights = g_new (gint64, n);
+  g_autofree gint64 *values = g_new (gint64, n);
+  g_autofree gint64 *denominators = g_new (gint64, n);
+
+  for (guint i = 0; i < n; i++)
+    weights[i] = shares[i].weight;
+  kheo_apportion (whole->value, weights, n, values);
+  if (whole->denominator != KHEO_NO_AMOUNT)
+    kheo_apportion (whole->denominator, weights, n, denominators);
+  for (guint i = 0; i < n; i++)
+    {
+      KheoPart part = *whole;
+
+      part.fate = KHEO_PART_SHARED;
+      part.place = shares[i].place;
+      part.value = values[i];
+      if (whole->denominator != KHEO_NO_AMOUNT)
+        part.denominator = denominators[i];
+      g_array_append_val (parts, part);
+    }
+}
+
+GArray *
+kheo_figure_scope_list_parts (const KheoFigureScope  *self,
+                              const KheoIndicator    *indicator,
+                              const KheoFigureChoice *choice)
+{
+  const KheoFigureBlock *block = choice->block;
+  GArray *parts = g_array_sized_new (FALSE, FALSE, sizeof (KheoPart), choice->pieces->len);
+
+  for (guint i = 0; i < choice->pieces->len; i++)
+    {
+      const KheoPiece *piece = &g_array_index (choice->pieces, KheoPiece, i);
+      const KheoShare *shares = NULL;
+      guint            n_shares = 0;
+      KheoPart         part = {
+                .unit = piece->unit,
+                .slot = piece->slot,
+                .day = piece->day,
+                .place = self->placing != NULL ? self->placing->place[piece->unit] : -1,
+                .value = block->values[piece->slot],
+                .denominator =
+            block->denominators != NULL ? block->denominators[piece->slot] : KHEO_NO_AMOUNT,
+                .state = block->states[piece->slot],
+      };
+
+      if (self->placing != NULL && !self->placing->apportioned[piece->unit])
+        {
+          part.fate = KHEO_PART_UNSURE;
+          shares = get_shares (self, indicator, &part, &n_shares);
+        }
+      if (n_shares > 0)
+        cut (parts, &part, shares, n_shares);
+      else
+        g_array_append_val (parts, part);
+    }
+  return parts;
 }
 
 void

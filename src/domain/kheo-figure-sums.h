@@ -6,6 +6,26 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  KHEO_PART_SURE,
+  KHEO_PART_SHARED, /* of a divided unit: one of several, as the query's basis says */
+  KHEO_PART_UNSURE, /* of a unit that cannot be told to one of the clock's map */
+} KheoPartFate;
+
+/* What counts of a figure in one place. */
+typedef struct
+{
+  guint32      unit; /* that reported it */
+  guint        slot; /* of the block: parts of one figure stand together */
+  KheoDate     day;
+  gint32       place; /* index of the clock's map, -1: nowhere, or as reported */
+  gint64       value;
+  gint64       denominator; /* KHEO_NO_AMOUNT: none */
+  guint8       state;       /* with flags */
+  KheoPartFate fate;
+} KheoPart;
+
 /* Two of them, of different figures, may be added. */
 typedef struct
 {
@@ -14,6 +34,7 @@ typedef struct
   gint64   denominator;   /* Σ */
   gint64   bare;          /* the last value without a denominator */
   gint64   unapportioned; /* of the values */
+  gint64   apportioned;   /* so too */
   guint    n_figures;
   guint    n_units;
   guint    n_bare;
@@ -22,13 +43,14 @@ typedef struct
   guint    n_missing;
   guint    n_partial;
   guint    n_unadded;
-  guint    last_unit; /* + 1, 0: none yet; pieces come unit by unit */
+  guint    n_unapportioned; /* units */
+  guint    n_apportioned;
+  guint    last_unit; /* + 1, 0: none yet; parts come unit by unit */
+  guint    last_slot; /* + 1, 0: none yet */
   gboolean about;
 } KheoFigureAcc;
 
-void          kheo_figure_acc_add_piece (KheoFigureAcc         *self,
-                                         const KheoFigureBlock *block,
-                                         const KheoPiece       *piece);
+void          kheo_figure_acc_add_part (KheoFigureAcc *self, const KheoPart *part);
 void          kheo_figure_acc_add (KheoFigureAcc *self, const KheoFigureAcc *other);
 KheoFigureSum kheo_figure_acc_finish (const KheoFigureAcc *self, const KheoIndicator *indicator);
 /* Adds the target, and the percentage reached where there is none of parts. */
@@ -40,11 +62,13 @@ typedef struct
 {
   KheoUnits       *units; /* borrowed, all of them */
   const KheoQuery *query;
-  KheoPlacing     *placing;    /* NULL: as reported */
-  KheoDate         day;        /* the clock's: whose names and children are shown */
-  KheoDate         report_day; /* of who had to report: the period's end, or today */
-  int              unit;       /* the query's scope, -1: all */
-  int              index;      /* of it on the clock's map, -1 */
+  KheoPlacing     *placing; /* NULL: as reported */
+  /* Of divided units; NULL: they are not apportioned. */
+  const KheoShares *shares;
+  KheoDate          day;        /* the clock's: whose names and children are shown */
+  KheoDate          report_day; /* of who had to report: the period's end, or today */
+  int               unit;       /* the query's scope, -1: all */
+  int               index;      /* of it on the clock's map, -1 */
 } KheoFigureScope;
 
 gboolean kheo_figure_scope_init (KheoFigureScope *self,
@@ -52,8 +76,11 @@ gboolean kheo_figure_scope_init (KheoFigureScope *self,
                                  const KheoQuery *query,
                                  GError         **error);
 gboolean kheo_figure_scope_holds (const KheoFigureScope *self, guint unit, KheoDate day);
-/* Whether the unit's figures cannot be told to one unit of the clock's map. */
-gboolean kheo_figure_scope_is_unapportioned (const KheoFigureScope *self, guint unit);
+gboolean kheo_figure_scope_holds_part (const KheoFigureScope *self, const KheoPart *part);
+/* All parts of the figures chosen, within the scope or not: GArray of KheoPart, unit by unit. */
+GArray *kheo_figure_scope_list_parts (const KheoFigureScope  *self,
+                                      const KheoIndicator    *indicator,
+                                      const KheoFigureChoice *choice);
 
 /* Calls @func with each unit that is to report, living on the report day, within the scope. */
 typedef void (*KheoExpectedFunc) (guint unit, gboolean missing, gpointer user_data);

@@ -106,17 +106,11 @@ add_up (const KheoFigureQuestion *question,
         const KheoFigureChoice   *choice)
 {
   KheoFigureAcc acc = { 0 };
+  g_autoptr (GArray) parts = kheo_figure_scope_list_parts (scope, question->indicator, choice);
 
-  for (guint i = 0; i < choice->pieces->len; i++)
-    {
-      const KheoPiece *piece = &g_array_index (choice->pieces, KheoPiece, i);
-
-      if (!kheo_figure_scope_holds (scope, piece->unit, piece->day))
-        continue;
-      kheo_figure_acc_add_piece (&acc, choice->block, piece);
-      if (kheo_figure_scope_is_unapportioned (scope, piece->unit))
-        acc.unapportioned += choice->block->values[piece->slot];
-    }
+  for (guint i = 0; i < parts->len; i++)
+    if (kheo_figure_scope_holds_part (scope, &g_array_index (parts, KheoPart, i)))
+      kheo_figure_acc_add_part (&acc, &g_array_index (parts, KheoPart, i));
   kheo_figure_scope_foreach_expected (scope, question->world, question->indicator, choice,
                                       count_expected, &acc);
   kheo_figure_scope_foreach_flagged (scope, choice, count_flagged, &acc);
@@ -167,6 +161,19 @@ add_gaps (KheoFigureTotal          *self,
       told->below = TRUE;
       g_ptr_array_add (self->gaps, told);
     }
+}
+
+/* Of a rate no amount can be told, only of how many units it is. */
+static void
+set_apportioned (KheoFigureTotal *self, const KheoFigureAcc *acc, const KheoQuery *query)
+{
+  gboolean rate = kheo_indicator_is_rate (self->indicator);
+
+  self->unapportioned = rate ? 0 : acc->unapportioned;
+  self->apportioned = rate ? 0 : acc->apportioned;
+  self->n_unapportioned = acc->n_unapportioned;
+  self->n_apportioned = acc->n_apportioned;
+  self->basis = query->basis;
 }
 
 static void
@@ -359,7 +366,7 @@ kheo_total_figures (
   self->may_repeat = question.indicator->across_units == KHEO_ACROSS_DISTINCT;
   acc = add_up (&question, &scope, choice);
   self->sum = kheo_figure_acc_finish (&acc, question.indicator);
-  self->unapportioned = kheo_indicator_is_rate (question.indicator) ? 0 : acc.unapportioned;
+  set_apportioned (self, &acc, query);
   add_gaps (self, &question, &scope, choice, acc.value);
   add_target (&self->sum, &question, query, self->unit);
 

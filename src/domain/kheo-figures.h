@@ -77,8 +77,12 @@ typedef struct
   const KheoIndicator *indicator;
   gint64               unit; /* whose total: the query's, or the only root; 0: all */
   KheoFigureSum        sum;
-  gint64   unapportioned; /* of sum.value: cannot be told to a unit of the clock's map */
-  gboolean may_repeat;    /* counted as distinct: the same may be in twice */
+  gint64    unapportioned;   /* of sum.value: cannot be told to a unit of the clock's map */
+  gint64    apportioned;     /* of sum.value: told to parts of divided units by @basis */
+  guint     n_unapportioned; /* units that reported it */
+  guint     n_apportioned;
+  KheoBasis basis;
+  gboolean  may_repeat; /* counted as distinct: the same may be in twice */
   /* The unit's own figure for the very period, when the units below it count instead. */
   gboolean has_reported;
   gint64   reported;

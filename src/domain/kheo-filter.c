@@ -1,9 +1,26 @@
 #include "kheo-filter.h"
 
+#include "kheo-moves.h"
 #include "kheo-search.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* One question. */
+typedef struct
+{
+  KheoWorld       *world;
+  const KheoQuery *query;
+  GArray          *moves; /* of KheoMove: what counts elsewhere than its unit */
+} Filter;
+
+static void
+filter_clear (Filter *self)
+{
+  g_clear_pointer (&self->moves, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
 
 /* Whether models of a unit lie in a subtree. */
 enum
@@ -177,31 +194,29 @@ fail_not_on_map (KheoUnits *units, gint64 unit, KheoDate day, GError **error)
   return FALSE;
 }
 
+/* Does what counts at @place count in @target, of which @index is that of the map? */
 static gboolean
-mark_restated (KheoWorld       *world,
-               const KheoQuery *query,
-               guint            target,
-               gboolean         exact,
-               guint8          *marks,
-               GError         **error)
+holds_place (const KheoPlacing *placing, int index, gboolean exact, int place)
 {
-  KheoUnits         *units = kheo_world_get_units (world);
-  const KheoColumns *columns = kheo_world_get_columns (world);
-  KheoPlacing       *placing = kheo_world_get_placing (world, kheo_query_get_day (query));
-  int                index = placing->map->index[target];
+  if (exact)
+    return place == index;
+  return place >= index && place < (int) placing->map->end[index];
+}
+
+static gboolean
+mark_restated (Filter *self, guint target, gboolean exact, guint8 *marks, GError **error)
+{
+  KheoUnits         *units = kheo_world_get_units (self->world);
+  const KheoColumns *columns = kheo_world_get_columns (self->world);
+  KheoPlacing *placing = kheo_world_get_placing (self->world, kheo_query_get_day (self->query));
+  int          index = placing->map->index[target];
   g_autofree guint8 *inside = g_new0 (guint8, MAX (units->n, 1));
 
   if (index < 0 && !exact)
     return fail_not_on_map (units, units->ids[target], placing->map->day, error);
 
   for (guint u = 0; u < units->n; u++)
-    if (index < 0)
-      inside[u] = u == target;
-    else if (exact)
-      inside[u] = placing->place[u] == index;
-    else
-      inside[u] = placing->place[u] >= index && placing->place[u] < (int) placing->map->end[index];
-
+    inside[u] = index < 0 ? u == target : holds_place (placing, index, exact, placing->place[u]);
   for (guint slot = 0; slot < columns->n; slot++)
     {
       guint32 unit = kheo_columns_unit (columns, slot);
@@ -209,16 +224,22 @@ mark_restated (KheoWorld       *world,
       if (unit != KHEO_NO_UNIT)
         marks[slot] |= inside[unit];
     }
+  for (guint i = 0; index >= 0 && i < self->moves->len; i++)
+    {
+      const KheoMove *move = &g_array_index (self->moves, KheoMove, i);
+
+      marks[move->slot] = holds_place (placing, index, exact, move->place);
+    }
   return TRUE;
 }
 
 /* Models that stand nowhere on the clock's map. */
 static void
-mark_nowhere (KheoWorld *world, const KheoQuery *query, guint8 *marks)
+mark_nowhere (Filter *self, guint8 *marks)
 {
-  const KheoColumns *columns = kheo_world_get_columns (world);
-  KheoPlacing       *placing = kheo_world_get_placing (world, kheo_query_get_day (query));
-  gboolean           reported = query->clock == KHEO_CLOCK_AS_REPORTED;
+  const KheoColumns *columns = kheo_world_get_columns (self->world);
+  KheoPlacing *placing = kheo_world_get_placing (self->world, kheo_query_get_day (self->query));
+  gboolean     reported = self->query->clock == KHEO_CLOCK_AS_REPORTED;
 
   for (guint slot = 0; slot < columns->n; slot++)
     {
@@ -227,35 +248,32 @@ mark_nowhere (KheoWorld *world, const KheoQuery *query, guint8 *marks)
       if (unit == KHEO_NO_UNIT || (!reported && placing->place[unit] < 0))
         marks[slot] = 1;
     }
+  for (guint i = 0; i < self->moves->len; i++)
+    marks[g_array_index (self->moves, KheoMove, i).slot] = 0;
 }
 
 /* Sets @marks where the model belongs to @unit, by the query's clock; 0: to none. */
 static gboolean
-mark_unit (KheoWorld       *world,
-           const KheoQuery *query,
-           gint64           unit,
-           gboolean         exact,
-           guint8          *marks,
-           GError         **error)
+mark_unit (Filter *self, gint64 unit, gboolean exact, guint8 *marks, GError **error)
 {
   g_autofree char *id = NULL;
   int              target;
 
   if (unit == 0)
     {
-      mark_nowhere (world, query, marks);
+      mark_nowhere (self, marks);
       return TRUE;
     }
-  target = kheo_units_find (kheo_world_get_units (world), unit);
+  target = kheo_units_find (kheo_world_get_units (self->world), unit);
   if (target < 0)
     {
       id = g_strdup_printf ("%" G_GINT64_FORMAT, unit);
       g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("There is no unit with id %s."), id);
       return FALSE;
     }
-  if (query->clock != KHEO_CLOCK_AS_REPORTED)
-    return mark_restated (world, query, (guint) target, exact, marks, error);
-  mark_reported (world, (guint) target, exact, marks);
+  if (self->query->clock != KHEO_CLOCK_AS_REPORTED)
+    return mark_restated (self, (guint) target, exact, marks, error);
+  mark_reported (self->world, (guint) target, exact, marks);
   return TRUE;
 }
 
@@ -375,20 +393,16 @@ mark_part (KheoWorld *world, const char *value, guint8 *marks)
 }
 
 static gboolean
-mark_condition (KheoWorld           *world,
-                const KheoQuery     *query,
-                const KheoCondition *condition,
-                guint8              *marks,
-                GError             **error)
+mark_condition (Filter *self, const KheoCondition *condition, guint8 *marks, GError **error)
 {
-  int      field = kheo_register_find_field (&kheo_register_models, condition->field);
-  gboolean subtree = strcmp (condition->field, KHEO_CONDITION_UNIT) == 0 ||
+  KheoWorld *world = self->world;
+  int        field = kheo_register_find_field (&kheo_register_models, condition->field);
+  gboolean   subtree = strcmp (condition->field, KHEO_CONDITION_UNIT) == 0 ||
                      strcmp (condition->field, KHEO_CONDITION_DISTRICT) == 0;
   KheoFieldType type;
 
   if (subtree || field == KHEO_MODEL_UNIT)
-    return mark_unit (world, query, g_ascii_strtoll (condition->value, NULL, 10), !subtree, marks,
-                      error);
+    return mark_unit (self, g_ascii_strtoll (condition->value, NULL, 10), !subtree, marks, error);
   if (strcmp (condition->field, KHEO_CONDITION_PART) == 0)
     {
       mark_part (world, condition->value, marks);
@@ -437,9 +451,10 @@ is_repeated (const KheoQuery *query, guint c)
 }
 
 static gboolean
-keep_conditions (KheoWorld *world, const KheoQuery *query, guint8 *mask, GError **error)
+keep_conditions (Filter *self, guint8 *mask, GError **error)
 {
-  guint n = kheo_world_get_n_models (world);
+  const KheoQuery *query = self->query;
+  guint            n = kheo_world_get_n_models (self->world);
 
   for (guint c = 0; c < query->conditions->len; c++)
     {
@@ -455,12 +470,48 @@ keep_conditions (KheoWorld *world, const KheoQuery *query, guint8 *mask, GError 
 
           if ((i == c ||
                (has_alternatives (first->field) && strcmp (condition->field, first->field) == 0)) &&
-              !mark_condition (world, query, condition, marks, error))
+              !mark_condition (self, condition, marks, error))
             return FALSE;
         }
       keep_marked (mask, marks, n);
     }
   return TRUE;
+}
+
+static gboolean
+keep_subtree (Filter *self, guint8 *mask, GError **error)
+{
+  guint              n = kheo_world_get_n_models (self->world);
+  g_autofree guint8 *marks = NULL;
+
+  if (self->query->unit == 0)
+    return TRUE;
+  marks = g_new0 (guint8, MAX (n, 1));
+  if (!mark_unit (self, self->query->unit, FALSE, marks, error))
+    return FALSE;
+  keep_marked (mask, marks, n);
+  return TRUE;
+}
+
+/* @subtree: what is not of the query's unit is left out before the search looks at it. */
+static guint8 *
+run (Filter *self, gboolean subtree, guint8 *fits, GError **error)
+{
+  const KheoQuery   *query = self->query;
+  const KheoColumns *columns = kheo_world_get_columns (self->world);
+  g_autofree guint8 *mask = g_malloc (MAX (columns->n, 1));
+
+  self->moves = kheo_moves_list_exact (self->world, query, error);
+  if (self->moves == NULL)
+    return NULL;
+  memset (mask, 1, columns->n);
+  keep_period (columns, query->period, mask);
+  if ((subtree && !keep_subtree (self, mask, error)) || !keep_conditions (self, mask, error))
+    return NULL;
+  if (query->search != NULL && query->search[0] != '\0' &&
+      !kheo_search_run (self->world, query->search, mask, fits, error))
+    return NULL;
+  return g_steal_pointer (&mask);
 }
 
 guint8 *
@@ -473,23 +524,27 @@ guint8 *
 kheo_filter_run_fits (
     KheoWorld *world, const KheoQuery *query, gboolean subtree, guint8 *fits, GError **error)
 {
-  const KheoColumns *columns = kheo_world_get_columns (world);
-  g_autofree guint8 *mask = g_malloc (MAX (columns->n, 1));
+  g_auto (Filter) self = { world, query, NULL };
 
-  memset (mask, 1, columns->n);
-  keep_period (columns, query->period, mask);
-  if (subtree && query->unit != 0)
+  return run (&self, subtree, fits, error);
+}
+
+guint8 *
+kheo_filter_run_placed (
+    KheoWorld *world, const KheoQuery *query, gboolean subtree, GArray **out_moves, GError **error)
+{
+  g_auto (Filter) self = { world, query, NULL };
+  gboolean           shared = kheo_query_apportions (query);
+  g_autofree guint8 *mask = run (&self, subtree && !shared, NULL, error);
+
+  if (mask == NULL)
+    return NULL;
+  if (shared)
     {
-      g_autofree guint8 *marks = g_new0 (guint8, MAX (columns->n, 1));
-
-      if (!mark_unit (world, query, query->unit, FALSE, marks, error))
+      kheo_moves_apportion (self.moves, world, query, mask);
+      if (subtree && !keep_subtree (&self, mask, error))
         return NULL;
-      keep_marked (mask, marks, columns->n);
     }
-  if (!keep_conditions (world, query, mask, error))
-    return NULL;
-  if (query->search != NULL && query->search[0] != '\0' &&
-      !kheo_search_run (world, query->search, mask, fits, error))
-    return NULL;
+  *out_moves = g_steal_pointer (&self.moves);
   return g_steal_pointer (&mask);
 }

@@ -20,6 +20,11 @@ kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GEr
 guint8 *kheo_filter_run_fits (
     KheoWorld *world, const KheoQuery *query, gboolean subtree, guint8 *fits, GError **error);
 
+/* The same for a total: the query's basis apportions all that it is about, whatever unit it then
+ * looks at.  @out_moves: of KheoMove, what counts elsewhere than its unit. */
+guint8 *kheo_filter_run_placed (
+    KheoWorld *world, const KheoQuery *query, gboolean subtree, GArray **out_moves, GError **error);
+
 /* The day whose map the query speaks of: the clock's; as reported, the period's end or today. */
 KheoDate kheo_query_get_day (const KheoQuery *query);
 

@@ -1,6 +1,7 @@
 #include "kheo-groups.h"
 
 #include "kheo-filter.h"
+#include "kheo-moves.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -284,15 +285,23 @@ group_reported (Children *self, const KheoColumns *columns, const guint8 *mask)
       }
 }
 
-static void
-group_restated (Children          *self,
-                KheoPlacing       *placing,
-                GArray            *children,
-                const KheoColumns *columns,
-                const guint8      *mask)
+static guint
+group_of_place (Children *self, const guint *of_index, int place)
 {
-  KheoUnitMap      *map = placing->map;
-  g_autofree guint *of_index = g_new (guint, MAX (map->n, 1));
+  guint group = place >= 0 ? of_index[place] : get_nowhere (self);
+
+  return group != G_MAXUINT ? group : get_itself (self);
+}
+
+static void
+group_restated (
+    Children *self, KheoWorld *world, GArray *children, GArray *moves, const guint8 *mask)
+{
+  const KheoColumns *columns = kheo_world_get_columns (world);
+  KheoPlacing       *placing = kheo_world_get_placing (world, self->day);
+  KheoUnitMap       *map = placing->map;
+  guint              next = 0;
+  g_autofree guint  *of_index = g_new (guint, MAX (map->n, 1));
 
   memset (of_index, 0xff, map->n * sizeof *of_index);
   for (guint c = 0; c < children->len; c++)
@@ -304,18 +313,20 @@ group_restated (Children          *self,
         of_index[i] = group;
     }
   for (guint slot = 0; slot < columns->n; slot++)
-    if (mask[slot])
-      {
-        guint32 unit = kheo_columns_unit (columns, slot);
-        int     place = unit != KHEO_NO_UNIT ? placing->place[unit] : -1;
-        guint   group = place >= 0 ? of_index[place] : get_nowhere (self);
+    {
+      guint32 unit = kheo_columns_unit (columns, slot);
+      int     place = unit != KHEO_NO_UNIT ? placing->place[unit] : -1;
 
-        self->groups->of_slot[slot] = group != G_MAXUINT ? group : get_itself (self);
-      }
+      if (next < moves->len && g_array_index (moves, KheoMove, next).slot == slot)
+        place = g_array_index (moves, KheoMove, next++).place;
+      if (mask[slot])
+        self->groups->of_slot[slot] = group_of_place (self, of_index, place);
+    }
 }
 
 static void
-group_by_child (KheoGroups *groups, KheoWorld *world, const KheoQuery *query, const guint8 *mask)
+group_by_child (
+    KheoGroups *groups, KheoWorld *world, const KheoQuery *query, GArray *moves, const guint8 *mask)
 {
   KheoUnits        *units = kheo_world_get_units (world);
   gint64            scope = kheo_query_get_scope (query, units);
@@ -337,11 +348,12 @@ group_by_child (KheoGroups *groups, KheoWorld *world, const KheoQuery *query, co
   if (query->clock == KHEO_CLOCK_AS_REPORTED)
     group_reported (&self, kheo_world_get_columns (world), mask);
   else
-    group_restated (&self, placing, children, kheo_world_get_columns (world), mask);
+    group_restated (&self, world, children, moves, mask);
 }
 
 KheoGroups *
-kheo_groups_new (KheoWorld *world, const KheoQuery *query, KheoBy by, const guint8 *mask)
+kheo_groups_new (
+    KheoWorld *world, const KheoQuery *query, KheoBy by, GArray *moves, const guint8 *mask)
 {
   const KheoColumns *columns = kheo_world_get_columns (world);
   KheoGroups        *self = g_new0 (KheoGroups, 1);
@@ -364,7 +376,7 @@ kheo_groups_new (KheoWorld *world, const KheoQuery *query, KheoBy by, const guin
       group_by_choice (self, columns, query, KHEO_MODEL_STATUS, mask);
       break;
     case KHEO_BY_CHILD:
-      group_by_child (self, world, query, mask);
+      group_by_child (self, world, query, moves, mask);
       break;
     case KHEO_BY_YEAR:
     case KHEO_BY_QUARTER:

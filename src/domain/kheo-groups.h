@@ -22,8 +22,9 @@ typedef struct
   guint32 *of_slot; /* by slot, where @mask has it: index of the group */
 } KheoGroups;
 
-KheoGroups      *
-kheo_groups_new (KheoWorld *world, const KheoQuery *query, KheoBy by, const guint8 *mask);
+/* @moves: see kheo_filter_run_placed(). */
+KheoGroups *kheo_groups_new (
+    KheoWorld *world, const KheoQuery *query, KheoBy by, GArray *moves, const guint8 *mask);
 void kheo_groups_free (KheoGroups *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoGroups, kheo_groups_free)

@@ -1,4 +1,5 @@
 /* A clock that restates: where the models of each unit count on the map of one day. */
+#include "kheo-shares.h"
 #include "kheo-sort.h"
 #include "kheo-units-private.h"
 
@@ -46,7 +47,7 @@ list_links (Walk *walk, guint unit, gboolean forward, GArray *links)
     {
       const KheoSuccession *link = &g_array_index (units->successions, KheoSuccession, all[i]);
 
-      if (link->date == 0 || (forward ? link->date <= day : link->date > day))
+      if (kheo_succession_leads (link, forward, day))
         g_array_append_val (links, all[i]);
     }
 }
@@ -84,11 +85,10 @@ restate (Walk *walk, guint unit)
   KheoPlacing *placing = walk->placing;
   KheoUnits   *units = walk->units;
   guint        last = units->first[unit + 1] - 1;
-  KheoDate     day = placing->map->day;
-  gboolean forward = units->versions[last].valid_to != 0 && units->versions[last].valid_to < day;
-  gboolean sure = FALSE;
-  int      place = placing->map->index[unit];
-  int      parent;
+  gboolean     forward = kheo_units_is_over (units, unit, placing->map->day);
+  gboolean     sure = FALSE;
+  int          place = placing->map->index[unit];
+  int          parent;
   g_autoptr (GArray) links = NULL;
 
   if (walk->states[unit] != STATE_NEW)
@@ -162,5 +162,17 @@ kheo_placing_free (KheoPlacing *self)
   g_free (self->place);
   g_free (self->apportioned);
   g_free (self->position);
+  for (guint i = 0; i < KHEO_N_BASES; i++)
+    kheo_shares_free (self->shares[i]);
   g_free (self);
+}
+
+const KheoShares *
+kheo_placing_get_shares (KheoPlacing *self, KheoBasis basis)
+{
+  g_return_val_if_fail ((guint) basis < KHEO_N_BASES, NULL);
+
+  if (self->shares[basis] == NULL)
+    self->shares[basis] = kheo_shares_new (self->map->units, self, basis);
+  return self->shares[basis];
 }

@@ -141,6 +141,14 @@ kheo_clock_to_string (KheoClock clock, KheoDate day)
     }
 }
 
+gboolean
+kheo_query_apportions (const KheoQuery *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->basis != KHEO_BASIS_NONE && self->clock != KHEO_CLOCK_AS_REPORTED;
+}
+
 char *
 kheo_clock_format (KheoClock clock, KheoDate day)
 {
@@ -241,7 +249,7 @@ kheo_query_describe (const KheoQuery *self, KheoUnits *units)
       /* Translators: %s is what a person searches for. */
       g_string_append_printf (text, _ ("containing “%s”"), self->search);
     }
-  if (self->basis != KHEO_BASIS_NONE && self->clock != KHEO_CLOCK_AS_REPORTED)
+  if (kheo_query_apportions (self))
     {
       g_string_append (text, ", ");
       /* Translators: %s is what was counted in the parts of a divided unit, such as "population".

@@ -55,6 +55,8 @@ void        kheo_query_set_condition (KheoQuery  *self,
 const char *kheo_query_get_condition (const KheoQuery *self, const char *field);
 gboolean kheo_clock_parse (const char *text, KheoClock *out_clock, KheoDate *out_day); /* cli.md */
 char    *kheo_clock_to_string (KheoClock clock, KheoDate day);
+/* Does it apportion what divided units had? Nothing is divided as reported. */
+gboolean kheo_query_apportions (const KheoQuery *self);
 /* For people: "bản đồ hôm nay (22/11/2026)", "theo báo cáo", "bản đồ ngày 30/6/2025". */
 char *kheo_clock_format (KheoClock clock, KheoDate day);
 /* For people, the whole question in one line; all units are named by the only root when there is

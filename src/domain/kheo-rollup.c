@@ -1,5 +1,6 @@
 #include "kheo-rollup.h"
 #include "kheo-filter.h"
+#include "kheo-moves.h"
 
 /* Bottom up: parents stand before their children, so one pass from the end is enough. */
 static void
@@ -15,6 +16,7 @@ static guint32 *
 count_restated (KheoUnits         *units,
                 KheoPlacing       *placing,
                 const KheoColumns *columns,
+                GArray            *moves,
                 const guint8      *mask)
 {
   guint32            *counts = g_new0 (guint32, MAX (placing->map->n, 1));
@@ -26,6 +28,13 @@ count_restated (KheoUnits         *units,
 
       if (unit != KHEO_NO_UNIT)
         by_unit[unit] += mask[slot];
+    }
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const KheoMove *move = &g_array_index (moves, KheoMove, i);
+
+      by_unit[kheo_columns_unit (columns, move->slot)] -= mask[move->slot];
+      counts[move->place] += mask[move->slot];
     }
   for (guint u = 0; u < units->n; u++)
     if (placing->place[u] >= 0)
@@ -65,14 +74,15 @@ kheo_rollup_counts (KheoDb *db, const KheoQuery *query, KheoUnitMap *map, GError
   KheoPlacing        *placing;
   g_autofree guint8  *mask = NULL;
   g_autofree guint32 *counts = NULL;
-  GArray             *by_index;
+  g_autoptr (GArray) moves = NULL;
+  GArray *by_index;
 
   g_return_val_if_fail (db != NULL && query != NULL && map != NULL, NULL);
 
   world = kheo_world_get (db, error);
   if (world == NULL)
     return NULL;
-  mask = kheo_filter_run (world, query, FALSE, error);
+  mask = kheo_filter_run_placed (world, query, FALSE, &moves, error);
   if (mask == NULL)
     return NULL;
 
@@ -81,7 +91,7 @@ kheo_rollup_counts (KheoDb *db, const KheoQuery *query, KheoUnitMap *map, GError
   if (query->clock == KHEO_CLOCK_AS_REPORTED)
     counts = count_reported (world, mask);
   else
-    counts = count_restated (units, placing, kheo_world_get_columns (world), mask);
+    counts = count_restated (units, placing, kheo_world_get_columns (world), moves, mask);
 
   by_index = g_array_sized_new (FALSE, TRUE, sizeof (guint32), map->n);
   g_array_set_size (by_index, map->n);

@@ -36,7 +36,10 @@ typedef struct
 typedef struct
 {
   gint64 total;
-  gint64 unapportioned;
+  gint64 unapportioned; /* counts at a unit above those that surely hold it */
+  gint64 apportioned;   /* counts in parts of divided units, as the query's basis says */
+  /* What must be known beside the number, in whole sentences: of char *. */
+  GPtrArray *notes;
   /* Whose children the rows of KHEO_BY_CHILD are: the query's unit; for all units the only root
    * when there is one, so that not one row stands for everything; else 0: the roots. */
   gint64 unit;

@@ -1,6 +1,8 @@
 #include "kheo-filter.h"
 #include "kheo-groups.h"
+#include "kheo-moves.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct
@@ -61,27 +63,87 @@ kheo_total_free (KheoTotal *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->notes);
   g_free (self);
 }
 
+/* Models whose place is not sure, and of how many units. */
+typedef struct
+{
+  guint   n;
+  guint   n_units;
+  guint8 *seen; /* by unit */
+} Unsure;
+
 static void
-count_all (KheoTotal *self, KheoWorld *world, const KheoQuery *query, const guint8 *mask)
+count_unsure (Unsure *self, guint32 unit)
+{
+  self->n++;
+  if (unit == KHEO_NO_UNIT || self->seen[unit])
+    return;
+  self->seen[unit] = TRUE;
+  self->n_units++;
+}
+
+static void
+add_notes (KheoTotal       *self,
+           const KheoQuery *query,
+           const Unsure    *apportioned,
+           const Unsure    *unapportioned)
+{
+  if (apportioned->n > 0)
+    g_ptr_array_add (
+        self->notes,
+        /* Translators: models, units, what is counted: "population". */
+        g_strdup_printf (ngettext ("%u model of divided units (%u) is apportioned by %s.",
+                                   "%u models of divided units (%u) are apportioned by %s.",
+                                   apportioned->n),
+                         apportioned->n, apportioned->n_units, kheo_basis_label (query->basis)));
+  if (unapportioned->n > 0)
+    g_ptr_array_add (
+        self->notes,
+        /* Translators: models, units. */
+        g_strdup_printf (ngettext ("%u model of divided or ended units (%u) is not apportioned; it "
+                                   "counts at the unit above that holds all of it.",
+                                   "%u models of divided or ended units (%u) are not apportioned; "
+                                   "they count at the unit above that holds all of them.",
+                                   unapportioned->n),
+                         unapportioned->n, unapportioned->n_units));
+}
+
+static void
+count_all (
+    KheoTotal *self, KheoWorld *world, const KheoQuery *query, GArray *moves, const guint8 *mask)
 {
   const KheoColumns *columns = kheo_world_get_columns (world);
+  guint              n_units = kheo_world_get_units (world)->n;
   KheoPlacing       *placing = query->clock != KHEO_CLOCK_AS_REPORTED
                                    ? kheo_world_get_placing (world, kheo_query_get_day (query))
                                    : NULL;
+  g_autofree guint8 *seen = g_new0 (guint8, 2 * n_units + 1);
+  Unsure             apportioned = { 0, 0, seen };
+  Unsure             unapportioned = { 0, 0, seen + n_units };
+  guint              next = 0;
 
   for (guint slot = 0; slot < columns->n; slot++)
     {
-      guint32 unit = kheo_columns_unit (columns, slot);
+      guint32         unit = kheo_columns_unit (columns, slot);
+      const KheoMove *move = NULL;
 
+      if (next < moves->len && g_array_index (moves, KheoMove, next).slot == slot)
+        move = &g_array_index (moves, KheoMove, next++);
       if (!mask[slot])
         continue;
       self->total++;
-      if (unit == KHEO_NO_UNIT || (placing != NULL && !placing->apportioned[unit]))
-        self->unapportioned++;
+      if (move != NULL && move->shared)
+        count_unsure (&apportioned, unit);
+      else if (move == NULL &&
+               (unit == KHEO_NO_UNIT || (placing != NULL && !placing->apportioned[unit])))
+        count_unsure (&unapportioned, unit);
     }
+  self->apportioned = apportioned.n;
+  self->unapportioned = unapportioned.n;
+  add_notes (self, query, &apportioned, &unapportioned);
 }
 
 static void
@@ -112,12 +174,13 @@ add_rows (KheoTotal *self, KheoGroups *first, KheoGroups *second, const gint64 *
 }
 
 static void
-count_rows (KheoTotal *self, KheoWorld *world, const KheoQuery *query, const guint8 *mask)
+count_rows (
+    KheoTotal *self, KheoWorld *world, const KheoQuery *query, GArray *moves, const guint8 *mask)
 {
   guint n = kheo_world_get_n_models (world);
-  g_autoptr (KheoGroups) first = kheo_groups_new (world, query, self->by[0], mask);
+  g_autoptr (KheoGroups) first = kheo_groups_new (world, query, self->by[0], moves, mask);
   g_autoptr (KheoGroups) second =
-      self->n_by > 1 ? kheo_groups_new (world, query, self->by[1], mask) : NULL;
+      self->n_by > 1 ? kheo_groups_new (world, query, self->by[1], moves, mask) : NULL;
   guint              n_second = second != NULL ? second->groups->len : 1;
   g_autofree gint64 *values = g_new0 (gint64, (gsize) first->groups->len * n_second + 1);
 
@@ -134,25 +197,27 @@ kheo_total_models (KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n
   KheoTotal         *self;
   KheoWorld         *world;
   g_autofree guint8 *mask = NULL;
+  g_autoptr (GArray) moves = NULL;
 
   g_return_val_if_fail (db != NULL && query != NULL && n_by <= 2, NULL);
 
   world = kheo_world_get (db, error);
   if (world == NULL)
     return NULL;
-  mask = kheo_filter_run (world, query, TRUE, error);
+  mask = kheo_filter_run_placed (world, query, TRUE, &moves, error);
   if (mask == NULL)
     return NULL;
 
   self = g_new0 (KheoTotal, 1);
   self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
   self->n_by = n_by;
   self->unit = kheo_query_get_scope (query, kheo_world_get_units (world));
   for (guint i = 0; i < n_by; i++)
     self->by[i] = by[i];
-  count_all (self, world, query, mask);
+  count_all (self, world, query, moves, mask);
   if (n_by > 0)
-    count_rows (self, world, query, mask);
+    count_rows (self, world, query, moves, mask);
   return self;
 }
 

@@ -95,6 +95,24 @@ kheo_unit_version_holds_on (const KheoUnitVersion *version, KheoDate day)
   return version->valid_from <= day && (version->valid_to == 0 || version->valid_to >= day);
 }
 
+/* Is @unit of the past on @day? */
+static inline gboolean
+kheo_units_is_over (const KheoUnits *self, guint unit, KheoDate day)
+{
+  KheoDate last = self->versions[self->first[unit + 1] - 1].valid_to;
+
+  return last != KHEO_DATE_UNKNOWN && last < day;
+}
+
+/* Does @link lead to @day, forward from its old unit or back from its new one? */
+static inline gboolean
+kheo_succession_leads (const KheoSuccession *link, gboolean forward, KheoDate day)
+{
+  return link->date == KHEO_DATE_UNKNOWN || (forward ? link->date <= day : link->date > day);
+}
+
+typedef struct _KheoShares KheoShares;
+
 /*
  * A clock: where the models of each unit count on the map of a day.  A unit that lives counts as
  * itself; one that does not, where whole successions lead; else at the nearest living unit that is
@@ -102,13 +120,16 @@ kheo_unit_version_holds_on (const KheoUnitVersion *version, KheoDate day)
  */
 typedef struct
 {
-  KheoUnitMap *map;         /* owned */
-  int         *place;       /* by unit: index of map, -1: nowhere on this map */
-  gboolean    *apportioned; /* by unit: FALSE when only a unit above it could be told */
-  guint32     *position;    /* by unit: order of the tree, dead units where they count */
+  KheoUnitMap *map;                  /* owned */
+  int         *place;                /* by unit: index of map, -1: nowhere on this map */
+  gboolean    *apportioned;          /* by unit: FALSE when only a unit above it could be told */
+  guint32     *position;             /* by unit: order of the tree, dead units where they count */
+  KheoShares  *shares[KHEO_N_BASES]; /* made when they are asked for */
 } KheoPlacing;
 
 KheoPlacing *kheo_placing_new (KheoUnits *units, KheoDate day);
 void         kheo_placing_free (KheoPlacing *self);
+/* What @basis says of the units that are not apportioned.  Borrowed; one thread at a time. */
+const KheoShares *kheo_placing_get_shares (KheoPlacing *self, KheoBasis basis);
 
 G_END_DECLS

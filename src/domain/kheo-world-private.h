@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kheo-columns.h"
+#include "kheo-exact.h"
 #include "kheo-figure-columns.h"
 #include "kheo-reported.h"
 #include "kheo-search-block.h"
@@ -20,6 +21,8 @@ KheoPlacing *kheo_world_get_placing (KheoWorld *self, KheoDate day);
 const KheoReported *kheo_world_get_reported (KheoWorld *self);
 /* By slot: the stand where the model counts; one more than there are when it has no unit. */
 const guint32 *kheo_world_get_stands (KheoWorld *self);
+/* Models that tell more exactly where they are, read when first asked for.  Borrowed. */
+KheoExacts *kheo_world_get_exacts (KheoWorld *self, GError **error);
 /* All slots in the order of @sort (NULL: tree order of @day's map, then name), kept until the book
  * changes.  Borrowed. */
 const guint32 *kheo_world_get_order (

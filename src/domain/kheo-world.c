@@ -19,6 +19,7 @@ struct _KheoWorld
   GPtrArray       *placings; /* of KheoPlacing, last used first */
   KheoReported    *reported; /* NULL until the first question as reported */
   guint32         *stands;   /* by slot; so too */
+  KheoExacts      *exacts;   /* NULL until the first question that restates */
   KheoOrders      *orders;
   KheoSearchBlock *block; /* NULL until the first search */
 
@@ -33,6 +34,7 @@ forget_trees (KheoWorld *self)
   g_ptr_array_set_size (self->placings, 0);
   g_clear_pointer (&self->reported, kheo_reported_free);
   g_clear_pointer (&self->stands, g_free);
+  g_clear_pointer (&self->exacts, kheo_exacts_free);
 }
 
 static void
@@ -165,6 +167,9 @@ patch_models (KheoWorld *self, GArray *changed, GError **error)
       !kheo_orders_patch (self->orders, self, moved, error))
     return FALSE;
   patch_stands (self, moved, n_old);
+  if (self->exacts != NULL &&
+      !kheo_exacts_patch (self->exacts, self->db, &self->columns, moved, n_old, error))
+    return FALSE;
   if (self->block == NULL ||
       kheo_search_block_patch (self->block, self->db, &self->columns, changed, moved, &problem))
     return TRUE;
@@ -321,6 +326,14 @@ kheo_world_get_reported (KheoWorld *self)
   if (self->reported == NULL)
     self->reported = kheo_reported_new (self->units);
   return self->reported;
+}
+
+KheoExacts *
+kheo_world_get_exacts (KheoWorld *self, GError **error)
+{
+  if (self->exacts == NULL)
+    self->exacts = kheo_exacts_load (self->db, self->units, &self->columns, error);
+  return self->exacts;
 }
 
 const guint32 *

@@ -1,0 +1,34 @@
+/*
+ * Models that tell more exactly where they are than by their unit: the address names the one hamlet
+ * below it.  Asked only of units that were divided, whose models would else not be told to a part.
+ * Private to this room.  Store's thread.
+ */
+#pragma once
+
+#include "kheo-columns.h"
+#include "kheo-units-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint32 slot;
+  guint32 unit; /* the hamlet */
+} KheoExact;
+
+typedef struct _KheoExacts KheoExacts;
+
+KheoExacts      *
+kheo_exacts_load (KheoDb *db, KheoUnits *units, const KheoColumns *columns, GError **error);
+void kheo_exacts_free (KheoExacts *self);
+/* Reads the models anew whose slots changed, see kheo_columns_patch(). */
+gboolean kheo_exacts_patch (KheoExacts        *self,
+                            KheoDb            *db,
+                            const KheoColumns *columns,
+                            const guint       *moved,
+                            guint              n_old,
+                            GError           **error);
+/* Of KheoExact, slots ascending.  Borrowed. */
+GArray *kheo_exacts_get (KheoExacts *self);
+
+G_END_DECLS
