@@ -246,57 +246,118 @@ kheo_figures_read_text (KheoImportTable        *table,
 
 /* ---- Evidence of a column ---- */
 
+gboolean
+kheo_figures_is_triple (const char *text)
+{
+  gsize first = strspn (text, "0123456789");
+
+  return first >= 1 && first <= 3 && *text != '0' && (text[first] == '.' || text[first] == ',') &&
+         strlen (text + first) == 4 && strspn (text + first + 1, "0123456789") == 3;
+}
+
+/* Of heads and things there are no thousandths; of lengths, weights and money in millions there
+ * are. */
+static gboolean
+counts_things (const KheoImportTable *table, const KheoFigureColumn *column)
+{
+  static const char fine[] = "km|m|m2|m3|ha|tan|kg|ta|km2|lit|met|phan tram|ti le|d c";
+  g_autofree char  *key = NULL;
+
+  if (column->unit_of_measure == NULL)
+    return table->figures->indicator_column < 0 && table->info.unit_of_measure == NULL;
+  key = kheo_text_match_key (column->unit_of_measure);
+  return kheo_words_measure_scale (column->unit_of_measure) <= 1 && *key != '\0' &&
+         !kheo_synonyms_match (fine, key);
+}
+
+typedef struct
+{
+  guint styles[3];
+  guint dots, commas; /* before three digits: "1.452" */
+  guint others;       /* before fewer or more */
+  guint ticks, numbers;
+} Evidence;
+
+static void
+add_evidence (Evidence *evidence, const char *text)
+{
+  evidence->styles[kheo_number_evidence (text)]++;
+  evidence->ticks += kheo_words_is_tick (text);
+  evidence->numbers += strpbrk (text, "0123456789") != NULL;
+  if (kheo_figures_is_triple (text))
+    {
+      evidence->dots += strchr (text, '.') != NULL;
+      evidence->commas += strchr (text, ',') != NULL;
+    }
+  else if (strpbrk (text, ".,") != NULL)
+    evidence->others++;
+}
+
+/* Several "1,452" and nothing else with a mark: thousands, whatever other columns look like. */
+static KheoNumberStyle
+style_of (const KheoImportTable *table, const KheoFigureColumn *column, const Evidence *evidence)
+{
+  guint vietnamese = evidence->styles[KHEO_NUMBERS_VIETNAMESE];
+  guint english = evidence->styles[KHEO_NUMBERS_ENGLISH];
+
+  if (vietnamese != english)
+    return vietnamese > english ? KHEO_NUMBERS_VIETNAMESE : KHEO_NUMBERS_ENGLISH;
+  if (evidence->others > 0 || (evidence->dots > 0) == (evidence->commas > 0) ||
+      evidence->dots + evidence->commas < 2 || !counts_things (table, column))
+    return KHEO_NUMBERS_UNDECIDED;
+  return evidence->dots > 0 ? KHEO_NUMBERS_VIETNAMESE : KHEO_NUMBERS_ENGLISH;
+}
+
 static void
 weigh_column (KheoImportTable *table, guint index, guint styles[3])
 {
   KheoFigureColumn *column = kheo_figure_column (table, index);
-  guint             ticks = 0;
-  guint             numbers = 0;
-  guint             own[3] = { 0, 0, 0 };
+  Evidence          evidence = { 0 };
 
   for (guint i = 0; i < table->rows->len; i++)
     {
       const KheoCell *cell = NULL;
-      const char     *text = NULL;
-      KheoNumberStyle style = KHEO_NUMBERS_UNDECIDED;
 
       if (kheo_table_row (table, i)->kind != KHEO_ROW_DATA)
         continue;
       cell = kheo_sheet_get_cell (table->sheet, table->base_row + i,
                                   kheo_table_column (table, index)->info.column);
-      if (cell == NULL || cell->type != KHEO_CELL_TEXT)
-        {
-          numbers += cell != NULL;
-          continue;
-        }
-      text = kheo_cell_text (table->import, table->sheet, cell);
-      style = kheo_number_evidence (text);
-      own[style]++;
-      styles[style]++;
-      ticks += kheo_words_is_tick (text);
-      numbers += strpbrk (text, "0123456789") != NULL;
+      if (cell != NULL && cell->type == KHEO_CELL_TEXT)
+        add_evidence (&evidence, kheo_cell_text (table->import, table->sheet, cell));
+      else
+        evidence.numbers += cell != NULL;
     }
-  column->ticks = ticks > 0 && numbers == 0;
-  column->numbers =
-      own[KHEO_NUMBERS_VIETNAMESE] > own[KHEO_NUMBERS_ENGLISH]   ? KHEO_NUMBERS_VIETNAMESE
-      : own[KHEO_NUMBERS_ENGLISH] > own[KHEO_NUMBERS_VIETNAMESE] ? KHEO_NUMBERS_ENGLISH
-                                                                 : KHEO_NUMBERS_UNDECIDED;
+  column->ticks = evidence.ticks > 0 && evidence.numbers == 0;
+  column->numbers = style_of (table, column, &evidence);
+  for (guint i = 0; i < 3; i++)
+    styles[i] += evidence.styles[i];
+}
+
+/* Per cent are often filled in by another hand, or by the program: they count where nothing else
+ * does. */
+static KheoNumberStyle
+common_style (KheoImportTable *table)
+{
+  guint        styles[2][3] = { { 0 } };
+  const guint *counts = styles[0];
+
+  for (guint i = 0; i < table->columns->len; i++)
+    if (kheo_table_column (table, i)->info.field == KHEO_COLUMN_VALUE)
+      weigh_column (table, i, styles[kheo_figure_column (table, i)->measure > KHEO_MEASURE_TARGET]);
+  if (counts[KHEO_NUMBERS_VIETNAMESE] == counts[KHEO_NUMBERS_ENGLISH])
+    counts = styles[1];
+  if (counts[KHEO_NUMBERS_VIETNAMESE] == counts[KHEO_NUMBERS_ENGLISH])
+    return KHEO_NUMBERS_UNDECIDED;
+  return counts[KHEO_NUMBERS_VIETNAMESE] > counts[KHEO_NUMBERS_ENGLISH] ? KHEO_NUMBERS_VIETNAMESE
+                                                                        : KHEO_NUMBERS_ENGLISH;
 }
 
 /* A column in doubt is read as the others: one hand. */
 void
 kheo_figures_weigh_columns (KheoImportTable *table)
 {
-  guint           styles[3] = { 0, 0, 0 };
-  KheoNumberStyle common = KHEO_NUMBERS_UNDECIDED;
+  KheoNumberStyle common = common_style (table);
 
-  for (guint i = 0; i < table->columns->len; i++)
-    if (kheo_table_column (table, i)->info.field == KHEO_COLUMN_VALUE)
-      weigh_column (table, i, styles);
-  if (styles[KHEO_NUMBERS_VIETNAMESE] != styles[KHEO_NUMBERS_ENGLISH])
-    common = styles[KHEO_NUMBERS_VIETNAMESE] > styles[KHEO_NUMBERS_ENGLISH]
-                 ? KHEO_NUMBERS_VIETNAMESE
-                 : KHEO_NUMBERS_ENGLISH;
   for (guint i = 0; i < table->columns->len; i++)
     {
       KheoFigureColumn *column = kheo_figure_column (table, i);

@@ -176,9 +176,9 @@ stands_below_of_which (const GPtrArray *parts)
   return parts->len > 1 && kheo_figures_of_which (parts->pdata[0]) != KHEO_PART_NONE;
 }
 
-/* "Trong đó" stands beside the whole, not below it: the path of the column before. */
-static const char *
-path_of_whole (KheoImportTable *table, guint index)
+/* "Trong đó" stands beside the whole, not below it: the column of that, before; NULL. */
+static const KheoFigureColumn *
+find_whole (KheoImportTable *table, guint index)
 {
   for (guint i = index; i-- > 0;)
     {
@@ -187,13 +187,30 @@ path_of_whole (KheoImportTable *table, guint index)
 
       if (column->role != KHEO_ROLE_FIGURES)
         return NULL;
-      if (stands_below_of_which (parts))
-        continue;
-      if (column->part != KHEO_PART_NONE)
-        return column->whole;
-      return column->indicator != NULL ? column->indicator : column->word;
+      if (!stands_below_of_which (parts))
+        return column;
     }
   return NULL;
+}
+
+/* Before "Trong đó" only the column beside it names what it is of, and in what it is measured. */
+static void
+start_from_whole (KheoImportTable *table, guint index, Reading *reading)
+{
+  const KheoFigureColumn *whole = find_whole (table, index);
+  const char             *path = NULL;
+
+  if (whole != NULL)
+    {
+      path = whole->part != KHEO_PART_NONE ? whole->whole
+             : whole->indicator != NULL    ? whole->indicator
+                                           : whole->word;
+      kheo_figure_column (table, index)->unit_of_measure = whole->unit_of_measure;
+    }
+  if (path == NULL && table->figures->unit_column >= 0)
+    path = table->figures->indicator;
+  if (path != NULL)
+    append_part (table, reading, path);
 }
 
 /* Units across or parts of the indicators of the rows: only words; match decides. */
@@ -224,14 +241,7 @@ read_headings (KheoImportTable *table, guint index)
   Reading reading = { .path = g_string_new (NULL) };
 
   if (stands_below_of_which (parts))
-    {
-      const char *whole = path_of_whole (table, index);
-
-      if (whole == NULL && table->figures->unit_column >= 0)
-        whole = table->figures->indicator;
-      if (whole != NULL)
-        append_part (table, &reading, whole);
-    }
+    start_from_whole (table, index, &reading);
   for (guint i = 0; i < parts->len; i++)
     read_part (table, column, &reading, parts->pdata[i]);
   column->says_total = reading.total;

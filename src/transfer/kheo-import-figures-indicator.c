@@ -464,6 +464,31 @@ fits (const KheoIndicatorPlace *place, const KheoFigureCell *cell)
   return TRUE;
 }
 
+/* "1,452" among "98,5": of what is counted there are no thousandths.  It is told. */
+static gboolean
+take_thousands (KheoImportTable *table, const KheoIndicatorPlace *place, KheoFigureCell *cell)
+{
+  guint           row = table->base_row + cell->row;
+  guint           column = kheo_table_column (table, cell->column)->info.column;
+  const KheoCell *at = kheo_sheet_get_cell (table->sheet, row, column);
+  const char     *text = kheo_cell_text_at (table->import, table->sheet, row, column);
+
+  if (place->unit.type != KHEO_AMOUNT_COUNT || cell->text.decimals != 3 || at == NULL ||
+      at->type != KHEO_CELL_TEXT || !kheo_figures_is_triple (text) ||
+      !kheo_amount_from_double (&place->unit, cell->text.value * 1000, &cell->amount))
+    return FALSE;
+  cell->text.value *= 1000;
+  cell->text.decimals = 0;
+  cell->text.thousands = TRUE;
+  if (!cell->text.ambiguous)
+    kheo_import_note (table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "ambiguous-number",
+                      g_strdup_printf (_ ("“%s” may mean thousands or a decimal fraction; it was "
+                                          "taken as thousands. Check the amount."),
+                                       text),
+                      (int) row, (int) column);
+  return TRUE;
+}
+
 static void
 take_amount (KheoImportTable *table, KheoFigureCell *cell)
 {
@@ -475,6 +500,8 @@ take_amount (KheoImportTable *table, KheoFigureCell *cell)
 
   cell->denominator = -1;
   if (cell->text.says != KHEO_CELL_SAYS_VALUE)
+    return;
+  if (!parts && take_thousands (table, place, cell))
     return;
   if (!fits (place, cell) || !kheo_amount_from_double (unit, cell->text.value, &cell->amount) ||
       (parts && !kheo_amount_from_double (&plain, cell->text.denominator, &cell->denominator)))

@@ -82,13 +82,33 @@ read_part (KheoFigureItems *self, KheoFigureLine *row, const KheoFigureItem *par
   row->part_kind = self->part_kind;
   row->whole = self->whole;
   row->division = self->division;
+  if (row->unit_of_measure == NULL)
+    row->unit_of_measure = kheo_figure_line (self->table, self->whole - 1)->unit_of_measure;
+}
+
+/* Where the rows around are numbered, one without a number below "Trong đó" is a part. */
+static int
+depth_of (const KheoFigureItems *self, const KheoFigureLook *look)
+{
+  if (look->depth != KHEO_DEPTH_NONE)
+    return look->depth;
+  return self->of_which != NULL && self->numbered ? KHEO_DEPTH_DASH : KHEO_DEPTH_NUMBER;
+}
+
+/* A row that stands as high as the whole is no part of it. */
+static void
+leave_of_which (KheoFigureItems *self, int depth, const KheoFigureItem *parent)
+{
+  if (self->of_which != NULL && self->numbered && depth < KHEO_DEPTH_DASH &&
+      (parent == NULL || parent->row + 1 != self->whole))
+    self->of_which = NULL;
 }
 
 static void
 read_indicator (KheoFigureItems *self, guint index, const KheoFigureLook *look)
 {
   KheoFigureLine       *row = kheo_figure_line (self->table, index);
-  int                   depth = look->depth != KHEO_DEPTH_NONE ? look->depth : KHEO_DEPTH_NUMBER;
+  int                   depth = depth_of (self, look);
   const char           *measure = NULL;
   const char           *label = cut_measure (self, look->label, &measure);
   const char           *part = kheo_figures_name_of_part (label);
@@ -103,6 +123,7 @@ read_indicator (KheoFigureItems *self, guint index, const KheoFigureLook *look)
   label = cut_colon (self, part != NULL ? part : label);
   row->leaf = label;
   row->unit_of_measure = measure;
+  leave_of_which (self, depth, parent);
   row->section = self->section;
   row->part = depth >= KHEO_DEPTH_DASH;
   row->parent = parent != NULL ? parent->path : NULL;
@@ -114,7 +135,7 @@ read_indicator (KheoFigureItems *self, guint index, const KheoFigureLook *look)
     }
   /* A heading without numbers over items gives them their meaning only where they are its parts. */
   row->indicator = row->parent != NULL ? joined (self, row->parent, label) : label;
-  item = (KheoFigureItem){ depth, row->indicator, index };
+  item = (KheoFigureItem){ depth, row->indicator, index, look->depth != KHEO_DEPTH_NONE };
   if (depth < KHEO_DEPTH_DASH)
     self->of_which = NULL;
   g_array_append_val (self->items, item);
@@ -128,6 +149,7 @@ open_of_which (KheoFigureItems *self, guint index, const KheoFigureLook *look)
     drop_last (self);
   self->of_which = self->items->len > 0 ? last_item (self)->path : self->table->figures->indicator;
   open_division (self, index, kheo_figures_of_which (look->label), last_item (self));
+  self->numbered = self->items->len > 0 && last_item (self)->numbered;
   return KHEO_ROW_GROUP;
 }
 
@@ -166,7 +188,7 @@ void
 kheo_figures_item_of_all (KheoFigureItems *self, guint index, const KheoFigureLook *look)
 {
   KheoFigureLine *row = kheo_figure_line (self->table, index);
-  KheoFigureItem  item = { KHEO_DEPTH_NONE, NULL, index };
+  KheoFigureItem  item = { KHEO_DEPTH_NONE, NULL, index, FALSE };
 
   row->indicator =
       self->table->figures->indicator != NULL ? self->table->figures->indicator : look->label;

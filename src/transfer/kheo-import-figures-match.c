@@ -359,6 +359,12 @@ forget (KheoImportTable *table)
       cell->flags = cell->text.says == KHEO_CELL_SAYS_BAD ? KHEO_FIGURE_FLAG_BAD : 0;
       cell->amount = 0;
       cell->denominator = -1;
+      if (cell->text.thousands)
+        {
+          cell->text.value /= 1000;
+          cell->text.decimals = 3;
+          cell->text.thousands = FALSE;
+        }
     }
 }
 

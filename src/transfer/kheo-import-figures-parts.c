@@ -411,7 +411,7 @@ check_period_column (const Check *check, guint index)
 
   if (column->sum_of_periods)
     {
-      const KheoPeriod ever = { G_MININT, G_MAXINT };
+      const KheoPeriod ever = { 0, G_MAXUINT32 };
 
       parts = list_shorter (check->table, index, column->sum_measure, ever);
       keep_shortest (parts);

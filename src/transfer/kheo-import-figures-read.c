@@ -104,7 +104,8 @@ name_at (KheoImportTable *table, guint row, guint index)
 {
   KheoOrdinal ordinal = KHEO_ORDINAL_NONE;
 
-  return kheo_figures_skip_ordinal (text_at (table, row, index), &ordinal);
+  return kheo_figures_skip_row_ordinal (text_at (table, row, index),
+                                        kheo_figures_row_number (table, row), &ordinal);
 }
 
 static void
@@ -360,6 +361,8 @@ read_cell (KheoImportTable *table, guint index, guint column_index)
     new_cell.text.qualifier = KHEO_NUMBER_ABOUT;
   if (new_cell.text.says == KHEO_CELL_SAYS_NOTHING)
     return;
+  if (new_cell.text.says == KHEO_CELL_SAYS_BAD && column->measure == KHEO_MEASURE_COMPARISON)
+    return;
   if (new_cell.text.says == KHEO_CELL_SAYS_BAD)
     note_bad (table, &new_cell, sheet_row, sheet_column,
               kheo_cell_text (table->import, table->sheet, cell));
@@ -368,11 +371,13 @@ read_cell (KheoImportTable *table, guint index, guint column_index)
   g_array_append_val (table->figures->cells, new_cell);
 }
 
+/* Of what is only compared with, the year so far says whether rates are right. */
 static gboolean
-is_taken (const KheoImportTable *table, guint column)
+is_read (const KheoImportTable *table, guint column)
 {
   return kheo_table_column (table, column)->info.field == KHEO_COLUMN_VALUE &&
-         kheo_figure_column (table, column)->measure != KHEO_MEASURE_COMPARISON;
+         (kheo_figure_column (table, column)->measure != KHEO_MEASURE_COMPARISON ||
+          kheo_figure_column (table, column)->cumulative);
 }
 
 static gboolean
@@ -395,7 +400,7 @@ read_cells (KheoImportTable *table, KheoProgress *progress, GError **error)
           apply_fixes (table, row, table->base_row + i);
         }
       for (guint c = 0; c < table->columns->len; c++)
-        if (is_taken (table, c))
+        if (is_read (table, c))
           read_cell (table, i, c);
     }
   return TRUE;
@@ -404,28 +409,17 @@ read_cells (KheoImportTable *table, KheoProgress *progress, GError **error)
 static void
 note_rows (KheoImportTable *table)
 {
-  guint hidden = 0;
-
   for (guint i = 0; i < table->rows->len; i++)
     {
       const KheoSheetRow *row = kheo_table_row (table, i);
 
-      hidden += row->kind == KHEO_ROW_DATA && (row->flags & KHEO_ROW_FLAG_HIDDEN) != 0;
-      if ((row->flags & KHEO_ROW_FLAG_UNCLEAR) != 0)
+      if ((row->flags & KHEO_ROW_FLAG_UNCLEAR) != 0 &&
+          (row->flags & (KHEO_ROW_FLAG_SKIPPED | KHEO_ROW_FLAG_TAKEN)) == 0)
         kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "row-unclear",
                           g_strdup (_ ("It is not clear what this row is; it was not taken.")),
                           (int) (table->base_row + i), -1);
     }
-  if (table->info.hidden && table->figures->cells->len > 0)
-    kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-sheet",
-                      g_strdup (_ ("The sheet is hidden; its rows were taken too.")), -1, -1);
-  if (hidden > 0)
-    kheo_import_note (
-        table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "hidden-row",
-        g_strdup_printf (ngettext ("%u row is hidden in the sheet; it was taken too.",
-                                   "%u rows are hidden in the sheet; they were taken too.", hidden),
-                         hidden),
-        -1, -1);
+  kheo_import_note_hidden (table, table->figures->cells->len > 0);
 }
 
 gboolean

@@ -68,8 +68,8 @@ label_of (const KheoImportTable *table, guint row)
                             sheet_column (table, table->figures->label_column));
 }
 
-static const char *
-ordinal_of (const KheoImportTable *table, guint row)
+const char *
+kheo_figures_row_number (const KheoImportTable *table, guint row)
 {
   int index = kheo_column_of_field (table, KHEO_COLUMN_ORDINAL);
 
@@ -112,13 +112,13 @@ look_at_row (const KheoImportTable *table, guint row, KheoFigureLook *look)
 {
   guint            n = 0;
   const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
-  const char      *number = ordinal_of (table, row);
+  const char      *number = kheo_figures_row_number (table, row);
   KheoOrdinal      ordinal = KHEO_ORDINAL_NONE;
   const KheoMerge *merge = NULL;
 
   *look = (KheoFigureLook){ .level = -1 };
   look->whole = label_of (table, row);
-  look->label = kheo_figures_skip_ordinal (look->whole, &ordinal);
+  look->label = kheo_figures_skip_row_ordinal (look->whole, number, &ordinal);
   look->depth = depth_of (ordinal, look->whole);
   if (*number != '\0' && kheo_words_ordinal (number) != KHEO_ORDINAL_NONE)
     look->depth = depth_of (kheo_words_ordinal (number), number);

@@ -346,3 +346,13 @@ kheo_figures_skip_ordinal (const char *text, KheoOrdinal *out_ordinal)
   *out_ordinal = KHEO_ORDINAL_NONE;
   return text;
 }
+
+const char *
+kheo_figures_skip_row_ordinal (const char *text, const char *number, KheoOrdinal *out_ordinal)
+{
+  *out_ordinal = KHEO_ORDINAL_NONE;
+  if (*number != '\0' && kheo_words_ordinal (number) != KHEO_ORDINAL_NONE &&
+      g_ascii_isalpha (text[0]) && text[1] == '.')
+    return text;
+  return kheo_figures_skip_ordinal (text, out_ordinal);
+}

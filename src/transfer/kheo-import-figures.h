@@ -116,6 +116,9 @@ typedef enum
 KheoRole kheo_role_of_heading (const char *text);
 /* As kheo_words_skip_ordinal(), but the letter of "X.Hải Hòa", "P.Bình Định" is a unit's. */
 const char *kheo_figures_skip_ordinal (const char *text, KheoOrdinal *out_ordinal);
+/* The same in a row that may have its number in a column of its own: "2 | H. Nguyên Bình". */
+const char *
+kheo_figures_skip_row_ordinal (const char *text, const char *number, KheoOrdinal *out_ordinal);
 
 /* ---- the table ---- */
 
@@ -188,7 +191,8 @@ typedef struct
   gboolean      own_unit;    /* the text itself said the scale */
   gboolean      ambiguous;   /* 1.250 */
   KheoQualifier qualifier;
-  int           decimals; /* as written */
+  int           decimals;  /* as written */
+  gboolean      thousands; /* match found that "1,452" is no fraction */
 } KheoFigureText;
 
 enum
@@ -343,6 +347,7 @@ typedef struct
   int         depth;
   const char *path;
   guint       row; /* index in table->rows */
+  gboolean    numbered;
 } KheoFigureItem;
 
 typedef struct
@@ -351,6 +356,7 @@ typedef struct
   GArray          *items; /* KheoFigureItem: those open around the next row */
   const char      *section;
   const char      *of_which; /* path of what "Trong đó" is of; NULL */
+  gboolean         numbered; /* … which has a number of its own */
   /* The words that divide, and what they divide: rows + 1; 0: none. */
   KheoPartKind part_kind;
   guint        division, whole;
@@ -367,7 +373,9 @@ const char *kheo_figures_name_of_part (const char *text);
 
 /* ---- kheo-import-figures-rows.c ---- */
 
-gboolean kheo_figures_read_rows (KheoImportTable *table, KheoProgress *progress, GError **error);
+/* What stands in the row's column of numbers; "". */
+const char *kheo_figures_row_number (const KheoImportTable *table, guint sheet_row);
+gboolean    kheo_figures_read_rows (KheoImportTable *table, KheoProgress *progress, GError **error);
 
 /* ---- kheo-import-figures-cell.c ---- */
 
@@ -377,7 +385,9 @@ void kheo_figures_read_text (KheoImportTable        *table,
                              const KheoCell         *cell,
                              const char             *measure,
                              KheoFigureText         *out_text);
-void kheo_figures_weigh_columns (KheoImportTable *table);
+/* "1,452", "12.309": a mark before three digits, which may be thousands or a fraction. */
+gboolean kheo_figures_is_triple (const char *text);
+void     kheo_figures_weigh_columns (KheoImportTable *table);
 
 /* ---- kheo-import-figures-read.c ---- */
 

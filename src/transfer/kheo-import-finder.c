@@ -137,6 +137,45 @@ look_deeper (KheoImport *self, const KheoSheet *sheet, RowScore *score)
     }
 }
 
+/* "DANH SÁCH ĐƠN VỊ HÀNH CHÍNH …" above a table that else might be one of figures. */
+static gboolean
+is_titled_list (KheoImport *self, const KheoSheet *sheet, guint start, guint end)
+{
+  static const char *const units[] = { "don vi hanh chinh", "cac don vi", "cac xa", "xa phuong" };
+
+  for (guint row = start; row < end; row++)
+    {
+      guint           n = 0;
+      const KheoCell *cells = kheo_sheet_get_row (sheet, row, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          g_autofree char *key = NULL;
+
+          if (cells[i].type != KHEO_CELL_TEXT)
+            continue;
+          key = kheo_text_match_key (kheo_cell_text (self, sheet, &cells[i]));
+          if (!g_str_has_prefix (key, "danh sach ") && !g_str_has_prefix (key, "danh muc "))
+            continue;
+          for (guint u = 0; u < G_N_ELEMENTS (units); u++)
+            if (kheo_words_contain (key, units[u]))
+              return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Is the row the heading of a list of units for what stands above it? */
+static gboolean
+is_unit_heading (KheoImport *self, const KheoSheet *sheet, guint start, RowScore *score)
+{
+  if (score->reg != &kheo_register_units || score->names || score->n_fields < 2 ||
+      score->score < 2 * KHEO_HEADING_CERTAIN || !is_titled_list (self, sheet, start, score->row))
+    return FALSE;
+  score->names = TRUE;
+  return TRUE;
+}
+
 /* The first heading row at or below @start; of neighbours the one that says more. */
 static gboolean
 find_heading (KheoImport *self, const KheoSheet *sheet, guint start, RowScore *out_score)
@@ -146,7 +185,7 @@ find_heading (KheoImport *self, const KheoSheet *sheet, guint start, RowScore *o
   for (guint row = start; row < end; row++)
     {
       *out_score = best_reading (self, sheet, row);
-      if (!is_heading (out_score))
+      if (!is_unit_heading (self, sheet, start, out_score) && !is_heading (out_score))
         continue;
       for (guint below = row + 1; below < MIN (row + 3, end); below++)
         {
@@ -317,6 +356,16 @@ find_width (KheoImportTable *table)
 
 /* ---- Columns ---- */
 
+/* Does a heading of @column stand in a row below? */
+static gboolean
+has_heading_below (KheoImportTable *table, guint row, guint column)
+{
+  for (guint below = row + 1; below <= table->info.heading_last; below++)
+    if (*kheo_cell_text_at (table->import, table->sheet, below, column) != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 /* The heading at a place; where files have no merges, one that stands to the left above. */
 static const char *
 heading_at (KheoImportTable *table, guint row, guint column)
@@ -326,11 +375,11 @@ heading_at (KheoImportTable *table, guint row, guint column)
 
   if (*text != '\0' || row >= table->info.heading_last)
     return text;
-  if (*kheo_cell_text_at (self, table->sheet, row + 1, column) == '\0')
+  if (!has_heading_below (table, row, column))
     return text;
   for (guint left = column; left-- > table->info.first_column;)
     {
-      if (*kheo_cell_text_at (self, table->sheet, row + 1, left) == '\0')
+      if (!has_heading_below (table, row, left))
         return text;
       if (*kheo_cell_text_at (self, table->sheet, row, left) != '\0')
         return kheo_cell_text_at (self, table->sheet, row, left);
