@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kheo-db.h"
+#include "kheo-spool.h"
 
 #define SQLITE_ENABLE_SESSION        1
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
@@ -19,6 +20,7 @@ struct _KheoDb
   GHashTable   *idle;        /* SQL text (owned by the statement) → sqlite3_stmt */
   GHashTable   *data;        /* of the floors above */
   GCancellable *cancellable; /* owned */
+  int           n_frames;    /* of the journal that wait for the book itself */
 };
 
 /* The mark of our books in SQLite's header: "Kheo". */
@@ -49,6 +51,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoDeflater, kheo_deflater_free)
 /* Waits when the thread is far behind. */
 void kheo_deflater_push (KheoDeflater *self, gconstpointer data, gsize size);
 /* All of it; nothing may be pushed any more.  *out_size: what was pushed. */
-GBytes *kheo_deflater_finish (KheoDeflater *self, gsize *out_size);
+KheoSpool *kheo_deflater_finish (KheoDeflater *self, gsize *out_size);
 
 G_END_DECLS

@@ -13,6 +13,10 @@
 #define BUSY_TIMEOUT_MS 5000
 /* How often a running statement looks at its cancellable, in steps of SQLite's machine. */
 #define STEPS_PER_LOOK 2000
+/* Pages in the journal: so many are brought into the book after a commit, but more than these of
+ * one transaction would make its end take seconds; they wait for kheo_db_settle(). */
+#define CHECKPOINT_FRAMES 1000
+#define MANY_FRAMES       4000
 /* SQLite takes shorter files for new ones. */
 #define SMALLEST_PAGE 512
 
@@ -167,6 +171,33 @@ explain (KheoDb *db, GError **error)
   g_set_error (error, KHEO_ERROR, KHEO_ERROR_ENCRYPTED, "'%s' is encrypted", db->path);
 }
 
+/* After each commit. */
+static int
+wal_cb (gpointer user_data, sqlite3 *handle, const char *name, int n_frames)
+{
+  KheoDb *db = user_data;
+
+  if (n_frames - db->n_frames > MANY_FRAMES)
+    db->n_frames = n_frames;
+  else if (n_frames >= CHECKPOINT_FRAMES)
+    {
+      db->n_frames = 0;
+      sqlite3_wal_checkpoint_v2 (handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    }
+  return SQLITE_OK;
+}
+
+void
+kheo_db_settle (KheoDb *db)
+{
+  g_assert (db->owner == g_thread_self ());
+
+  if (db->n_frames == 0 || db->depth > 0)
+    return;
+  db->n_frames = 0;
+  sqlite3_wal_checkpoint_v2 (db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
 static gboolean
 set_up_writing (KheoDb *db, GError **error)
 {
@@ -187,6 +218,7 @@ set_up_writing (KheoDb *db, GError **error)
         !kheo_db_exec (db, "PRAGMA journal_size_limit = 16777216", error))
       return FALSE;
   }
+  sqlite3_wal_hook (db->handle, wal_cb, db);
   if (!kheo_db_query_int (db, "PRAGMA application_id", &id, error))
     return FALSE;
   return id == KHEO_DB_APPLICATION_ID || kheo_db_exec (db, stamp, error);

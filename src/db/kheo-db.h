@@ -40,6 +40,10 @@ gboolean kheo_db_begin (KheoDb *db, GError **error);
 gboolean kheo_db_commit (KheoDb *db, GError **error);
 void     kheo_db_rollback (KheoDb *db);
 
+/* Brings what a very large transaction left in the journal into the book: it is safe there, but
+ * reading is slower.  To be called when there is nothing else to do; closing does it too. */
+void kheo_db_settle (KheoDb *db);
+
 /* A thing kept beside the connection (a cache of the floor above); replaced values are destroyed.
  */
 void     kheo_db_set_data (KheoDb *db, const char *key, gpointer data, GDestroyNotify destroy);

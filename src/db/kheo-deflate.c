@@ -6,7 +6,7 @@
 #define LEVEL 1
 #define ROUND 65536
 #define BLOCK (256u * 1024) /* what a deflater hands to its thread at once */
-#define AHEAD 16            /* blocks that may wait for it */
+#define AHEAD 8             /* blocks that may wait for it: the end waits for no more */
 
 /* Runs @size bytes through @converter; NULL with @error, or without when more than @cap came out.
  */
@@ -84,8 +84,9 @@ struct _KheoDeflater
 
 /* Deflates one block behind @out. */
 static void
-deflate_block (GConverter *compressor, const GByteArray *block, gboolean at_end, GByteArray *out)
+deflate_block (GConverter *compressor, const GByteArray *block, gboolean at_end, KheoSpool *out)
 {
+  guint8           round[ROUND];
   GConverterResult result = G_CONVERTER_CONVERTED;
   gsize            done = 0;
 
@@ -93,28 +94,26 @@ deflate_block (GConverter *compressor, const GByteArray *block, gboolean at_end,
     {
       gsize n_read = 0;
       gsize n_written = 0;
-      guint before = out->len;
       /* An empty array has no data to point into. */
       const guint8 *rest = done < block->len ? block->data + done : (const guint8 *) "";
 
-      g_byte_array_set_size (out, before + ROUND);
-      result = g_converter_convert (compressor, rest, block->len - done, out->data + before, ROUND,
+      result = g_converter_convert (compressor, rest, block->len - done, round, sizeof round,
                                     at_end ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS,
                                     &n_read, &n_written, NULL);
-      g_byte_array_set_size (out, before + (guint) n_written);
+      kheo_spool_append (out, round, n_written);
       done += n_read;
     }
 }
 
-/* The thread: GByteArray of all. */
+/* The thread: KheoSpool of all. */
 static gpointer
 deflate_blocks (gpointer data)
 {
   KheoDeflater *self = data;
   g_autoptr (GZlibCompressor) compressor =
       g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, LEVEL);
-  GByteArray *out = g_byte_array_new ();
-  gboolean    at_end = FALSE;
+  KheoSpool *out = kheo_spool_new ();
+  gboolean   at_end = FALSE;
 
   while (!at_end)
     {
@@ -158,8 +157,8 @@ kheo_deflater_push (KheoDeflater *self, gconstpointer data, gsize size)
   self->size += size;
 }
 
-/* Ends the thread: GByteArray of all. */
-static GByteArray *
+/* Ends the thread: KheoSpool of all. */
+static KheoSpool *
 join (KheoDeflater *self)
 {
   if (self->block->len > 0)
@@ -168,18 +167,18 @@ join (KheoDeflater *self)
   return g_thread_join (g_steal_pointer (&self->thread));
 }
 
-GBytes *
+KheoSpool *
 kheo_deflater_finish (KheoDeflater *self, gsize *out_size)
 {
   static const guint8 nothing = 0;
-  GByteArray         *packed = join (self);
+  KheoSpool          *packed = join (self);
 
   /* As many bytes as before would be taken for bytes that are not deflated; the stream knows its
    * end without this one. */
-  if (packed->len == self->size)
-    g_byte_array_append (packed, &nothing, 1);
+  if (kheo_spool_get_size (packed) == self->size)
+    kheo_spool_append (packed, &nothing, 1);
   *out_size = self->size;
-  return g_byte_array_free_to_bytes (packed);
+  return packed;
 }
 
 void
@@ -188,7 +187,7 @@ kheo_deflater_free (KheoDeflater *self)
   if (self == NULL)
     return;
   if (self->thread != NULL)
-    g_byte_array_unref (join (self));
+    kheo_spool_free (join (self));
   g_byte_array_unref (self->block);
   g_async_queue_unref (self->full);
   g_async_queue_unref (self->empty);

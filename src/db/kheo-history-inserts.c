@@ -104,7 +104,19 @@ join (KheoDb              *db,
   return rc == SQLITE_OK || kheo_db_fail (db, rc, error);
 }
 
-static GBytes *
+KheoSpool *
+kheo_changeset_pack (const KheoChangeset *changeset)
+{
+  g_autoptr (GBytes) packed = kheo_deflate (changeset->data, (gsize) changeset->size);
+  gsize         size = 0;
+  gconstpointer data = g_bytes_get_data (packed, &size);
+  KheoSpool    *spool = kheo_spool_new ();
+
+  kheo_spool_append (spool, data, size);
+  return spool;
+}
+
+static KheoSpool *
 finish_joined (KheoInserts         *self,
                KheoDb              *db,
                const KheoChangeset *changeset,
@@ -112,8 +124,9 @@ finish_joined (KheoInserts         *self,
                gsize               *out_size,
                GError             **error)
 {
-  g_autoptr (GBytes) packed = kheo_deflater_finish (self->deflater, out_size);
-  g_autoptr (GBytes) inserts = kheo_inflate (packed, *out_size, error);
+  g_autoptr (KheoSpool) spool = kheo_deflater_finish (self->deflater, out_size);
+  g_autoptr (GBytes) packed = kheo_spool_dup_bytes (spool, error);
+  g_autoptr (GBytes) inserts = packed != NULL ? kheo_inflate (packed, *out_size, error) : NULL;
   g_auto (KheoChangeset) joined = { 0 };
 
   g_array_set_size (changes, 0);
@@ -121,10 +134,10 @@ finish_joined (KheoInserts         *self,
       !kheo_changeset_each (db, joined.data, joined.size, add_change_cb, changes, error))
     return NULL;
   *out_size = (gsize) joined.size;
-  return kheo_deflate (joined.data, (gsize) joined.size);
+  return kheo_changeset_pack (&joined);
 }
 
-GBytes *
+KheoSpool *
 kheo_inserts_finish (KheoInserts         *self,
                      KheoDb              *db,
                      const KheoChangeset *changeset,

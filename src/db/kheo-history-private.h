@@ -18,10 +18,12 @@ typedef struct _KheoInserts KheoInserts;
 /* Kept beside the connection. */
 typedef struct
 {
-  GArray          *tables;  /* of KheoHistoryTable */
-  const KheoBond  *bonds;   /* static, or NULL */
-  sqlite3_session *session; /* between begin and end */
-  KheoInserts     *inserts; /* between begin and end, NULL until there are any */
+  GArray          *tables;   /* of KheoHistoryTable */
+  const KheoBond  *bonds;    /* static, or NULL */
+  sqlite3_session *session;  /* between begin and end */
+  KheoInserts     *inserts;  /* between begin and end, NULL until there are any */
+  KheoProgress    *progress; /* who watches the end, or NULL; borrowed */
+  char            *what;     /* the words for it; owned */
 } KheoHistory;
 
 typedef enum
@@ -88,12 +90,14 @@ void kheo_inserts_free (KheoInserts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoInserts, kheo_inserts_free)
 /* All that @self and the session's @changeset hold, deflated; appends the changes of @self to
  * @changes, which has those of @changeset already.  Once. */
-GBytes *kheo_inserts_finish (KheoInserts         *self,
-                             KheoDb              *db,
-                             const KheoChangeset *changeset,
-                             GArray              *changes,
-                             gsize               *out_size,
-                             GError             **error);
+KheoSpool *kheo_inserts_finish (KheoInserts         *self,
+                                KheoDb              *db,
+                                const KheoChangeset *changeset,
+                                GArray              *changes,
+                                gsize               *out_size,
+                                GError             **error);
+/* @changeset alone, deflated. */
+KheoSpool *kheo_changeset_pack (const KheoChangeset *changeset);
 
 KheoChangeSet *kheo_change_set_new (gint64 action, GArray *take_changes);
 

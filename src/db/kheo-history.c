@@ -75,6 +75,7 @@ history_free (KheoHistory *self)
   g_clear_pointer (&self->session, sqlite3session_delete);
   g_clear_pointer (&self->inserts, kheo_inserts_free);
   g_array_unref (self->tables);
+  g_free (self->what);
   g_free (self);
 }
 
@@ -166,8 +167,19 @@ kheo_history_begin (KheoDb *db, GError **error)
 }
 
 void
+kheo_history_watch (KheoDb *db, KheoProgress *progress, const char *what)
+{
+  KheoHistory *self = kheo_history_of (db);
+
+  g_free (self->what);
+  self->progress = self->session != NULL ? progress : NULL; /* nothing would end otherwise */
+  self->what = g_strdup (what);
+}
+
+void
 kheo_history_cancel (KheoDb *db)
 {
+  kheo_history_watch (db, NULL, NULL);
   g_clear_pointer (&kheo_history_of (db)->session, sqlite3session_delete);
   g_clear_pointer (&kheo_history_of (db)->inserts, kheo_inserts_free);
   kheo_db_rollback (db);
@@ -278,15 +290,18 @@ write_action (KheoDb *db, const KheoAction *action, const GArray *changes, GErro
 }
 
 static gboolean
-write_changeset (KheoDb *db, gint64 action, GBytes *packed, gsize size, GError **error)
+write_changeset (KheoDb *db, gint64 action, KheoSpool *packed, gsize size, GError **error)
 {
+  KheoHistory *self = kheo_history_of (db);
   g_autoptr (KheoStmt) stmt = kheo_db_prepare (
-      db, "INSERT INTO action_changes (action, size, changes) VALUES (?1, ?2, ?3)");
+      db, "INSERT INTO action_changes (action, size, changes) VALUES (?1, ?2, zeroblob (?3))");
 
   kheo_stmt_set_int (stmt, 1, action);
   kheo_stmt_set_int (stmt, 2, (gint64) size);
-  kheo_stmt_set_blob (stmt, 3, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
-  return kheo_stmt_run (stmt, error);
+  kheo_stmt_set_int (stmt, 3, (gint64) kheo_spool_get_size (packed));
+  return kheo_stmt_run (stmt, error) &&
+         kheo_spool_fill_blob (packed, db, "action_changes", "changes", action, self->progress,
+                               self->what, error);
 }
 
 static gboolean
@@ -302,12 +317,25 @@ mark_undone (KheoDb *db, const KheoAction *action, GError **error)
   return kheo_stmt_run (stmt, error);
 }
 
+/* Most are in order already: nothing but inserted rows. */
+static void
+sort_changes (GArray *changes)
+{
+  guint i = 1;
+
+  while (i < changes->len && compare_changes (&g_array_index (changes, KheoChange, i - 1),
+                                              &g_array_index (changes, KheoChange, i)) <= 0)
+    i++;
+  if (i < changes->len)
+    g_array_sort (changes, compare_changes);
+}
+
 /* All changes of the action sorted in @changes, and the changeset deflated. */
-static GBytes *
+static KheoSpool *
 pack (KheoDb *db, const KheoChangeset *changeset, GArray *changes, gsize *out_size, GError **error)
 {
   g_autoptr (KheoInserts) inserts = g_steal_pointer (&kheo_history_of (db)->inserts);
-  GBytes *packed;
+  KheoSpool *packed;
 
   if (changeset->size > 0 &&
       !kheo_changeset_each (db, changeset->data, changeset->size, add_change_cb, changes, error))
@@ -315,8 +343,11 @@ pack (KheoDb *db, const KheoChangeset *changeset, GArray *changes, gsize *out_si
   if (inserts != NULL)
     packed = kheo_inserts_finish (inserts, db, changeset, changes, out_size, error);
   else
-    packed = kheo_deflate (changeset->data, *out_size = (gsize) changeset->size);
-  g_array_sort (changes, compare_changes);
+    {
+      packed = kheo_changeset_pack (changeset);
+      *out_size = (gsize) changeset->size;
+    }
+  sort_changes (changes);
   return packed;
 }
 
@@ -328,7 +359,7 @@ write_all (KheoDb              *db,
            GError             **error)
 {
   gsize size = 0;
-  g_autoptr (GBytes) packed = pack (db, changeset, changes, &size, error);
+  g_autoptr (KheoSpool) packed = pack (db, changeset, changes, &size, error);
 
   return packed != NULL &&
          (changes->len == 0 || (write_action (db, action, changes, error) &&
@@ -350,15 +381,18 @@ kheo_history_store (KheoDb              *db,
   g_clear_pointer (&self->session, sqlite3session_delete);
   if (changeset->size == 0 && self->inserts == NULL)
     {
+      kheo_history_watch (db, NULL, NULL);
       kheo_db_commit (db, error);
       return NULL;
     }
   numbered.id = kheo_history_get_seq (db) + 1;
   if (!write_all (db, changeset, &numbered, changes, error))
     {
+      kheo_history_watch (db, NULL, NULL);
       kheo_db_rollback (db);
       return NULL;
     }
+  kheo_history_watch (db, NULL, NULL);
   if (!kheo_db_commit (db, error) || changes->len == 0)
     return NULL;
   return kheo_change_set_new (numbered.id, g_steal_pointer (&changes));

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "kheo-db.h"
+#include "kheo-progress.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,9 @@ void kheo_history_attach (KheoDb *db, const char *const *tables);
 gboolean       kheo_history_begin (KheoDb *db, GError **error);
 KheoChangeSet *kheo_history_end (KheoDb *db, const char *title, const char *actor, GError **error);
 void           kheo_history_cancel (KheoDb *db);
+/* Of the action that was begun: who hears of its end, when much is written then (saying @what), and
+ * may still cancel it.  @progress is borrowed until end or cancel. */
+void kheo_history_watch (KheoDb *db, KheoProgress *progress, const char *what);
 
 /* Why an undo or redo left a row as it is. */
 #define KHEO_KEPT_EDITED "edited-since" /* it is no longer what the action made of it */

@@ -273,6 +273,8 @@ lane_cb (gpointer user_data)
       if (kind != JOB_QUIT)
         {
           run_job (lane, job);
+          if (lane->db != NULL && g_async_queue_length (lane->jobs) <= 0)
+            kheo_db_settle (lane->db);
           continue;
         }
       g_clear_pointer (&lane->db, kheo_db_close);

@@ -56,6 +56,48 @@ kheo_kept_file_add (KheoDb *db, const char *sha256, GBytes *bytes, GError **erro
   return kheo_stmt_run (stmt, error);
 }
 
+/* Makes room for @size bytes; *out_rowid is 0 when they are there already. */
+static gboolean
+reserve_blob (KheoDb *db, const char *sha256, gsize size, gint64 *out_rowid, GError **error)
+{
+  g_autoptr (KheoStmt) add = NULL;
+  g_autoptr (KheoStmt) find = NULL;
+
+  *out_rowid = 0;
+  add = kheo_db_prepare (db, "INSERT INTO blob (sha256, size, data)"
+                             " VALUES (:sha256, :size, zeroblob (:size))"
+                             " ON CONFLICT (sha256) DO NOTHING");
+  kheo_stmt_bind_text (add, ":sha256", sha256);
+  kheo_stmt_bind_int (add, ":size", (gint64) size);
+  if (!kheo_stmt_run (add, error))
+    return FALSE;
+  if (kheo_db_changes (db) == 0)
+    return TRUE;
+  find = kheo_db_prepare (db, "SELECT rowid FROM blob WHERE sha256 = :sha256");
+  kheo_stmt_bind_text (find, ":sha256", sha256);
+  if (!kheo_stmt_step (find, error))
+    return FALSE;
+  *out_rowid = kheo_stmt_get_int (find, 0);
+  return TRUE;
+}
+
+gboolean
+kheo_kept_file_add_spool (KheoDb       *db,
+                          const char   *sha256,
+                          KheoSpool    *spool,
+                          KheoProgress *progress,
+                          const char   *what,
+                          GError      **error)
+{
+  gint64 rowid = 0;
+
+  g_return_val_if_fail (db != NULL && sha256 != NULL && spool != NULL, FALSE);
+
+  return reserve_blob (db, sha256, kheo_spool_get_size (spool), &rowid, error) &&
+         (rowid == 0 ||
+          kheo_spool_fill_blob (spool, db, "blob", "data", rowid, progress, what, error));
+}
+
 gboolean
 kheo_kept_file_exists (KheoDb *db, const char *sha256)
 {

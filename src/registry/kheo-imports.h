@@ -5,6 +5,7 @@
 #pragma once
 
 #include "kheo-book-tables.h"
+#include "kheo-spool.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,13 @@ gint64 kheo_imports_of_action (KheoDb *db, gint64 action);
 
 /* Keeps content once per SHA-256, outside the history, as attachments are. */
 gboolean kheo_kept_file_add (KheoDb *db, const char *sha256, GBytes *bytes, GError **error);
+/* The same of bytes that wait elsewhere; says @what meanwhile. */
+gboolean kheo_kept_file_add_spool (KheoDb       *db,
+                                   const char   *sha256,
+                                   KheoSpool    *spool,
+                                   KheoProgress *progress,
+                                   const char   *what,
+                                   GError      **error);
 gboolean kheo_kept_file_exists (KheoDb *db, const char *sha256);
 /* Proven against its SHA-256: KHEO_ERROR_CORRUPT when it is another; NULL without @error: it is not
  * kept. */

@@ -282,8 +282,9 @@ kheo_import_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError
       !write_tables (self, db, progress, error) ||
       !kheo_figures_commit (self, db, progress, error) ||
       !kheo_conversion_commit (self, db, progress, error) || !remember_answers (self, db, error) ||
-      !remember_likeness (self, db, error) || !kheo_import_keep (self, db, error))
+      !remember_likeness (self, db, error) || !kheo_import_keep (self, db, progress, error))
     return FALSE;
+  kheo_history_watch (db, progress, _ ("Writing the history"));
   self->committed = TRUE;
   return TRUE;
 }

@@ -3,16 +3,54 @@
 #include "kheo-import-conversion.h"
 #include "kheo-imports.h"
 
+#include <glib/gi18n-lib.h>
+
+#define PIECE (256u * 1024) /* of the file at once */
+
 /* ---- The file ---- */
 
-GBytes *
-kheo_import_take_bytes (GBytes *mapped)
+/* Adds the next bytes of @stream; their number, 0 at the end, -1 with @error. */
+static gssize
+take_piece (
+    KheoImport *self, GInputStream *stream, GChecksum *digest, guint8 *piece, GError **error)
 {
-  gsize         size = 0;
-  gconstpointer data = g_bytes_get_data (mapped, &size);
+  gssize n = g_input_stream_read (stream, piece, PIECE, NULL, error);
 
-  /* Copied: a mapped file that is cut short while we hold it would end the program. */
-  return size <= KHEO_KEPT_FILE_MAX ? g_bytes_new (data, size) : NULL;
+  if (n <= 0)
+    return n;
+  g_checksum_update (digest, piece, n);
+  self->size += n;
+  if (self->size > KHEO_KEPT_FILE_MAX)
+    g_clear_pointer (&self->bytes, kheo_spool_free);
+  else
+    kheo_spool_append (self->bytes, piece, (gsize) n);
+  return n;
+}
+
+/* Copied, for what is kept is what was read, whatever becomes of the file until then. */
+gboolean
+kheo_import_take_file (KheoImport *self, KheoProgress *progress, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *piece = g_malloc (PIECE);
+  gssize             n = stream != NULL ? 1 : -1;
+
+  self->bytes = kheo_spool_new ();
+  while (n > 0)
+    {
+      if (!kheo_progress_tick (progress, -1, _ ("Reading the file"), error))
+        return FALSE;
+      n = take_piece (self, G_INPUT_STREAM (stream), digest, piece, NULL);
+    }
+  if (n < 0)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("“%s” cannot be read"), self->path);
+      return FALSE;
+    }
+  g_strlcpy (self->sha256, g_checksum_get_string (digest), sizeof self->sha256);
+  return TRUE;
 }
 
 gboolean
@@ -22,14 +60,15 @@ kheo_import_is_file_kept (const KheoImport *self)
 }
 
 static gboolean
-keep_file (KheoImport *self, KheoDb *db, GError **error)
+keep_file (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
 {
   if (self->bytes == NULL)
     return TRUE;
-  if (!kheo_kept_file_add (db, self->sha256, self->bytes, error))
+  if (!kheo_kept_file_add_spool (db, self->sha256, self->bytes, progress, _ ("Keeping the file"),
+                                 error))
     return FALSE;
   self->file_kept = TRUE;
-  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->bytes, kheo_spool_free);
   return TRUE;
 }
 
@@ -234,11 +273,11 @@ keep_table (const KheoImportTable *table, GHashTable *seen, KheoDb *db, GError *
 }
 
 gboolean
-kheo_import_keep (KheoImport *self, KheoDb *db, GError **error)
+kheo_import_keep (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (!keep_file (self, db, error))
+  if (!keep_file (self, db, progress, error))
     return FALSE;
   for (guint i = 0; i < self->tables->len; i++)
     if (!keep_table (g_ptr_array_index (self->tables, i), seen, db, error))

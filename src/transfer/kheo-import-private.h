@@ -18,6 +18,7 @@
 #include "kheo-book-tables.h"
 #include "kheo-import.h"
 #include "kheo-record-table.h"
+#include "kheo-spool.h"
 #include "kheo-world.h"
 
 G_BEGIN_DECLS
@@ -162,7 +163,7 @@ struct _KheoImport
   char              *file;
   char               sha256[65];
   gint64             size;
-  GBytes            *bytes; /* until they are in the book; NULL: too many to keep */
+  KheoSpool         *bytes; /* until they are in the book; NULL: too many to keep */
   gboolean           file_kept;
   KheoWorkbook      *workbook;
   KheoImportOptions *options;

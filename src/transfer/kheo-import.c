@@ -187,26 +187,6 @@ kheo_import_get_finding (const KheoImport *self, guint index, KheoImportFinding 
 
 /* ---- Reading ---- */
 
-static gboolean
-take_digest (KheoImport *self, GError **error)
-{
-  g_autoptr (GMappedFile) file = g_mapped_file_new (self->path, FALSE, NULL);
-  g_autofree char *digest = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (file == NULL)
-    {
-      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("“%s” cannot be read"), self->path);
-      return FALSE;
-    }
-  bytes = g_mapped_file_get_bytes (file);
-  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_strlcpy (self->sha256, digest, sizeof self->sha256);
-  self->size = (gint64) g_bytes_get_size (bytes);
-  self->bytes = kheo_import_take_bytes (bytes);
-  return TRUE;
-}
-
 static KheoImport *
 import_new (const char *path, const KheoImportOptions *options)
 {
@@ -247,7 +227,7 @@ kheo_import_free (KheoImport *self)
   g_hash_table_unref (self->answers);
   g_clear_pointer (&self->units, kheo_units_unref);
   g_clear_pointer (&self->workbook, kheo_workbook_unref);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->bytes, kheo_spool_free);
   g_string_chunk_free (self->strings);
   kheo_import_options_free (self->options);
   g_clear_pointer (&self->letters, g_hash_table_unref);
@@ -312,7 +292,7 @@ kheo_import_read (const char              *path,
 
   self = import_new (path, options);
   self->workbook = kheo_import_open_workbook (path, progress, error);
-  if (self->workbook == NULL || !take_digest (self, error) || !find_tables (self, progress, error))
+  if (self->workbook == NULL || !kheo_import_take_file (self, progress, error) || !find_tables (self, progress, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -88,7 +88,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoImport, kheo_import_free)
 gboolean kheo_import_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
 
 /* Writes what is new and changed, the entry of the file and the remembered answers.  Store's
- * thread, inside a history action; matches again first when the book changed since.  Once. */
+ * thread, inside a history action; matches again first when the book changed since.  Once.
+ * @progress must stay until the action has ended: it hears of that too. */
 gboolean kheo_import_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
 
 /* For the history: "Nhập 60 mô hình từ a.xlsx"; owned by the caller.  Right after match. */
