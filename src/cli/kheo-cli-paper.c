@@ -7,6 +7,7 @@
 #include "kheo-model-charts.h"
 #include "kheo-pages.h"
 #include "kheo-registers.h"
+#include "kheo-unit-life-annex.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -201,6 +202,30 @@ report_models (KheoCli *cli, ReportCall *call)
   return kheo_cli_write_annex (cli->db, content, &options, call->output);
 }
 
+/* The unit that --unit names; an ended one by its name or code of the day --as-of. */
+static KheoExit
+report_unit_life (KheoCli *cli, ReportCall *call)
+{
+  const KheoCliAnnex options = { call->style, call->paper, call->portrait };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (KheoUnitLife) life = NULL;
+  g_autoptr (KheoAnnexContent) content = NULL;
+  KheoWorld *world;
+  KheoExit   status;
+
+  if (call->scope.unit == NULL)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("report unit-life: name the unit with --unit UNIT"));
+  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_units, &world, &status);
+  if (query == NULL)
+    return status;
+  if ((life = kheo_unit_life_new (cli->db, query->unit, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  content = kheo_unit_life_annex_new (life);
+  return kheo_cli_write_annex (cli->db, content, &options, call->output);
+}
+
 static KheoExit
 run_report (KheoCli *cli, int argc, char **argv)
 {
@@ -217,19 +242,22 @@ run_report (KheoCli *cli, int argc, char **argv)
 
   if (!kheo_cli_parse (entries, &argc, &argv))
     return KHEO_EXIT_USAGE;
-  if (argc != 2 || !g_str_equal (argv[1], "annex-models"))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s", _ ("report: name what to print: annex-models"));
+  if (argc != 2 || !(g_str_equal (argv[1], "annex-models") || g_str_equal (argv[1], "unit-life")))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("report: name what to print: annex-models, unit-life"));
   if (call.output == NULL)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("--output: name a file that ends in .pdf, .xlsx or .ods"));
-  return report_models (cli, &call);
+  return g_str_equal (argv[1], "unit-life") ? report_unit_life (cli, &call)
+                                            : report_models (cli, &call);
 }
 
 const KheoCliCommand kheo_cli_paper_commands[] = {
   { "chart", "KIND DATASET [--unit UNIT] [--period P] … --output FILE.(pdf|svg|png)",
     N_ ("draws a chart, or tells it in words with --describe"), run_chart },
-  { "report", "annex-models [--unit UNIT] [--period P] [--style party|front] --output FILE",
-    N_ ("writes the list of models as an annex"), run_report },
+  { "report",
+    "annex-models|unit-life [--unit UNIT] [--period P] [--style party|front] --output FILE",
+    N_ ("writes the list of models as an annex, or the life of a unit as a sheet"), run_report },
   { "compare", "models|INDICATOR --period P [--with P] [--unit UNIT] [--by child|field] [--json]",
     N_ ("compares two periods on one map; --output and --chart write files"),
     kheo_cli_run_compare },

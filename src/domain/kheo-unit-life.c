@@ -284,8 +284,8 @@ kheo_unit_life_new (KheoDb *db, gint64 unit_id, GError **error)
   versions = kheo_units_get_versions (units, unit_id, &n);
   if (n == 0)
     {
-      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND,
-                   _ ("there is no unit with the number %" G_GINT64_FORMAT), unit_id);
+      g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND,
+                           _ ("this unit is not in the book any more"));
       return NULL;
     }
   if ((documents = list_documents (db, unit_id, error)) == NULL)

@@ -30,4 +30,6 @@ kheo_annex_content_fill (const KheoAnnexContent *self, KheoAnnexSpec *spec)
   spec->subtitle = self->subtitle;
   spec->unit_line = self->unit_line;
   spec->note = self->note;
+  if (self->is_sheet)
+    spec->annex_number = "";
 }

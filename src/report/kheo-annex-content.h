@@ -13,6 +13,7 @@ typedef struct
   char           *unit_line; /* unit of measure, above the table */
   char           *note;      /* below the table: what must be known, source, day of the figures */
   gboolean        portrait;  /* the sheet that suits it */
+  gboolean        is_sheet;  /* stands alone: no "PHỤ LỤC" above it */
 } KheoAnnexContent;
 
 KheoAnnexContent *kheo_annex_content_new (void); /* with an empty table */

@@ -150,19 +150,19 @@ void
 kheo_annex_make_head (KheoAnnex *annex, const KheoAnnexSpec *spec)
 {
   gboolean    party = spec->style == KHEO_ANNEX_PARTY;
-  const char *annex_number = given (spec->annex_number) ? spec->annex_number : ANNEX;
+  const char *annex_number = spec->annex_number != NULL ? spec->annex_number : ANNEX;
   KheoFace    title = face_for (annex, party ? 15 : 14, TRUE, FALSE);
   KheoFace    attached = face_for (annex, party ? 10 : 13, FALSE, TRUE);
   double      y = 0;
 
   kheo_annex_block_init (&annex->head);
   /* The Party writes it at the right above the heading, the state in the middle below it. */
-  if (party)
+  if (party && given (annex_number))
     y = add_line (annex, annex_number, face_for (annex, 14, TRUE, FALSE), KHEO_ALIGN_RIGHT, y) + 3;
   if (given (spec->superior_body) || given (spec->issuing_body) || given (spec->number) ||
       given (spec->place_date))
     y = (party ? add_party_heading : add_state_heading) (annex, spec, y) + 14;
-  if (!party)
+  if (!party && given (annex_number))
     y = add_line (annex, annex_number, face_for (annex, 14, TRUE, FALSE), KHEO_ALIGN_CENTER, y) + 2;
 
   y = add_line (annex, spec->title, title, KHEO_ALIGN_CENTER, y);

@@ -35,7 +35,7 @@ typedef struct
   const char        *issuing_body;  /* "BAN TUYÊN GIÁO VÀ DÂN VẬN" */
   const char        *number;        /* "Số 05-BC/BTGDVTU" */
   const char        *place_date;    /* "Hạ Long, ngày 05 tháng 02 năm 2026" */
-  const char        *annex_number;  /* "PHỤ LỤC 1"; NULL is "PHỤ LỤC" */
+  const char        *annex_number;  /* "PHỤ LỤC 1"; NULL is "PHỤ LỤC", "" none */
   const char        *title;         /* bold, below */
   const char        *subtitle;      /* unit, period, clock */
   const char        *attached_to;   /* "(Kèm theo Báo cáo số … ngày …)"; italic */
