@@ -22,13 +22,16 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import containers  # noqa: E402
 import figures  # noqa: E402
 import judge_figures  # noqa: E402
+import judge_lists  # noqa: E402
 import letters  # noqa: E402
+import lists  # noqa: E402
 import models  # noqa: E402
 import places  # noqa: E402
 import plans  # noqa: E402
 
-MAKERS = {"models": models, "figures": figures, "plans": plans}
-REGISTERS = {"models": ["models"], "figures": ["figures"], "plans": ["figures", "targets"]}
+MAKERS = {"models": models, "figures": figures, "plans": plans, "units": lists}
+REGISTERS = {"models": ["models"], "figures": ["figures"], "plans": ["figures", "targets"],
+             "units": ["units"]}
 LEAST_RIGHT, LEAST_UNITS = 99.0, 99.5
 
 
@@ -44,10 +47,12 @@ class Books:
             return path
         found, national = places.provinces()
         source = national
-        if name != "national":
+        if name not in ("national", "empty"):
             source = os.path.join(self.folder, f"units-{name}.csv")
             places.write_list(source, [p for p in found if p.code == name])
         run(self.cli, path, "new")
+        if name == "empty":
+            return path
         run(self.cli, path, "import", source, "--as", "units")
         return path
 
@@ -162,6 +167,9 @@ def judge(truth, imported, listed, file):
     verdict.counts["findings"] = len(findings)
     if "figures" in truth:
         judge_figures.judge(verdict, truth, flags, listed)
+        return verdict
+    if "units" in truth:
+        judge_lists.judge(verdict, truth, flags, listed)
         return verdict
     records = [r for r in listed if r["source"]]
     pairs, extra = pair(truth["records"], records)

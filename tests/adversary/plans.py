@@ -15,6 +15,8 @@ from values import DOUBTFUL, SURE
 RESULT, TARGET, RATE, COMPARISON, SUM = "result", "target", "rate", "comparison", "sum"
 TAKEN = (RESULT, TARGET)
 
+STOCKS = {"families", "teams"}  # of a day: a year is not the sum of its quarters
+
 PARTS = {
     "attendances": [("of which", ["Nữ", "Người dân tộc thiểu số", "Người có đạo"])],
     "talks": [("divided", ["Trực tiếp", "Trực tuyến"]), ("of which", ["Có phóng sự", "Ban đêm"])],
@@ -85,6 +87,8 @@ class Maker(figures.Maker):
         pool = [i for i in INDICATORS if i.kind in (COUNT, MONEY, DECIMAL) and not i.over]
         if self.layout == "parts":
             pool = [i for i in pool if i.key in PARTS]
+        elif self.layout == "periods":
+            pool = [i for i in pool if i.key not in STOCKS]
         self.indicators = random.sample(pool, k=random.choice(
             [1, 2, 3] if self.rows_are == "units" else [3, 4, 5]))
         self.names = {i: self.name_of(i) for i in self.indicators}
