@@ -204,7 +204,7 @@ make_list (Taking *taking, GListModel *lines)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              (int) CLAMP (n, 2, 6) * 48);
+                                              (int) CLAMP (n, 2, 6) * 58);
   gtk_widget_add_css_class (scroller, "card");
   gtk_widget_set_vexpand (scroller, TRUE);
   return scroller;
