@@ -359,6 +359,54 @@ test_figures (Fixture *self, gconstpointer data)
   g_assert_cmpint (parts->n_apportioned, ==, 1);
 }
 
+static gint64
+target_of (Fixture *self, gint64 indicator, gint64 unit, KheoBasis basis, guint year)
+{
+  g_autoptr (KheoQuery) query = query_today (basis);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoFigureTotal) total = NULL;
+
+  query->unit = unit;
+  query->period = kheo_period_year (year);
+  total = kheo_total_figures (self->db, indicator, query, KHEO_FIGURES_BY_NOTHING, &error);
+  g_assert_no_error (error);
+  return total->sum.has_target ? total->sum.target : -1;
+}
+
+static void
+test_targets (Fixture *self, gconstpointer data)
+{
+  gint64 count, d, e;
+
+  action_begin (self->db);
+  count = book_add_indicator (self->db, "A1", "Hội viên", "count 0 flow sum sum", NULL);
+  d = book_add_unit (self->db, "Xã Dê", "00006", self->province, NULL, "2025-06-30");
+  e = book_add_unit (self->db, "Xã E Mới", "00007", self->province, "2025-07-01", NULL);
+  book_succeed (self->db, d, e, TRUE, "2025-07-01");
+  book_add_target (self->db, count, self->a, "2025", 100);
+  book_add_target (self->db, count, d, "2024", 5);
+  book_add_target (self->db, count, d, "2025", 10);
+  action_end (self->db);
+
+  /* Nobody handed them over: they are those of the units that came after. */
+  g_assert_cmpint (target_of (self, count, e, KHEO_BASIS_NONE, 2025), ==, 10);
+  g_assert_cmpint (target_of (self, count, self->b, KHEO_BASIS_NONE, 2025), ==, -1);
+  g_assert_cmpint (target_of (self, count, self->b, KHEO_BASIS_POPULATION, 2025), ==, 70);
+  g_assert_cmpint (target_of (self, count, self->province, KHEO_BASIS_NONE, 2025), ==, 110);
+  g_assert_cmpint (target_of (self, count, self->province, KHEO_BASIS_POPULATION, 2025), ==, 110);
+
+  action_begin (self->db);
+  book_add_target (self->db, count, e, "2025", 12);
+  book_add_target (self->db, count, self->b, "2025", 60);
+  book_add_target (self->db, count, self->c, "2025", 40);
+  action_end (self->db);
+  g_assert_cmpint (target_of (self, count, e, KHEO_BASIS_NONE, 2025), ==, 12);
+  /* What was over before the reform was not handed over. */
+  g_assert_cmpint (target_of (self, count, e, KHEO_BASIS_NONE, 2024), ==, 5);
+  g_assert_cmpint (target_of (self, count, self->province, KHEO_BASIS_NONE, 2025), ==, 112);
+  g_assert_cmpint (target_of (self, count, self->b, KHEO_BASIS_POPULATION, 2025), ==, 60);
+}
+
 /* C was divided again on 1/3/2026, three to one: 300 people are 225 and 75. */
 static void
 test_divided_again (Fixture *self, gconstpointer data)
@@ -409,6 +457,7 @@ main (int argc, char *argv[])
   g_test_add ("/apportion/models", Fixture, NULL, set_up, test_models, tear_down);
   g_test_add ("/apportion/addresses", Fixture, NULL, set_up, test_addresses, tear_down);
   g_test_add ("/apportion/figures", Fixture, NULL, set_up, test_figures, tear_down);
+  g_test_add ("/apportion/targets", Fixture, NULL, set_up, test_targets, tear_down);
   g_test_add ("/apportion/divided-again", Fixture, NULL, set_up, test_divided_again, tear_down);
   return g_test_run ();
 }
