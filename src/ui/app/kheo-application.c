@@ -41,6 +41,7 @@ static const struct
   { "win.page::figures", { "<Alt>3" } },
   { "win.page::imports", { "<Alt>4" } },
   { "win.page::history", { "<Alt>5" } },
+  { "win.reform", { "<Primary>r" } },
   { "win.settings", { "<Primary>comma" } },
   { "window.close", { "<Primary>w" } },
   { "app.quit", { "<Primary>q" } },

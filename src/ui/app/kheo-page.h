@@ -7,6 +7,7 @@
  *   GtkWidget *kheo_models_page_new   (KheoScope *scope);   list/kheo-models-page.h
  *   GtkWidget *kheo_figures_page_new  (KheoScope *scope);   figures/kheo-figures-page.h
  *   GtkWidget *kheo_imports_page_new  (KheoScope *scope);   imports/kheo-imports-page.h
+ *   GtkWidget *kheo_reform_page_new   (KheoScope *scope);   reform/kheo-reform-page.h
  *
  * The review of dropped files stands in the place of tree and pages while it lasts:
  *
@@ -24,6 +25,9 @@
  *   "win.show-import" (x)   turn to the models that came from import x
  *   "win.show-cell" (sxs)   the picture of the cell that a field of a record came from: register,
  *                           id, field's name ("": the row)
+ *   "win.reform" ()         turn to the desk of reforms; "win.reform-file" (s) with the table of
+ *                           this URI; "win.unit-drop" (xx) ask what dropping a unit on another
+ *                           means
  *   "win.import" ()         choose a file; "win.import-file" (s)  import the file of this URI
  *   "win.print" (), "win.export-chart" (), "win.export-models" (), "win.settings" ()
  *

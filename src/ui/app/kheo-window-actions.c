@@ -193,14 +193,13 @@ void
 kheo_window_update_actions (KheoWindow *self)
 {
   static const char *const with_book[] = {
-    "backup",   "find",         "find-unit",    "page",
-    "print",    "print-models", "export-chart", "export-models",
-    "settings", "show-record",  "show-import",  "show-cell",
-    NULL
+    "backup",       "find",         "find-unit",     "page",     "print",
+    "print-models", "export-chart", "export-models", "settings", "show-record",
+    "show-import",  "show-cell",    "reform",        NULL
   };
-  static const char *const writing[] = { "undo",        "redo",      "undo-action",
-                                         "redo-action", "take-back", "unit-add",
-                                         "model-new",   "restore",   NULL };
+  static const char *const writing[] = { "undo",        "redo",      "undo-action", "redo-action",
+                                         "take-back",   "unit-add",  "model-new",   "restore",
+                                         "reform-file", "unit-drop", NULL };
   static const char *const on_unit[] = { "unit-rename", "unit-change-type", "unit-move",
                                          "unit-end",    "unit-remove",      NULL };
   static const char *const on_edit[] = { "model-save", "model-revert", NULL };

@@ -142,6 +142,7 @@ build_pages (KheoWindow *self)
   add_page (self, GTK_WIDGET (self->figures), "figures", C_ ("page", "Indicators"),
             "function-linear-symbolic");
   add_page (self, self->imports, "imports", _ ("Files taken in"), "x-office-spreadsheet-symbolic");
+  kheo_window_add_reform_page (self);
   add_page (self, self->history, "history", _ ("History"), "document-open-recent-symbolic");
   if (*last != '\0' && adw_view_stack_get_child_by_name (self->pages, last) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, last);
@@ -252,10 +253,12 @@ kheo_window_close_book (KheoWindow *self)
   adw_view_stack_remove (self->pages, GTK_WIDGET (self->models));
   adw_view_stack_remove (self->pages, GTK_WIDGET (self->figures));
   adw_view_stack_remove (self->pages, self->imports);
+  adw_view_stack_remove (self->pages, GTK_WIDGET (self->reform));
   adw_view_stack_remove (self->pages, self->history);
   self->import = self->overview = self->imports = self->history = NULL;
   self->models = NULL;
   self->figures = NULL;
+  self->reform = NULL;
   self->sidebar = NULL;
   self->begun = FALSE;
   g_object_run_dispose (G_OBJECT (scope)); /* what is still on its way is cancelled */

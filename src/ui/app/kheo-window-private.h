@@ -7,6 +7,7 @@
 #include "kheo-finder.h"
 #include "kheo-models-page.h"
 #include "kheo-period-button.h"
+#include "kheo-reform-page.h"
 #include "kheo-unit-sidebar.h"
 #include "kheo-window.h"
 
@@ -40,6 +41,7 @@ struct _KheoWindow
   GtkWidget       *overview;
   KheoFiguresPage *figures;
   GtkWidget       *imports;
+  KheoReformPage  *reform;
   GtkWidget       *history;
   GtkWidget       *import;
 
@@ -77,6 +79,11 @@ void kheo_window_show_actions (KheoWindow *self);
 KheoRecordForm *kheo_window_get_form (KheoWindow *self);
 /* Calls @func with TRUE once nothing unsaved is left in any form, else with FALSE. */
 void kheo_window_leave_forms (KheoWindow *self, KheoLeaveFunc func, gpointer user_data);
+
+/* kheo-window-reform.c */
+void kheo_window_reform_actions (KheoWindow *self);
+/* Its page is offered once it was asked for. */
+void kheo_window_add_reform_page (KheoWindow *self);
 
 /* kheo-window-undo.c */
 void kheo_window_undo_actions (KheoWindow *self);

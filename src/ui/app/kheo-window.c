@@ -159,6 +159,7 @@ kheo_window_init (KheoWindow *self)
   kheo_window_backup_actions (self);
   kheo_window_export_actions (self);
   kheo_window_show_actions (self);
+  kheo_window_reform_actions (self);
   kheo_window_undo_actions (self);
   kheo_window_accept_drops (self);
   kheo_window_fill_recent (self);

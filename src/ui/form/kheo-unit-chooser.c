@@ -1,9 +1,11 @@
 #include "kheo-unit-chooser.h"
 
 #include "kheo-suggest.h"
+#include "kheo-text.h"
 #include "kheo-unit-across.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define LIMIT 12 /* suggestions at a time: what fits below the entry */
 
@@ -18,8 +20,11 @@ struct _KheoUnitChooser
   /* owned */
   KheoScope *scope;
 
+  GPtrArray *more; /* of KheoSuggestion: offered beside the units of the book; NULL: none */
+
   gint64   unit;
-  KheoDate day; /* unknown: the map's */
+  KheoDate day;    /* unknown: the map's */
+  gboolean founds; /* what is typed and chosen nowhere is the name of a new unit */
 };
 
 G_DEFINE_FINAL_TYPE (KheoUnitChooser, kheo_unit_chooser, GTK_TYPE_WIDGET)
@@ -74,25 +79,52 @@ kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind, in
   return items;
 }
 
+/* The new unit first: Return must not turn it into one that is called alike. */
+static void
+put_more (KheoUnitChooser *self, GPtrArray *items, const char *text)
+{
+  g_autofree char *key = kheo_text_fold (text);
+  guint            place = 0;
+
+  if (self->founds)
+    g_ptr_array_insert (items, (int) place++,
+                        kheo_suggestion_new (0, 0, text, _ ("A new unit of this name")));
+  for (guint i = 0; self->more != NULL && i < self->more->len; i++)
+    {
+      const KheoSuggestion *own = g_ptr_array_index (self->more, i);
+      g_autofree char      *name = kheo_text_fold (own->title);
+
+      if (strstr (name, key) != NULL)
+        g_ptr_array_insert (items, (int) place++,
+                            kheo_suggestion_new (own->id, 0, own->title, own->detail));
+    }
+}
+
 static void
 asked_cb (KheoUnitChooser *self, const char *text)
 {
   KheoUnitMap *map = kheo_scope_get_map (self->scope);
+  GPtrArray   *items;
 
-  if (self->unit != 0)
+  if (self->unit != 0 || self->founds)
     {
       self->unit = 0;
       g_signal_emit (self, signals[CHANGED], 0);
     }
-  if (map != NULL && *text != '\0')
-    kheo_suggest_take_items (self->suggest, kheo_unit_suggest (map, text, LIMIT, 0, -1),
-                             _ ("No unit with this name or code"));
+  if (map == NULL || *text == '\0')
+    return;
+  items = kheo_unit_suggest (map, text, LIMIT, 0, -1);
+  put_more (self, items, text);
+  kheo_suggest_take_items (self->suggest, items, _ ("No unit with this name or code"));
 }
 
 static void
 chosen_cb (KheoUnitChooser *self, KheoSuggestion *item)
 {
-  kheo_unit_chooser_set_unit (self, item->id);
+  if (item->id == 0)
+    kheo_suggest_set_text (self->suggest, item->title);
+  else
+    kheo_unit_chooser_set_unit (self, item->id);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -104,6 +136,7 @@ kheo_unit_chooser_dispose (GObject *object)
 
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_object (&self->scope);
+  g_clear_pointer (&self->more, g_ptr_array_unref);
   G_OBJECT_CLASS (kheo_unit_chooser_parent_class)->dispose (object);
 }
 
@@ -148,6 +181,19 @@ kheo_unit_chooser_new (KheoScope *scope, const char *label)
   return GTK_WIDGET (self);
 }
 
+static char *
+dup_own_name (KheoUnitChooser *self, gint64 id)
+{
+  for (guint i = 0; self->more != NULL && i < self->more->len; i++)
+    {
+      const KheoSuggestion *own = g_ptr_array_index (self->more, i);
+
+      if (own->id == id)
+        return g_strdup (own->title);
+    }
+  return NULL;
+}
+
 void
 kheo_unit_chooser_set_unit (KheoUnitChooser *self, gint64 unit_id)
 {
@@ -155,7 +201,9 @@ kheo_unit_chooser_set_unit (KheoUnitChooser *self, gint64 unit_id)
 
   g_return_if_fail (KHEO_IS_UNIT_CHOOSER (self));
   self->unit = unit_id;
-  if (unit_id != 0)
+  if (unit_id < 0)
+    name = dup_own_name (self, unit_id);
+  else if (unit_id != 0)
     name = self->day != KHEO_DATE_UNKNOWN ? kheo_scope_format_unit (self->scope, unit_id, self->day)
                                           : kheo_scope_dup_unit_name (self->scope, unit_id);
   kheo_suggest_set_text (self->suggest, name);
@@ -181,5 +229,44 @@ gboolean
 kheo_unit_chooser_is_valid (KheoUnitChooser *self)
 {
   g_return_val_if_fail (KHEO_IS_UNIT_CHOOSER (self), FALSE);
-  return self->unit != 0 || *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0';
+  return self->unit != 0 || self->founds ||
+         *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0';
+}
+
+void
+kheo_unit_chooser_add (KheoUnitChooser *self, gint64 id, const char *name, const char *detail)
+{
+  g_return_if_fail (KHEO_IS_UNIT_CHOOSER (self) && id < 0);
+  if (self->more == NULL)
+    self->more = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
+  g_ptr_array_add (self->more, kheo_suggestion_new (id, 0, name, detail));
+}
+
+void
+kheo_unit_chooser_set_founds (KheoUnitChooser *self, gboolean founds)
+{
+  g_return_if_fail (KHEO_IS_UNIT_CHOOSER (self));
+  self->founds = founds;
+  if (founds)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry),
+                                    _ ("A unit that is there, or the name of a new one"));
+}
+
+char *
+kheo_unit_chooser_dup_new_name (KheoUnitChooser *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (KHEO_IS_UNIT_CHOOSER (self), NULL);
+  text = kheo_text_tidy (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  return self->founds && self->unit == 0 && *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+void
+kheo_unit_chooser_set_new_name (KheoUnitChooser *self, const char *name)
+{
+  g_return_if_fail (KHEO_IS_UNIT_CHOOSER (self) && self->founds);
+  self->unit = 0;
+  kheo_suggest_set_text (self->suggest, name);
+  g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -17,6 +17,13 @@ gint64     kheo_unit_chooser_get_unit (KheoUnitChooser *self);
 /* FALSE: something is typed that is not a unit. */
 gboolean kheo_unit_chooser_is_valid (KheoUnitChooser *self);
 
+/* Offers a unit that the book does not have yet: @id is a negative handle of the caller's. */
+void kheo_unit_chooser_add (KheoUnitChooser *self, gint64 id, const char *name, const char *detail);
+/* What is typed and chosen nowhere is then the name of a unit to be founded. */
+void  kheo_unit_chooser_set_founds (KheoUnitChooser *self, gboolean founds);
+char *kheo_unit_chooser_dup_new_name (KheoUnitChooser *self); /* NULL: none */
+void  kheo_unit_chooser_set_new_name (KheoUnitChooser *self, const char *name);
+
 /* The day whose name is shown, beside that of the map where it is another; unknown: the map's. */
 void kheo_unit_chooser_set_day (KheoUnitChooser *self, KheoDate day);
 

@@ -2,6 +2,8 @@
 
 #include "kheo-history-item.h"
 #include "kheo-kept.h"
+#include "kheo-question.h"
+#include "kheo-reform.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +18,7 @@ typedef struct
   GArray        *kept;    /* of KheoKept */
   GPtrArray     *lines;   /* of KheoKeptLine */
   gint64         action;
+  gint64         reform; /* whose action it is, with all that was noted on it since; 0: none */
   gboolean       redo;
   KheoTakeAsking asking;
 } Taking;
@@ -318,7 +321,9 @@ do_it (Taking *taking)
 {
   KheoStore *store = get_store (taking);
 
-  if (store != NULL)
+  if (store != NULL && taking->reform != 0)
+    kheo_store_undo_with_async (store, kheo_reform_take_back, taking->reform, done_cb, taking);
+  else if (store != NULL)
     kheo_store_undo_async (store, taking->action, taking->redo, done_cb, taking);
   else
     taking_free (taking);
@@ -371,6 +376,17 @@ describe_kept (Taking *taking)
                          lines_free, NULL, described_cb, taking);
 }
 
+/* What was noted on a reform since goes with it. */
+static void
+forget_own_work (GArray *kept)
+{
+  static const char *const own[] = { "reform", "reform_task", "succession_weight", NULL };
+
+  for (guint i = kept->len; i-- > 0;)
+    if (g_strv_contains (own, g_array_index (kept, KheoKept, i).table))
+      g_array_remove_index (kept, i);
+}
+
 static void
 rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -378,6 +394,8 @@ rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   taking->kept = kheo_store_preview_finish (KHEO_STORE (source), result, &taking->changes, &error);
+  if (taking->reform != 0 && taking->kept != NULL)
+    forget_own_work (taking->kept);
   if (get_store (taking) == NULL)
     return;
   if (error != NULL)
@@ -412,6 +430,55 @@ kheo_take_back (GtkWidget     *near,
     do_it (taking);
   else
     kheo_store_preview_async (get_store (taking), action, redo, rehearsed_cb, taking);
+}
+
+/* The action that made a reform. */
+static gpointer
+find_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 *found = g_new (gint64, 1);
+
+  *found = kheo_history_find_maker (db, "reform", *(gint64 *) data);
+  return found;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Taking) taking = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *found = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+  KheoStore         *store = get_store (taking);
+
+  if (store == NULL)
+    return;
+  if (found == NULL || *found == 0)
+    {
+      kheo_question_tell (taking->near, _ ("This could not be taken back"),
+                          error ? error->message
+                                : _ ("The history of the book does not know this reform."));
+      return;
+    }
+  taking->action = *found;
+  kheo_store_preview_async (store, *found, FALSE, rehearsed_cb, g_steal_pointer (&taking));
+}
+
+void
+kheo_take_back_reform (GtkWidget *near, KheoScope *scope, gint64 reform, const char *title)
+{
+  KheoBook *book = kheo_scope_get_book (scope);
+  Taking   *taking;
+
+  if (book == NULL || kheo_book_is_read_only (book))
+    return;
+  taking = g_new0 (Taking, 1);
+  taking->near = g_object_ref (near);
+  taking->scope = g_object_ref (scope);
+  taking->title = g_strdup (title);
+  taking->reform = reform;
+  taking->asking = KHEO_TAKE_ASK;
+  kheo_store_read_async (kheo_book_get_store (book), find_job, g_memdup2 (&reform, sizeof reform),
+                         g_free, g_free, NULL, found_cb, taking);
 }
 
 /* ---- For tests ---- */

@@ -26,6 +26,9 @@ void kheo_take_back (GtkWidget     *near,
                      gboolean       redo,
                      KheoTakeAsking asking);
 
+/* The same of a whole reform of units, with what was noted on it since: kheo-reform.h. */
+void kheo_take_back_reform (GtkWidget *near, KheoScope *scope, gint64 reform, const char *title);
+
 /* For tests: what is named in the window (of GtkStringObject), and its sentences, one a line. */
 GListModel *kheo_take_back_get_lines (KheoSheetWindow *window);
 char       *kheo_take_back_dup_summary (KheoSheetWindow *window);

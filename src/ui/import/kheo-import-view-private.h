@@ -59,6 +59,7 @@ struct _KheoImportView
   GtkWidget *spinner;
   GtkWidget *summary;
   GtkWidget *rejects_button;
+  GtkWidget *desk_button;
   GtkWidget *commit_button;
 };
 
@@ -94,6 +95,14 @@ void kheo_import_view_queue_counts (KheoImportView *self);
 void kheo_import_view_turn_to (KheoImportView *self, KheoImportFile *file);
 /* Nothing is left to do: closes the view. */
 void kheo_import_view_close_when_done (KheoImportView *self);
+
+/* ---- kheo-import-view-desk.c ---- */
+
+/* All that was found in the file are tables of a reform. */
+gboolean kheo_import_view_is_reform (KheoImportFile *file);
+/* A table of a reform that came alone goes to the desk where reforms are prepared. */
+void kheo_import_view_lead_to_desk (KheoImportView *self, KheoImportFile *file);
+void kheo_import_view_install_desk (GtkWidgetClass *widget_class);
 
 /* ---- kheo-import-view-actions.c ---- */
 

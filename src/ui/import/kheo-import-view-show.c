@@ -227,6 +227,9 @@ show_bar (KheoImportView *self, KheoImportReview *review)
   gtk_widget_set_css_classes (self->summary, problem != NULL ? (const char *[]){ "error", NULL }
                                                              : (const char *[]){ "numeric", NULL });
   gtk_button_set_label (GTK_BUTTON (self->commit_button), work);
+  gtk_widget_set_visible (self->desk_button, kheo_import_view_is_reform (self->file));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.to-desk",
+                                 state == KHEO_FILE_REVIEW && !busy && !read_only);
   gtk_widget_set_visible (self->rejects_button, kheo_import_review_count_rejects (review) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.write-rejects", !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.commit",

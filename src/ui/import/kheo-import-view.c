@@ -27,6 +27,8 @@ file_changed_cb (KheoImportView *self, KheoImportFile *file)
                                 kheo_import_review_get_title (kheo_import_file_get_review (file)),
                                 kheo_import_file_get_action (file));
     }
+  if (state == KHEO_FILE_REVIEW)
+    kheo_import_view_lead_to_desk (self, file);
   if (state == KHEO_FILE_CANCELLED)
     kheo_import_queue_remove (self->queue, file);
   else if (file == self->file)
@@ -201,6 +203,7 @@ bind_children (GtkWidgetClass *widget_class)
     CHILD (spinner),
     CHILD (summary),
     CHILD (rejects_button),
+    CHILD (desk_button),
     CHILD (commit_button),
 #undef CHILD
   };
@@ -232,6 +235,7 @@ kheo_import_view_class_init (KheoImportViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kheo_import_view_edit_asked);
   gtk_widget_class_bind_template_callback (widget_class, kheo_import_view_edited);
   kheo_import_view_install_actions (widget_class);
+  kheo_import_view_install_desk (widget_class);
   g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 }

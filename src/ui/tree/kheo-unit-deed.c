@@ -2,9 +2,11 @@
 
 #include "kheo-date-entry.h"
 #include "kheo-field-editor.h"
+#include "kheo-reform-job.h"
 #include "kheo-text.h"
 #include "kheo-unit-chooser.h"
 #include "kheo-unit-edit.h"
+#include "kheo-world.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -80,11 +82,67 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wait, wait_free)
 
 /* Writing */
 
+/* From a day on it is a reform of one act; NULL: what is said was always so, or corrects what began
+ * that day. */
+static KheoReformAct *
+make_act (const Ask *ask, KheoUnits *units)
+{
+  static const KheoActKind kinds[] = {
+    [KHEO_UNIT_ADD] = KHEO_ACT_FOUND,
+    [KHEO_UNIT_RENAME] = KHEO_ACT_RENAME,
+    [KHEO_UNIT_CHANGE_TYPE] = KHEO_ACT_CHANGE_TYPE,
+    [KHEO_UNIT_MOVE] = KHEO_ACT_CHANGE_PARENT,
+    [KHEO_UNIT_END] = KHEO_ACT_END,
+  };
+  const KheoUnitVersion *before =
+      ask->unit != 0 ? kheo_units_get_version (units, ask->unit, ask->day) : NULL;
+  KheoReformAct     *act;
+  KheoReformActUnit *entry;
+
+  if (ask->day == KHEO_DATE_UNKNOWN || ask->deed == KHEO_UNIT_REMOVE ||
+      (ask->deed != KHEO_UNIT_ADD && (before == NULL || before->valid_from == ask->day)) ||
+      (ask->deed == KHEO_UNIT_MOVE && ask->version.parent_id == 0) ||
+      (ask->deed == KHEO_UNIT_RENAME && ask->version.code == NULL && before->code != NULL))
+    return NULL;
+  act = kheo_reform_act_new (kinds[ask->deed]);
+  if (ask->deed != KHEO_UNIT_ADD)
+    kheo_reform_act_add_old (act, ask->unit);
+  if (ask->deed == KHEO_UNIT_END)
+    return act;
+  entry = kheo_reform_act_add_unit (act, 0, ask->deed == KHEO_UNIT_MOVE ? NULL : ask->version.name);
+  entry->type =
+      ask->deed == KHEO_UNIT_ADD || ask->deed == KHEO_UNIT_CHANGE_TYPE ? ask->version.type : NULL;
+  if (ask->deed == KHEO_UNIT_ADD || ask->deed == KHEO_UNIT_RENAME)
+    entry->code = g_strdup (ask->version.code);
+  if (ask->deed == KHEO_UNIT_ADD || ask->deed == KHEO_UNIT_MOVE)
+    entry->parent_id = ask->version.parent_id;
+  return act;
+}
+
+/* @day of an end is the last one, of a reform the first one after. */
+static gboolean
+apply_act (const Ask *ask, const KheoReformAct *act, KheoUnits *units, KheoDb *db, GError **error)
+{
+  KheoDate date = ask->deed == KHEO_UNIT_END ? ask->day + 1 : ask->day;
+  g_autoptr (KheoReformPlan) plan = kheo_reform_plan_from_acts (units, date, &act, 1);
+  g_auto (KheoReformDecision) decision = { 0 };
+
+  kheo_reform_decision_init_parse (&decision, ask->version.document);
+  return kheo_reform_apply (plan, db, &decision, NULL, NULL, error);
+}
+
 static gpointer
 deed_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Ask     *ask = data;
-  gboolean done = FALSE;
+  Ask       *ask = data;
+  gboolean   done = FALSE;
+  KheoWorld *world = kheo_world_get (db, error);
+  g_autoptr (KheoReformAct) act = world ? make_act (ask, kheo_world_get_units (world)) : NULL;
+
+  if (world == NULL)
+    return NULL;
+  if (act != NULL)
+    return GINT_TO_POINTER (apply_act (ask, act, kheo_world_get_units (world), db, error));
 
   switch (ask->deed)
     {

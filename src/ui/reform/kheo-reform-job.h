@@ -1,0 +1,42 @@
+/* The work on a reform that the store's threads do; private to this folder and the tree's deeds. */
+#pragma once
+
+#include "kheo-import.h"
+#include "kheo-reform-acts.h"
+#include "kheo-rehearsal.h"
+
+G_BEGIN_DECLS
+
+/* What travels to a job.  The import is borrowed from the draft, which waits for the job. */
+typedef struct
+{
+  KheoImport        *import; /* NULL: acts */
+  GPtrArray         *acts;   /* of KheoReformAct, the job's own */
+  KheoDate           date;
+  KheoReformDecision decision;
+  KheoProgress       progress;
+} KheoReformJob;
+
+/* Copies acts, date and decision; any may be NULL. */
+KheoReformJob *kheo_reform_job_new (KheoImport               *import,
+                                    GPtrArray                *acts,
+                                    KheoDate                  date,
+                                    const KheoReformDecision *decision);
+void           kheo_reform_job_free (gpointer data);
+
+/* Plan and impact: a KheoRehearsal.  Reading thread. */
+gpointer
+kheo_reform_job_rehearse (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error);
+/* GINT_TO_POINTER (1).  Writing thread. */
+gpointer
+kheo_reform_job_apply (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error);
+
+/* For the history, before it is written: the reform's own title, else what its acts say, else that
+ * units are reformed from the day on; owned by the caller. */
+char *kheo_reform_job_make_title (const KheoReformJob *job, KheoUnits *units);
+
+/* "Xã A", or the name an act of @acts gives to what it founds; NULL: neither. */
+char *kheo_reform_acts_dup_name (GPtrArray *acts, KheoUnits *units, gint64 unit_id, KheoDate day);
+KheoReformAct *kheo_reform_act_dup (const KheoReformAct *act);
+
+G_END_DECLS
