@@ -1,6 +1,8 @@
 /* The window program. */
 #include "kheo-application.h"
 
+#include "kheo-unit-draft.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
@@ -29,6 +31,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  kheo_unit_guard_books ();
   app = kheo_application_new ();
   return g_application_run (G_APPLICATION (app), argc, argv);
 }

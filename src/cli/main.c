@@ -1,6 +1,8 @@
 /* kheo-cli: finds the command and the book, runs the one on the other. */
 #include "kheo-cli.h"
 
+#include "kheo-unit-draft.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -77,6 +79,7 @@ main (int argc, char **argv)
   KheoExit              status;
 
   start_locale ();
+  kheo_unit_guard_books ();
   cli.book = take_book (&argc, &argv);
   argc--;
   argv++;

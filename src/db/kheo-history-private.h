@@ -18,12 +18,13 @@ typedef struct _KheoInserts KheoInserts;
 /* Kept beside the connection. */
 typedef struct
 {
-  GArray          *tables;   /* of KheoHistoryTable */
-  const KheoBond  *bonds;    /* static, or NULL */
-  sqlite3_session *session;  /* between begin and end */
-  KheoInserts     *inserts;  /* between begin and end, NULL until there are any */
-  KheoProgress    *progress; /* who watches the end, or NULL; borrowed */
-  char            *what;     /* the words for it; owned */
+  GArray                 *tables;  /* of KheoHistoryTable */
+  const KheoBond         *bonds;   /* static, or NULL */
+  const KheoHistoryGuard *guard;   /* static, or NULL */
+  sqlite3_session        *session; /* between begin and end */
+  KheoInserts            *inserts; /* between begin and end, NULL until there are any */
+  KheoProgress           *progress; /* who watches the end, or NULL; borrowed */
+  char                   *what;     /* the words for it; owned */
 } KheoHistory;
 
 typedef enum

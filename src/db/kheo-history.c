@@ -145,6 +145,12 @@ kheo_history_set_bonds (KheoDb *db, const KheoBond *bonds)
   kheo_history_of (db)->bonds = bonds;
 }
 
+void
+kheo_history_set_guard (KheoDb *db, const KheoHistoryGuard *guard)
+{
+  kheo_history_of (db)->guard = guard;
+}
+
 gboolean
 kheo_history_begin (KheoDb *db, GError **error)
 {

@@ -86,6 +86,18 @@ typedef struct
 /* Called once at open, after attach; @bonds is static and ends with table NULL. */
 void kheo_history_set_bonds (KheoDb *db, const KheoBond *bonds);
 
+/* Looks at the book with an undo or redo carried out and not yet recorded: what it touched, whole
+ * as it is by bonds, may still break a rule that is no row's.  FALSE with @error: it is not done.
+ */
+typedef struct
+{
+  const char *const *tables; /* asked when one of these was touched; NULL-terminated */
+  gboolean (*look) (KheoDb *db, GError **error);
+} KheoHistoryGuard;
+
+/* Called once at open; @guard is static, NULL for none. */
+void kheo_history_set_guard (KheoDb *db, const KheoHistoryGuard *guard);
+
 /*
  * Takes action @id back, whatever came after it.  What was edited since stays, and with it what it
  * depends on; what later records depend on stays as well.  All that stayed is listed in @out_kept

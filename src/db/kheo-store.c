@@ -220,6 +220,7 @@ open_lane_db (Lane *lane, GError **error)
     return FALSE;
   kheo_history_attach (lane->db, store->schema->tables);
   kheo_history_set_bonds (lane->db, store->schema->bonds);
+  kheo_history_set_guard (lane->db, store->schema->guard);
   return TRUE;
 }
 

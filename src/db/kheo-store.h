@@ -20,10 +20,11 @@ typedef gpointer (*KheoStoreFunc) (KheoDb       *db,
 
 typedef struct
 {
-  const char *const *steps; /* schema, see kheo_db_migrate() */
-  guint              n_steps;
-  const char *const *tables; /* recorded in the history, NULL-terminated */
-  const KheoBond    *bonds;  /* see kheo_history_set_bonds(); NULL: none */
+  const char *const      *steps; /* schema, see kheo_db_migrate() */
+  guint                   n_steps;
+  const char *const      *tables; /* recorded in the history, NULL-terminated */
+  const KheoBond         *bonds;  /* see kheo_history_set_bonds(); NULL: none */
+  const KheoHistoryGuard *guard;  /* see kheo_history_set_guard(); NULL: none */
 } KheoStoreSchema;
 
 /* Opens, migrates and locks the book against a second writer (blocking, short).  A book that is

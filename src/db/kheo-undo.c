@@ -24,6 +24,21 @@ dup_changes (KheoDb *db, const KheoChangeset *done, GError **error)
   return kheo_change_set_new (0, g_steal_pointer (&changes));
 }
 
+/* Must what comes of taking @id back be looked at?  A book that breaks the rules already may be
+ * mended by it. */
+static gboolean
+needs_look (KheoDb *db, gint64 id)
+{
+  const KheoHistoryGuard *guard = kheo_history_of (db)->guard;
+  g_autoptr (KheoChangeSet) changes =
+      guard != NULL ? kheo_history_read_action (db, id, NULL) : NULL;
+
+  for (guint i = 0; changes != NULL && guard->tables[i] != NULL; i++)
+    if (kheo_change_set_touches (changes, guard->tables[i]))
+      return guard->look (db, NULL);
+  return FALSE;
+}
+
 /* Applies @inverse and records it as @action; without actor: only to see. */
 static KheoChangeSet *
 take_changes (KheoUndo            *undo,
@@ -32,11 +47,17 @@ take_changes (KheoUndo            *undo,
               GError             **error)
 {
   g_auto (KheoChangeset) done = { 0 };
-  KheoChangeSet *result;
+  KheoChangeSet *result = NULL;
+  gboolean       look = needs_look (undo->db, action->of_action);
 
   if (!kheo_undo_apply (undo, inverse, &done, error))
     return NULL;
   kheo_undo_finish_kept (undo);
+  if (look && !kheo_history_of (undo->db)->guard->look (undo->db, error))
+    {
+      kheo_history_cancel (undo->db);
+      return NULL;
+    }
   if (action->actor != NULL)
     return kheo_history_store (undo->db, &done, action, error);
   result = dup_changes (undo->db, &done, error);

@@ -1,5 +1,6 @@
 /* The plan itself: what is asked of it, and whether the map that it makes keeps the rules. */
 #include "kheo-reform-private.h"
+#include "kheo-units-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -152,23 +153,43 @@ report_fault (char *sentence, gpointer user_data)
   kheo_reform_plan_report (self, G_MAXUINT, KHEO_SEVERITY_ERROR, "not-consistent", sentence);
 }
 
+/* Does a succession of that very day lead from the unit or to it? */
+static gboolean
+took_part (const KheoReformPlan *self, guint unit)
+{
+  const KheoUnits *units = self->units;
+
+  for (guint i = units->old_first[unit]; i < units->old_first[unit + 1]; i++)
+    if (g_array_index (units->successions, KheoSuccession, units->old_links[i]).date == self->date)
+      return TRUE;
+  for (guint i = units->new_first[unit]; i < units->new_first[unit + 1]; i++)
+    if (g_array_index (units->successions, KheoSuccession, units->new_links[i]).date == self->date)
+      return TRUE;
+  return FALSE;
+}
+
 /* Units that end but have changed since, or began that very day. */
 static void
 check_ended (KheoReformPlan *self, const KheoUnitDraft *draft)
 {
+  g_autofree char *on = kheo_date_format (self->date);
+
   for (guint i = 0; i < self->ended->len; i++)
     {
       int   unit = kheo_unit_draft_find (draft, g_array_index (self->ended, gint64, i));
       guint n = 0;
       const KheoUnitVersion *versions = kheo_unit_draft_get_versions (draft, (guint) unit, &n);
-      g_autofree char       *on = NULL;
 
-      if (versions[n - 1].valid_to == self->date - 1)
-        continue;
-      on = kheo_date_format (self->date);
-      report_fault (g_strdup_printf (_ ("“%s” has changed since %s; take that change back first."),
-                                     versions[n - 1].name, on),
-                    self);
+      if (versions[n - 1].valid_to != self->date - 1)
+        report_fault (g_strdup_printf (_ ("“%s” has changed since %s; take that change back "
+                                          "first."),
+                                       versions[n - 1].name, on),
+                      self);
+      else if (took_part (self, (guint) unit))
+        report_fault (g_strdup_printf (_ ("“%s” took part in another reform of %s; take that back "
+                                          "and make one reform of both."),
+                                       versions[n - 1].name, on),
+                      self);
     }
 }
 

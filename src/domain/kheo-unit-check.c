@@ -2,6 +2,8 @@
 #include "kheo-unit-draft.h"
 #include "kheo-units-private.h"
 
+#include "kheo-schema.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -210,4 +212,49 @@ kheo_unit_check_successions (KheoUnits *units, KheoUnitFaultFunc func, gpointer 
         func (sentence, user_data);
     }
   func (NULL, user_data);
+}
+
+/* ---- While taking back ---- */
+
+static void
+note_first (char *sentence, gpointer user_data)
+{
+  char **first = user_data;
+
+  if (*first == NULL)
+    *first = sentence;
+  else
+    g_free (sentence);
+}
+
+/* The first thing that is wrong; NULL. */
+static char *
+find_fault (KheoUnits *units)
+{
+  g_autoptr (KheoUnitDraft) as_is = kheo_unit_draft_new (units, 0);
+  char *first = NULL;
+
+  kheo_unit_draft_check (as_is, 0, note_first, &first);
+  kheo_unit_check_successions (units, note_first, &first);
+  return first;
+}
+
+static gboolean
+look (KheoDb *db, GError **error)
+{
+  g_autoptr (KheoUnits) units = kheo_units_load (db, error);
+  g_autofree char *fault = units != NULL ? find_fault (units) : NULL;
+
+  if (fault == NULL)
+    return units != NULL;
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_CONFLICT,
+               /* Translators: a whole sentence says what would be wrong. */
+               _ ("Later changes build on this one; take them back first. Without it: %s"), fault);
+  return FALSE;
+}
+
+void
+kheo_unit_guard_books (void)
+{
+  kheo_schema_set_unit_guard (look);
 }

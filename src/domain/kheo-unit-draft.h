@@ -59,5 +59,8 @@ void kheo_unit_draft_check (const KheoUnitDraft *self,
                             gpointer             user_data);
 /* No unit outlives what it wholly became, what it became lives then, only parts have weights. */
 void kheo_unit_check_successions (KheoUnits *units, KheoUnitFaultFunc func, gpointer user_data);
+/* From now on no undo or redo, in any book, may break these rules: KHEO_ERROR_CONFLICT.  Once, at
+ * the start of the program. */
+void kheo_unit_guard_books (void);
 
 G_END_DECLS

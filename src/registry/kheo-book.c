@@ -349,6 +349,7 @@ kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error)
   /* Also to read: the history names its rows by them. */
   kheo_history_attach (db, schema->tables);
   kheo_history_set_bonds (db, schema->bonds);
+  kheo_history_set_guard (db, schema->guard);
   return g_steal_pointer (&db);
 }
 

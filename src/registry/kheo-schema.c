@@ -26,6 +26,19 @@ static const KheoBond bonds[] = {
   { NULL },
 };
 
+static gpointer unit_guard; /* KheoUnitGuard, atomic */
+
+static gboolean
+look_at_units (KheoDb *db, GError **error)
+{
+  KheoUnitGuard look = (KheoUnitGuard) g_atomic_pointer_get (&unit_guard);
+
+  return look == NULL || look (db, error);
+}
+
+static const char *const      unit_tables[] = { "unit", "unit_version", "succession", NULL };
+static const KheoHistoryGuard guard = { unit_tables, look_at_units };
+
 static const char *steps[G_N_ELEMENTS (step_paths)];
 
 /* The text lives as long as the program: resources are static data with a zero byte at their end.
@@ -51,8 +64,14 @@ kheo_schema_get (void)
     {
       for (guint i = 0; i < G_N_ELEMENTS (step_paths); i++)
         steps[i] = load_step (step_paths[i]);
-      schema = (KheoStoreSchema){ steps, G_N_ELEMENTS (steps), kheo_book_tables (), bonds };
+      schema = (KheoStoreSchema){ steps, G_N_ELEMENTS (steps), kheo_book_tables (), bonds, &guard };
       g_once_init_leave (&loaded, 1);
     }
   return &schema;
+}
+
+void
+kheo_schema_set_unit_guard (KheoUnitGuard look)
+{
+  g_atomic_pointer_set (&unit_guard, (gpointer) look);
 }

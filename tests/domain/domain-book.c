@@ -1,5 +1,7 @@
 #include "domain-book.h"
 
+#include "kheo-unit-draft.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +9,10 @@ KheoDb *
 book_new (void)
 {
   g_autoptr (GError) error = NULL;
-  KheoDb *db = kheo_book_open_db (":memory:", KHEO_DB_CREATE, &error);
+  KheoDb *db = NULL;
+
+  kheo_unit_guard_books ();
+  db = kheo_book_open_db (":memory:", KHEO_DB_CREATE, &error);
 
   g_assert_no_error (error);
   return db;
