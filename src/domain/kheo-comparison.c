@@ -2,9 +2,12 @@
 
 #include "kheo-filter.h"
 #include "kheo-number.h"
+#include "kheo-world-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define MOST_LEFT_OUT 5 /* units named in a note */
 
 /* ---- Periods ---- */
 
@@ -125,21 +128,6 @@ need_row (
 
 /* ---- What must be said beside the numbers ---- */
 
-static void
-add_unapportioned (KheoComparison *self, gint64 amount, KheoPeriod period)
-{
-  g_autofree char *number = kheo_comparison_format (self, TRUE, amount);
-  g_autofree char *when = kheo_period_format (period);
-
-  if (amount != 0)
-    g_ptr_array_add (
-        self->notes,
-        /* Translators: a number, a period; units that were divided or went without an heir. */
-        g_strdup_printf (_ ("%s of %s could not be restated on this map, because their units were "
-                            "divided: they are in the total, not in a part."),
-                         number, when));
-}
-
 /* A sentence about one of the two periods. */
 static void
 add_note (KheoComparison *self, KheoPeriod period, const char *sentence)
@@ -148,6 +136,113 @@ add_note (KheoComparison *self, KheoPeriod period, const char *sentence)
 
   /* Translators: a period, a whole sentence about it. */
   g_ptr_array_add (self->notes, g_strdup_printf (_ ("%s: %s"), when, sentence));
+}
+
+/* ---- Which units could not be restated ---- */
+
+typedef struct
+{
+  guint unit; /* index */
+  guint n;    /* models */
+} LeftOut;
+
+static int
+compare_left_out (gconstpointer a, gconstpointer b)
+{
+  const LeftOut *x = a;
+  const LeftOut *y = b;
+
+  if (x->n != y->n)
+    return x->n > y->n ? -1 : 1;
+  return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+/* Of the models of @ids those of units that do not live on the map, by unit, most first: of
+ * LeftOut. */
+static GArray *
+count_left_out (KheoWorld *world, GArray *ids, KheoUnitMap *map)
+{
+  KheoUnits         *units = kheo_world_get_units (world);
+  const KheoColumns *columns = kheo_world_get_columns (world);
+  g_autofree guint  *counts = g_new0 (guint, kheo_units_get_n (units) + 1);
+  GArray            *left_out = g_array_new (FALSE, FALSE, sizeof (LeftOut));
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      int     slot = kheo_columns_find (columns, g_array_index (ids, gint64, i));
+      guint32 unit = slot >= 0 ? kheo_columns_unit (columns, (guint) slot) : KHEO_NO_UNIT;
+
+      if (unit != KHEO_NO_UNIT && kheo_unit_map_find (map, units->ids[unit]) < 0)
+        counts[unit]++;
+    }
+  for (guint unit = 0; unit < kheo_units_get_n (units); unit++)
+    if (counts[unit] > 0)
+      {
+        LeftOut one = { unit, counts[unit] };
+
+        g_array_append_val (left_out, one);
+      }
+  g_array_sort (left_out, compare_left_out);
+  return left_out;
+}
+
+/* "Xã A (5), Xã B (3), … 2": the units with most, the others counted. */
+static void
+name_left_out (KheoComparison *self, KheoUnits *units, GArray *left_out, KheoPeriod period)
+{
+  GString *names = g_string_new (NULL);
+  guint    n = MIN (left_out->len, MOST_LEFT_OUT);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LeftOut *one = &g_array_index (left_out, LeftOut, i);
+
+      g_string_append_printf (
+          names, "%s%s (%u)", i > 0 ? ", " : "",
+          kheo_units_get_version (units, units->ids[one->unit], period.to)->name, one->n);
+    }
+  if (left_out->len > n)
+    {
+      g_autofree char *others = g_strdup_printf (
+          ngettext (" and %u other unit", " and %u other units", left_out->len - n),
+          left_out->len - n);
+
+      g_string_append (names, others);
+    }
+  /* Translators: units that were divided or ended, each with the number of its models. */
+  g_ptr_array_add (self->notes,
+                   g_strdup_printf (_ ("Not told to one unit of this map: %s."), names->str));
+  g_string_free (names, TRUE);
+}
+
+/* What of a period counts at the unit itself, or nowhere, although it was reported below it. */
+static gboolean
+say_left_out (KheoComparison  *self,
+              KheoDb          *db,
+              const KheoQuery *query,
+              const KheoTotal *total,
+              GError         **error)
+{
+  for (guint i = 0; i < total->rows->len && total->unapportioned > 0; i++)
+    {
+      const KheoTotalRow *row = g_ptr_array_index (total->rows, i);
+      g_autoptr (KheoQuery) below = NULL;
+      g_autoptr (GArray) ids = NULL;
+      g_autoptr (GArray) left_out = NULL;
+      KheoWorld *world;
+
+      if (total->n_by != 1 || total->by[0] != KHEO_BY_CHILD || row->unit_id != 0 || row->value == 0)
+        continue;
+      below = kheo_total_row_query (query, total, row);
+      if ((ids = kheo_query_run (db, below, error)) == NULL ||
+          (world = kheo_world_get (db, error)) == NULL)
+        return FALSE;
+      left_out =
+          count_left_out (world, ids, kheo_world_get_map (world, kheo_query_get_day (query)));
+      if (left_out->len > 0)
+        name_left_out (self, kheo_world_get_units (world), left_out, query->period);
+    }
+  return TRUE;
 }
 
 /* ---- Models ---- */
@@ -208,8 +303,12 @@ kheo_comparison_new_models (KheoDb          *db,
   take_models (self, known, now, FALSE);
   take_models (self, known, before, TRUE);
   set_counts_known (self);
-  add_unapportioned (self, self->unapportioned_before, with);
-  add_unapportioned (self, self->unapportioned, query->period);
+  for (guint i = 0; i < before->notes->len; i++)
+    add_note (self, with, g_ptr_array_index (before->notes, i));
+  if (!say_left_out (self, db, earlier, before, error))
+    return NULL;
+  for (guint i = 0; i < now->notes->len; i++)
+    add_note (self, query->period, g_ptr_array_index (now->notes, i));
   return g_steal_pointer (&self);
 }
 
