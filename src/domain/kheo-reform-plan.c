@@ -153,6 +153,12 @@ report_fault (char *sentence, gpointer user_data)
   kheo_reform_plan_report (self, G_MAXUINT, KHEO_SEVERITY_ERROR, "not-consistent", sentence);
 }
 
+static const KheoSuccession *
+succession_at (const KheoReformPlan *self, guint index)
+{
+  return &g_array_index (self->units->successions, KheoSuccession, index);
+}
+
 /* Does a succession of that very day lead from the unit or to it? */
 static gboolean
 took_part (const KheoReformPlan *self, guint unit)
@@ -160,12 +166,38 @@ took_part (const KheoReformPlan *self, guint unit)
   const KheoUnits *units = self->units;
 
   for (guint i = units->old_first[unit]; i < units->old_first[unit + 1]; i++)
-    if (g_array_index (units->successions, KheoSuccession, units->old_links[i]).date == self->date)
+    if (succession_at (self, units->old_links[i])->date == self->date)
       return TRUE;
   for (guint i = units->new_first[unit]; i < units->new_first[unit + 1]; i++)
-    if (g_array_index (units->successions, KheoSuccession, units->new_links[i]).date == self->date)
+    if (succession_at (self, units->new_links[i])->date == self->date)
       return TRUE;
   return FALSE;
+}
+
+/* Does the book say the same of that day already? */
+static gboolean
+is_known (const KheoReformPlan *self, const KheoReformLink *link)
+{
+  const KheoUnits *units = self->units;
+  gint64           new_id = kheo_reform_plan_unit (self, (guint) link->unit)->unit_id;
+  guint            old = (guint) kheo_units_find (self->units, link->old_id);
+
+  for (guint i = units->old_first[old]; i < units->old_first[old + 1] && new_id != 0; i++)
+    if (succession_at (self, units->old_links[i])->date == self->date &&
+        succession_at (self, units->old_links[i])->new_id == new_id)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+report_second (KheoReformPlan *self, const char *name)
+{
+  g_autofree char *on = kheo_date_format (self->date);
+
+  report_fault (g_strdup_printf (_ ("“%s” took part in another reform of %s; take that back and "
+                                    "make one reform of both."),
+                                 name, on),
+                self);
 }
 
 /* Units that end but have changed since, or began that very day. */
@@ -186,10 +218,19 @@ check_ended (KheoReformPlan *self, const KheoUnitDraft *draft)
                                        versions[n - 1].name, on),
                       self);
       else if (took_part (self, (guint) unit))
-        report_fault (g_strdup_printf (_ ("“%s” took part in another reform of %s; take that back "
-                                          "and make one reform of both."),
-                                       versions[n - 1].name, on),
-                      self);
+        report_second (self, versions[n - 1].name);
+    }
+}
+
+static void
+check_links (KheoReformPlan *self)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const KheoReformLink *link = kheo_reform_plan_link (self, i);
+
+      if (is_known (self, link))
+        report_second (self, kheo_units_get_version (self->units, link->old_id, self->date)->name);
     }
 }
 
@@ -201,6 +242,7 @@ check_rules (KheoReformPlan *self)
   guint before = self->problems->len;
 
   check_ended (self, draft);
+  check_links (self);
   kheo_unit_draft_check (draft, self->date, report_fault, self);
   if (self->problems->len > before + MOST_FAULTS)
     g_array_set_size (self->problems, before + MOST_FAULTS);
