@@ -2,13 +2,14 @@
  * How the window keeps up with a large book (kheo-make-book PATH 100000 1000000): time to the first
  * frame, and for each thing a person does the longest the main loop was busy without a pause.
  *
- *   bench-window BOOK          prints one line for each step
+ *   bench-window BOOK [SHEET]  prints one line for each step; SHEET is looked through, not written
  *
  * A stall is the time between two polls of the main loop: while it lasts nothing is drawn or heard.
  * It is told in the main thread's own processor time, which a busy machine does not stretch, and
  * the longest one in time by the clock too.
  */
 #include "kheo-application.h"
+#include "kheo-import-view.h"
 #include "kheo-window.h"
 
 #include <locale.h>
@@ -181,6 +182,90 @@ type_search (GtkWidget *window)
   turn_for (500);
 }
 
+/* ---- The review of a sheet ---- */
+
+static gboolean
+is_reviewed (KheoImportView *view)
+{
+  KheoImportFile *file = kheo_import_view_get_file (view);
+
+  return file != NULL && kheo_import_file_get_state (file) == KHEO_FILE_REVIEW &&
+         !kheo_import_file_is_busy (file) &&
+         kheo_import_review_is_matched (kheo_import_file_get_review (file));
+}
+
+static KheoImportView *
+read_sheet (GtkWidget *window, const char *sheet)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (sheet);
+  GtkWidget *view = NULL;
+
+  begin_step ();
+  kheo_window_take_files (KHEO_WINDOW (window), &file, 1);
+  while (view == NULL || !is_reviewed (KHEO_IMPORT_VIEW (view)))
+    {
+      turn_for (20);
+      view = find_widget (window, "KheoImportView");
+    }
+  turn_for (500);
+  end_step ("read and understand a sheet");
+  return KHEO_IMPORT_VIEW (view);
+}
+
+static void
+act_often (KheoImportView *view, const char *what, const char *action, guint n)
+{
+  begin_step ();
+  for (guint i = 0; i < n; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (view), action, NULL);
+      turn_for (60);
+    }
+  end_step (what);
+}
+
+static void
+turn_pages (KheoImportView *view)
+{
+  static const char *const pages[] = {
+    "units", "spellings", "alike", "new", "refused", "findings"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *what = g_strdup_printf ("turn to the page of %s", pages[i]);
+
+      begin_step ();
+      gtk_widget_activate_action (GTK_WIDGET (view), "import.page", "s", pages[i]);
+      turn_for (600);
+      end_step (what);
+    }
+}
+
+static void
+review (GtkWidget *window, const char *sheet)
+{
+  KheoImportView *view = read_sheet (window, sheet);
+  GtkWidget      *picture = find_widget (GTK_WIDGET (view), "KheoSheetView");
+
+  begin_step ();
+  scroll (picture, 60);
+  end_step ("scroll the sheet, 60 px a frame");
+  begin_step ();
+  scroll (picture, 20000);
+  end_step ("jump through the sheet");
+  act_often (view, "go through 40 findings", "import.next-finding", 40);
+  turn_pages (view);
+  begin_step ();
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.next-finding", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.set-value", "(is)", 5, "2024");
+  turn_for (300);
+  while (!is_reviewed (view))
+    turn_for (20);
+  turn_for (500);
+  end_step ("correct a value");
+}
+
 static void
 painted_cb (GdkFrameClock *clock, gpointer data)
 {
@@ -191,7 +276,7 @@ painted_cb (GdkFrameClock *clock, gpointer data)
 }
 
 static void
-run (GtkWidget *window)
+run (GtkWidget *window, const char *sheet)
 {
   gint64         first = 0;
   GdkFrameClock *clock;
@@ -208,6 +293,11 @@ run (GtkWidget *window)
   begin_step ();
   turn_for (6000);
   end_step ("load the book");
+  if (sheet != NULL)
+    {
+      review (window, sheet);
+      return;
+    }
   expand_tree (window);
   begin_step ();
   gtk_widget_activate_action (window, "win.page", "s", "models");
@@ -226,9 +316,9 @@ main (int argc, char **argv)
   GFile *files[1];
 
   process_start = g_get_monotonic_time ();
-  if (argc != 2)
+  if (argc < 2 || argc > 3)
     {
-      fprintf (stderr, "usage: bench-window BOOK\n");
+      fprintf (stderr, "usage: bench-window BOOK [SHEET]\n");
       return 2;
     }
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
@@ -243,6 +333,6 @@ main (int argc, char **argv)
   file = g_file_new_for_commandline_arg (argv[1]);
   files[0] = file;
   g_application_open (G_APPLICATION (app), files, 1, "");
-  run (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (app))));
+  run (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (app))), argv[2]);
   return 0;
 }
