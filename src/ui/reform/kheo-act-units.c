@@ -1,30 +1,16 @@
 #include "kheo-act-units.h"
 
-#include "kheo-number.h"
+#include "kheo-amount-entry.h"
 #include "kheo-unit-chooser.h"
 
 #include <glib/gi18n-lib.h>
-
-#define SQUARE_METRES 1e6 /* in a square kilometre */
-
-/* The bases that have amounts, in the order of the entries. */
-static const struct
-{
-  KheoBasis   basis;
-  const char *label;
-  double      scale;
-} measure[] = {
-  { KHEO_BASIS_POPULATION, N_ ("People"), 1 },
-  { KHEO_BASIS_HOUSEHOLDS, N_ ("Households"), 1 },
-  { KHEO_BASIS_AREA, N_ ("Area, km²"), SQUARE_METRES },
-};
 
 typedef struct
 {
   GtkWidget       *box;
   KheoUnitChooser *chooser;
   GtkWidget       *remove;
-  GtkWidget       *amounts[G_N_ELEMENTS (measure)]; /* NULL: not asked */
+  GtkWidget       *amounts[KHEO_N_AMOUNT_BASES]; /* NULL: not asked */
 } Row;
 
 struct _KheoActUnits
@@ -78,32 +64,6 @@ is_filled (const Row *row)
   return kheo_unit_chooser_get_unit (row->chooser) != 0 || name != NULL;
 }
 
-static gboolean
-read_amount (GtkWidget *entry, double scale, gint64 *out_amount)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-  KheoNumber  number;
-
-  *out_amount = -1;
-  if (*text == '\0')
-    return TRUE;
-  if (!kheo_number_parse (text, KHEO_NUMBERS_VIETNAMESE, &number) || number.value < 0 ||
-      number.percent || number.value * scale > (double) (G_MAXINT64 / 2))
-    return FALSE;
-  *out_amount = (gint64) (number.value * scale + 0.5);
-  return TRUE;
-}
-
-static void
-write_amount (GtkWidget *entry, double scale, gint64 amount)
-{
-  g_autofree char *text = amount < 0  ? g_strdup ("")
-                          : scale > 1 ? kheo_number_format_decimal ((double) amount / scale, 4)
-                                      : kheo_number_format (amount);
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
 static Row *add_row (KheoActUnits *self);
 
 /* There is always one empty row more to fill in, and the last of all cannot be removed. */
@@ -150,15 +110,9 @@ remove_cb (GtkButton *button, KheoActUnits *self)
 static void
 add_amounts (KheoActUnits *self, Row *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (measure); i++)
+  for (guint i = 0; i < KHEO_N_AMOUNT_BASES; i++)
     {
-      row->amounts[i] = gtk_entry_new ();
-      gtk_editable_set_width_chars (GTK_EDITABLE (row->amounts[i]), 7);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (row->amounts[i]), 9);
-      gtk_entry_set_placeholder_text (GTK_ENTRY (row->amounts[i]), _ (measure[i].label));
-      kheo_page_set_label (row->amounts[i], _ (measure[i].label));
-      gtk_widget_set_tooltip_text (row->amounts[i], _ (measure[i].label));
-      gtk_entry_set_input_purpose (GTK_ENTRY (row->amounts[i]), GTK_INPUT_PURPOSE_NUMBER);
+      row->amounts[i] = kheo_amount_entry_new (kheo_amount_bases[i]);
       g_signal_connect_object (row->amounts[i], "changed", G_CALLBACK (changed_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (row->box), row->amounts[i]);
@@ -295,9 +249,9 @@ kheo_act_units_get (KheoActUnits *self,
   g_return_val_if_fail (row != NULL, 0);
   if (out_name != NULL)
     *out_name = kheo_unit_chooser_dup_new_name (row->chooser);
-  for (guint i = 0; out_amounts != NULL && i < G_N_ELEMENTS (measure); i++)
+  for (guint i = 0; out_amounts != NULL && i < KHEO_N_AMOUNT_BASES; i++)
     if (row->amounts[i] != NULL)
-      read_amount (row->amounts[i], measure[i].scale, &out_amounts[measure[i].basis]);
+      kheo_amount_entry_read (row->amounts[i], &out_amounts[kheo_amount_bases[i]]);
   return kheo_unit_chooser_get_unit (row->chooser);
 }
 
@@ -308,9 +262,9 @@ kheo_act_units_add (KheoActUnits *self, gint64 unit, const char *name, const gin
 
   g_return_if_fail (KHEO_IS_ACT_UNITS (self));
   row = g_ptr_array_index (self->rows, self->rows->len - 1);
-  for (guint i = 0; amounts != NULL && i < G_N_ELEMENTS (measure); i++)
+  for (guint i = 0; amounts != NULL && i < KHEO_N_AMOUNT_BASES; i++)
     if (row->amounts[i] != NULL)
-      write_amount (row->amounts[i], measure[i].scale, amounts[measure[i].basis]);
+      kheo_amount_entry_write (row->amounts[i], amounts[kheo_amount_bases[i]]);
   if (unit != 0)
     kheo_unit_chooser_set_unit (row->chooser, unit);
   else
@@ -329,8 +283,8 @@ kheo_act_units_is_valid (KheoActUnits *self)
 
       if (!kheo_unit_chooser_is_valid (row->chooser))
         return FALSE;
-      for (guint k = 0; k < G_N_ELEMENTS (measure); k++)
-        if (row->amounts[k] != NULL && !read_amount (row->amounts[k], measure[k].scale, &amount))
+      for (guint k = 0; k < KHEO_N_AMOUNT_BASES; k++)
+        if (row->amounts[k] != NULL && !kheo_amount_entry_read (row->amounts[k], &amount))
           return FALSE;
     }
   return TRUE;

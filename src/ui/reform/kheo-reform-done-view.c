@@ -2,6 +2,7 @@
 
 #include "kheo-number.h"
 #include "kheo-reform-columns.h"
+#include "kheo-weight-form.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -113,7 +114,9 @@ go_clicked_cb (GtkButton *button, GtkListItem *list_item)
 
   if (item == NULL)
     return;
-  if (item->task->record_id != 0 && g_strcmp0 (item->task->table, "figure") == 0)
+  if (g_str_equal (item->task->kind, KHEO_TASK_WEIGHT))
+    gtk_widget_activate_action (GTK_WIDGET (button), "done.weights", "x", item->task->unit_id);
+  else if (item->task->record_id != 0 && g_strcmp0 (item->task->table, "figure") == 0)
     gtk_widget_activate_action (GTK_WIDGET (button), "win.show-record", "(sx)", "figures",
                                 item->task->record_id);
   else
@@ -185,6 +188,9 @@ bind_cb (KheoReformDoneView *self, GtkListItem *list_item)
       done ? g_strdup_printf (_ ("%s · decided %s"), label, date) : g_strdup (label);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", what, names ? names : "");
 
+  gtk_button_set_label (GTK_BUTTON (gtk_widget_get_last_child (row)),
+                        g_str_equal (task->kind, KHEO_TASK_WEIGHT) ? _ ("Enter the parts…")
+                                                                   : _ ("Go to it"));
   set_words (kind, what);
   set_words (units, names);
   set_words (gtk_widget_get_last_child (words), task->detail);
@@ -251,6 +257,8 @@ describe_weights (const KheoSuccession *succession)
                               kheo_basis_label ((KheoBasis) basis), amount,
                               basis == KHEO_BASIS_AREA ? " km²" : "");
     }
+  if (text->len == 0)
+    g_string_append (text, _ ("not known yet"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -434,11 +442,24 @@ go_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+weights_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoReformDoneView *self = KHEO_REFORM_DONE_VIEW (widget);
+
+  if (!kheo_book_is_read_only (kheo_scope_get_book (self->scope)))
+    kheo_weight_form_open (widget, self->scope, self->reform, g_variant_get_int64 (parameter));
+}
+
+/* A part asks how much it was; a whole unit leads to what it became. */
+static void
 line_activated_cb (KheoReformDoneView *self, guint position)
 {
   g_autoptr (KheoReformLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
 
-  if (line != NULL)
+  if (line != NULL && kheo_reform_line_get_text (line, KHEO_LINE_PROBLEM)[0] != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "done.weights", "x",
+                                kheo_reform_line_get (line)->old_id);
+  else if (line != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "done.go", "x",
                                 kheo_reform_line_get (line)->new_id);
 }
@@ -480,6 +501,7 @@ kheo_reform_done_view_class_init (KheoReformDoneViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_cb);
   gtk_widget_class_install_action (widget_class, "done.task", "(xb)", task_cb);
   gtk_widget_class_install_action (widget_class, "done.go", "x", go_cb);
+  gtk_widget_class_install_action (widget_class, "done.weights", "x", weights_cb);
 }
 
 static void

@@ -2,7 +2,8 @@
  * A reform that was carried out: its decision, what a person must still decide about it, what
  * became of which unit, and taking it back.  Main thread.
  *
- * Actions: "done.task" (xb) close or open again; "done.go" (x) to a unit; "reform.home",
+ * Actions: "done.task" (xb) close or open again; "done.go" (x) to a unit; "done.weights" (x) how
+ * much of a divided unit went where; "reform.home",
  * "reform.take-back" (x) of the page.
  */
 #pragma once
