@@ -159,38 +159,6 @@ kheo_conversion_understand (KheoImportTable *table, KheoProgress *progress, GErr
 
 /* ---- What rows say ---- */
 
-static gboolean
-is_code (const char *text, gsize length)
-{
-  return length >= 2 && length <= 5 && strspn (text, "0123456789") >= length;
-}
-
-void
-kheo_conversion_split_code (const char *text, char **out_name, char **out_code)
-{
-  gsize       length = text != NULL ? strlen (text) : 0;
-  const char *open = text != NULL ? strrchr (text, '(') : NULL;
-
-  *out_name = *out_code = NULL;
-  if (length == 0)
-    return;
-  if (open != NULL && open > text && text[length - 1] == ')' &&
-      is_code (open + 1, (gsize) (text + length - 1 - (open + 1))))
-    {
-      *out_code = g_strndup (open + 1, (gsize) (text + length - 1 - (open + 1)));
-      *out_name = g_strchomp (g_strndup (text, (gsize) (open - text)));
-      return;
-    }
-  length = strspn (text, "0123456789");
-  if (is_code (text, length) && (text[length] == '-' || g_str_has_prefix (text + length, " -")))
-    {
-      *out_code = g_strndup (text, length);
-      *out_name = g_strdup (text + length + strspn (text + length, " -"));
-      return;
-    }
-  *out_name = g_strdup (text);
-}
-
 /* What rows beneath may leave out, because it is that of the row above. */
 typedef struct
 {
@@ -303,6 +271,32 @@ append_several (Reader *reader, guint index, const KheoConversionRow *row)
 }
 
 static void
+note_share (Reader *reader, guint index, const char *text, gboolean part)
+{
+  int column = kheo_column_of_field (reader->table, KHEO_CONVERSION_NOTE);
+
+  kheo_import_note (
+      reader->table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "share-unclear",
+      part ? g_strdup_printf (_ ("“%s” was taken to mean a part of the unit. Check it."), text)
+           : g_strdup_printf (_ ("“%s” does not say whether the whole unit or a part of it is "
+                                 "meant. Check it."),
+                              text),
+      (int) (reader->table->base_row + index),
+      column >= 0 ? (int) kheo_table_column (reader->table, (guint) column)->info.column : -1);
+}
+
+static KheoShare
+read_share (Reader *reader, guint index, const char *text)
+{
+  KheoShare           share = KHEO_SHARE_UNSAID;
+  KheoConversionDoubt doubt = kheo_conversion_read_share (text, &share);
+
+  if (doubt != KHEO_CONVERSION_SURE)
+    note_share (reader, index, text, doubt == KHEO_CONVERSION_PERHAPS_PART);
+  return share;
+}
+
+static void
 read_row (Reader *reader, guint index)
 {
   const KheoSheetRow *sheet_row = kheo_table_row (reader->table, index);
@@ -326,7 +320,7 @@ read_row (Reader *reader, guint index)
   if (row.old_province == NULL)
     row.old_province = reader->group;
   if (note != NULL && note->type == KHEO_VALUE_TEXT)
-    kheo_share_parse (note->text, &row.share);
+    row.share = read_share (reader, index, note->text);
   if (!append_several (reader, index, &row))
     append_row (reader, index, &row);
 }

@@ -3,6 +3,8 @@
 
 #include "kheo-import-private.h"
 
+#include "kheo-conversion.h"
+
 G_BEGIN_DECLS
 
 /* What a column of such a table says; only for sheets. */
@@ -46,8 +48,21 @@ gboolean
      kheo_conversion_commit (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
 void kheo_conversion_clear (KheoImport *self);
 
-/* "Tỉnh Sơn La (14)", "24-Tỉnh Bắc Giang" → name and code; owned by the caller, NULL for none. */
+/* ---- kheo-import-conversion-words.c ---- */
+
+/* "Tỉnh Sơn La (14)", "24-Tỉnh Bắc Giang", "Xã An Bình [mã 03646]" → name and code; owned by the
+ * caller, NULL for none. */
 void kheo_conversion_split_code (const char *text, char **out_name, char **out_code);
+
+typedef enum
+{
+  KHEO_CONVERSION_SURE,
+  KHEO_CONVERSION_PERHAPS_PART, /* "Nhập mộtphần": taken for a part, to be told */
+  KHEO_CONVERSION_UNCLEAR,      /* words that say neither: to be told */
+} KheoConversionDoubt;
+
+/* What a note says of a unit: all of it, a part, kept as it is, or nothing. */
+KheoConversionDoubt kheo_conversion_read_share (const char *text, KheoShare *out_share);
 
 /* For kheo-import-keep, after commit: the id of unit @unit of the new map (0: it has no row), and
  * the row that names it first.  FALSE: there are no more. */

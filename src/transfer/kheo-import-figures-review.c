@@ -272,6 +272,25 @@ kheo_import_set_figure (
   return TRUE;
 }
 
+void
+kheo_figures_list_fixed (const KheoImportTable *table, guint column, GArray *rows)
+{
+  GHashTableIter iter;
+  gpointer       key = NULL;
+
+  if (table->figures == NULL)
+    return;
+  g_hash_table_iter_init (&iter, table->figures->fixes);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      char *comma = NULL;
+      guint row = (guint) g_ascii_strtoull (key, &comma, 10);
+
+      if (*comma == ',' && g_ascii_strtoull (comma + 1, NULL, 10) == column)
+        g_array_append_val (rows, row);
+    }
+}
+
 /* ---- Indicators ---- */
 
 guint

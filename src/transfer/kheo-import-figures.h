@@ -412,6 +412,8 @@ void     kheo_figures_clear (KheoImport *self);
 
 /* Members of the object that is open; nothing when no person said what the column means.  The
  * period is not kept: the next file of the form is of another. */
+/* Rows of the sheet whose cell in @column a person corrected; appended to @rows, guint. */
+void kheo_figures_list_fixed (const KheoImportTable *table, guint column, GArray *rows);
 void kheo_figures_write_meaning (JsonBuilder *builder, const KheoImportTable *table, guint column);
 void kheo_figures_read_meaning (KheoImportTable *table, guint column, JsonObject *object);
 

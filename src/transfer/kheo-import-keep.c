@@ -1,6 +1,7 @@
 #include "kheo-import-keep.h"
 
 #include "kheo-import-conversion.h"
+#include "kheo-import-figures.h"
 #include "kheo-imports.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,6 +75,29 @@ keep_file (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error)
 
 /* ---- Layouts ---- */
 
+/* Rows of @column whose value a person corrected in the review; 1-based. */
+static void
+add_fixed (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn *column)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  kheo_figures_list_fixed (table, column->info.column, rows);
+  for (guint i = 0; i < table->fixes->len; i++)
+    {
+      const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
+
+      if (fix->field == column->info.field)
+        g_array_append_val (rows, fix->row);
+    }
+  if (rows->len == 0)
+    return;
+  json_builder_set_member_name (builder, "fixed");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rows->len; i++)
+    json_builder_add_int_value (builder, g_array_index (rows, guint, i) + 1);
+  json_builder_end_array (builder);
+}
+
 static void
 add_column (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn *column)
 {
@@ -97,6 +121,7 @@ add_column (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn
     }
   json_builder_set_member_name (builder, "heading");
   json_builder_add_string_value (builder, column->info.heading != NULL ? column->info.heading : "");
+  add_fixed (builder, table, column);
   json_builder_end_object (builder);
 }
 

@@ -70,11 +70,28 @@ find_heading (const Search *search, guint column)
 }
 
 static gboolean
+is_fixed (const Search *search, guint row, guint column)
+{
+  for (guint i = 0; search->columns != NULL && i < search->columns->len; i++)
+    {
+      const KheoLayoutColumn *own = &g_array_index (search->columns, KheoLayoutColumn, i);
+
+      if (own->column != column || own->fixed == NULL)
+        continue;
+      for (guint k = 0; k < json_array_get_length (own->fixed); k++)
+        if (json_array_get_int_element (own->fixed, k) == (gint64) row + 1)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 tell (Search *search, KheoSourceKind kind, guint row, guint column)
 {
   KheoSourceCell *out = search->cell;
 
-  out->kind = kind;
+  out->kind =
+      kind == KHEO_SOURCE_CELL && is_fixed (search, row, column) ? KHEO_SOURCE_CORRECTED : kind;
   out->row = (int) row;
   out->column = (int) column;
   out->cell = kheo_cell_name (row, column);

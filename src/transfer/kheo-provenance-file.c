@@ -114,6 +114,9 @@ kheo_layout_parse (const char *text, const KheoRegister *reg, JsonNode **out_nod
       column.field = find_field (reg, get_string (object, "field"));
       column.choice = get_string (object, "choice");
       column.heading = get_string (object, "heading");
+      if (json_object_has_member (object, "fixed") &&
+          JSON_NODE_HOLDS_ARRAY (json_object_get_member (object, "fixed")))
+        column.fixed = json_object_get_array_member (object, "fixed");
       g_array_append_val (columns, column);
     }
   return columns;

@@ -87,6 +87,7 @@ typedef struct
   int         field;  /* of the register, or a meaning of KheoImportColumn; KHEO_COLUMN_NONE */
   const char *choice; /* of a mark column; borrowed from the layout's JSON */
   const char *heading;
+  JsonArray  *fixed; /* rows, 1-based, whose value a person corrected; borrowed; NULL */
 } KheoLayoutColumn;
 
 /* The columns of a layout, GArray of KheoLayoutColumn; texts live as long as @out_node. */

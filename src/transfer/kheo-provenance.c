@@ -23,6 +23,7 @@ static const struct
   [KHEO_SOURCE_GIVEN] = { "given", N_ ("said when the file was taken in") },
   [KHEO_SOURCE_EDITED] = { "edited", N_ ("entered in the program") },
   [KHEO_SOURCE_UNKNOWN] = { "unknown", N_ ("not known any more") },
+  [KHEO_SOURCE_CORRECTED] = { "corrected", N_ ("corrected by hand when it was taken in") },
 };
 
 const char *

@@ -12,16 +12,19 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  KHEO_SOURCE_CELL,    /* a cell of the record's own row */
-  KHEO_SOURCE_MERGED,  /* a merged cell that covers it; row and column are of its first cell */
-  KHEO_SOURCE_GROUP,   /* a row above that holds for several ("II. Huyện Mường La") */
-  KHEO_SOURCE_TITLE,   /* the block above the table */
-  KHEO_SOURCE_SHEET,   /* the name of the sheet */
-  KHEO_SOURCE_HEADING, /* the heading of a column (a period, an indicator, a kind) */
-  KHEO_SOURCE_DERIVED, /* worked out from another value: the year from the day */
-  KHEO_SOURCE_GIVEN,   /* said by a person when the file was taken in; no cell */
-  KHEO_SOURCE_EDITED,  /* entered or changed in the program since; no cell */
-  KHEO_SOURCE_UNKNOWN, /* it cannot be told any more */
+  KHEO_SOURCE_CELL,      /* a cell of the record's own row */
+  KHEO_SOURCE_MERGED,    /* a merged cell that covers it; row and column are of its first cell */
+  KHEO_SOURCE_GROUP,     /* a row above that holds for several ("II. Huyện Mường La") */
+  KHEO_SOURCE_TITLE,     /* the block above the table */
+  KHEO_SOURCE_SHEET,     /* the name of the sheet */
+  KHEO_SOURCE_HEADING,   /* the heading of a column (a period, an indicator, a kind) */
+  KHEO_SOURCE_DERIVED,   /* worked out from another value: the year from the day */
+  KHEO_SOURCE_GIVEN,     /* said by a person when the file was taken in; no cell */
+  KHEO_SOURCE_EDITED,    /* entered or changed in the program since; no cell */
+  KHEO_SOURCE_UNKNOWN,   /* it cannot be told any more */
+  KHEO_SOURCE_CORRECTED, /* a cell of its row, whose value a person corrected before it was taken
+                            in;
+                            @text is what stands in the file */
 } KheoSourceKind;
 
 /* "cell", "merged", "group" …: JSON. */

@@ -81,6 +81,62 @@ static const Case cases[] = {
     "BÁO CÁO QUÝ III/2024\nNội dung;Kết quả;Cùng kỳ;So sánh (%)\n"
     "Số cuộc tuyên truyền;12;10;120\n",
     "F 10|DV35|2024-Q3|12\n", "", "10" },
+  { "plan-of-the-year-beside-a-month",
+    "KẾT QUẢ THÁNG 5 NĂM 2024\nNội dung;Kế hoạch năm;Trong kỳ;Lũy kế từ đầu năm;Tỷ lệ (%)\n"
+    "Số cuộc tuyên truyền;20;3;12;60\nSố cuộc giám sát;10;1;5;70\n",
+    "T 10|DV35|2024|20\nF 10|DV35|2024-05|3\nT 10|DV42|2024|10\nF 10|DV42|2024-05|1\n",
+    "rate-mismatch", "10" },
+  { "the-year-so-far-alone",
+    "KẾT QUẢ QUÝ III NĂM 2024\nNội dung;Lũy kế từ đầu năm;So với cùng kỳ (%)\n"
+    "Số cuộc tuyên truyền;12;60\n",
+    "F 10|DV35|2024-9M|12\n", "", "10" },
+  { "a-comparison-with-nothing-is-told",
+    "KẾT QUẢ NĂM 2024\nNội dung;Kế hoạch;Cùng kỳ\nSố cuộc tuyên truyền;12;60\n",
+    "T 10|DV35|2024|12\n", "column-not-taken", "10" },
+  { "a-year-that-is-not-its-quarters",
+    "NĂM 2024\nĐơn vị;Số cuộc tuyên truyền;;;;\n;Quý I;Quý II;Quý III;Quý IV;Cả năm\n"
+    "Xã An Bình;1;2;3;4;10\nXã Hòa Lạc;1;2;3;4;11\nThị trấn Đông Hà;1;2;3;…;11\n",
+    "F 10101|DV35|2024-Q1|1\nF 10101|DV35|2024-Q2|2\nF 10101|DV35|2024-Q3|3\n"
+    "F 10101|DV35|2024-Q4|4\nF 10101|DV35|2024|10\nF 10102|DV35|2024-Q1|1\n"
+    "F 10102|DV35|2024-Q2|2\nF 10102|DV35|2024-Q3|3\nF 10102|DV35|2024-Q4|4\n"
+    "F 10102|DV35|2024|11\nF 10103|DV35|2024-Q1|1\nF 10103|DV35|2024-Q2|2\n"
+    "F 10103|DV35|2024-Q3|3\nF 10103|DV35|2024-Q4|?\nF 10103|DV35|2024|11\n",
+    "total-mismatch" },
+  { "the-sum-of-some-months-is-no-figure",
+    "NĂM 2024\nNội dung;Cộng;Tháng 1;Tháng 2\nSố cuộc tuyên truyền;3;1;2\n"
+    "Số cuộc giám sát;4;1;2\n",
+    "F 10|DV35|2024-01|1\nF 10|DV35|2024-02|2\nF 10|DV42|2024-01|1\nF 10|DV42|2024-02|2\n",
+    "total-mismatch", "10" },
+  { "parts-across",
+    "NĂM 2024\nĐơn vị;Số lượt người tham gia;;\n;Tổng số;Trong đó;\n;;Nữ;Có đạo\n"
+    "Xã An Bình;10;9;8\nXã Hòa Lạc;10;11;1\n",
+    "F 10101|DV36|2024|10\nF 10101|Số lượt người tham gia – Nữ|2024|9\n"
+    "F 10101|Số lượt người tham gia – Có đạo|2024|8\nF 10102|DV36|2024|10\n"
+    "F 10102|Số lượt người tham gia – Nữ|2024|11\nF 10102|Số lượt người tham gia – Có đạo|2024|1\n",
+    "indicator-new indicator-new total-mismatch" },
+  { "division-across-beside-its-whole",
+    "NĂM 2024\nĐơn vị;Quỹ Vì người nghèo (triệu đồng);Chia ra;\n;;Tiền mặt;Hiện vật\n"
+    "Xã An Bình;10;9;1\nXã Hòa Lạc;10;8;1\n",
+    "F 10101|DV22|2024|10000000\nF 10101|Quỹ Vì người nghèo – Tiền mặt|2024|9000000\n"
+    "F 10101|Quỹ Vì người nghèo – Hiện vật|2024|1000000\nF 10102|DV22|2024|10000000\n"
+    "F 10102|Quỹ Vì người nghèo – Tiền mặt|2024|8000000\n"
+    "F 10102|Quỹ Vì người nghèo – Hiện vật|2024|1000000\n",
+    "indicator-new indicator-new total-mismatch" },
+  { "parts-down",
+    "NĂM 2024\nTT;Nội dung;Số liệu\n1;Số lượt người tham gia;10\n;- Trong đó: Nữ;12\n"
+    ";- Có đạo;3\n2;Quỹ Vì người nghèo (triệu đồng);10\n;Chia theo hình thức:;\n;- Tiền mặt;8\n"
+    ";- Hiện vật;3\n3;Số cuộc giám sát;5\n",
+    "F 10|DV36|2024|10\nF 10|Số lượt người tham gia – Nữ|2024|12\n"
+    "F 10|Số lượt người tham gia – Có đạo|2024|3\nF 10|DV22|2024|10000000\n"
+    "F 10|Quỹ Vì người nghèo – Tiền mặt|2024|8000000\n"
+    "F 10|Quỹ Vì người nghèo – Hiện vật|2024|3000000\nF 10|DV42|2024|5\n",
+    "indicator-new total-mismatch indicator-new total-mismatch indicator-new indicator-new", "10" },
+  { "thousands-beside-decimals",
+    "NĂM 2024\nĐơn vị;Số lượt người tham gia;Tỷ lệ hộ tham gia (%)\nXã An Bình;1,452;\"98,5\"\n"
+    "Xã Hòa Lạc;2,310;\"97,25\"\n",
+    "F 10101|DV36|2024|1452\nF 10101|Tỷ lệ hộ tham gia|2024|9850\nF 10102|DV36|2024|2310\n"
+    "F 10102|Tỷ lệ hộ tham gia|2024|9725\n",
+    "indicator-new" },
   { "statistical-form",
     "Biểu 02CS;;;;;\n25/2015/TT-BKHCN;;;;;\nNgày nhận: trước ngày 01 tháng 02 năm 2018;;;;;\n"
     "NHÂN LỰC KHOA HỌC;;;;;\n(Có đến ngày 31/12 năm 2017);;;;;\n;;;;;Đơn vị tính: Người\n"
