@@ -359,7 +359,7 @@ kheo_finder_assign_columns (KheoImportTable *table)
       column->info.choice_field = claim->meaning.choice_field;
       column->info.choice = claim->meaning.choice;
       column->holds_names =
-          claim->meaning.field == KHEO_COLUMN_CHOICE && seen->n > 0 && !holds_marks (seen);
+          claim->meaning.field == KHEO_COLUMN_CHOICE && seen->words > 0 && !holds_marks (seen);
     }
   drop_single_marks (table);
 }

@@ -126,9 +126,26 @@ start_of_last_number (const char *text)
   return end;
 }
 
-/* "Xã Nậm Păm (8 mô hình)", "Huyện Mai Sơn: 12 MH" → without the count. */
-static const char *
-drop_count (KheoImportTable *table, const char *label)
+/* "mô hình", "đơn vị", "xã, phường, thị trấn": what a count behind a name counts. */
+static gboolean
+is_counted (const char *key)
+{
+  static const char *const starts[] = { "mo hinh", "mh",      "dien hinh", "don vi", "dv",
+                                        "xa",      "phuong",  "thi tran",  "thon",   "ban",
+                                        "to dan",  "khu pho", "ap",        NULL };
+
+  for (guint i = 0; starts[i] != NULL; i++)
+    {
+      gsize length = strlen (starts[i]);
+
+      if (strncmp (key, starts[i], length) == 0 && (key[length] == '\0' || key[length] == ' '))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+kheo_group_drop_count (KheoImportTable *table, const char *label)
 {
   gsize            digits = start_of_last_number (label);
   gsize            end = digits;
@@ -141,8 +158,7 @@ drop_count (KheoImportTable *table, const char *label)
   if (label[digits] == '\0' || end == 0 || end == digits)
     return label;
   counted = kheo_text_match_key (rest);
-  if (*counted != '\0' && !g_str_has_prefix (counted, "mo hinh") &&
-      !g_str_has_prefix (counted, "mh") && !g_str_has_prefix (counted, "dien hinh"))
+  if (*counted != '\0' && !is_counted (counted))
     return label;
   /* "Phường 14": a number that is the name. */
   if (*counted == '\0' && label[digits - 1] != '(' && strchr (label, ':') == NULL)
@@ -155,7 +171,7 @@ void
 kheo_group_open (
     KheoImportTable *table, GArray *stack, guint row, const char *label, KheoRowNumber number)
 {
-  KheoGroup     group = { .row = row, .text = drop_count (table, label) };
+  KheoGroup     group = { .row = row, .text = kheo_group_drop_count (table, label) };
   KheoOpenGroup open = { (int) table->groups->len, 0, number };
 
   kheo_group_understand (table, group.text, &group);

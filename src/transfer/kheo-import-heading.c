@@ -14,6 +14,8 @@
 #define ANY_BODY_LESS 10
 /* … and when only the headings above it say so. */
 #define OF_PARENT_LESS 30
+/* What a heading loses that speaks of names before the present ones. */
+#define OF_OLD_LESS 40
 
 typedef struct
 {
@@ -209,6 +211,20 @@ says_nothing (const char *leaf)
   return g_strv_contains (general, key);
 }
 
+/* "Tên gọi cũ", "Đơn vị (cũ)": what was, beside what is. */
+static gboolean
+is_of_old (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *key = kheo_text_match_key (text);
+
+  for (const char *at = strstr (lower, "cũ"); at != NULL; at = strstr (at + 1, "cũ"))
+    if (at > lower && strchr (" (\n", at[-1]) != NULL &&
+        !g_unichar_isalpha (g_utf8_get_char (at + strlen ("cũ"))))
+      return TRUE;
+  return kheo_words_contain (key, "truoc day") || kheo_words_contain (key, "truoc sap xep");
+}
+
 /* @above: match key of what stands over the heading itself, NULL for none. */
 static void
 add_fields (const Dictionary *dictionary,
@@ -221,6 +237,8 @@ add_fields (const Dictionary *dictionary,
   g_autofree char *full = kheo_text_match_key (text);
   g_autofree char *bare = kheo_text_match_key (without);
 
+  if (is_of_old (text))
+    discount += OF_OLD_LESS;
   for (guint i = 0; i < dictionary->entries->len; i++)
     {
       const Entry *entry = &g_array_index (dictionary->entries, Entry, i);

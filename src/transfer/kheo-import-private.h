@@ -328,8 +328,10 @@ void kheo_group_find_choice (const char *label, KheoGroup *group);
 /* What the label of a group says, as far as words go. */
 void kheo_group_understand (KheoImportTable *table, const char *label, KheoGroup *group);
 /* Appends a group to the table; @stack holds those that are open. */
-void kheo_group_open (
-    KheoImportTable *table, GArray *stack, guint row, const char *label, KheoRowNumber number);
+/* "Xã Nậm Păm (8 mô hình)", "Huyện Mai Sơn: 12 xã" → without the count. */
+const char *kheo_group_drop_count (KheoImportTable *table, const char *label);
+void        kheo_group_open (
+           KheoImportTable *table, GArray *stack, guint row, const char *label, KheoRowNumber number);
 
 /* ---- kheo-import-column.c ---- */
 

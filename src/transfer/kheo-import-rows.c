@@ -3,6 +3,7 @@
  * only rows that look odd are read closely.
  */
 #include "kheo-import-look.h"
+#include "kheo-import-tree.h"
 
 #include "kheo-text.h"
 
@@ -118,30 +119,49 @@ classify_row (Reader *reader, guint row, guint8 *out_flags)
   return classify_odd (reader, row, &look, out_flags);
 }
 
-/* A list of units is told by fewer words: a code and a name are enough. */
+/* Does the row name a unit where the names stand? */
+static gboolean
+names_unit (const Reader *reader, const KheoLook *look)
+{
+  const KheoUnitType *type = NULL;
+
+  if (!look->has_name || look->label_cell == NULL ||
+      (int) look->label_cell->column != reader->looker.name_column)
+    return FALSE;
+  type = kheo_unit_type_of_name (kheo_tree_clean_name (reader->table, look->label), (KheoLevel) -1);
+  return type != NULL && type->level <= KHEO_LEVEL_HAMLET;
+}
+
+/* A list of units is told by fewer words: a code and a name are enough, and a unit over others is
+ * one of the list too. */
 static KheoRowKind
 classify_unit_row (Reader *reader, guint row, guint8 *out_flags)
 {
   KheoLook      look;
+  gboolean      numbered = FALSE;
   KheoTotalKind total = KHEO_TOTAL_NONE;
 
   kheo_look_at_row (&reader->looker, row, &look);
   if (look.n == 0)
     return KHEO_ROW_BLANK;
-  if (look.n >= 2 && look.n_texts >= 1 && *look.label != '\0')
-    {
-      if (kheo_rows_is_code_row (reader->table, row))
-        return KHEO_ROW_CODES;
-      if (!kheo_look_is_own_heading (&reader->looker, row) && !reader->signed_off)
-        return KHEO_ROW_DATA;
-    }
-  total = kheo_look_total (&reader->looker, row, &look);
-  if (total != KHEO_TOTAL_NONE)
-    return total == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
+  numbered = is_numbered (&look);
+  if (kheo_rows_is_code_row (reader->table, row))
+    return KHEO_ROW_CODES;
   if (kheo_look_is_own_heading (&reader->looker, row))
     return KHEO_ROW_HEADING;
+  if (!numbered && reader->seen_data && look.n <= SIGNATURE_MAX &&
+      kheo_look_has_signature (&reader->looker, row, &look))
+    {
+      reader->signed_off = TRUE;
+      return KHEO_ROW_SIGNATURE;
+    }
+  total = numbered ? KHEO_TOTAL_NONE : kheo_look_total (&reader->looker, row, &look);
+  if (total != KHEO_TOTAL_NONE)
+    return total == KHEO_TOTAL_GRAND ? KHEO_ROW_TOTAL : KHEO_ROW_SUBTOTAL;
   if (reader->signed_off)
     return KHEO_ROW_SIGNATURE;
+  if ((look.n >= 2 && look.n_texts >= 1 && *look.label != '\0') || names_unit (reader, &look))
+    return KHEO_ROW_DATA;
   return classify_odd (reader, row, &look, out_flags);
 }
 

@@ -281,9 +281,8 @@ digits_of (const KheoImportTable *table, int field)
                    field == KHEO_CONVERSION_OLD_DISTRICT_CODE
                ? 3
                : 5;
-  return field == KHEO_UNIT_FIELD_PROVINCE_CODE   ? 2
-         : field == KHEO_UNIT_FIELD_DISTRICT_CODE ? 3
-                                                  : 5;
+  /* In a list of units it depends on what the unit is: see kheo_tree_code(). */
+  return table->info.reg == &kheo_register_units ? 1 : 5;
 }
 
 /* Codes that a spreadsheet made numbers of get their leading zeros back. */

@@ -472,6 +472,38 @@ test_nation (void)
     }
 }
 
+/* One slip, no rival, the right place: else nothing. */
+static void
+test_slips (void)
+{
+  static const struct
+  {
+    const char *text;
+    int         level;
+    const char *under, *code;
+  } cases[] = {
+    { "Xã Ngọc Chến", C, "120", "03760" },
+    { "Ngọc Chiiến", C, "120", "03760" },
+    { "Thị trấn Trạm Táuu", C, "120", "03762" },
+    { "Phường Ngọc Chến", C, "120", NULL }, /* the prefix of another kind */
+    { "Xã Ngọc Chến", C, "116", NULL },     /* another district */
+    { "Xã Chiềng Cọ", C, "120", NULL },     /* called so elsewhere: the district may be wrong */
+    { "Xã Ít On", C, "120", NULL },
+    { "Mườn La", D, "14", "120" },
+  };
+  g_auto (World) world = { NULL, NULL, NULL, NULL };
+
+  world_init (&world);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 found = kheo_unit_matcher_find_slip (world.matcher, cases[i].text, cases[i].level,
+                                                  id_of (&world, cases[i].under));
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (found, ==, cases[i].code != NULL ? id_of (&world, cases[i].code) : 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -480,5 +512,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/domain/unit-match/candidates", test_candidates);
   g_test_add_func ("/domain/unit-match/alias", test_alias);
   g_test_add_func ("/domain/unit-match/nation", test_nation);
+  g_test_add_func ("/domain/unit-match/slips", test_slips);
   return g_test_run ();
 }

@@ -45,6 +45,40 @@ static const TransferCase cases[] = {
     "<td>Hội<td>TT<td>KT<td>2024</tr></table></html>",
     { "A|10101|collective|economy|2024||5000000", "B|10101|collective|economy|2024||" },
     "merged-amount" },
+  /* What stands beside nothing else. */
+  { "persons-tell-the-kind",
+    "STT;Tên mô hình;Xã;Huyện;Họ và tên;Lĩnh vực;Năm\n"
+    "1;A;Xã An Bình;Đông Hà;;KT;2024\n2;B;Xã An Bình;Đông Hà;Lò Văn Yến;KT;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10101|individual|economy|2024||" },
+    "kind-likely" },
+  { "a-person-in-every-row-tells-nothing",
+    "STT;Tên mô hình;Xã;Huyện;Họ và tên;Lĩnh vực;Năm\n"
+    "1;A;Xã An Bình;Đông Hà;Lò Văn Hoà;KT;2024\n2;B;Xã An Bình;Đông Hà;Lò Văn Yến;KT;2024\n",
+    { NULL },
+    "missing" },
+  { "a-misspelt-unit-is-taken-and-told",
+    HEADING "\n1;A;Xã An Bìinh;Đông Hà;Hội;TT;KT;1/2/2024;5.000.000\n",
+    { GOT_A },
+    "unit-likely" },
+  { "a-heading-over-one-column-and-the-first",
+    "Hình thức;;Tên mô hình;Xã;Huyện;Lĩnh vực;Năm;Chi tiết\nTT;Cá nhân;;;;;;Số người tham gia\n"
+    "x;;A;Xã An Bình;Đông Hà;KT;2024;12\n;x;B;Xã Hòa Lạc;Đông Hà;KT;2024;3\n",
+    { "A|10101|collective|economy|2024||", "B|10102|individual|economy|2024||" },
+    "" },
+  { "an-owner-says-where-the-unit-is-blank",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Loại hình;Lĩnh vực;Năm\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;2024\n2;B;Xã An Bình;Đông Hà;Hội;TT;KT;2024\n"
+    "3;C;;Đông Hà;Công an xã Hòa Lạc;TT;KT;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10101|collective|economy|2024||",
+      "C|10102|collective|economy|2024||" },
+    "unit-likely" },
+  { "a-day-in-words-is-no-signature",
+    "Tên mô hình;Xã;Huyện;Ngày đăng ký;Loại hình;Lĩnh vực\n"
+    "A;Xã An Bình;Đông Hà;ngày 1 tháng 2 năm 2024;TT;KT\n"
+    "B;;;ngày 1 tháng 2 năm 2024;TT;KT\n",
+    { "A|10101|collective|economy|2024|2024-02-01|",
+      "B|10101|collective|economy|2024|2024-02-01|" },
+    "" },
 /* What stands above a table. */
 #define SHORT     "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện\n1;A;Xã An Bình;Đông Hà;Hội\n"
 #define GOT_SHORT "A|10101|collective|economy|2024||"

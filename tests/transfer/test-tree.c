@@ -18,12 +18,13 @@ typedef struct
 {
   const char *file;
   guint       rows, provinces, districts, communes;
+  guint       conflicts; /* a ward that the list itself calls a commune */
 } List;
 
 static const List lists[] = {
   { "real/units-quang-ninh.xls", 177, 1, 13, 177 },
   { "real/units-son-la.xls", 204, 1, 12, 204 },
-  { "real/units-national-2025-01.csv", 10056, 63, 696, 10051 },
+  { "real/units-national-2025-01.csv", 10056, 63, 696, 10051, 1 },
 };
 
 static void
@@ -34,6 +35,7 @@ test_real (gconstpointer data)
   g_autoptr (KheoDb) db = NULL;
   g_autoptr (KheoImport) first = NULL;
   g_autoptr (KheoImport) second = NULL;
+  KheoImportFinding finding;
 
   if (path == NULL)
     return;
@@ -47,7 +49,13 @@ test_real (gconstpointer data)
   second = transfer_read (path, NULL);
   g_assert_cmpint (transfer_commit (second, db), ==, 0);
   g_assert_cmpuint (kheo_import_count (second, NULL).unchanged, ==, list->rows);
-  transfer_assert_no_findings (second);
+  if (list->conflicts == 0)
+    transfer_assert_no_findings (second);
+  else
+    {
+      g_assert_cmpuint (kheo_import_get_n_findings (second), ==, list->conflicts);
+      g_assert_true (transfer_find (second, "type-conflict", &finding));
+    }
 }
 
 #define HEADING "Tỉnh,Mã tỉnh,Huyện,Mã huyện,Xã,Mã xã\n"
@@ -127,6 +135,95 @@ test_stacked (void)
   g_assert_cmpuint (count_level (db, KHEO_LEVEL_COMMUNE), ==, 2);
 }
 
+static const KheoUnitVersion *
+find_code (KheoDb *db, const char *code)
+{
+  KheoUnits *units = kheo_world_get_units (kheo_world_get (db, NULL));
+  gint64     id = kheo_units_resolve (units, code, kheo_date_today (), NULL);
+
+  return id != 0 ? kheo_units_get_version (units, id, kheo_date_today ()) : NULL;
+}
+
+static char *
+describe (KheoDb *db, const char *code)
+{
+  const KheoUnitVersion *unit = find_code (db, code);
+  KheoUnits             *units = kheo_world_get_units (kheo_world_get (db, NULL));
+
+  return unit != NULL ? kheo_units_dup_path (units, unit->unit_id, kheo_date_today ())
+                      : g_strdup ("");
+}
+
+/* A list as an office keeps it, what unit is at the end of it, and what must be told. */
+typedef struct
+{
+  const char *name, *sheet, *code, *path, *told;
+} Messy;
+
+static const Messy messy[] = {
+  { "districts-over-communes",
+    "STT;Tên đơn vị;Mã ĐVHC\n(1);(2);(3)\nI;HUYỆN MƯỜNG LA (2 xã);120\n1;Thị trấn Ít Ong;3664\n"
+    "2;Xã Ngọc Chiến;3673\n;Cộng: 2 đơn vị;\n;Người lập biểu;TRƯỞNG BAN\n",
+    "03673", "HUYỆN MƯỜNG LA/Xã Ngọc Chiến", NULL },
+  { "levels-with-parents",
+    "STT;Tên đơn vị;Loại;Mã;Trực thuộc\n1;Tỉnh Thái Nguyên;Tỉnh;19;\n"
+    "2;Thành phố Phổ Yên;Thành phố;172;19\n3;Xã Phúc Thuận;Xã;5884;172\n",
+    "05884", "Tỉnh Thái Nguyên/Thành phố Phổ Yên/Xã Phúc Thuận", NULL },
+  { "type-beside-and-district-once",
+    "TT;Huyện;Loại;Tên đơn vị;Mã xã\n1;Huyện Yên Thành;Xã;Xá Lượng;17000\n2;;Xã;Lăng Thành;17003\n",
+    "17003", "Huyện Yên Thành/Xã Lăng Thành", NULL },
+  { "a-name-that-begins-like-a-prefix",
+    "TT;Huyện;Loại;Tên đơn vị;Mã xã\n1;Huyện Yên Thành;Xã;Xá Lượng;17000\n2;;Xã;Lăng Thành;17003\n",
+    "17000", "Huyện Yên Thành/Xã Xá Lượng", NULL },
+  { "a-slip-in-the-prefix",
+    "TT;Huyện;Tên đơn vị;Mã xã\n1;Huyện Yên Thành;Xã Lăng Thành;17003\n"
+    "2;Huyện Yên Thành;Xả Tân Thành;17006\n",
+    "17006", "Huyện Yên Thành/Xã Tân Thành", "unit-likely" },
+  { "an-unknown-parent", "STT;Tên đơn vị;Mã;Trực thuộc\n1;Xã Phúc Thuận;05884;Huyện Lạ\n", "05884",
+    "", "unit-unknown" },
+  { "old-names-beside",
+    "DANH SÁCH ĐƠN VỊ HÀNH CHÍNH TỈNH A\n\nTT;Tên đơn vị;Tên gọi cũ;Mã\n"
+    "1;Xã Lăng Thành;Xã Đức Thành;17003\n",
+    "17003", "Xã Lăng Thành", "column-not-taken" },
+};
+
+static void
+test_messy (gconstpointer data)
+{
+  const Messy *list = data;
+  g_autoptr (KheoDb) db = transfer_book_new ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) import = transfer_read_text (dir, "a.csv", list->sheet);
+  g_autofree char  *path = NULL;
+  KheoImportFinding finding;
+
+  transfer_commit (import, db);
+  path = describe (db, list->code);
+  g_assert_cmpstr (path, ==, list->path);
+  if (list->told == NULL)
+    transfer_assert_no_findings (import);
+  else
+    g_assert_true (transfer_find (import, list->told, &finding));
+}
+
+/* Two communes of one district that differ in a tone only are two, the second time too. */
+static void
+test_tones (void)
+{
+  static const char list[] = "Tên huyện,Tên xã,Loại\nHuyện Trấn Yên,Xã Minh Quân,Xã\n"
+                             "Huyện Trấn Yên,Xã Minh Quán,Xã\n";
+  g_autoptr (KheoDb) db = transfer_book_new ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) first = transfer_read_text (dir, "a.csv", list);
+  g_autoptr (KheoImport) second = transfer_read_text (dir, "b.csv", list);
+
+  transfer_commit (first, db);
+  transfer_assert_no_findings (first);
+  g_assert_cmpuint (count_level (db, KHEO_LEVEL_COMMUNE), ==, 2);
+  g_assert_cmpint (transfer_commit (second, db), ==, 0);
+  g_assert_cmpuint (kheo_import_count (second, NULL).unchanged, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +239,12 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/tree/renamed", test_renamed);
   g_test_add_func ("/transfer/tree/code-used-again", test_code_used_again);
   g_test_add_func ("/transfer/tree/stacked", test_stacked);
+  for (guint i = 0; i < G_N_ELEMENTS (messy); i++)
+    {
+      g_autofree char *path = g_strconcat ("/transfer/tree/", messy[i].name, NULL);
+
+      g_test_add_data_func (path, &messy[i], test_messy);
+    }
+  g_test_add_func ("/transfer/tree/tones", test_tones);
   return g_test_run ();
 }
