@@ -23,11 +23,20 @@ struct _KheoDb
   int           n_frames;    /* of the journal that wait for the book itself */
 };
 
+/* Pages held in memory; fewer while rows by the hundred thousand only go in, for nobody asks for
+ * them again. */
+#define KHEO_DB_CACHE       "PRAGMA cache_size = -65536"
+#define KHEO_DB_CACHE_SMALL "PRAGMA cache_size = -16384"
+
 /* The mark of our books in SQLite's header: "Kheo". */
 #define KHEO_DB_APPLICATION_ID 0x4b68656f
 
 /* Sets @error from SQLite's result code @rc; FALSE always. */
 gboolean kheo_db_fail (KheoDb *db, int rc, GError **error);
+
+/* Executes what may take long: says @what meanwhile and may be cancelled. */
+gboolean kheo_db_exec_watched (
+    KheoDb *db, const char *sql, KheoProgress *progress, const char *what, GError **error);
 
 /* The one number that @sql gives. */
 gboolean kheo_db_query_int (KheoDb *db, const char *sql, gint64 *out_value, GError **error);

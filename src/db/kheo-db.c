@@ -95,7 +95,7 @@ set_up (KheoDb *db, GError **error)
     return kheo_db_fail (db, rc, error);
   /* temp_store stays at its default: with MEMORY every statement inside a savepoint walks the whole
    * list of saved pages, and undoing 100,000 rows takes half a minute instead of half a second. */
-  return kheo_db_exec (db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536", error);
+  return kheo_db_exec (db, "PRAGMA foreign_keys = ON; " KHEO_DB_CACHE, error);
 }
 
 /* Random through and through, in whole pages: a database under a password.  Reads the file, so it
@@ -427,14 +427,49 @@ look_cb (gpointer user_data)
   return g_cancellable_is_cancelled (user_data);
 }
 
+static void
+watch_cancellable (KheoDb *db)
+{
+  sqlite3_progress_handler (db->handle, db->cancellable != NULL ? STEPS_PER_LOOK : 0,
+                            db->cancellable != NULL ? look_cb : NULL, db->cancellable);
+}
+
 void
 kheo_db_set_cancellable (KheoDb *db, GCancellable *cancellable)
 {
   g_assert (db->owner == g_thread_self ());
 
   g_set_object (&db->cancellable, cancellable);
-  sqlite3_progress_handler (db->handle, cancellable != NULL ? STEPS_PER_LOOK : 0,
-                            cancellable != NULL ? look_cb : NULL, cancellable);
+  watch_cancellable (db);
+}
+
+typedef struct
+{
+  KheoDb       *db;
+  KheoProgress *progress;
+  const char   *what;
+} Watched;
+
+static int
+watch_cb (gpointer user_data)
+{
+  const Watched *watched = user_data;
+
+  return !kheo_progress_tick (watched->progress, -1, watched->what, NULL) ||
+         g_cancellable_is_cancelled (watched->db->cancellable);
+}
+
+gboolean
+kheo_db_exec_watched (
+    KheoDb *db, const char *sql, KheoProgress *progress, const char *what, GError **error)
+{
+  Watched  watched = { db, progress, what };
+  gboolean done;
+
+  sqlite3_progress_handler (db->handle, STEPS_PER_LOOK, watch_cb, &watched);
+  done = kheo_db_exec (db, sql, error);
+  watch_cancellable (db);
+  return done;
 }
 
 gboolean

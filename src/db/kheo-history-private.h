@@ -18,13 +18,14 @@ typedef struct _KheoInserts KheoInserts;
 /* Kept beside the connection. */
 typedef struct
 {
-  GArray                 *tables;  /* of KheoHistoryTable */
-  const KheoBond         *bonds;   /* static, or NULL */
-  const KheoHistoryGuard *guard;   /* static, or NULL */
-  sqlite3_session        *session; /* between begin and end */
-  KheoInserts            *inserts; /* between begin and end, NULL until there are any */
+  GArray                 *tables;   /* of KheoHistoryTable */
+  const KheoBond         *bonds;    /* static, or NULL */
+  const KheoHistoryGuard *guard;    /* static, or NULL */
+  sqlite3_session        *session;  /* between begin and end */
+  KheoInserts            *inserts;  /* between begin and end, NULL until there are any */
   KheoProgress           *progress; /* who watches the end, or NULL; borrowed */
   char                   *what;     /* the words for it; owned */
+  gboolean                is_large; /* fewer pages are held in memory */
 } KheoHistory;
 
 typedef enum

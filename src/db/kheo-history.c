@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Rows from which on an action is large. */
+#define LARGE 20000
+
 /* The version of our own tables, apart from the schema of the floors above. */
 #define FORMAT 1
 
@@ -183,9 +186,30 @@ kheo_history_watch (KheoDb *db, KheoProgress *progress, const char *what)
 }
 
 void
+kheo_history_expect (KheoDb *db, guint n_rows)
+{
+  KheoHistory *self = kheo_history_of (db);
+
+  if (n_rows >= LARGE && self->session != NULL && kheo_db_exec (db, KHEO_DB_CACHE_SMALL, NULL))
+    self->is_large = TRUE;
+}
+
+/* What was said of one action. */
+static void
+forget_action (KheoDb *db)
+{
+  KheoHistory *self = kheo_history_of (db);
+
+  kheo_history_watch (db, NULL, NULL);
+  if (self->is_large)
+    kheo_db_exec (db, KHEO_DB_CACHE, NULL);
+  self->is_large = FALSE;
+}
+
+void
 kheo_history_cancel (KheoDb *db)
 {
-  kheo_history_watch (db, NULL, NULL);
+  forget_action (db);
   g_clear_pointer (&kheo_history_of (db)->session, sqlite3session_delete);
   g_clear_pointer (&kheo_history_of (db)->inserts, kheo_inserts_free);
   kheo_db_rollback (db);
@@ -383,23 +407,25 @@ kheo_history_store (KheoDb              *db,
   KheoHistory *self = kheo_history_of (db);
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KheoChange));
   KheoAction numbered = *action;
+  gboolean   done;
 
   g_clear_pointer (&self->session, sqlite3session_delete);
   if (changeset->size == 0 && self->inserts == NULL)
     {
-      kheo_history_watch (db, NULL, NULL);
+      forget_action (db);
       kheo_db_commit (db, error);
       return NULL;
     }
   numbered.id = kheo_history_get_seq (db) + 1;
   if (!write_all (db, changeset, &numbered, changes, error))
     {
-      kheo_history_watch (db, NULL, NULL);
+      forget_action (db);
       kheo_db_rollback (db);
       return NULL;
     }
-  kheo_history_watch (db, NULL, NULL);
-  if (!kheo_db_commit (db, error) || changes->len == 0)
+  done = kheo_db_commit (db, error);
+  forget_action (db);
+  if (!done || changes->len == 0)
     return NULL;
   return kheo_change_set_new (numbered.id, g_steal_pointer (&changes));
 }

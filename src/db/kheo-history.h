@@ -44,6 +44,8 @@ void kheo_history_attach (KheoDb *db, const char *const *tables);
 gboolean       kheo_history_begin (KheoDb *db, GError **error);
 KheoChangeSet *kheo_history_end (KheoDb *db, const char *title, const char *actor, GError **error);
 void           kheo_history_cancel (KheoDb *db);
+/* The action that was begun will write @n_rows rows: many take less memory then. */
+void kheo_history_expect (KheoDb *db, guint n_rows);
 /* Of the action that was begun: who hears of its end, when much is written then (saying @what), and
  * may still cancel it.  @progress is borrowed until end or cancel. */
 void kheo_history_watch (KheoDb *db, KheoProgress *progress, const char *what);

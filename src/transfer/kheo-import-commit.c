@@ -8,6 +8,7 @@
 
 #include "kheo-history.h"
 #include "kheo-id.h"
+#include "kheo-index-pause.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -162,9 +163,12 @@ write_records (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GErro
 {
   g_autoptr (KheoRecordWriter) writer = kheo_record_writer_new (db, table->info.reg);
   KheoImportCounts counts = kheo_import_count (table->import, table);
-  gint64           next = kheo_id_next_block (counts.created + 1);
-  KheoValue        values[KHEO_MAX_FIELDS];
+  g_autoptr (KheoIndexPause) pause = NULL;
+  gint64    next = kheo_id_next_block (counts.created + 1);
+  KheoValue values[KHEO_MAX_FIELDS];
 
+  kheo_history_expect (db, counts.created);
+  pause = kheo_index_pause_new (db, table->info.reg->table, "model_unit", counts.created);
   expect_names (table, writer);
   for (guint i = 0; i < table->rows->len; i++)
     {
@@ -183,7 +187,7 @@ write_records (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GErro
       else if (row->status == KHEO_ROW_CHANGED && !change_record (table, row, db, error))
         return FALSE;
     }
-  return TRUE;
+  return kheo_index_pause_end (pause, progress, _ ("Sorting the models by unit"), error);
 }
 
 /* ---- Answers ---- */
