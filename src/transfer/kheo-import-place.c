@@ -217,9 +217,11 @@ is_written_once (const KheoPlaceFinder *self)
       blanks += text == NULL;
       above = text;
       last = text != NULL ? text : last;
+      if (text != NULL || last == NULL)
+        continue;
       owner = kheo_place_text_of (self, row, KHEO_MODEL_OWNER);
       owner = owner != NULL ? unit_in_owner (owner) : NULL;
-      if (text == NULL && last != NULL && owner != NULL)
+      if (owner != NULL)
         *(is_owner_of (owner, last) ? &owners_here : &owners_elsewhere) += 1;
     }
   return blanks > 0 && blanks < n && owners_elsewhere * 4 <= owners_here &&

@@ -292,7 +292,8 @@ kheo_import_read (const char              *path,
 
   self = import_new (path, options);
   self->workbook = kheo_import_open_workbook (path, progress, error);
-  if (self->workbook == NULL || !kheo_import_take_file (self, progress, error) || !find_tables (self, progress, error))
+  if (self->workbook == NULL || !kheo_import_take_file (self, progress, error) ||
+      !find_tables (self, progress, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -316,6 +317,12 @@ kheo_import_read_bytes (GBytes                  *bytes,
   return g_steal_pointer (&self);
 }
 
+static gboolean
+tell_checking (KheoProgress *progress, GError **error)
+{
+  return kheo_progress_tick (progress, -1, _ ("Checking the rows"), error);
+}
+
 gboolean
 kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError **error)
 {
@@ -331,12 +338,12 @@ kheo_import_understand (KheoImportTable *table, KheoProgress *progress, GError *
   kheo_finder_assign_columns (table);
   kheo_mapping_apply (table);
   if (!kheo_rows_read (table, progress, error) || !kheo_columns_weigh (table, progress, error) ||
-      !kheo_values_read (table, progress, error))
+      !kheo_values_read (table, progress, error) || !tell_checking (progress, error))
     return FALSE;
   kheo_joins_apply (table);
   kheo_account_check (table);
   kheo_totals_check (table);
-  return TRUE;
+  return tell_checking (progress, error);
 }
 
 /* ---- Matching ---- */
