@@ -415,48 +415,53 @@ report_repeated (KheoImportTable *table, KheoProgress *progress, GError **error)
 
 /* ---- All ---- */
 
-typedef struct
-{
-  gint64 unit;
-  guint  row;
-} Reference;
-
 static int
-compare_references (gconstpointer a, gconstpointer b)
+compare_unit_rows (gconstpointer a, gconstpointer b)
 {
-  const Reference *first = a;
-  const Reference *second = b;
+  const KheoUnitRow *first = a;
+  const KheoUnitRow *second = b;
 
   if (first->unit != second->unit)
     return first->unit < second->unit ? -1 : 1;
-  return first->row < second->row ? -1 : 1;
+  return first->row < second->row ? -1 : first->row > second->row;
 }
 
-/* Rows are new until a record is found; those without unit or with errors are refused. */
-static GArray *
-prepare_rows (KheoImportTable *table)
+GArray *
+kheo_rows_list_new (const KheoImportTable *table)
 {
-  GArray *references = g_array_new (FALSE, FALSE, sizeof (Reference));
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (KheoUnitRow));
 
   for (guint i = 0; i < table->rows->len; i++)
     {
+      const KheoSheetRow *row = kheo_table_row (table, i);
+      KheoUnitRow         found = { 0, i };
+
+      if (row->kind != KHEO_ROW_DATA || row->status != KHEO_ROW_NEW)
+        continue;
+      found.unit = kheo_row_get_unit (table, row);
+      if (found.unit != 0)
+        g_array_append_val (rows, found);
+    }
+  g_array_sort (rows, compare_unit_rows);
+  return rows;
+}
+
+/* Rows are new until a record is found; those without unit or with errors are refused. */
+static void
+prepare_rows (KheoImportTable *table)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
       KheoSheetRow *row = kheo_table_row (table, i);
-      Reference     reference = { 0, i };
 
       row->status = KHEO_ROW_PENDING;
       row->id = 0;
       row->changes = 0;
-      if (row->kind != KHEO_ROW_DATA)
-        continue;
-      row->status = (row->flags & (KHEO_ROW_FLAG_BAD | KHEO_ROW_FLAG_NO_UNIT)) != 0
-                        ? KHEO_ROW_REFUSED
-                        : KHEO_ROW_NEW;
-      reference.unit = kheo_row_get_unit (table, row);
-      if (row->status == KHEO_ROW_NEW && reference.unit != 0)
-        g_array_append_val (references, reference);
+      if (row->kind == KHEO_ROW_DATA)
+        row->status = (row->flags & (KHEO_ROW_FLAG_BAD | KHEO_ROW_FLAG_NO_UNIT)) != 0
+                          ? KHEO_ROW_REFUSED
+                          : KHEO_ROW_NEW;
     }
-  g_array_sort (references, compare_references);
-  return references;
 }
 
 static gboolean
@@ -466,14 +471,14 @@ match_units (Comparison *comparison, GArray *references, KheoProgress *progress,
 
   for (guint i = 0; i < references->len;)
     {
-      gint64 unit = g_array_index (references, Reference, i).unit;
+      gint64 unit = g_array_index (references, KheoUnitRow, i).unit;
       guint  n = 0;
 
       if (!kheo_progress_tick (progress, (double) i / references->len,
                                _ ("Comparing with the book"), error))
         return FALSE;
-      for (; i < references->len && g_array_index (references, Reference, i).unit == unit; i++)
-        rows[n++] = g_array_index (references, Reference, i).row;
+      for (; i < references->len && g_array_index (references, KheoUnitRow, i).unit == unit; i++)
+        rows[n++] = g_array_index (references, KheoUnitRow, i).row;
       if (!match_unit (comparison, unit, rows, n, error))
         return FALSE;
     }
@@ -483,13 +488,15 @@ match_units (Comparison *comparison, GArray *references, KheoProgress *progress,
 gboolean
 kheo_compare_run (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error)
 {
-  g_autoptr (GArray) references = prepare_rows (table);
+  g_autoptr (GArray) references = NULL;
   KheoWorld *world = kheo_world_get (db, error);
   Comparison comparison = { .table = table, .db = db };
   gboolean   done = TRUE;
 
   if (world == NULL)
     return FALSE;
+  prepare_rows (table);
+  references = kheo_rows_list_new (table);
   if (kheo_world_get_n_models (world) > 0)
     {
       comparison.taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

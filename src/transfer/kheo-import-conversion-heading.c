@@ -48,15 +48,6 @@ typedef enum
   SIDE_OLD,
 } Side;
 
-static gboolean
-contains_any (const char *key, const char *const *phrases)
-{
-  for (; *phrases != NULL; phrases++)
-    if (kheo_words_contain (key, *phrases))
-      return TRUE;
-  return FALSE;
-}
-
 /* "dân cư" has no age. */
 static Side
 side_of (const char *text)
@@ -69,9 +60,9 @@ side_of (const char *text)
 
   if (people != NULL)
     memset (people, ' ', 6);
-  if (contains_any (key, old_words))
+  if (kheo_words_contain_any (key, old_words))
     return SIDE_OLD;
-  return contains_any (key, new_words) ? SIDE_NEW : SIDE_NONE;
+  return kheo_words_contain_any (key, new_words) ? SIDE_NEW : SIDE_NONE;
 }
 
 /* Field of the new side that a heading means; the old side is the same number further on. */
@@ -93,9 +84,9 @@ kind_of (const char *text)
     return code ? KHEO_CONVERSION_NEW_PROVINCE_CODE : KHEO_CONVERSION_NEW_PROVINCE;
   if (code)
     return KHEO_CONVERSION_NEW_CODE;
-  if (contains_any (key, notes))
+  if (kheo_words_contain_any (key, notes))
     return KHEO_CONVERSION_NOTE;
-  return contains_any (key, names) ? KHEO_CONVERSION_NEW_NAME : -1;
+  return kheo_words_contain_any (key, names) ? KHEO_CONVERSION_NEW_NAME : -1;
 }
 
 /* @leaf is the lowest heading, @whole all of them joined. */

@@ -288,43 +288,17 @@ search_unit (Search *search, gint64 unit, const guint *rows, guint n, GError **e
 
 /* ---- A table ---- */
 
-typedef struct
+static void
+note_taken (Search *search)
 {
-  gint64 unit;
-  guint  row;
-} Reference;
-
-static int
-compare_references (gconstpointer a, gconstpointer b)
-{
-  const Reference *first = a;
-  const Reference *second = b;
-
-  if (first->unit != second->unit)
-    return first->unit < second->unit ? -1 : 1;
-  return first->row < second->row ? -1 : first->row > second->row;
-}
-
-static GArray *
-list_new_rows (Search *search)
-{
-  GArray *references = g_array_new (FALSE, FALSE, sizeof (Reference));
-
   for (guint i = 0; i < search->table->rows->len; i++)
     {
       const KheoSheetRow *row = kheo_table_row (search->table, i);
-      Reference           reference = { 0, i };
 
-      if (row->kind != KHEO_ROW_DATA)
-        continue;
-      if (row->status == KHEO_ROW_CHANGED || row->status == KHEO_ROW_UNCHANGED)
+      if (row->kind == KHEO_ROW_DATA &&
+          (row->status == KHEO_ROW_CHANGED || row->status == KHEO_ROW_UNCHANGED))
         g_hash_table_add (search->taken, g_memdup2 (&row->id, sizeof row->id));
-      reference.unit = kheo_row_get_unit (search->table, row);
-      if (row->status == KHEO_ROW_NEW && reference.unit != 0)
-        g_array_append_val (references, reference);
     }
-  g_array_sort (references, compare_references);
-  return references;
 }
 
 /* Rows that the comparison took for a record with a doubt. */
@@ -354,20 +328,21 @@ list_doubts (Search *search)
 static gboolean
 search_table (Search *search, KheoProgress *progress, GError **error)
 {
-  g_autoptr (GArray) references = list_new_rows (search);
+  g_autoptr (GArray) references = kheo_rows_list_new (search->table);
   g_autofree guint *rows = g_new (guint, references->len + 1);
 
+  note_taken (search);
   search->near = references->len <= MAX_NEAR_ROWS;
   for (guint i = 0; i < references->len;)
     {
-      gint64 unit = g_array_index (references, Reference, i).unit;
+      gint64 unit = g_array_index (references, KheoUnitRow, i).unit;
       guint  n = 0;
 
       if (!kheo_progress_tick (progress, (double) i / references->len,
                                _ ("Looking for records that are alike"), error))
         return FALSE;
-      for (; i < references->len && g_array_index (references, Reference, i).unit == unit; i++)
-        rows[n++] = g_array_index (references, Reference, i).row;
+      for (; i < references->len && g_array_index (references, KheoUnitRow, i).unit == unit; i++)
+        rows[n++] = g_array_index (references, KheoUnitRow, i).row;
       if (!search_unit (search, unit, rows, n, error))
         return FALSE;
     }

@@ -141,7 +141,8 @@ look_deeper (KheoImport *self, const KheoSheet *sheet, RowScore *score)
 static gboolean
 is_titled_list (KheoImport *self, const KheoSheet *sheet, guint start, guint end)
 {
-  static const char *const units[] = { "don vi hanh chinh", "cac don vi", "cac xa", "xa phuong" };
+  static const char *const units[] = { "don vi hanh chinh", "cac don vi", "cac xa", "xa phuong",
+                                       NULL };
 
   for (guint row = start; row < end; row++)
     {
@@ -157,9 +158,8 @@ is_titled_list (KheoImport *self, const KheoSheet *sheet, guint start, guint end
           key = kheo_text_match_key (kheo_cell_text (self, sheet, &cells[i]));
           if (!g_str_has_prefix (key, "danh sach ") && !g_str_has_prefix (key, "danh muc "))
             continue;
-          for (guint u = 0; u < G_N_ELEMENTS (units); u++)
-            if (kheo_words_contain (key, units[u]))
-              return TRUE;
+          if (kheo_words_contain_any (key, units))
+            return TRUE;
         }
     }
   return FALSE;

@@ -260,6 +260,10 @@ gboolean kheo_words_ditto (const char *text);     /* "nt", "như trên" */
 int      kheo_words_year (const char *text);      /* of "năm 2024"; 0: none */
 /* Does @key hold @phrase as whole words?  Both are match keys. */
 gboolean kheo_words_contain (const char *key, const char *phrase);
+/* … one of @phrases, which end with NULL? */
+gboolean kheo_words_contain_any (const char *key, const char *const *phrases);
+/* Does @key begin with one of @starts, letter for letter? */
+gboolean kheo_words_start_any (const char *key, const char *const *starts);
 
 /* ---- kheo-import-choice.c ---- */
 
@@ -399,6 +403,14 @@ gint64 kheo_row_get_unit (const KheoImportTable *table, const KheoSheetRow *row)
 
 /* ---- kheo-import-compare.c ---- */
 
+typedef struct
+{
+  gint64 unit;
+  guint  row; /* index in the table */
+} KheoUnitRow;
+
+/* The rows that are new records, unit by unit: GArray of KheoUnitRow. */
+GArray *kheo_rows_list_new (const KheoImportTable *table);
 gboolean
 kheo_compare_run (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error);
 

@@ -211,24 +211,6 @@ find_bare_unit (Block *block, const char *line, const char *key)
 
 /* ---- Years and days ---- */
 
-static gboolean
-starts_any (const char *key, const char *const *starts)
-{
-  for (; *starts != NULL; starts++)
-    if (g_str_has_prefix (key, *starts))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-contains_any (const char *key, const char *const *phrases)
-{
-  for (; *phrases != NULL; phrases++)
-    if (kheo_words_contain (key, *phrases))
-      return TRUE;
-  return FALSE;
-}
-
 static LineRank
 rank_of (const char *key)
 {
@@ -243,13 +225,15 @@ rank_of (const char *key)
   static const char *const periods[] = { "ki bao cao", "ky bao cao", "thang dau nam", "quy", "qui",
                                          "thang",      NULL };
 
-  if (starts_any (key, legal))
+  if (kheo_words_start_any (key, legal))
     return RANK_LEGAL;
-  if (kheo_words_contain (key, "ngay") && !contains_any (key, spans) && !contains_any (key, titles))
+  if (kheo_words_contain (key, "ngay") && !kheo_words_contain_any (key, spans) &&
+      !kheo_words_contain_any (key, titles))
     return RANK_LEGAL;
-  if (contains_any (key, titles) || g_str_has_prefix (key, "nam "))
+  if (kheo_words_contain_any (key, titles) || g_str_has_prefix (key, "nam "))
     return RANK_TITLE;
-  return contains_any (key, periods) || contains_any (key, spans) ? RANK_PERIOD : RANK_OTHER;
+  return kheo_words_contain_any (key, periods) || kheo_words_contain_any (key, spans) ? RANK_PERIOD
+                                                                                      : RANK_OTHER;
 }
 
 static gboolean

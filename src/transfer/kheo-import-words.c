@@ -158,6 +158,24 @@ kheo_words_contain (const char *key, const char *phrase)
   return FALSE;
 }
 
+gboolean
+kheo_words_contain_any (const char *key, const char *const *phrases)
+{
+  for (; *phrases != NULL; phrases++)
+    if (kheo_words_contain (key, *phrases))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+kheo_words_start_any (const char *key, const char *const *starts)
+{
+  for (; *starts != NULL; starts++)
+    if (g_str_has_prefix (key, *starts))
+      return TRUE;
+  return FALSE;
+}
+
 /* "IV", not "MIX" in the sense of a word: at most 8 letters, canonical enough for an office. */
 static gboolean
 is_roman (const char *text, gsize length)

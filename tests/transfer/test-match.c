@@ -2,7 +2,9 @@
  */
 #include "transfer-book.h"
 
+#include "kheo-history.h"
 #include "kheo-registers.h"
+#include "kheo-unit-edit.h"
 
 #include <string.h>
 
@@ -333,6 +335,51 @@ test_under (void)
   g_assert_cmpstr (transfer_unit_code (import, records->pdata[0]), ==, "10201");
 }
 
+static void
+rename_unit (KheoDb *db, const char *code, const char *name, const char *from)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoChangeSet) changes = NULL;
+  KheoUnits      *units = kheo_world_get_units (kheo_world_get (db, NULL));
+  KheoDate        day = kheo_date_from_iso (from);
+  gint64          id = kheo_units_resolve (units, code, day, &error);
+  KheoUnitVersion changed = *kheo_units_get_version (units, id, day);
+
+  g_assert_no_error (error);
+  changed.name = (char *) name;
+  g_assert_true (kheo_history_begin (db, &error));
+  g_assert_true (kheo_unit_change (db, id, day, &changed, &error));
+  changes = kheo_history_end (db, "Renamed", "tester", &error);
+  g_assert_no_error (error);
+}
+
+/* Neither the name of the row's day nor today's: found all the same, and told with what it is. */
+static void
+test_old_name (void)
+{
+  static const char *const days[] = { "05/02/2022", "05/02/2026" };
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+
+  rename_unit (db, "10101", "Xã Giữa", "2023-01-01");
+  rename_unit (db, "10101", "Xã Sau", "2025-01-01");
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *sheet = g_strdup_printf (
+          HEADING "1;Đường hoa;Xã Giữa;Huyện Đông Hà;Hội Phụ nữ;TT;Kinh tế;%s;\n", days[i]);
+      g_autoptr (KheoImport) import = transfer_read_text (dir, "sheet.csv", sheet);
+      g_autoptr (GPtrArray) records = NULL;
+      KheoImportFinding finding;
+
+      transfer_match (import, db);
+      records = transfer_list_records (import);
+      g_assert_cmpuint (records->len, ==, 1);
+      g_assert_cmpstr (transfer_unit_code (import, records->pdata[0]), ==, "10101");
+      g_assert_true (transfer_find (import, "unit-old-name", &finding));
+      g_assert_nonnull (strstr (finding.message, "Xã Sau"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -350,5 +397,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/match/defaults", test_defaults);
   g_test_add_func ("/transfer/match/create-units", test_create_units);
   g_test_add_func ("/transfer/match/under", test_under);
+  g_test_add_func ("/transfer/match/old-name", test_old_name);
   return g_test_run ();
 }
