@@ -1,8 +1,7 @@
 /* history, undo, redo. */
-#include "kheo-cli.h"
+#include "kheo-cli-work.h"
 
 #include "kheo-history.h"
-#include "kheo-kept.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -132,16 +131,6 @@ run_history (KheoCli *cli, int argc, char **argv)
   return KHEO_EXIT_DONE;
 }
 
-/* Names each record that stayed as it is, with the reason. */
-static void
-print_kept (KheoDb *db, const GArray *kept)
-{
-  g_autoptr (GPtrArray) lines = kheo_kept_describe (db, kept, 0, NULL);
-
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
-    kheo_cli_fail (KHEO_EXIT_NEEDS_PERSON, "%s", ((KheoKeptLine *) lines->pdata[i])->text);
-}
-
 static KheoExit
 take_back (KheoCli *cli, int argc, char **argv, gboolean redo)
 {
@@ -163,7 +152,7 @@ take_back (KheoCli *cli, int argc, char **argv, gboolean redo)
                  : kheo_history_undo (cli->db, id, g_get_user_name (), &kept, &error);
   if (error != NULL)
     return kheo_cli_fail_error (KHEO_EXIT_REFUSED, error);
-  print_kept (cli->db, kept);
+  kheo_cli_print_kept (cli->db, kept);
   return kept->len > 0 ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
 }
 

@@ -1,7 +1,6 @@
 /* catalogue: the indicators that a new book may begin with. */
-#include "kheo-cli.h"
+#include "kheo-cli-work.h"
 
-#include "kheo-history.h"
 #include "kheo-indicator-catalogue.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,32 +56,31 @@ add_codes (KheoDb *db, char **codes, guint *out_n, GError **error)
   return TRUE;
 }
 
+/* @data: codes; all of the catalogue when there are none. */
+static gboolean
+add_to_book (KheoDb *db, gpointer data, GError **error)
+{
+  char **codes = data;
+  guint  n = 0;
+
+  return codes[0] == NULL ? kheo_indicator_catalogue_add_all (db, &n, error)
+                          : add_codes (db, codes, &n, error);
+}
+
 /* All, or those of @codes; one action. */
 static KheoExit
 add_indicators (KheoCli *cli, char **codes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KheoChangeSet) changes = NULL;
-  guint    n = 0;
-  gboolean done;
+  gint64 action = 0;
 
   for (guint i = 0; codes[i] != NULL; i++)
     if (kheo_indicator_catalogue_find (codes[i]) == NULL)
       return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("the catalogue has no indicator “%s”"), codes[i]);
   if (!kheo_cli_open (cli, 0))
     return KHEO_EXIT_BOOK;
-  if (!kheo_history_begin (cli->db, &error))
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  done = codes[0] == NULL ? kheo_indicator_catalogue_add_all (cli->db, &n, &error)
-                          : add_codes (cli->db, codes, &n, &error);
-  if (!done)
-    {
-      kheo_history_cancel (cli->db);
-      return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-    }
-  changes =
-      kheo_history_end (cli->db, _ ("Indicators of the catalogue"), g_get_user_name (), &error);
-  if (error != NULL)
+  if (!kheo_cli_act (cli->db, _ ("Indicators of the catalogue"), add_to_book, codes, &action,
+                     &error))
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   return KHEO_EXIT_DONE;
 }

@@ -1,10 +1,8 @@
 /* import and export: spreadsheets in and out. */
-#include "kheo-cli.h"
+#include "kheo-cli-work.h"
 
 #include "kheo-book-tables.h"
-#include "kheo-history.h"
 #include "kheo-import-rejects.h"
-#include "kheo-import.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -109,37 +107,32 @@ save_mapping (KheoDb *db, const KheoImport *import, const char *name, GError **e
   return kheo_mapping_set (db, fingerprint, name, mapping, error);
 }
 
+typedef struct
+{
+  KheoImport       *import;
+  const ImportCall *call;
+  KheoProgress      progress; /* asked until the action has ended */
+} Writing;
+
+static gboolean
+write_import (KheoDb *db, gpointer data, GError **error)
+{
+  Writing *writing = data;
+
+  return (!kheo_import_has_work (writing->import) ||
+          kheo_import_commit (writing->import, db, &writing->progress, error)) &&
+         (writing->call->save_map == NULL ||
+          save_mapping (db, writing->import, writing->call->save_map, error));
+}
+
 /* Writes what was read, as one action; @out_action is 0 when nothing was to be written. */
 static gboolean
-commit (KheoDb           *db,
-        KheoImport       *import,
-        const ImportCall *call,
-        KheoProgress     *progress,
-        gint64           *out_action,
-        GError          **error)
+commit (KheoDb *db, KheoImport *import, const ImportCall *call, gint64 *out_action, GError **error)
 {
   g_autofree char *title = kheo_import_dup_title (import);
-  g_autoptr (KheoChangeSet) changes = NULL;
-  g_autoptr (GError) problem = NULL;
+  Writing          writing = { import, call, { kheo_cli_progress } };
 
-  *out_action = 0;
-  if (!kheo_history_begin (db, error))
-    return FALSE;
-  if ((kheo_import_has_work (import) && !kheo_import_commit (import, db, progress, error)) ||
-      (call->save_map != NULL && !save_mapping (db, import, call->save_map, error)))
-    {
-      kheo_history_cancel (db);
-      return FALSE;
-    }
-  changes = kheo_history_end (db, title, g_get_user_name (), &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (changes != NULL)
-    *out_action = kheo_change_set_get_action (changes);
-  return TRUE;
+  return kheo_cli_act (db, title, write_import, &writing, out_action, error);
 }
 
 static void
@@ -148,16 +141,7 @@ print_plain (const KheoImport *import)
   g_autofree char *summary = kheo_import_dup_summary (import);
 
   g_print ("%s\n", summary);
-  for (guint i = 0; i < kheo_import_get_n_findings (import); i++)
-    {
-      KheoImportFinding finding;
-
-      kheo_import_get_finding (import, i, &finding);
-      if (finding.row >= 0)
-        g_print (_ ("  row %d: %s\n"), finding.row + 1, finding.message);
-      else
-        g_print ("  %s\n", finding.message);
-    }
+  kheo_cli_print_findings (import);
 }
 
 /* Of several files each gets its own: "rejects.xlsx", "rejects-2.xlsx" … */
@@ -201,7 +185,7 @@ import_file (KheoCli                 *cli,
       return kheo_cli_fail (KHEO_EXIT_INPUT, "“%s”: %s", path, error->message);
     }
   if (!kheo_import_match (import, cli->db, &progress, &error) ||
-      (!call->dry_run && !commit (cli->db, import, call, &progress, out_action, &error)))
+      (!call->dry_run && !commit (cli->db, import, call, out_action, &error)))
     {
       json_array_add_element (files, describe_failure (path, error));
       return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);

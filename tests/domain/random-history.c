@@ -107,6 +107,9 @@ any_unit (Making *making)
 
   if (making->handle != 0 && chance (making->rand, 15))
     return g_rand_int_range (making->rand, (int) making->handle, 0);
+  /* Nothing is left of the tree: no such unit. */
+  if (n == 0)
+    return G_MAXINT64;
   /* Seldom the root itself. */
   return kheo_unit_map_get_id (
       making->map,
