@@ -58,7 +58,8 @@ settle_role (KheoImportTable *table, const KheoColumn *column, KheoRole role, gb
 
   if (below.n == 0)
     return role;
-  if ((role == KHEO_ROLE_UNIT || role == KHEO_ROLE_INDICATOR || role == KHEO_ROLE_DISTRICT) &&
+  if ((role == KHEO_ROLE_UNIT || role == KHEO_ROLE_INDICATOR || role == KHEO_ROLE_DISTRICT ||
+       role == KHEO_ROLE_REMARK) &&
       below.figures * 10 >= below.n * 7)
     return KHEO_ROLE_FIGURES;
   if (role == KHEO_ROLE_UNIT && indicators && below.measures * 2 >= below.n &&
@@ -395,6 +396,7 @@ field_of_role (KheoRole role)
     case KHEO_ROLE_DIRECTION:
     case KHEO_ROLE_DOCUMENT:
     case KHEO_ROLE_DECIMALS:
+    case KHEO_ROLE_REMARK:
       return KHEO_COLUMN_NONE;
     case KHEO_ROLE_FIGURES:
     case KHEO_ROLE_VALUE:

@@ -310,6 +310,7 @@ settle_rows (KheoImportTable *table)
       row->status = (row->flags & KHEO_ROW_FLAG_NO_UNIT) != 0 ? KHEO_ROW_REFUSED : KHEO_ROW_PENDING;
       row->id = 0;
       row->changes = 0;
+      kheo_figure_line (table, i)->refused = FALSE;
     }
   for (guint i = 0; i < table->figures->cells->len; i++)
     {
@@ -318,6 +319,8 @@ settle_rows (KheoImportTable *table)
 
       if (row->kind == KHEO_ROW_DATA && rank[cell->status] > rank[row->status])
         row->status = cell->status;
+      if (cell->status == KHEO_ROW_REFUSED)
+        kheo_figure_line (table, cell->row)->refused = TRUE;
     }
 }
 

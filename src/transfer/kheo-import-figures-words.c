@@ -323,6 +323,8 @@ kheo_role_of_heading (const char *text)
     return KHEO_ROLE_DOCUMENT;
   if (strcmp (key, "indicator decimals") == 0)
     return KHEO_ROLE_DECIMALS;
+  if (strcmp (key, "to correct") == 0 || strcmp (key, "can sua") == 0)
+    return KHEO_ROLE_REMARK;
   if (kheo_words_contain (key, "ten don vi") || kheo_words_contain (key, "xa phuong") ||
       kheo_words_contain (key, "phuong xa"))
     return KHEO_ROLE_UNIT;

@@ -109,6 +109,7 @@ typedef enum
   KHEO_ROLE_TARGET,    /* the one column of targets, in our own lists */
   KHEO_ROLE_DIRECTION, /* … of a target: at least, at most */
   KHEO_ROLE_DOCUMENT,
+  KHEO_ROLE_REMARK,   /* "To correct", in our own files of rows that were not taken */
   KHEO_ROLE_DECIMALS, /* our own JSON: amounts are of the smallest unit */
   KHEO_ROLE_RECORD_ID,
 } KheoRole;
@@ -167,6 +168,7 @@ typedef struct
   guint        whole, division;
   gint64       unit_id;
   gboolean     has_unit; /* unit_id is that of this row, else the sheet's */
+  gboolean     refused;  /* match takes not all of its cells */
 } KheoFigureLine;
 
 typedef enum

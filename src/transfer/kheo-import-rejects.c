@@ -6,7 +6,7 @@
  */
 #include "kheo-import-rejects.h"
 
-#include "kheo-import-private.h"
+#include "kheo-import-figures.h"
 #include "kheo-sheet-writer.h"
 
 #include "kheo-error.h"
@@ -85,7 +85,10 @@ is_reject (const KheoImportTable *table, guint index, GHashTable *by_row)
 
   if (row->kind != KHEO_ROW_DATA)
     return FALSE;
+  /* Of a row of figures some cells may be taken: the unit of one column is not known. */
   return row->status == KHEO_ROW_REFUSED ||
+         (kheo_import_table_get_n_figures (table) > 0 &&
+          kheo_figure_line (table, index)->refused) ||
          has_error (table->import, findings_of (by_row, (int) (table->base_row + index)));
 }
 

@@ -296,6 +296,36 @@ test_figures (void)
   assert_cell (source, KHEO_FIGURE_PERIOD, "title A1 TỔNG HỢP SỐ LIỆU CÔNG TÁC DÂN VẬN NĂM 2024");
 }
 
+/* What a person corrected before it was taken in still shows its cell, and says so. */
+static void
+test_corrected (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoImport) import = transfer_read_text (
+      dir, "f.csv", "NĂM 2024\nTT;Đơn vị;Số cuộc tuyên truyền\n1;Xã Hòa Lạc;5\n2;Xã Tân Mỹ;bảy\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoStmt) stmt = NULL;
+  g_autoptr (KheoStmt) other = NULL;
+  g_autoptr (KheoSource) corrected = NULL;
+  g_autoptr (KheoSource) source = NULL;
+  KheoImportTable *table = kheo_import_get_table (import, 0);
+
+  transfer_match (import, db);
+  g_assert_true (kheo_import_set_figure (
+      import, table, (guint) kheo_import_table_find_figure (table, 3, 2), "7", &error));
+  g_assert_no_error (error);
+  transfer_commit (import, db);
+  stmt = kheo_db_prepare (db, "SELECT id FROM figure WHERE value = 7");
+  g_assert_true (kheo_stmt_step (stmt, NULL));
+  corrected = read_source (db, &kheo_register_figures, kheo_stmt_get_int (stmt, 0), NULL);
+  assert_cell (corrected, KHEO_FIGURE_VALUE, "corrected C4 bảy");
+  other = kheo_db_prepare (db, "SELECT id FROM figure WHERE value = 5");
+  g_assert_true (kheo_stmt_step (other, NULL));
+  source = read_source (db, &kheo_register_figures, kheo_stmt_get_int (other, 0), NULL);
+  assert_cell (source, KHEO_FIGURE_VALUE, "cell C3 5");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,5 +337,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/provenance/units", test_units);
   g_test_add_func ("/transfer/provenance/take-back", test_take_back);
   g_test_add_func ("/transfer/provenance/figures", test_figures);
+  g_test_add_func ("/transfer/provenance/corrected", test_corrected);
   return g_test_run ();
 }

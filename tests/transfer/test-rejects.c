@@ -100,6 +100,37 @@ test_round (void)
   transfer_assert_no_findings (whole);
 }
 
+/* Of figures single cells are refused, and all of a column whose unit is not known. */
+static void
+test_figures (void)
+{
+  static const char sheet[] =
+      "KẾT QUẢ NĂM 2024\nNội dung;Xã An Bình;Xã Không Có\nSố cuộc tuyên truyền;3;4\n"
+      "Số cuộc giám sát;bảy;8\n";
+  static const char *const pairs[] = { "bảy", "7", "Xã Không Có", "Xã Hòa Lạc", NULL };
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *path = kheo_test_dir_build (dir, "rejects.xlsx");
+  g_autoptr (KheoImport) import = transfer_read_text (dir, "a.csv", sheet);
+  g_autoptr (KheoImport) again = NULL;
+  KheoImportCounts counts;
+
+  transfer_commit (import, db);
+  counts = kheo_import_count (import, NULL);
+  g_assert_cmpuint (counts.created, ==, 1);
+  g_assert_cmpuint (counts.refused, ==, 3);
+  g_assert_cmpuint (kheo_import_count_rejects (import), ==, 2);
+  write_rejects (import, path);
+
+  again = correct (dir, path, pairs);
+  transfer_commit (again, db);
+  counts = kheo_import_count (again, NULL);
+  g_assert_cmpuint (counts.created, ==, 3);
+  g_assert_cmpuint (counts.unchanged, ==, 1);
+  g_assert_cmpuint (counts.refused, ==, 0);
+  transfer_assert_no_findings (again);
+}
+
 static void
 test_texts (void)
 {
@@ -148,6 +179,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfer/rejects/round", test_round);
+  g_test_add_func ("/transfer/rejects/figures", test_figures);
   g_test_add_func ("/transfer/rejects/texts", test_texts);
   g_test_add_func ("/transfer/rejects/nothing", test_nothing);
   return g_test_run ();
