@@ -410,6 +410,18 @@ kheo_db_query_int (KheoDb *db, const char *sql, gint64 *out_value, GError **erro
 }
 
 gboolean
+kheo_db_is_in_transaction (KheoDb *db)
+{
+  return db->depth > 0;
+}
+
+const char *
+kheo_db_get_path (KheoDb *db)
+{
+  return db->path;
+}
+
+gboolean
 kheo_db_is_read_only (KheoDb *db)
 {
   return db->read_only;

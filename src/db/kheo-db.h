@@ -25,6 +25,8 @@ KheoDb  *kheo_db_open (const char *path, KheoDbFlags flags, GError **error);
 void     kheo_db_close (KheoDb *db);
 gboolean kheo_db_exec (KheoDb *db, const char *sql, GError **error);
 gboolean kheo_db_is_read_only (KheoDb *db);
+/* As it was opened; ":memory:" has no file. */
+const char *kheo_db_get_path (KheoDb *db);
 /* Rows changed by the last statement. */
 gint64 kheo_db_changes (KheoDb *db);
 /* Stops a running statement from another thread's cancellable; NULL takes it away. */
@@ -39,6 +41,8 @@ guint    kheo_db_get_schema (KheoDb *db);
 gboolean kheo_db_begin (KheoDb *db, GError **error);
 gboolean kheo_db_commit (KheoDb *db, GError **error);
 void     kheo_db_rollback (KheoDb *db);
+/* Between begin and its end: what is read may yet be taken back. */
+gboolean kheo_db_is_in_transaction (KheoDb *db);
 
 /* Brings what a very large transaction left in the journal into the book: it is safe there, but
  * reading is slower.  To be called when there is nothing else to do; closing does it too. */

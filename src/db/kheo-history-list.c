@@ -129,6 +129,32 @@ kheo_history_get_seq (KheoDb *db)
   return query_or_zero (db, "SELECT max (id) FROM action");
 }
 
+char *
+kheo_history_get_mark (KheoDb *db, gint64 seq)
+{
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
+      db, "SELECT at, actor, title, kind, summary, size, length (changes), hex (substr (changes, 1,"
+          " 4096)) FROM action LEFT JOIN action_changes ON action = id WHERE id = :seq");
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  char *mark = NULL;
+
+  kheo_stmt_bind_int (stmt, ":seq", seq);
+  if (kheo_stmt_step (stmt, NULL))
+    {
+      for (int i = 0; i < 8; i++)
+        {
+          const char *text = kheo_stmt_get_text (stmt, i);
+
+          /* With the zero, so that what stands between two columns counts. */
+          g_checksum_update (sum, (const guchar *) (text != NULL ? text : "-"),
+                             text != NULL ? (gssize) strlen (text) + 1 : 2);
+        }
+      mark = g_strdup (g_checksum_get_string (sum));
+    }
+  kheo_stmt_reset (stmt);
+  return mark;
+}
+
 /* @stmt gives table, kind, first and last id, action. */
 static KheoChangeSet *
 read_changes (KheoStmt *stmt, gint64 action, GError **error)

@@ -288,22 +288,41 @@ kheo_columns_load (KheoColumns *self, KheoDb *db, KheoUnits *units, GError **err
   return TRUE;
 }
 
+const guint *
+kheo_columns_list_core (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (core);
+  return core;
+}
+
+guint
+kheo_columns_get_width (guint field)
+{
+  return width_of (&kheo_register_models.fields[field]);
+}
+
 int
-kheo_columns_find (const KheoColumns *self, gint64 id)
+kheo_find_id (const gint64 *ids, guint n, gint64 id)
 {
   guint low = 0;
-  guint high = self->n;
+  guint high = n;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (self->ids[middle] < id)
+      if (ids[middle] < id)
         low = middle + 1;
       else
         high = middle;
     }
-  return low < self->n && self->ids[low] == id ? (int) low : -1;
+  return low < n && ids[low] == id ? (int) low : -1;
+}
+
+int
+kheo_columns_find (const KheoColumns *self, gint64 id)
+{
+  return kheo_find_id (self->ids, self->n, id);
 }
 
 /* Puts the values read into @from, which may have other rows by now, beside the ids of @self. */

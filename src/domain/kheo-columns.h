@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "kheo-history.h"
 #include "kheo-registers.h"
 #include "kheo-units.h"
 
@@ -18,6 +19,9 @@ KheoDate kheo_span_first (KheoSpan span);
 KheoDate kheo_span_last (KheoSpan span);
 /* "2022-Q3" for spans inside one quarter: year * 4 + 0…3; 0 when it is not known. */
 guint kheo_span_quarter (KheoSpan span);
+
+/* More changed rows than that are better loaded anew. */
+#define KHEO_MOST_PATCHED(n) ((n) / 4 + 1000)
 
 #define KHEO_NO_UNIT  G_MAXUINT32
 #define KHEO_NO_VALUE G_MININT64
@@ -39,6 +43,15 @@ typedef struct
 
 /* Columns that nearly every question needs, loaded together. */
 gboolean kheo_columns_load (KheoColumns *self, KheoDb *db, KheoUnits *units, GError **error);
+/* The same, from a cache where there is one. */
+gboolean kheo_columns_load_cached (KheoColumns *self, KheoDb *db, KheoUnits *units, GError **error);
+/* The columns that are loaded together, and the bytes of a value of a field, 0: text. */
+const guint *kheo_columns_list_core (guint *out_n);
+guint        kheo_columns_get_width (guint field);
+/* Ids of @table's changed rows, ascending, without doubles. */
+GArray *kheo_list_changed (KheoChangeSet *changes, const char *table);
+/* Where @id stands among @n ascending ones, -1: nowhere. */
+int kheo_find_id (const gint64 *ids, guint n, gint64 id);
 /* Makes sure that @field is there; only for fields that are numbers, not text. */
 gboolean
 kheo_columns_need (KheoColumns *self, KheoDb *db, KheoUnits *units, guint field, GError **error);

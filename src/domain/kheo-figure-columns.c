@@ -1,11 +1,10 @@
-#include "kheo-figure-columns.h"
+#include "kheo-figure-block.h"
 
 #include "kheo-columns.h"
 #include "kheo-units-private.h"
 
 #include <string.h>
 
-#define TARGETS 1u /* index of the blocks of targets */
 /* Blocks that are asked for one by one before all are read in one scan. */
 #define ASKED_FEW 6
 
@@ -15,131 +14,12 @@ typedef struct
   const char *name; /* key of the table of names */
 } Period;
 
-typedef struct
-{
-  KheoFigureBlock block;
-  guint           room;
-} Block;
-
-struct _KheoFigureColumns
-{
-  GHashTable *blocks[2]; /* gint64* in the block → Block*; figures, targets */
-  gboolean    whole[2];  /* all that the book has are there */
-  guint       n_asked;   /* blocks read one by one */
-  GHashTable *names;     /* char* → index + 1 */
-  GArray     *periods;   /* of Period */
-};
-
-/* ---- Blocks ---- */
-
-static void
-block_free (gpointer data)
-{
-  Block *self = data;
-
-  g_free (self->block.ids);
-  g_free (self->block.units);
-  g_free (self->block.periods);
-  g_free (self->block.states);
-  g_free (self->block.values);
-  g_free (self->block.denominators);
-  g_free (self);
-}
-
-static Block *
-block_new (gint64 indicator)
-{
-  Block *self = g_new0 (Block, 1);
-
-  self->block.indicator = indicator;
-  return self;
-}
-
-static void
-block_resize (Block *self, guint room)
-{
-  KheoFigureBlock *block = &self->block;
-
-  self->room = room;
-  block->ids = g_renew (gint64, block->ids, MAX (room, 1));
-  block->units = g_renew (guint32, block->units, MAX (room, 1));
-  block->periods = g_renew (guint32, block->periods, MAX (room, 1));
-  block->states = g_renew (guint8, block->states, MAX (room, 1));
-  block->values = g_renew (gint64, block->values, MAX (room, 1));
-  if (block->denominators != NULL)
-    block->denominators = g_renew (gint64, block->denominators, MAX (room, 1));
-}
-
-/* One row of the table. */
-typedef struct
-{
-  gint64  id;
-  guint32 unit;
-  guint32 period;
-  guint8  state;
-  gint64  value;
-  gint64  denominator;
-} Row;
-
-static void
-block_add (Block *self, const Row *row)
-{
-  KheoFigureBlock *block = &self->block;
-  guint            at = block->n;
-
-  if (at == self->room)
-    block_resize (self, MAX (64, 2 * self->room));
-  if (row->denominator != KHEO_NO_AMOUNT && block->denominators == NULL)
-    {
-      block->denominators = g_new (gint64, self->room);
-      for (guint i = 0; i < at; i++)
-        block->denominators[i] = KHEO_NO_AMOUNT;
-    }
-  block->ids[at] = row->id;
-  block->units[at] = row->unit;
-  block->periods[at] = row->period;
-  block->states[at] = row->state;
-  block->values[at] = row->value;
-  if (block->denominators != NULL)
-    block->denominators[at] = row->denominator;
-  block->n++;
-}
-
-static Row
-block_get (const KheoFigureBlock *block, guint at)
-{
-  return (Row){
-    block->ids[at],     block->units[at],
-    block->periods[at], block->states[at],
-    block->values[at],  block->denominators != NULL ? block->denominators[at] : KHEO_NO_AMOUNT
-  };
-}
-
-/* Slot of @id, -1. */
-static int
-block_find (const KheoFigureBlock *block, gint64 id)
-{
-  guint low = 0;
-  guint high = block->n;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (block->ids[middle] < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < block->n && block->ids[low] == id ? (int) low : -1;
-}
-
 /* ---- The whole ---- */
 
 static GHashTable *
 blocks_new (void)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, block_free);
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, kheo_block_free);
 }
 
 KheoFigureColumns *
@@ -148,7 +28,7 @@ kheo_figure_columns_new (void)
   KheoFigureColumns *self = g_new0 (KheoFigureColumns, 1);
 
   self->blocks[0] = blocks_new ();
-  self->blocks[TARGETS] = blocks_new ();
+  self->blocks[KHEO_BLOCKS_OF_TARGETS] = blocks_new ();
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->periods = g_array_new (FALSE, FALSE, sizeof (Period));
   return self;
@@ -159,8 +39,9 @@ kheo_figure_columns_free (KheoFigureColumns *self)
 {
   if (self == NULL)
     return;
+  kheo_figure_cache_close (self->cache);
   g_hash_table_unref (self->blocks[0]);
-  g_hash_table_unref (self->blocks[TARGETS]);
+  g_hash_table_unref (self->blocks[KHEO_BLOCKS_OF_TARGETS]);
   g_hash_table_unref (self->names);
   g_array_unref (self->periods);
   g_free (self);
@@ -172,14 +53,22 @@ kheo_figure_columns_clear (KheoFigureColumns *self)
   g_hash_table_remove_all (self->blocks[0]);
   self->whole[0] = FALSE;
   self->n_asked = 0;
+  g_clear_pointer (&self->cache, kheo_figure_cache_close);
+  self->asked_cache = FALSE;
   kheo_figure_columns_clear_targets (self);
+}
+
+void
+kheo_figure_columns_set_seq (KheoFigureColumns *self, gint64 seq)
+{
+  self->seq = seq;
 }
 
 void
 kheo_figure_columns_clear_targets (KheoFigureColumns *self)
 {
-  g_hash_table_remove_all (self->blocks[TARGETS]);
-  self->whole[TARGETS] = FALSE;
+  g_hash_table_remove_all (self->blocks[KHEO_BLOCKS_OF_TARGETS]);
+  self->whole[KHEO_BLOCKS_OF_TARGETS] = FALSE;
 }
 
 guint32
@@ -227,10 +116,10 @@ typedef struct
   KheoUnits         *units;
   gboolean           targets;
   /* Rows of one unit, one period, one indicator mostly stand together. */
-  gint64  last_unit;
-  guint32 last_unit_index;
-  guint32 last_period;
-  Block  *last_block;
+  gint64     last_unit;
+  guint32    last_unit_index;
+  guint32    last_period;
+  KheoBlock *last_block;
 } Reader;
 
 #define READER_INIT(to, units, targets)                                                            \
@@ -267,7 +156,7 @@ state_of (const char *text)
 }
 
 static void
-read_unit_and_period (Reader *reader, KheoStmt *stmt, Row *row)
+read_unit_and_period (Reader *reader, KheoStmt *stmt, KheoBlockRow *row)
 {
   gint64      unit = kheo_stmt_get_int (stmt, 2);
   const char *period = kheo_stmt_get_text (stmt, 3);
@@ -284,10 +173,10 @@ read_unit_and_period (Reader *reader, KheoStmt *stmt, Row *row)
   row->period = reader->last_period;
 }
 
-static Row
+static KheoBlockRow
 read_row (Reader *reader, KheoStmt *stmt)
 {
-  Row row = { .id = kheo_stmt_get_int (stmt, 0), .denominator = KHEO_NO_AMOUNT };
+  KheoBlockRow row = { .id = kheo_stmt_get_int (stmt, 0), .denominator = KHEO_NO_AMOUNT };
 
   read_unit_and_period (reader, stmt, &row);
   if (!kheo_stmt_is_null (stmt, 4))
@@ -307,14 +196,14 @@ read_row (Reader *reader, KheoStmt *stmt)
   return row;
 }
 
-static Block *
+static KheoBlock *
 get_block (KheoFigureColumns *self, gboolean targets, gint64 indicator, gboolean make)
 {
-  Block *block = g_hash_table_lookup (self->blocks[targets], &indicator);
+  KheoBlock *block = g_hash_table_lookup (self->blocks[targets], &indicator);
 
   if (block == NULL && make)
     {
-      block = block_new (indicator);
+      block = kheo_block_new (indicator);
       g_hash_table_insert (self->blocks[targets], &block->block.indicator, block);
     }
   return block;
@@ -328,15 +217,15 @@ read_rows (Reader *reader, KheoStmt *stmt, GHashTable *but, GError **error)
 
   while (kheo_stmt_step (stmt, &problem))
     {
-      gint64 indicator = kheo_stmt_get_int (stmt, 1);
-      Row    row;
+      gint64       indicator = kheo_stmt_get_int (stmt, 1);
+      KheoBlockRow row;
 
       if (reader->last_block == NULL || reader->last_block->block.indicator != indicator)
         reader->last_block = get_block (reader->to, reader->targets, indicator, TRUE);
       if (but != NULL && g_hash_table_contains (but, &indicator))
         continue;
       row = read_row (reader, stmt);
-      block_add (reader->last_block, &row);
+      kheo_block_add (reader->last_block, &row);
     }
   kheo_stmt_reset (stmt);
   if (problem == NULL)
@@ -356,6 +245,11 @@ read_all (KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gboolean target
 
   if (self->whole[targets])
     return TRUE;
+  if (!targets && !kheo_figure_cache_look (self, db, units, error))
+    return FALSE;
+  if (!targets &&
+      (self->whole[0] || (self->cache != NULL && kheo_figure_cache_read (self, units, 0))))
+    return TRUE;
   g_hash_table_iter_init (&iter, self->blocks[targets]);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     g_hash_table_add (but, g_memdup2 (key, sizeof (gint64)));
@@ -366,8 +260,10 @@ read_all (KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gboolean target
     }
   g_hash_table_iter_init (&iter, self->blocks[targets]);
   while (g_hash_table_iter_next (&iter, NULL, &block))
-    block_resize (block, ((Block *) block)->block.n);
+    kheo_block_resize (block, ((KheoBlock *) block)->block.n);
   self->whole[targets] = TRUE;
+  if (!targets)
+    kheo_figure_cache_save (self, db, units, self->seq);
   return TRUE;
 }
 
@@ -381,12 +277,16 @@ const KheoFigureBlock *
 kheo_figure_columns_need (
     KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gint64 indicator, GError **error)
 {
-  Reader reader = READER_INIT (self, units, FALSE);
-  Block *block = get_block (self, FALSE, indicator, FALSE);
+  Reader     reader = READER_INIT (self, units, FALSE);
+  KheoBlock *block = get_block (self, FALSE, indicator, FALSE);
   g_autoptr (KheoStmt) stmt = NULL;
 
   if (block != NULL)
     return &block->block;
+  if (!kheo_figure_cache_look (self, db, units, error))
+    return NULL;
+  if (self->cache != NULL && kheo_figure_cache_read (self, units, indicator))
+    return &get_block (self, FALSE, indicator, TRUE)->block;
   if (!self->whole[0] && self->n_asked++ >= ASKED_FEW && !read_all (self, db, units, FALSE, error))
     return NULL;
   if (self->whole[0])
@@ -400,7 +300,7 @@ kheo_figure_columns_need (
       g_hash_table_remove (self->blocks[0], &indicator);
       return NULL;
     }
-  block_resize (block, block->block.n);
+  kheo_block_resize (block, block->block.n);
   return &block->block;
 }
 
@@ -415,13 +315,13 @@ kheo_figure_columns_need_targets (
 
 /* ---- Patching ---- */
 
-/* @touched: Block* → its rows read anew, ascending. */
+/* @touched: KheoBlock* → its rows read anew, ascending. */
 static void
-touch (GHashTable *touched, Block *block)
+touch (GHashTable *touched, KheoBlock *block)
 {
   if (g_hash_table_contains (touched, block))
     return;
-  g_hash_table_insert (touched, block, block_new (block->block.indicator));
+  g_hash_table_insert (touched, block, kheo_block_new (block->block.indicator));
 }
 
 /* The rows of @changed as they are now, into what was touched; also what lost a row. */
@@ -445,18 +345,19 @@ read_changed (KheoFigureColumns *self,
 
       g_hash_table_iter_init (&iter, self->blocks[0]);
       while (g_hash_table_iter_next (&iter, NULL, &value))
-        if (block_find (&((Block *) value)->block, id) >= 0)
+        if (kheo_find_id (((KheoBlock *) value)->block.ids, ((KheoBlock *) value)->block.n, id) >=
+            0)
           touch (touched, value);
       kheo_stmt_bind_int (stmt, ":id", id);
       if (kheo_stmt_step (stmt, &problem))
         {
-          Block *block = get_block (self, FALSE, kheo_stmt_get_int (stmt, 1), self->whole[0]);
-          Row    row = read_row (&reader, stmt);
+          KheoBlock   *block = get_block (self, FALSE, kheo_stmt_get_int (stmt, 1), self->whole[0]);
+          KheoBlockRow row = read_row (&reader, stmt);
 
           if (block != NULL)
             {
               touch (touched, block);
-              block_add (g_hash_table_lookup (touched, block), &row);
+              kheo_block_add (g_hash_table_lookup (touched, block), &row);
             }
         }
       kheo_stmt_reset (stmt);
@@ -470,36 +371,36 @@ read_changed (KheoFigureColumns *self,
 }
 
 /* The old rows but the changed ones, and the fresh ones, in the order of their ids. */
-static Block *
-merge (const Block *old, const Block *fresh, GArray *changed)
+static KheoBlock *
+merge (const KheoBlock *old, const KheoBlock *fresh, GArray *changed)
 {
-  Block *merged = block_new (old->block.indicator);
-  guint  f = 0;
-  guint  c = 0;
+  KheoBlock *merged = kheo_block_new (old->block.indicator);
+  guint      f = 0;
+  guint      c = 0;
 
-  block_resize (merged, old->block.n + fresh->block.n);
+  kheo_block_resize (merged, old->block.n + fresh->block.n);
   for (guint i = 0; i < old->block.n; i++)
     {
-      gint64 id = old->block.ids[i];
-      Row    row;
+      gint64       id = old->block.ids[i];
+      KheoBlockRow row;
 
       while (f < fresh->block.n && fresh->block.ids[f] <= id)
         {
-          row = block_get (&fresh->block, f++);
-          block_add (merged, &row);
+          row = kheo_block_get (&fresh->block, f++);
+          kheo_block_add (merged, &row);
         }
       while (c < changed->len && g_array_index (changed, gint64, c) < id)
         c++;
       if (c < changed->len && g_array_index (changed, gint64, c) == id)
         continue;
-      row = block_get (&old->block, i);
-      block_add (merged, &row);
+      row = kheo_block_get (&old->block, i);
+      kheo_block_add (merged, &row);
     }
   for (; f < fresh->block.n; f++)
     {
-      Row row = block_get (&fresh->block, f);
+      KheoBlockRow row = kheo_block_get (&fresh->block, f);
 
-      block_add (merged, &row);
+      kheo_block_add (merged, &row);
     }
   return merged;
 }
@@ -508,14 +409,17 @@ gboolean
 kheo_figure_columns_patch (
     KheoFigureColumns *self, KheoDb *db, KheoUnits *units, GArray *changed, GError **error)
 {
-  g_autoptr (GHashTable) touched = g_hash_table_new_full (NULL, NULL, NULL, block_free);
+  g_autoptr (GHashTable) touched = g_hash_table_new_full (NULL, NULL, NULL, kheo_block_free);
   GHashTableIter iter;
   gpointer       old, fresh;
   guint          n = 0;
 
+  /* What is still in the file is as old as the file. */
+  if (self->cache != NULL)
+    kheo_figure_cache_read (self, units, 0);
   g_hash_table_iter_init (&iter, self->blocks[0]);
   while (g_hash_table_iter_next (&iter, NULL, &old))
-    n += ((Block *) old)->block.n;
+    n += ((KheoBlock *) old)->block.n;
   if (changed->len > n / 8 + 1000)
     {
       /* Read again by who needs them. */
@@ -529,9 +433,9 @@ kheo_figure_columns_patch (
   g_hash_table_iter_init (&iter, touched);
   while (g_hash_table_iter_next (&iter, &old, &fresh))
     {
-      Block *merged = merge (old, fresh, changed);
+      KheoBlock *merged = merge (old, fresh, changed);
 
-      g_hash_table_remove (self->blocks[0], &((Block *) old)->block.indicator);
+      g_hash_table_remove (self->blocks[0], &((KheoBlock *) old)->block.indicator);
       g_hash_table_insert (self->blocks[0], &merged->block.indicator, merged);
     }
   return TRUE;
@@ -552,7 +456,7 @@ kheo_figure_columns_remap_units (KheoFigureColumns *self, KheoUnits *from, KheoU
       g_hash_table_iter_init (&iter, self->blocks[kind]);
       while (g_hash_table_iter_next (&iter, NULL, &value))
         {
-          KheoFigureBlock *block = &((Block *) value)->block;
+          KheoFigureBlock *block = &((KheoBlock *) value)->block;
 
           for (guint i = 0; i < block->n; i++)
             if (block->units[i] != G_MAXUINT32)

@@ -42,6 +42,8 @@ KheoFigureColumns *kheo_figure_columns_new (void);
 void               kheo_figure_columns_free (KheoFigureColumns *self);
 void               kheo_figure_columns_clear (KheoFigureColumns *self);
 void               kheo_figure_columns_clear_targets (KheoFigureColumns *self);
+/* All that was read is as after action @seq, or newer. */
+void kheo_figure_columns_set_seq (KheoFigureColumns *self, gint64 seq);
 
 /* The block of an indicator, read now if need be; empty when it has no figures.  Borrowed until the
  * next patch.  NULL with @error. */

@@ -1,6 +1,7 @@
 /* The inside of KheoUnits and KheoUnitMap, for the files of this room that walk them by index. */
 #pragma once
 
+#include "kheo-history.h"
 #include "kheo-search-words.h"
 #include "kheo-units.h"
 
@@ -25,11 +26,12 @@ struct _KheoUnits
   int             *fixed;    /* by unit: unit above in all its versions, or KHEO_PARENT_… */
   guint32         *rank;     /* by version: order among siblings */
   GStringChunk    *strings;
-  GArray          *successions; /* of KheoSuccession */
-  guint           *old_first;   /* by unit, n + 1, into old_links */
-  guint           *old_links;   /* successions in which the unit is the old one */
-  guint           *new_first;
-  guint           *new_links;
+  char   *arena;       /* the strings of versions read from a cache; NULL: they are in @strings */
+  GArray *successions; /* of KheoSuccession */
+  guint  *old_first;   /* by unit, n + 1, into old_links */
+  guint  *old_links;   /* successions in which the unit is the old one */
+  guint  *new_first;
+  guint  *new_links;
 
   KheoSearchText names;   /* version by version: name, code */
   guint         *name_at; /* by version, n_versions + 1 */
@@ -54,6 +56,13 @@ KheoUnits *kheo_units_new (void);
 void       kheo_units_add (KheoUnits *self, const KheoUnitVersion *version);
 /* @sort_keys: by version as added, GBytes or NULL each; may be NULL.  Takes @successions. */
 void kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions);
+
+/* The same for versions that are in order, with their ranks and texts. */
+void kheo_units_finish_known (KheoUnits *self, GArray *successions);
+/* Must units be loaded again after @changes? */
+gboolean kheo_units_are_touched (KheoChangeSet *changes);
+/* What kheo_units_load() would give, from a cache: see kheo-cache.h. */
+KheoUnits *kheo_units_load_cached (KheoDb *db, GError **error);
 
 int kheo_units_find (KheoUnits *self, gint64 unit_id); /* index, -1 */
 /* Version of @unit on @day: -1 when it does not live. */

@@ -40,6 +40,7 @@ kheo_units_unref (KheoUnits *self)
   g_free (self->fixed);
   g_free (self->rank);
   g_string_chunk_free (self->strings);
+  g_free (self->arena);
   g_clear_pointer (&self->successions, g_array_unref);
   g_free (self->old_first);
   g_free (self->old_links);
@@ -250,18 +251,39 @@ index_links (KheoUnits *self, gboolean by_old, guint **out_first, guint **out_li
   *out_links = links;
 }
 
-void
-kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions)
+static void
+take_successions (KheoUnits *self, GArray *successions)
 {
   self->successions =
       successions != NULL ? successions : g_array_new (FALSE, FALSE, sizeof (KheoSuccession));
+}
+
+static void
+index_all_links (KheoUnits *self)
+{
+  index_links (self, TRUE, &self->old_first, &self->old_links);
+  index_links (self, FALSE, &self->new_first, &self->new_links);
+}
+
+void
+kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions)
+{
+  take_successions (self, successions);
   order_versions (self, sort_keys);
   index_units (self);
   link_parents (self);
   rank_versions (self, sort_keys);
   build_texts (self);
-  index_links (self, TRUE, &self->old_first, &self->old_links);
-  index_links (self, FALSE, &self->new_first, &self->new_links);
+  index_all_links (self);
+}
+
+void
+kheo_units_finish_known (KheoUnits *self, GArray *successions)
+{
+  take_successions (self, successions);
+  index_units (self);
+  link_parents (self);
+  index_all_links (self);
 }
 
 static void
@@ -468,4 +490,15 @@ kheo_units_get_successions (KheoUnits *self, guint *out_n)
 
   *out_n = self->successions->len;
   return (const KheoSuccession *) (gpointer) self->successions->data;
+}
+
+gboolean
+kheo_units_are_touched (KheoChangeSet *changes)
+{
+  static const char *const tables[] = { "unit", "unit_version", "succession", "succession_weight" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (kheo_change_set_touches (changes, tables[i]))
+      return TRUE;
+  return FALSE;
 }

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-#define DATA_KEY        "kheo-world"
-#define N_PLACINGS      6
-#define MOST_PATCHED(n) ((n) / 4 + 1000) /* more changed rows than that are loaded anew */
+#define DATA_KEY   "kheo-world"
+#define N_PLACINGS 6
 
 struct _KheoWorld
 {
@@ -58,7 +57,7 @@ load (KheoWorld *self, GError **error)
 {
   /* Asked for first: what is written meanwhile is then read once more, never missed. */
   gint64     seq = kheo_history_get_seq (self->db);
-  KheoUnits *units = kheo_units_load (self->db, error);
+  KheoUnits *units = kheo_units_load_cached (self->db, error);
 
   if (units == NULL)
     return FALSE;
@@ -69,41 +68,11 @@ load (KheoWorld *self, GError **error)
   g_clear_pointer (&self->block, kheo_search_block_free);
   g_clear_pointer (&self->indicators, kheo_indicators_unref);
   kheo_figure_columns_clear (self->figures);
-  if (!kheo_columns_load (&self->columns, self->db, units, error))
+  if (!kheo_columns_load_cached (&self->columns, self->db, units, error))
     return FALSE;
   self->seq = seq;
+  kheo_figure_columns_set_seq (self->figures, seq);
   return TRUE;
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* Ids of @table's changed rows, ascending, without doubles. */
-static GArray *
-list_changed (KheoChangeSet *changes, const char *table)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint   n = 0;
-
-  for (guint i = 0; i < kheo_change_set_get_n (changes); i++)
-    {
-      const KheoChange *change = kheo_change_set_get (changes, i);
-
-      if (strcmp (change->table, table) == 0)
-        g_array_append_val (ids, change->id);
-    }
-  g_array_sort (ids, compare_ids);
-  for (guint i = 0; i < ids->len; i++)
-    if (n == 0 || g_array_index (ids, gint64, n - 1) != g_array_index (ids, gint64, i))
-      g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
-  g_array_set_size (ids, n);
-  return ids;
 }
 
 static gboolean
@@ -186,7 +155,7 @@ patch_models (KheoWorld *self, GArray *changed, GError **error)
 static gboolean
 patch_figures (KheoWorld *self, KheoChangeSet *changes, GError **error)
 {
-  g_autoptr (GArray) figures = list_changed (changes, "figure");
+  g_autoptr (GArray) figures = kheo_list_changed (changes, "figure");
 
   if (kheo_change_set_touches (changes, "indicator") ||
       kheo_change_set_touches (changes, "indicator_alias"))
@@ -205,20 +174,17 @@ patch (KheoWorld *self, gint64 seq, GError **error)
 
   if (changes == NULL)
     return FALSE;
-  changed = list_changed (changes, "model");
-  if (changed->len > MOST_PATCHED (self->columns.n))
+  changed = kheo_list_changed (changes, "model");
+  if (changed->len > KHEO_MOST_PATCHED (self->columns.n))
     return load (self, error);
 
-  if ((kheo_change_set_touches (changes, "unit") ||
-       kheo_change_set_touches (changes, "unit_version") ||
-       kheo_change_set_touches (changes, "succession") ||
-       kheo_change_set_touches (changes, "succession_weight")) &&
-      !patch_units (self, error))
+  if (kheo_units_are_touched (changes) && !patch_units (self, error))
     return FALSE;
   if ((changed->len > 0 && !patch_models (self, changed, error)) ||
       !patch_figures (self, changes, error))
     return FALSE;
   self->seq = seq;
+  kheo_figure_columns_set_seq (self->figures, seq);
   return TRUE;
 }
 
