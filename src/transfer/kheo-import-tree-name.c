@@ -11,23 +11,24 @@
 
 /* ---- Prefixes ---- */
 
-/* Length of "Xã " at the start of @name, whatever its capitals; 0 when it does not begin so. */
-static gsize
-exact_prefix_length (const char *name, const KheoUnitType *type)
+/* Does @lower begin with "xã "?  Every name is asked for all types: nothing is allocated here. */
+static gboolean
+is_prefix (const char *lower, const KheoUnitType *type)
 {
-  gsize            length = strlen (type->prefix);
-  g_autofree char *start = NULL;
-  g_autofree char *folded = NULL;
-  g_autofree char *prefix = NULL;
+  const char *p = type->prefix;
 
-  if (length == 0 || strlen (name) <= length || name[length] != ' ')
-    return 0;
-  start = g_strndup (name, length);
-  if (!g_utf8_validate (start, -1, NULL))
-    return 0;
-  folded = g_utf8_strdown (start, -1);
-  prefix = g_utf8_strdown (type->prefix, -1);
-  return strcmp (folded, prefix) == 0 ? length + 1 : 0;
+  for (; *p != '\0'; p = g_utf8_next_char (p), lower = g_utf8_next_char (lower))
+    if (g_unichar_tolower (g_utf8_get_char (p)) != g_utf8_get_char (lower))
+      return FALSE;
+  return p > type->prefix && *lower == ' ';
+}
+
+static gboolean
+has_prefix (const char *name, const KheoUnitType *type)
+{
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  return is_prefix (lower, type);
 }
 
 const KheoUnitType *
@@ -35,9 +36,10 @@ kheo_tree_type_of_prefix (const char *name)
 {
   guint               n = 0;
   const KheoUnitType *types = kheo_unit_types (&n);
+  g_autofree char    *lower = g_utf8_strdown (name, -1);
 
   for (guint i = 0; i < n; i++)
-    if (types[i].level <= KHEO_LEVEL_HAMLET && exact_prefix_length (name, &types[i]) > 0)
+    if (types[i].level <= KHEO_LEVEL_HAMLET && is_prefix (lower, &types[i]))
       return &types[i];
   return NULL;
 }
@@ -93,7 +95,7 @@ kheo_tree_whole_name (KheoImportTable    *table,
   guint            words = 0;
 
   *out_doubt = FALSE;
-  if (type == NULL || *type->prefix == '\0' || exact_prefix_length (name, type) > 0)
+  if (type == NULL || *type->prefix == '\0' || has_prefix (name, type))
     return name;
   if (kheo_tree_type_of_prefix (name) != NULL && !bare)
     {
@@ -208,28 +210,26 @@ are_official (const KheoImportTable *table)
 }
 
 static gboolean
-is_district (const char *name)
+is_of_level (const char *name, KheoLevel level)
 {
-  const KheoUnitType *type = NULL;
+  const KheoUnitType *type = name != NULL ? kheo_tree_type_of_prefix (name) : NULL;
 
-  if (name == NULL)
-    return FALSE;
-  type = kheo_tree_type_of_prefix (name);
-  return type != NULL && type->level == KHEO_LEVEL_DISTRICT;
+  return type != NULL && type->level == level;
 }
 
+/* Does some row name a unit of @level? */
 static gboolean
-has_districts (const KheoImportTable *table)
+has_level (const KheoImportTable *table, KheoLevel level)
 {
   for (guint i = 0; i < table->groups->len; i++)
-    if (is_district (g_array_index (table->groups, KheoGroup, i).text))
+    if (is_of_level (g_array_index (table->groups, KheoGroup, i).text, level))
       return TRUE;
   for (guint i = 0; i < table->rows->len; i++)
     {
       const KheoSheetRow *row = kheo_table_row (table, i);
 
       if (row->kind == KHEO_ROW_DATA &&
-          is_district (kheo_tree_text (table, row, KHEO_UNIT_FIELD_NAME)))
+          is_of_level (kheo_tree_text (table, row, KHEO_UNIT_FIELD_NAME), level))
         return TRUE;
     }
   return FALSE;
@@ -240,6 +240,7 @@ kheo_tree_weigh_habits (const KheoImportTable *table, KheoTreeHabits *out_habits
 {
   out_habits->bare_names = are_bare (table, KHEO_UNIT_FIELD_NAME);
   out_habits->bare_districts = are_bare (table, KHEO_UNIT_FIELD_DISTRICT_NAME);
-  out_habits->districts = has_districts (table);
+  out_habits->districts = has_level (table, KHEO_LEVEL_DISTRICT);
+  out_habits->communes = has_level (table, KHEO_LEVEL_COMMUNE);
   out_habits->official = are_official (table);
 }

@@ -181,20 +181,25 @@ which_city (
 
   if (type != province && type != district)
     return type;
-  if (digits == 2)
-    return province;
+  if (above >= 0)
+    return district;
   below = type_below (builder, index);
   /* One of a list of provinces. */
-  if (below != NULL && below->level == KHEO_LEVEL_PROVINCE &&
-      builder->last[KHEO_LEVEL_DISTRICT] < 0 && digits == 0)
+  if (builder->last[KHEO_LEVEL_DISTRICT] < 0 &&
+      (below != NULL ? below->level == KHEO_LEVEL_PROVINCE : digits == 2))
     return province;
-  if (above >= 0 || builder->last[KHEO_LEVEL_PROVINCE] >= 0 || digits == 3)
+  if (builder->last[KHEO_LEVEL_PROVINCE] >= 0 || digits == 3)
     return district;
   /* Only cities of the nation have quận. */
   if (below == kheo_unit_type_find ("urban-district"))
     return province;
-  /* Among the districts of a province, which the title may name. */
-  if (builder->habits.districts || (under != NULL && g_str_has_prefix (under, "Tỉnh ")))
+  if (under != NULL && g_str_has_prefix (under, "Tỉnh "))
+    return district;
+  /* At the head of all levels stands the highest. */
+  if (below != NULL && below->level == KHEO_LEVEL_DISTRICT && builder->habits.communes &&
+      builder->last[KHEO_LEVEL_DISTRICT] < 0)
+    return province;
+  if (builder->habits.districts)
     return district;
   kheo_import_note (builder->table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "type-likely",
                     g_strdup (_ ("Nothing says whether this city is one of the whole nation or of "

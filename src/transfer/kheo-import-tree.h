@@ -16,6 +16,7 @@ typedef struct
   gboolean bare_names;     /* most stand without "xã", "phường" … */
   gboolean bare_districts; /* … in the column of districts */
   gboolean districts;      /* some names are of districts: "Huyện …", "Thị xã …" */
+  gboolean communes;       /* … of communes */
   gboolean official;       /* codes are those of the statistics office: 2, 3 and 5 digits */
 } KheoTreeHabits;
 
