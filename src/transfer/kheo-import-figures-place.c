@@ -12,6 +12,16 @@
 
 /* ---- Groups ---- */
 
+/* "Hòa Lũng" over communes is the district, not its town of the same name. */
+static gint32
+find_district (
+    KheoPlaceFinder *self, const char *text, gint32 context, KheoDate day, gint32 otherwise)
+{
+  gint32 place = kheo_place_find (self, text, KHEO_LEVEL_DISTRICT, context, day);
+
+  return kheo_place_at (self, place)->unit_id != 0 ? place : otherwise;
+}
+
 static gint32
 place_of_group (KheoPlaceFinder *self, int index, KheoDate day)
 {
@@ -23,6 +33,8 @@ place_of_group (KheoPlaceFinder *self, int index, KheoDate day)
   group = &g_array_index (self->table->groups, KheoGroup, index);
   context = place_of_group (self, group->parent, day);
   group->place = kheo_place_find (self, group->text, group->level, context, day);
+  if (group->level < 0 && kheo_place_at (self, group->place)->quality == KHEO_MATCH_AMBIGUOUS)
+    group->place = find_district (self, group->text, context, day, group->place);
   if (kheo_place_at (self, group->place)->unit_id != 0 || group->level >= 0)
     return group->place;
   return context;
