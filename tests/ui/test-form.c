@@ -244,6 +244,59 @@ test_unit_chooser (void)
   ui_test_let_go (widget);
 }
 
+/* ---- What became of it ---- */
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found =
+      GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0
+          ? widget
+          : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+static GtkWindow *
+find_window (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (fixture->form), "_What became of it…");
+  GtkWindow *window;
+  g_autoptr (KheoRecord) record = NULL;
+
+  g_assert_nonnull (button);
+  g_assert_false (gtk_widget_get_mapped (button)); /* nothing is shown yet */
+  fill (fixture);
+  g_assert_true (kheo_record_form_save (fixture->form));
+  WAIT_UNTIL (fixture->saved != 0);
+  record = g_object_ref (kheo_record_form_get_record (fixture->form));
+  kheo_record_form_set_record (fixture->form, record); /* as the list does that it is chosen in */
+  WAIT_UNTIL (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  window = find_window ("History of this record");
+  g_assert_nonnull (window);
+  ui_test_settle ();
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +312,7 @@ main (int argc, char **argv)
     { "/ui/form/leave", test_leave },
     { "/ui/form/read-only", test_read_only },
     { "/ui/form/attachments", test_attachments },
+    { "/ui/form/history", test_history },
   };
 
   if (!ui_test_init (&argc, &argv))

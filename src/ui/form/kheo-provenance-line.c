@@ -1,6 +1,7 @@
 #include "kheo-provenance-line.h"
 
 #include "kheo-imports.h"
+#include "kheo-record-history.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,12 +14,15 @@ struct _KheoProvenanceLine
   GtkWidget *label;
   GtkWidget *show_cell;
   GtkWidget *show_import;
+  GtkWidget *show_history;
 
   /* owned */
   KheoScope *scope;
 
-  guint    generation; /* of the record shown */
-  gboolean has_source;
+  const KheoRegister *reg; /* NULL: no record */
+  gint64              id;
+  guint               generation; /* of the record shown */
+  gboolean            has_source;
 };
 
 G_DEFINE_FINAL_TYPE (KheoProvenanceLine, kheo_provenance_line, GTK_TYPE_WIDGET)
@@ -230,6 +234,15 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&found, found_free);
 }
 
+static void
+show_history_cb (KheoProvenanceLine *self)
+{
+  KheoBook *book = kheo_scope_get_book (self->scope);
+
+  if (book != NULL && self->reg != NULL)
+    kheo_record_history_present (GTK_WIDGET (self), book, self->reg, self->id);
+}
+
 /* ---- Widget ---- */
 
 static void
@@ -238,7 +251,7 @@ kheo_provenance_line_dispose (GObject *object)
   KheoProvenanceLine *self = KHEO_PROVENANCE_LINE (object);
 
   kheo_page_unparent_children (GTK_WIDGET (self));
-  self->label = self->show_cell = self->show_import = NULL;
+  self->label = self->show_cell = self->show_import = self->show_history = NULL;
   g_clear_object (&self->scope);
   G_OBJECT_CLASS (kheo_provenance_line_parent_class)->dispose (object);
 }
@@ -280,8 +293,15 @@ kheo_provenance_line_init (KheoProvenanceLine *self)
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   self->show_cell = add_button (buttons, _ ("Show the _cells it came from"));
   self->show_import = add_button (buttons, _ ("_All of this file"));
+  self->show_history = gtk_button_new_with_mnemonic (_ ("_What became of it…"));
   gtk_widget_set_tooltip_text (self->show_import, _ ("Lists all models that came from this file"));
   gtk_widget_set_parent (buttons, GTK_WIDGET (self));
+  gtk_widget_add_css_class (self->show_history, "provenance-button");
+  gtk_widget_set_halign (self->show_history, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (self->show_history, _ ("Each change of this record, newest first"));
+  g_signal_connect_object (self->show_history, "clicked", G_CALLBACK (show_history_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->show_history, GTK_WIDGET (self));
 }
 
 /* ---- Public ---- */
@@ -323,6 +343,8 @@ kheo_provenance_line_set_record (KheoProvenanceLine *self, KheoRecord *record)
   g_return_if_fail (KHEO_IS_PROVENANCE_LINE (self));
   self->generation++;
   self->has_source = FALSE;
+  self->reg = record != NULL ? kheo_record_get_register (record) : NULL;
+  self->id = record != NULL ? kheo_record_get_id (record) : 0;
   gtk_label_set_text (GTK_LABEL (self->label), "");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (record == NULL || kheo_record_get_id (record) == 0)
@@ -342,11 +364,4 @@ kheo_provenance_line_has_source (KheoProvenanceLine *self)
 {
   g_return_val_if_fail (KHEO_IS_PROVENANCE_LINE (self), FALSE);
   return self->has_source;
-}
-
-const char *
-kheo_provenance_line_get_text (KheoProvenanceLine *self)
-{
-  g_return_val_if_fail (KHEO_IS_PROVENANCE_LINE (self), "");
-  return gtk_label_get_text (GTK_LABEL (self->label));
 }

@@ -20,7 +20,5 @@ void       kheo_provenance_line_set_record (KheoProvenanceLine *self,
                                             KheoRecord         *record); /* may be NULL */
 /* The record, or some of its values, came from a file: its cells can be shown. */
 gboolean kheo_provenance_line_has_source (KheoProvenanceLine *self);
-/* For tests: the sentence shown; "" for none. */
-const char *kheo_provenance_line_get_text (KheoProvenanceLine *self);
 
 G_END_DECLS

@@ -234,6 +234,7 @@ kheo_record_history_present (GtkWidget *near, KheoBook *book, const KheoRegister
   KheoSheetWindow *window;
   Ask             *ask = g_new0 (Ask, 1);
 
+  gtk_widget_add_css_class (box, "record-history");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
