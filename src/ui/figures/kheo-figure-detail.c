@@ -360,13 +360,6 @@ kheo_figure_detail_show (KheoFigureDetail *self, gint64 indicator, const KheoQue
   ask (self);
 }
 
-gint64
-kheo_figure_detail_get_indicator (KheoFigureDetail *self)
-{
-  g_return_val_if_fail (KHEO_IS_FIGURE_DETAIL (self), 0);
-  return self->indicator;
-}
-
 void
 kheo_figure_detail_turn_to (KheoFigureDetail *self, const char *page)
 {

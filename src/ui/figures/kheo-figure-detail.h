@@ -19,8 +19,7 @@ G_DECLARE_FINAL_TYPE (KheoFigureDetail, kheo_figure_detail, KHEO, FIGURE_DETAIL,
 
 GtkWidget *kheo_figure_detail_new (KheoScope *scope);
 /* Of @query unit, period and clock count; asks again when it is the same. */
-void   kheo_figure_detail_show (KheoFigureDetail *self, gint64 indicator, const KheoQuery *query);
-gint64 kheo_figure_detail_get_indicator (KheoFigureDetail *self); /* 0: none */
+void kheo_figure_detail_show (KheoFigureDetail *self, gint64 indicator, const KheoQuery *query);
 /* "units", "periods" or "figures". */
 const char     *kheo_figure_detail_get_page (KheoFigureDetail *self);
 void            kheo_figure_detail_turn_to (KheoFigureDetail *self, const char *page);

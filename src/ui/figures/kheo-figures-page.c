@@ -363,13 +363,6 @@ kheo_figures_page_choose (KheoFiguresPage *self, gint64 indicator)
     kheo_scroll_to (GTK_WIDGET (self->view), position);
 }
 
-gint64
-kheo_figures_page_get_chosen (KheoFiguresPage *self)
-{
-  g_return_val_if_fail (KHEO_IS_FIGURES_PAGE (self), 0);
-  return self->chosen;
-}
-
 void
 kheo_figures_page_leave (KheoFiguresPage *self, KheoLeaveFunc func, gpointer user_data)
 {
@@ -390,13 +383,6 @@ kheo_figures_page_get_detail (KheoFiguresPage *self)
 {
   g_return_val_if_fail (KHEO_IS_FIGURES_PAGE (self), NULL);
   return self->detail;
-}
-
-gboolean
-kheo_figures_page_is_busy (KheoFiguresPage *self)
-{
-  g_return_val_if_fail (KHEO_IS_FIGURES_PAGE (self), FALSE);
-  return self->asking != NULL;
 }
 
 char *

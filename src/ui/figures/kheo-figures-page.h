@@ -24,8 +24,7 @@ G_DECLARE_FINAL_TYPE (KheoFiguresPage, kheo_figures_page, KHEO, FIGURES_PAGE, Gt
 GtkWidget *kheo_figures_page_new (KheoScope *scope);
 
 /* Chooses the indicator, with what lies beneath it; 0: none. */
-void   kheo_figures_page_choose (KheoFiguresPage *self, gint64 indicator);
-gint64 kheo_figures_page_get_chosen (KheoFiguresPage *self);
+void kheo_figures_page_choose (KheoFiguresPage *self, gint64 indicator);
 /* Shows the figure in the form. */
 void kheo_figures_page_show_figure (KheoFiguresPage *self, gint64 id);
 /* Calls @func once nothing unsaved is left, or not at all. */
@@ -34,7 +33,6 @@ void kheo_figures_page_leave (KheoFiguresPage *self, KheoLeaveFunc func, gpointe
 /* For tests. */
 GListModel       *kheo_figures_page_get_model (KheoFiguresPage *self); /* of KheoIndicatorRow */
 KheoFigureDetail *kheo_figures_page_get_detail (KheoFiguresPage *self);
-gboolean          kheo_figures_page_is_busy (KheoFiguresPage *self);
 /* Tab separated, as it is shown. */
 char *kheo_figures_page_dup_table (KheoFiguresPage *self);
 

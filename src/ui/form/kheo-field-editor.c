@@ -201,13 +201,6 @@ kheo_field_editor_new (KheoScope *scope, const KheoField *field)
   return GTK_WIDGET (self);
 }
 
-const KheoField *
-kheo_field_editor_get_field (KheoFieldEditor *self)
-{
-  g_return_val_if_fail (KHEO_IS_FIELD_EDITOR (self), NULL);
-  return self->field;
-}
-
 void
 kheo_field_editor_set_value (KheoFieldEditor *self, const KheoValue *value)
 {
@@ -255,13 +248,6 @@ kheo_field_editor_is_touched (KheoFieldEditor *self)
 {
   g_return_val_if_fail (KHEO_IS_FIELD_EDITOR (self), FALSE);
   return self->touched;
-}
-
-void
-kheo_field_editor_touch (KheoFieldEditor *self)
-{
-  g_return_if_fail (KHEO_IS_FIELD_EDITOR (self));
-  self->touched = TRUE;
 }
 
 void

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define KHEO_TYPE_FIELD_EDITOR (kheo_field_editor_get_type ())
 G_DECLARE_FINAL_TYPE (KheoFieldEditor, kheo_field_editor, KHEO, FIELD_EDITOR, GtkWidget)
 
-GtkWidget       *kheo_field_editor_new (KheoScope *scope, const KheoField *field);
-const KheoField *kheo_field_editor_get_field (KheoFieldEditor *self);
+GtkWidget *kheo_field_editor_new (KheoScope *scope, const KheoField *field);
 /* Does not emit "edited". */
 void kheo_field_editor_set_value (KheoFieldEditor *self, const KheoValue *value);
 /* FALSE with a translated sentence when what is typed cannot be a value of the field. */
@@ -24,7 +23,6 @@ gboolean kheo_field_editor_get_value (KheoFieldEditor *self, KheoValue *out_valu
 void kheo_field_editor_set_problem (KheoFieldEditor *self, const char *text, gboolean severe);
 /* Whether the person has been in it since the last set_value(). */
 gboolean kheo_field_editor_is_touched (KheoFieldEditor *self);
-void     kheo_field_editor_touch (KheoFieldEditor *self);
 void     kheo_field_editor_set_editable (KheoFieldEditor *self, gboolean editable);
 /* How amounts are written and read from now on, of KHEO_FIELD_AMOUNT only; the texts of @unit must
  * outlive the editor's next such call. */

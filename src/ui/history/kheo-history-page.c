@@ -264,10 +264,3 @@ kheo_history_page_set_filter (KheoHistoryPage *self, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (self->search), text);
   search_changed_cb (self);
 }
-
-gboolean
-kheo_history_page_is_busy (KheoHistoryPage *self)
-{
-  g_return_val_if_fail (KHEO_IS_HISTORY_PAGE (self), FALSE);
-  return self->asking != NULL;
-}

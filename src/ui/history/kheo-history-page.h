@@ -19,6 +19,5 @@ GtkWidget *kheo_history_page_new (KheoScope *scope);
 /* The rows as filtered: KheoHistoryItem. Borrowed. */
 GListModel *kheo_history_page_get_model (KheoHistoryPage *self);
 void        kheo_history_page_set_filter (KheoHistoryPage *self, const char *text);
-gboolean    kheo_history_page_is_busy (KheoHistoryPage *self);
 
 G_END_DECLS

@@ -27,7 +27,6 @@ struct _KheoImportReview
   GHashTable   *changes;   /* of key of the whole row → guint64 * */
   GHashTable   *fixed;     /* key of a cell → what a person made of it */
   char         *title;
-  char         *summary;
   char         *form;
   char         *rejects_name; /* NULL before match */
 

@@ -32,7 +32,6 @@ review_free (gpointer data)
   g_ptr_array_unref (self->joins);
   g_array_unref (self->alike);
   g_free (self->title);
-  g_free (self->summary);
   g_free (self->form);
   g_free (self->rejects_name);
   g_free (self);
@@ -52,7 +51,6 @@ kheo_import_review_new (const KheoImport *import,
   self->units = units != NULL ? kheo_units_ref (units) : NULL;
   self->matched = db != NULL;
   self->counts = kheo_import_count (import, NULL);
-  self->summary = kheo_import_dup_summary (import);
   self->title = db != NULL ? kheo_import_dup_title (import) : NULL;
   self->form = g_strdup (kheo_import_get_form_name (import));
   self->form_known = kheo_import_is_form_known (import);
@@ -157,12 +155,6 @@ kheo_import_review_get_title (const KheoImportReview *self)
   return self->title;
 }
 
-const char *
-kheo_import_review_get_summary (const KheoImportReview *self)
-{
-  return self->summary;
-}
-
 KheoImportCounts
 kheo_import_review_count (const KheoImportReview *self)
 {
@@ -173,12 +165,6 @@ const KheoWorkbook *
 kheo_import_review_get_workbook (const KheoImportReview *self)
 {
   return self->workbook;
-}
-
-KheoUnits *
-kheo_import_review_get_units (const KheoImportReview *self)
-{
-  return self->units;
 }
 
 guint

@@ -142,10 +142,8 @@ gboolean    kheo_import_review_is_form_known (const KheoImportReview *self);
 guint               kheo_import_review_count_rejects (const KheoImportReview *self);
 const char         *kheo_import_review_get_rejects_name (const KheoImportReview *self);
 const char         *kheo_import_review_get_title (const KheoImportReview *self);
-const char         *kheo_import_review_get_summary (const KheoImportReview *self);
 KheoImportCounts    kheo_import_review_count (const KheoImportReview *self);
 const KheoWorkbook *kheo_import_review_get_workbook (const KheoImportReview *self);
-KheoUnits          *kheo_import_review_get_units (const KheoImportReview *self); /* may be NULL */
 
 guint                    kheo_import_review_get_n_tables (const KheoImportReview *self);
 const KheoReviewTable   *kheo_import_review_get_table (const KheoImportReview *self, guint index);

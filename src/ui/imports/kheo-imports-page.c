@@ -534,13 +534,6 @@ kheo_imports_page_get_model (KheoImportsPage *self)
   return G_LIST_MODEL (self->filtered);
 }
 
-void
-kheo_imports_page_choose (KheoImportsPage *self, guint position)
-{
-  g_return_if_fail (KHEO_IS_IMPORTS_PAGE (self));
-  gtk_single_selection_set_selected (self->selection, position);
-}
-
 gboolean
 kheo_imports_page_is_busy (KheoImportsPage *self)
 {

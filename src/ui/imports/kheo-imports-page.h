@@ -19,9 +19,8 @@ G_DECLARE_FINAL_TYPE (KheoImportsPage, kheo_imports_page, KHEO, IMPORTS_PAGE, Gt
 
 GtkWidget *kheo_imports_page_new (KheoScope *scope);
 
-/* For tests: the rows (of KheoTakenFile), and as if one was chosen. */
+/* For tests: the rows, of KheoTakenFile. */
 GListModel *kheo_imports_page_get_model (KheoImportsPage *self);
-void        kheo_imports_page_choose (KheoImportsPage *self, guint position);
 gboolean    kheo_imports_page_is_busy (KheoImportsPage *self);
 /* Saves the file chosen at @path without asking where. */
 void kheo_imports_page_save (KheoImportsPage *self, const char *path);

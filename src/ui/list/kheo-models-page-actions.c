@@ -154,13 +154,6 @@ kheo_models_page_clear_filters (KheoModelsPage *self)
 }
 
 void
-kheo_models_page_focus_list (KheoModelsPage *self)
-{
-  g_return_if_fail (KHEO_IS_MODELS_PAGE (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-void
 kheo_models_page_leave (KheoModelsPage *self, KheoLeaveFunc func, gpointer user_data)
 {
   g_return_if_fail (KHEO_IS_MODELS_PAGE (self));

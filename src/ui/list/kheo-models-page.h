@@ -37,7 +37,6 @@ void kheo_models_page_new_model (KheoModelsPage *self);
 void kheo_models_page_duplicate (KheoModelsPage *self);
 void kheo_models_page_delete (KheoModelsPage *self);
 void kheo_models_page_clear_filters (KheoModelsPage *self);
-void kheo_models_page_focus_list (KheoModelsPage *self);
 /* Calls @func once nothing unsaved is left, or not at all. */
 void kheo_models_page_leave (KheoModelsPage *self, KheoLeaveFunc func, gpointer user_data);
 

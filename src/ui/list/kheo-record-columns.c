@@ -327,20 +327,3 @@ kheo_record_columns_come_in (GtkColumnView *view)
     }
   gtk_widget_add_tick_callback (GTK_WIDGET (view), come_in_cb, NULL, NULL);
 }
-
-GArray *
-kheo_record_columns_list_visible (GtkColumnView *view)
-{
-  GListModel *columns = gtk_column_view_get_columns (view);
-  GArray     *fields = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), INDEX_KEY));
-
-      if (gtk_column_view_column_get_visible (column))
-        g_array_append_val (fields, index);
-    }
-  return fields;
-}

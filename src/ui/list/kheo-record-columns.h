@@ -22,7 +22,5 @@ GActionMap *kheo_record_columns_make_actions (GtkColumnView *view, const KheoReg
 /* Lets the columns come in one a frame from now on: the cells of all at once would hold up the main
  * loop for a fifth of a second.  Called before @view gets its model. */
 void kheo_record_columns_come_in (GtkColumnView *view);
-/* Fields shown now, in the order of the view: GArray of guint. */
-GArray *kheo_record_columns_list_visible (GtkColumnView *view);
 
 G_END_DECLS
