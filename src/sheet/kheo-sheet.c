@@ -30,6 +30,13 @@ kheo_sheet_get_n_cells (const KheoSheet *self)
   return self->n_cells;
 }
 
+const char *
+kheo_sheet_get_strings (const KheoSheet *self, gsize *out_size)
+{
+  *out_size = self->workbook->arena.size;
+  return self->workbook->arena.data;
+}
+
 const KheoCell *
 kheo_sheet_get_row (const KheoSheet *self, guint row, guint *out_n_cells)
 {

@@ -135,6 +135,8 @@ KheoSheetState kheo_sheet_get_state (const KheoSheet *self);
 guint          kheo_sheet_get_n_rows (const KheoSheet *self);    /* last row with a cell + 1 */
 guint          kheo_sheet_get_n_columns (const KheoSheet *self); /* last column with a cell + 1 */
 guint64        kheo_sheet_get_n_cells (const KheoSheet *self);
+/* All texts of the sheet's workbook in one piece: those of cells lie in these bytes. */
+const char *kheo_sheet_get_strings (const KheoSheet *self, gsize *out_size);
 
 /* NULL where empty. Logarithmic in the cells of the row. */
 const KheoCell *kheo_sheet_get_cell (const KheoSheet *self, guint row, guint column);

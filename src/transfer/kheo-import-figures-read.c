@@ -73,8 +73,7 @@ lay_out (KheoImportTable *table)
       if (row->kind == KHEO_ROW_DATA)
         row->data = table->n_data++ * table->n_slots;
     }
-  g_array_set_size (table->values, 0);
-  g_array_set_size (table->values, table->n_data * table->n_slots);
+  kheo_values_reset (table, table->n_data * table->n_slots);
 }
 
 static const char *
@@ -113,14 +112,14 @@ read_unit (KheoImportTable *table, KheoSheetRow *row, guint sheet_row)
 {
   for (guint i = 0; i < table->columns->len; i++)
     {
-      int        field = kheo_table_column (table, i)->info.field;
-      KheoValue *value = is_unit_field (field) ? kheo_values_get (table, row, field) : NULL;
+      int              field = kheo_table_column (table, i)->info.field;
+      const KheoValue *value = is_unit_field (field) ? kheo_values_get (table, row, field) : NULL;
 
       if (value == NULL || !kheo_value_is_null (value))
         continue;
-      kheo_value_borrow_text (value, field == KHEO_COLUMN_UNIT_CODE
-                                         ? code_at (table, sheet_row, i)
-                                         : name_at (table, sheet_row, i));
+      kheo_values_put_text (table, row, field,
+                            field == KHEO_COLUMN_UNIT_CODE ? code_at (table, sheet_row, i)
+                                                           : name_at (table, sheet_row, i));
     }
 }
 
@@ -131,10 +130,9 @@ apply_fixes (KheoImportTable *table, KheoSheetRow *row, guint sheet_row)
   for (guint i = 0; i < table->fixes->len; i++)
     {
       const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
-      KheoValue     *value = kheo_values_get (table, row, fix->field);
 
-      if (value != NULL && fix->row == sheet_row)
-        *value = fix->value;
+      if (fix->row == sheet_row && kheo_values_get (table, row, fix->field) != NULL)
+        kheo_values_put (table, row, fix->field, &fix->value);
     }
 }
 

@@ -55,18 +55,7 @@ lay_out (KheoImportTable *table)
       kheo_table_row (table, i)->data = table->n_data++ * table->n_slots;
     else
       kheo_table_row (table, i)->data = KHEO_NO_DATA;
-  g_array_set_size (table->values, 0);
-  g_array_set_size (table->values, table->n_data * table->n_slots);
-}
-
-KheoValue *
-kheo_values_get (const KheoImportTable *table, const KheoSheetRow *row, int field)
-{
-  int slot = table->slots[field + KHEO_N_META];
-
-  if (slot < 0 || row->data == KHEO_NO_DATA)
-    return NULL;
-  return &g_array_index (table->values, KheoValue, row->data + (guint) slot);
+  kheo_values_reset (table, table->n_data * table->n_slots);
 }
 
 /* ---- A row ---- */
@@ -173,7 +162,7 @@ read_groups (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, int *ou
   for (int g = row->group; g >= 0; g = g_array_index (table->groups, KheoGroup, g).parent)
     {
       const KheoGroup *group = &g_array_index (table->groups, KheoGroup, g);
-      KheoValue       *value = NULL;
+      const KheoValue *value = NULL;
 
       if (group->year > 0 && *out_year == 0)
         *out_year = group->year;
@@ -181,8 +170,9 @@ read_groups (KheoImportTable *table, KheoSheetRow *row, guint sheet_row, int *ou
         continue;
       value = kheo_values_get (table, row, group->choice_field);
       if (value != NULL && kheo_value_is_null (value))
-        kheo_value_borrow_text (
-            value, table->info.reg->fields[group->choice_field].choices[group->choice].value);
+        kheo_values_put_text (
+            table, row, group->choice_field,
+            table->info.reg->fields[group->choice_field].choices[group->choice].value);
       else if (value != NULL)
         check_group (table, group, value, sheet_row);
     }
@@ -203,12 +193,12 @@ year_of_period (const KheoImportOptions *options)
 static void
 find_year (KheoImportTable *table, KheoSheetRow *row, int group_year)
 {
-  KheoValue               *value = kheo_values_get (table, row, KHEO_MODEL_YEAR);
-  KheoValue               *day = kheo_values_get (table, row, KHEO_MODEL_REGISTERED_ON);
+  KheoValue                value = *kheo_values_get (table, row, KHEO_MODEL_YEAR);
+  const KheoValue         *day = kheo_values_get (table, row, KHEO_MODEL_REGISTERED_ON);
   const KheoImportOptions *options = table->import->options;
   int                      year = group_year;
 
-  if (!kheo_value_is_null (value))
+  if (!kheo_value_is_null (&value))
     return;
   if (year == 0 && day != NULL && day->type == KHEO_VALUE_TEXT)
     year = (int) g_ascii_strtoull (day->text, NULL, 10);
@@ -219,8 +209,10 @@ find_year (KheoImportTable *table, KheoSheetRow *row, int group_year)
       year = table->info.year;
       table->year_taken = table->year_taken || year > 0;
     }
-  if (year > 0)
-    kheo_value_put_integer (value, year);
+  if (year == 0)
+    return;
+  kheo_value_put_integer (&value, year);
+  kheo_values_put (table, row, KHEO_MODEL_YEAR, &value);
 }
 
 /* "MÔ HÌNH TẬP THỂ LĨNH VỰC KINH TẾ" above a table that has no column for it. */
@@ -235,11 +227,11 @@ read_title (KheoImportTable *table, KheoSheetRow *row)
 
   for (guint i = 0; i < G_N_ELEMENTS (said); i++)
     {
-      KheoValue *value = kheo_values_get (table, row, said[i].field);
+      const KheoValue *value = kheo_values_get (table, row, said[i].field);
 
       if (said[i].choice != NULL && !table->by_column[said[i].field + KHEO_N_META] &&
           kheo_value_is_null (value))
-        kheo_value_borrow_text (value, said[i].choice);
+        kheo_values_put_text (table, row, said[i].field, said[i].choice);
     }
 }
 
@@ -254,15 +246,14 @@ fill_defaults (KheoImportTable *table, KheoSheetRow *row, guint32 sheet_row)
 
       if (fix->row != sheet_row)
         break;
-      *kheo_values_get (table, row, fix->field) = fix->value; /* borrows the text of the fix */
+      kheo_values_put (table, row, fix->field, &fix->value); /* borrows the text of the fix */
     }
   for (guint i = kheo_fixes_find (table, KHEO_EVERY_ROW); i < table->fixes->len; i++)
     {
       const KheoFix *fix = &g_array_index (table->fixes, KheoFix, i);
-      KheoValue     *value = kheo_values_get (table, row, fix->field);
 
-      if (kheo_value_is_null (value))
-        *value = fix->value;
+      if (kheo_value_is_null (kheo_values_get (table, row, fix->field)))
+        kheo_values_put (table, row, fix->field, &fix->value);
     }
 }
 
@@ -395,10 +386,10 @@ settle_kinds (KheoImportTable *table)
       const KheoSheetRow *row = kheo_table_row (table, i);
 
       if (row->kind == KHEO_ROW_DATA)
-        kheo_value_borrow_text (kheo_values_get (table, row, KHEO_MODEL_KIND),
-                                kheo_value_is_null (kheo_values_get (table, row, KHEO_MODEL_PERSON))
-                                    ? together
-                                    : alone);
+        kheo_values_put_text (table, row, KHEO_MODEL_KIND,
+                              kheo_value_is_null (kheo_values_get (table, row, KHEO_MODEL_PERSON))
+                                  ? together
+                                  : alone);
     }
   kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "kind-likely",
                     g_strdup (_ ("The sheet does not say the kind; rows that name a person were "

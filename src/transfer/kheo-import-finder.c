@@ -463,7 +463,7 @@ kheo_import_table_new (KheoImport *import, guint sheet)
   table->fixes = g_array_new (FALSE, TRUE, sizeof (KheoFix));
   g_array_set_clear_func (table->fixes, kheo_fix_clear);
   table->decisions = g_hash_table_new (NULL, NULL);
-  table->values = g_array_new (FALSE, TRUE, sizeof (KheoValue));
+  table->values = kheo_value_store_new ();
   table->nodes = g_array_new (FALSE, TRUE, sizeof (KheoNode));
   g_ptr_array_add (import->tables, table);
   return table;
@@ -477,7 +477,7 @@ kheo_import_table_free (KheoImportTable *table)
   g_array_unref (table->groups);
   g_array_unref (table->totals);
   g_array_unref (table->fixes);
-  g_array_unref (table->values);
+  kheo_value_store_free (table->values);
   kheo_figures_free (table->figures);
   g_array_unref (table->nodes);
   g_hash_table_unref (table->decisions);

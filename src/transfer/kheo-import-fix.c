@@ -69,7 +69,7 @@ start_again (KheoImportTable *table)
   g_clear_pointer (&table->distinct, g_hash_table_unref);
   table->joins_recalled = FALSE;
   g_array_set_size (table->rows, 0);
-  g_array_set_size (table->values, 0);
+  kheo_values_reset (table, 0);
   g_array_set_size (table->totals, 0);
   g_array_set_size (table->groups, 0);
   g_array_set_size (table->nodes, 0);

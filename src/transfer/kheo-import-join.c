@@ -83,8 +83,9 @@ apply_to_field (KheoImportTable *table, int field)
 {
   for (guint i = 0; i < table->rows->len; i++)
     {
-      KheoValue *value = kheo_values_get (table, kheo_table_row (table, i), field);
-      Answer    *answer = NULL;
+      const KheoSheetRow *row = kheo_table_row (table, i);
+      const KheoValue    *value = kheo_values_get (table, row, field);
+      Answer             *answer = NULL;
 
       if (value == NULL || value->type != KHEO_VALUE_TEXT)
         continue;
@@ -95,7 +96,7 @@ apply_to_field (KheoImportTable *table, int field)
         continue;
       if (answer->n_rows++ == 0)
         answer->first_row = table->base_row + i;
-      kheo_value_borrow_text (value, kheo_import_intern (table->import, answer->meant));
+      kheo_values_put_text (table, row, field, kheo_import_intern (table->import, answer->meant));
     }
 }
 

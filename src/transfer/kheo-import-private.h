@@ -87,6 +87,9 @@ typedef struct
   gint32      place; /* index in places once matched, -1 */
 } KheoGroup;
 
+/* kheo-import-values.c */
+typedef struct _KheoValueStore KheoValueStore;
+
 /* Of tables of figures: kheo-import-figures.h. */
 typedef struct _KheoFigureTable KheoFigureTable;
 
@@ -112,10 +115,10 @@ struct _KheoImportTable
   GHashTable         *same, *distinct; /* of kheo-import-decide.c; NULL: none */
 
   /* Values of data rows: n_slots for each, texts in strings of the import or in the workbook. */
-  gint8   slots[KHEO_N_META + KHEO_MAX_FIELDS]; /* slot of field f at f + KHEO_N_META, or -1 */
-  guint   n_slots;
-  GArray *values; /* KheoValue */
-  guint   n_data;
+  gint8 slots[KHEO_N_META + KHEO_MAX_FIELDS]; /* slot of field f at f + KHEO_N_META, or -1 */
+  guint n_slots;
+  KheoValueStore *values;
+  guint           n_data;
   guint32 above; /* while values are read: block of the row of data above, or KHEO_NO_DATA */
   guint   lead;  /* column of the sheet that is its first without a heading, + 1; 0: none */
   KheoFigureTable *figures; /* owned; NULL for lists */
@@ -345,8 +348,26 @@ gboolean kheo_columns_weigh (KheoImportTable *table, KheoProgress *progress, GEr
 
 /* Lays out the slots and reads the values of all data rows. */
 gboolean kheo_values_read (KheoImportTable *table, KheoProgress *progress, GError **error);
-/* Slot of a field in @row's values; NULL when there is none. */
-KheoValue *kheo_values_get (const KheoImportTable *table, const KheoSheetRow *row, int field);
+
+/* ---- kheo-import-values.c ---- */
+
+KheoValueStore *kheo_value_store_new (void);
+void            kheo_value_store_free (KheoValueStore *self);
+/* Room for @n values, all of them null. */
+void kheo_values_reset (KheoImportTable *table, guint n);
+/* A field of @row; NULL when the table has none of it.  To be looked at now: it is gone after 256
+ * more.  Its text stays. */
+const KheoValue *kheo_values_get (const KheoImportTable *table, const KheoSheetRow *row, int field);
+/* The same of the row whose values begin at @data. */
+const KheoValue *kheo_values_at (const KheoImportTable *table, guint32 data, int field);
+/* The text is not copied: see KheoImportTable.values.  The table must have the field. */
+void kheo_values_put (KheoImportTable    *table,
+                      const KheoSheetRow *row,
+                      int                 field,
+                      const KheoValue    *value);
+/* "" changes nothing. */
+void
+kheo_values_put_text (KheoImportTable *table, const KheoSheetRow *row, int field, const char *text);
 
 /* ---- kheo-import-account.c ---- */
 

@@ -262,13 +262,12 @@ kheo_tree_refuse (KheoTreeBuilder *builder,
 static const char *
 mend_code (KheoTreeBuilder *builder, const KheoSheetRow *row, KheoLevel level)
 {
-  KheoValue  *value = kheo_values_get (builder->table, row, KHEO_UNIT_FIELD_CODE);
   const char *code = kheo_tree_text (builder->table, row, KHEO_UNIT_FIELD_CODE);
 
   if (code == NULL)
     return NULL;
   code = kheo_tree_code (builder->table, &builder->habits, code, level);
-  kheo_value_borrow_text (value, code);
+  kheo_values_put_text (builder->table, row, KHEO_UNIT_FIELD_CODE, code);
   return code;
 }
 

@@ -244,7 +244,7 @@ read_mark (const KheoCellPlace *place)
 {
   const KheoImportColumn *info = &place->column->info;
   const KheoField        *field = &place->table->info.reg->fields[info->choice_field];
-  KheoValue              *value = kheo_values_get (place->table, place->row, info->choice_field);
+  const KheoValue        *value = kheo_values_get (place->table, place->row, info->choice_field);
   const char *text = kheo_cell_text (place->table->import, place->table->sheet, place->cell);
   const char *choice = field->choices[info->choice].value;
 
@@ -252,7 +252,7 @@ read_mark (const KheoCellPlace *place)
     return;
   if (place->column->holds_names && info->choice_field == KHEO_MODEL_KIND &&
       place->table->info.reg == &kheo_register_models && strcmp (choice, "individual") == 0)
-    kheo_value_borrow_text (kheo_values_get (place->table, place->row, KHEO_MODEL_PERSON), text);
+    kheo_values_put_text (place->table, place->row, KHEO_MODEL_PERSON, text);
   else if (!kheo_words_mark (text) && !place->column->holds_names)
     kheo_value_warn (
         place, "marks",
@@ -266,7 +266,7 @@ read_mark (const KheoCellPlace *place)
           (int) place->sheet_row, (int) place->cell->column);
       return;
     }
-  kheo_value_borrow_text (value, choice);
+  kheo_values_put_text (place->table, place->row, info->choice_field, choice);
 }
 
 /* ---- Any cell ---- */
@@ -359,7 +359,6 @@ static gboolean
 take_from_above (const KheoCellPlace *place, int field, KheoValue *value)
 {
   const KheoImportTable *table = place->table;
-  int                    slot = table->slots[field + KHEO_N_META];
 
   if (place->cell->type != KHEO_CELL_TEXT || table->above == KHEO_NO_DATA ||
       place->cell->value.text.length > 16)
@@ -369,15 +368,15 @@ take_from_above (const KheoCellPlace *place, int field, KheoValue *value)
     return FALSE;
   if (!kheo_words_ditto (kheo_cell_text (table->import, table->sheet, place->cell)))
     return FALSE;
-  *value = g_array_index (table->values, KheoValue, table->above + (guint) slot);
+  *value = *kheo_values_at (table, table->above, field);
   return TRUE;
 }
 
 void
 kheo_value_read_cell (const KheoCellPlace *place)
 {
-  int        field = place->column->info.field;
-  KheoValue *value = NULL;
+  int       field = place->column->info.field;
+  KheoValue value = KHEO_VALUE_INIT;
 
   if (field == KHEO_COLUMN_NONE || field == KHEO_COLUMN_ORDINAL || is_fixed (place))
     return;
@@ -393,14 +392,15 @@ kheo_value_read_cell (const KheoCellPlace *place)
       read_mark (place);
       return;
     }
-  value = kheo_values_get (place->table, place->row, field);
-  if (take_from_above (place, field, value))
-    return;
-  if (is_code_field (place->table, field))
-    kheo_value_borrow_text (value, code_text (place, field));
+  value = *kheo_values_get (place->table, place->row, field);
+  if (take_from_above (place, field, &value))
+    ;
+  else if (is_code_field (place->table, field))
+    kheo_value_borrow_text (&value, code_text (place, field));
   else if (field < 0)
     kheo_value_borrow_text (
-        value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
+        &value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
   else
-    read_field (place, &place->table->info.reg->fields[field], value);
+    read_field (place, &place->table->info.reg->fields[field], &value);
+  kheo_values_put (place->table, place->row, field, &value);
 }
