@@ -448,6 +448,16 @@ kheo_comparison_format_percent (const KheoComparison *self, const KheoComparison
   return g_strdup_printf ("%s%s %%", sign_of (percent > 0), number);
 }
 
+char *
+kheo_comparison_format_period (KheoPeriod period)
+{
+  g_autofree char *name = kheo_period_format (period);
+  g_autofree char *first = g_utf8_substring (name, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, g_utf8_next_char (name), NULL);
+}
+
 const char *
 kheo_comparison_get_title (const KheoComparison *self)
 {
@@ -471,7 +481,7 @@ kheo_comparison_describe (const KheoComparison *self)
 
   value = kheo_comparison_format (self, total->has_value, total->value);
   before = kheo_comparison_format (self, total->has_before, total->before);
-  period = kheo_period_format (self->query->period);
+  period = kheo_comparison_format_period (self->query->period);
   with = kheo_period_format (self->with);
   change = kheo_comparison_format_change (self, total);
   percent = kheo_comparison_format_percent (self, total);

@@ -69,6 +69,8 @@ gboolean kheo_comparison_get_percent (const KheoComparison    *self,
 char *kheo_comparison_format (const KheoComparison *self, gboolean has_value, gint64 value);
 char *kheo_comparison_format_change (const KheoComparison *self, const KheoComparisonRow *row);
 char *kheo_comparison_format_percent (const KheoComparison *self, const KheoComparisonRow *row);
+/* The period as a heading: with a capital. */
+char *kheo_comparison_format_period (KheoPeriod period);
 /* What is compared: "Mô hình “Dân vận khéo”", the indicator's name. */
 const char *kheo_comparison_get_title (const KheoComparison *self);
 /* "Năm 2026: 448; năm 2025: 440 trên cùng bản đồ. Tăng 8 (1,8 %)." */

@@ -44,8 +44,8 @@ join_notes (const KheoComparison *self)
 static void
 add_columns (KheoAnnexTable *table, const KheoComparison *self)
 {
-  g_autofree char *period = kheo_period_format (self->query->period);
-  g_autofree char *with = kheo_period_format (self->with);
+  g_autofree char *period = kheo_comparison_format_period (self->query->period);
+  g_autofree char *with = kheo_comparison_format_period (self->with);
   /* Translators: heading of a column, %s is a period: its numbers on the map of the other one. */
   g_autofree char *before = g_strdup_printf (_ ("%s, restated"), with);
 
@@ -200,8 +200,8 @@ kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units)
   g_return_val_if_fail (comparison != NULL && units != NULL, data);
 
   rows = choose_rows (comparison, &some);
-  period = kheo_period_format (comparison->query->period);
-  with = kheo_period_format (comparison->with);
+  period = kheo_comparison_format_period (comparison->query->period);
+  with = kheo_comparison_format_period (comparison->with);
   /* Two periods beside each other make no sum. */
   kheo_chart_data_set_additive (data, FALSE);
   scale = choose_unit (comparison, data, rows);

@@ -1,5 +1,6 @@
 /* Going to one thing, wherever it lives: a record, the records of a file, the cell of a value; and
  * leaving what is being edited. */
+#include "kheo-overview-page.h"
 #include "kheo-registers.h"
 #include "kheo-source-view.h"
 #include "kheo-window-private.h"
@@ -68,6 +69,19 @@ show_cell_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     kheo_source_view_present (GTK_WIDGET (self->stack), self->scope, reg, id, field);
 }
 
+/* 0: of the chosen unit. */
+static void
+unit_life_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+
+  if (self->overview == NULL)
+    return;
+  turn_to (self, "overview");
+  kheo_overview_page_show_life (KHEO_OVERVIEW_PAGE (self->overview),
+                                g_variant_get_int64 (parameter));
+}
+
 /* ---- Forms ---- */
 
 KheoRecordForm *
@@ -126,6 +140,7 @@ kheo_window_show_actions (KheoWindow *self)
     { "show-record", show_record_cb, "(sx)" },
     { "show-import", show_import_cb, "x" },
     { "show-cell", show_cell_cb, "(sxs)" },
+    { "unit-life", unit_life_cb, "x" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -30,9 +30,12 @@ struct _KheoOverviewPage
   GHashTable     *tiles; /* of the target of "overview.show" → KheoTile, borrowed */
 
   GtkWidget *cards[N_CARDS]; /* children of charts */
+  GtkWidget *comparison;     /* children of views */
+  GtkWidget *life;
 
   /* Template children. */
   GtkWidget *scroller;
+  GtkWidget *views; /* numbers, comparison, life */
   GtkWidget *heading;
   GtkWidget *subheading;
   GtkWidget *stack;
@@ -328,10 +331,19 @@ find_card (KheoOverviewPage *self)
   return self->cards[0];
 }
 
+/* What is shown: the comparison's table, the unit's life, or the chart that has the focus. */
 static void
 print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_activate_action (find_card (KHEO_OVERVIEW_PAGE (widget)), "chart.print", NULL);
+  KheoOverviewPage *self = KHEO_OVERVIEW_PAGE (widget);
+  GtkWidget        *shown = gtk_stack_get_visible_child (GTK_STACK (self->views));
+
+  if (shown == self->comparison)
+    gtk_widget_activate_action (shown, "compare.print", NULL);
+  else if (shown == self->life)
+    gtk_widget_activate_action (shown, "life.print", NULL);
+  else
+    gtk_widget_activate_action (find_card (self), "chart.print", NULL);
 }
 
 static void
@@ -355,6 +367,7 @@ dispose (GObject *object)
   g_clear_pointer (&self->tiles, g_hash_table_unref);
   for (guint i = 0; i < N_CARDS; i++)
     g_clear_pointer (&self->answers[i], kheo_model_chart_free);
+  kheo_page_unparent_children (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_OVERVIEW_PAGE);
   G_OBJECT_CLASS (kheo_overview_page_parent_class)->dispose (object);
 }
@@ -372,6 +385,7 @@ kheo_overview_page_class_init (KheoOverviewPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KHEO_UI "overview/kheo-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, views);
   gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, heading);
   gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, subheading);
   gtk_widget_class_bind_template_child (widget_class, KheoOverviewPage, stack);
@@ -443,6 +457,13 @@ kheo_overview_page_init (KheoOverviewPage *self)
   kheo_page_hide_unmapped (GTK_WIDGET (self));
 }
 
+static void
+add_view (KheoOverviewPage *self, GtkWidget *view, const char *name, const char *title)
+{
+  gtk_stack_add_titled (GTK_STACK (self->views), view, name, title);
+  kheo_page_hide_unmapped (view);
+}
+
 /* ---- Public ---- */
 
 GtkWidget *
@@ -451,10 +472,37 @@ kheo_overview_page_new (KheoScope *scope)
   KheoOverviewPage *self = g_object_new (KHEO_TYPE_OVERVIEW_PAGE, NULL);
 
   self->scope = g_object_ref (scope);
+  self->comparison = kheo_comparison_view_new (scope);
+  self->life = kheo_life_view_new (scope);
+  add_view (self, self->comparison, "comparison", C_ ("view", "Compare"));
+  add_view (self, self->life, "life", C_ ("view", "Life"));
   g_signal_connect_object (scope, "changed", G_CALLBACK (scope_changed_cb), self,
                            G_CONNECT_SWAPPED);
   scope_changed_cb (self);
   return GTK_WIDGET (self);
+}
+
+void
+kheo_overview_page_show_life (KheoOverviewPage *self, gint64 unit_id)
+{
+  g_return_if_fail (KHEO_IS_OVERVIEW_PAGE (self));
+  kheo_life_view_show (KHEO_LIFE_VIEW (self->life), unit_id);
+  gtk_stack_set_visible_child (GTK_STACK (self->views), self->life);
+}
+
+KheoComparisonView *
+kheo_overview_page_show_comparison (KheoOverviewPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self), NULL);
+  gtk_stack_set_visible_child (GTK_STACK (self->views), self->comparison);
+  return KHEO_COMPARISON_VIEW (self->comparison);
+}
+
+KheoLifeView *
+kheo_overview_page_get_life (KheoOverviewPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self), NULL);
+  return KHEO_LIFE_VIEW (self->life);
 }
 
 gboolean

@@ -8,9 +8,63 @@ struct _KheoAnnexSource
   gatomicrefcount refs;
 
   /* Owned. */
-  KheoModelAnnex  *annex;
-  KheoAnnexOffice *office;
+  KheoAnnexContent *content;
+  KheoAnnexOffice  *office;
 };
+
+struct _KheoAnnexRecipe
+{
+  gatomicrefcount refs;
+
+  KheoAnnexMake  make;
+  gpointer       data;
+  GDestroyNotify data_free;
+};
+
+KheoAnnexRecipe *
+kheo_annex_recipe_new (KheoAnnexMake make, gpointer data, GDestroyNotify data_free)
+{
+  KheoAnnexRecipe *self = g_new0 (KheoAnnexRecipe, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->make = make;
+  self->data = data;
+  self->data_free = data_free;
+  return self;
+}
+
+KheoAnnexRecipe *
+kheo_annex_recipe_ref (KheoAnnexRecipe *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+kheo_annex_recipe_unref (KheoAnnexRecipe *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  if (self->data_free != NULL)
+    self->data_free (self->data);
+  g_free (self);
+}
+
+static KheoAnnexContent *
+make_models (
+    KheoDb *db, gpointer data, gboolean with_personal, KheoProgress *progress, GError **error)
+{
+  KheoModelAnnex *annex = kheo_model_annex_new (db, data, with_personal, progress, error);
+
+  return annex != NULL ? kheo_model_annex_free_to_content (annex) : NULL;
+}
+
+KheoAnnexRecipe *
+kheo_annex_recipe_new_models (const KheoQuery *query)
+{
+  return kheo_annex_recipe_new (make_models, kheo_query_dup (query),
+                                (GDestroyNotify) kheo_query_free);
+}
 
 KheoAnnexSource *
 kheo_annex_source_ref (KheoAnnexSource *self)
@@ -24,7 +78,7 @@ kheo_annex_source_unref (KheoAnnexSource *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
-  g_clear_pointer (&self->annex, kheo_model_annex_free);
+  g_clear_pointer (&self->content, kheo_annex_content_free);
   g_clear_pointer (&self->office, kheo_annex_office_free);
   g_free (self);
 }
@@ -32,7 +86,7 @@ kheo_annex_source_unref (KheoAnnexSource *self)
 const char *
 kheo_annex_source_get_title (const KheoAnnexSource *self)
 {
-  return self->annex->title;
+  return self->content->title;
 }
 
 KheoAnnexStyle
@@ -45,8 +99,8 @@ kheo_annex_source_get_style (const KheoAnnexSource *self)
 
 typedef struct
 {
-  KheoQuery *query;
-  gboolean   with_personal;
+  KheoAnnexRecipe *recipe;
+  gboolean         with_personal;
 } Ask;
 
 static void
@@ -54,24 +108,24 @@ ask_free (gpointer data)
 {
   Ask *ask = data;
 
-  kheo_query_free (ask->query);
+  kheo_annex_recipe_unref (ask->recipe);
   g_free (ask);
 }
 
 static gpointer
 load_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Ask      *ask = data;
-  KheoProgress    progress = { .cancellable = cancellable };
-  KheoModelAnnex *annex =
-      kheo_model_annex_new (db, ask->query, ask->with_personal, &progress, error);
+  const Ask        *ask = data;
+  KheoProgress      progress = { .cancellable = cancellable };
+  KheoAnnexContent *content =
+      ask->recipe->make (db, ask->recipe->data, ask->with_personal, &progress, error);
   KheoAnnexSource *self;
 
-  if (annex == NULL)
+  if (content == NULL)
     return NULL;
   self = g_new0 (KheoAnnexSource, 1);
   g_atomic_ref_count_init (&self->refs);
-  self->annex = annex;
+  self->content = content;
   self->office = kheo_annex_office_new (db);
   return self;
 }
@@ -91,7 +145,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 kheo_annex_source_load_async (KheoScope          *scope,
-                              const KheoQuery    *query,
+                              KheoAnnexRecipe    *recipe,
                               gboolean            with_personal,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
@@ -100,7 +154,7 @@ kheo_annex_source_load_async (KheoScope          *scope,
   GTask *task = g_task_new (scope, cancellable, callback, user_data);
   Ask   *ask = g_new0 (Ask, 1);
 
-  ask->query = kheo_query_dup (query);
+  ask->recipe = kheo_annex_recipe_ref (recipe);
   ask->with_personal = with_personal;
   kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (scope)), load_job, ask, ask_free,
                          (GDestroyNotify) kheo_annex_source_unref, cancellable, loaded_cb, task);
@@ -155,7 +209,7 @@ kheo_annex_print_make (gpointer data, KheoProgress *progress, GError **error)
   KheoAnnexSpec          spec;
 
   kheo_annex_spec_init (&spec, self->style, self->paper);
-  kheo_model_annex_fill (source->annex, &spec);
+  kheo_annex_content_fill (source->content, &spec);
   kheo_annex_office_fill (source->office, &spec);
   spec.title = self->title;
   return kheo_annex_paginate (&spec, progress, error);

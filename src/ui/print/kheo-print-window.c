@@ -1,6 +1,5 @@
 #include "kheo-print-window.h"
 
-#include "kheo-annex-print.h"
 #include "kheo-export.h"
 #include "kheo-page.h"
 #include "kheo-print-operation.h"
@@ -16,9 +15,9 @@ struct _KheoPrintWindow
 
   /* Owned: what is printed, a chart or an annex, never both. */
   KheoChartData   *data;
-  KheoAnnexSource *annex; /* NULL until its rows have been read */
-  KheoScope       *scope; /* of the annex */
-  KheoQuery       *query; /* … its rows */
+  KheoAnnexSource *annex;  /* NULL until its rows have been read */
+  KheoScope       *scope;  /* of the annex */
+  KheoAnnexRecipe *recipe; /* … what it is made of */
 
   /* Owned. */
   KheoPress       *press;
@@ -260,14 +259,14 @@ read_annex (KheoPrintWindow *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  kheo_annex_source_load_async (self->scope, self->query, personal, self->cancellable,
+  kheo_annex_source_load_async (self->scope, self->recipe, personal, self->cancellable,
                                 annex_read_cb, kheo_weak_new (self));
 }
 
 static void
 personal_changed_cb (KheoPrintWindow *self)
 {
-  if (self->query != NULL)
+  if (self->recipe != NULL)
     read_annex (self);
 }
 
@@ -342,7 +341,7 @@ dispose (GObject *object)
   g_clear_pointer (&self->data, kheo_chart_data_unref);
   g_clear_pointer (&self->annex, kheo_annex_source_unref);
   g_clear_object (&self->scope);
-  g_clear_pointer (&self->query, kheo_query_free);
+  g_clear_pointer (&self->recipe, kheo_annex_recipe_unref);
   g_clear_pointer (&self->result, kheo_press_result_free);
   G_OBJECT_CLASS (kheo_print_window_parent_class)->dispose (object);
 }
@@ -446,15 +445,28 @@ kheo_print_window_present_chart (GtkWidget *near, KheoChartKind kind, KheoChartD
 }
 
 KheoPrintWindow *
-kheo_print_window_present_models (GtkWidget *near, KheoScope *scope, const KheoQuery *query)
+kheo_print_window_present_annex (GtkWidget       *near,
+                                 KheoScope       *scope,
+                                 KheoAnnexRecipe *recipe,
+                                 gboolean         has_personal,
+                                 gboolean         portrait)
 {
   KheoPrintWindow *self = g_object_new (KHEO_TYPE_PRINT_WINDOW, NULL);
 
   gtk_widget_set_visible (self->ink_row, FALSE);
+  gtk_widget_set_visible (self->personal_row, has_personal);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->orientation_row), portrait ? 1 : 0);
   self->scope = g_object_ref (scope);
-  self->query = kheo_query_dup (query);
+  self->recipe = recipe;
   read_annex (self);
   return present (near, self);
+}
+
+KheoPrintWindow *
+kheo_print_window_present_models (GtkWidget *near, KheoScope *scope, const KheoQuery *query)
+{
+  return kheo_print_window_present_annex (near, scope, kheo_annex_recipe_new_models (query), TRUE,
+                                          FALSE);
 }
 
 guint

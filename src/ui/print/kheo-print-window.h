@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "kheo-annex-print.h"
 #include "kheo-chart.h"
 #include "kheo-scope.h"
 
@@ -26,6 +27,14 @@ kheo_print_window_present_chart (GtkWidget *near, KheoChartKind kind, KheoChartD
 /* The annex: a table of the models of @query in its order.  @query is copied. */
 KheoPrintWindow *
 kheo_print_window_present_models (GtkWidget *near, KheoScope *scope, const KheoQuery *query);
+
+/* Any annex.  Takes @recipe; @has_personal: names of people can be left out; @portrait: the sheet
+ * that suits it. */
+KheoPrintWindow *kheo_print_window_present_annex (GtkWidget       *near,
+                                                  KheoScope       *scope,
+                                                  KheoAnnexRecipe *recipe,
+                                                  gboolean         has_personal,
+                                                  gboolean         portrait);
 
 /* For tests: how many pages the preview has; 0 while they are being made. */
 guint kheo_print_window_get_n_pages (KheoPrintWindow *self);
