@@ -274,10 +274,11 @@ apply_acts (KheoCli *cli, KheoCliActs *acts, KheoUnits *units, const ReformCall 
   g_autoptr (KheoReformPlan) plan = kheo_reform_plan_from_acts (
       units, acts->date, (const KheoReformAct *const *) acts->acts->pdata, acts->acts->len);
   g_autoptr (KheoReformImpact) impact = kheo_reform_impact_new (plan, cli->db, &error);
-  Result      result = { .plan = plan, .impact = impact };
-  Applying    applying = { &acts->decision, &result };
-  const char *title = acts->decision.title != NULL ? acts->decision.title : _ ("Reform of units");
-  gboolean    refused = FALSE;
+  Result           result = { .plan = plan, .impact = impact };
+  Applying         applying = { &acts->decision, &result };
+  g_autofree char *title = acts->decision.title != NULL ? g_strdup (acts->decision.title)
+                                                        : kheo_reform_plan_dup_title (plan);
+  gboolean         refused = FALSE;
 
   if (impact == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);

@@ -8,37 +8,6 @@
 
 /* ---- The reform itself ---- */
 
-static const char *
-name_of (const KheoReformPlan *plan, gint64 unit_id)
-{
-  return kheo_units_get_version (plan->units, unit_id, plan->date - 1)->name;
-}
-
-/* "Xã A, Xã B → Xã C" when that is all; else how many. */
-static char *
-make_title (const KheoReformPlan *plan)
-{
-  g_autoptr (GString) olds = g_string_new (NULL);
-  g_autofree char *on = NULL;
-  int              to = plan->links->len > 0 ? kheo_reform_plan_link (plan, 0)->unit : -1;
-
-  for (guint i = 0; i < plan->links->len && to >= 0; i++)
-    {
-      const KheoReformLink *link = kheo_reform_plan_link (plan, i);
-
-      if (link->unit != to || olds->len > 200)
-        to = -1;
-      g_string_append_printf (olds, "%s%s", i > 0 ? ", " : "", name_of (plan, link->old_id));
-    }
-  if (to >= 0)
-    return g_strdup_printf ("%s → %s", olds->str, kheo_reform_plan_unit (plan, (guint) to)->name);
-  on = kheo_date_format (plan->date);
-  /* Translators: the day, then three numbers of units. */
-  return g_strdup_printf (_ ("Reform of %s: %u units ended, %u founded, %u changed"), on,
-                          plan->counts.units_ended, plan->counts.units_begun,
-                          plan->counts.units_kept + plan->moves->len);
-}
-
 static gboolean
 write_reform (KheoReformWrite *write, GError **error)
 {
@@ -47,7 +16,7 @@ write_reform (KheoReformWrite *write, GError **error)
   g_autofree char          *issued_on = kheo_date_to_iso (decision->issued_on);
   g_autofree char          *title = decision->title != NULL && decision->title[0] != '\0'
                                         ? g_strdup (decision->title)
-                                        : make_title (write->plan);
+                                        : kheo_reform_plan_dup_title (write->plan);
   g_autoptr (KheoStmt) stmt =
       kheo_db_prepare (write->db, "INSERT INTO reform (id, date, title, number, issued_on, issuer,"
                                   " note) VALUES (:id, :date, :title, :number, :issued_on, :issuer,"

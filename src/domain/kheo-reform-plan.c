@@ -345,3 +345,33 @@ kheo_reform_plan_can_apply (const KheoReformPlan *self)
   return !self->broken && !(self->strict && self->counts.rows_refused > 0) &&
          kheo_reform_plan_has_work (self);
 }
+
+static const char *
+name_before (const KheoReformPlan *self, gint64 unit_id)
+{
+  return kheo_units_get_version (self->units, unit_id, self->date - 1)->name;
+}
+
+char *
+kheo_reform_plan_dup_title (const KheoReformPlan *self)
+{
+  g_autoptr (GString) olds = g_string_new (NULL);
+  g_autofree char *on = NULL;
+  int              to = self->links->len > 0 ? kheo_reform_plan_link (self, 0)->unit : -1;
+
+  for (guint i = 0; i < self->links->len && to >= 0; i++)
+    {
+      const KheoReformLink *link = kheo_reform_plan_link (self, i);
+
+      if (link->unit != to || olds->len > 200)
+        to = -1;
+      g_string_append_printf (olds, "%s%s", i > 0 ? ", " : "", name_before (self, link->old_id));
+    }
+  if (to >= 0)
+    return g_strdup_printf ("%s → %s", olds->str, kheo_reform_plan_unit (self, (guint) to)->name);
+  on = kheo_date_format (self->date);
+  /* Translators: the day, then three numbers of units. */
+  return g_strdup_printf (_ ("Reform of %s: %u units ended, %u founded, %u changed"), on,
+                          self->counts.units_ended, self->counts.units_begun,
+                          self->counts.units_kept + self->moves->len);
+}

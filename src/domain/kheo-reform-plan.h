@@ -93,6 +93,8 @@ const GArray *kheo_reform_plan_get_links (const KheoReformPlan *self);
 const GArray *kheo_reform_plan_get_ended (const KheoReformPlan *self);
 const GArray *kheo_reform_plan_get_moves (const KheoReformPlan *self);
 const GArray *kheo_reform_plan_get_problems (const KheoReformPlan *self);
+/* "Xã A, Xã B → Xã C" when that is all that it does; else how many units. Owned by the caller. */
+char *kheo_reform_plan_dup_title (const KheoReformPlan *self);
 /* Would it write anything? */
 gboolean kheo_reform_plan_has_work (const KheoReformPlan *self);
 /* May it be written?  Refused rows of a table are left out, a refused act stops all; a map that
