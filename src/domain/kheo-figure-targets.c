@@ -15,8 +15,10 @@ typedef struct
   KheoPlacing              *placing;
   const KheoShares         *shares; /* NULL: divided units are not apportioned */
   KheoDate                 *last;   /* by unit: the last day of its targets, 0: it has none */
-  gint64                   *own;    /* by index, KHEO_NO_AMOUNT: none */
-  gint64                   *below;  /* by index */
+  guint                    *seen;   /* by unit: the question (asked) that came by */
+  guint                     asked;
+  gint64                   *own;   /* by index, KHEO_NO_AMOUNT: none */
+  gint64                   *below; /* by index */
   guint8                   *has_below;
 } Targets;
 
@@ -26,13 +28,15 @@ is_additive (const KheoIndicator *indicator)
   return !kheo_indicator_is_rate (indicator) && indicator->across_units != KHEO_ACROSS_NONE;
 }
 
-/* Has a unit that came after @unit a target of its own for the time after @day, or for any time
- * where targets are not added up over time? */
+/* Follows @unit; a unit that gave a part away and took one in later can be come by again. */
 static gboolean
-is_handed_over (const Targets *self, guint unit, KheoDate day, guint depth)
+leads_to_target (Targets *self, guint unit, KheoDate day)
 {
   gboolean adds = self->question->indicator->across_time == KHEO_ACROSS_SUM;
 
+  if (self->seen[unit] == self->asked)
+    return FALSE;
+  self->seen[unit] = self->asked;
   for (guint i = self->units->old_first[unit]; i < self->units->old_first[unit + 1]; i++)
     {
       const KheoSuccession *link =
@@ -43,10 +47,19 @@ is_handed_over (const Targets *self, guint unit, KheoDate day, guint depth)
         continue;
       if (self->last[next] != 0 && (!adds || (day >= link->date && self->last[next] >= link->date)))
         return TRUE;
-      if (depth < KHEO_DEPTH_MAX && is_handed_over (self, (guint) next, day, depth + 1))
+      if (leads_to_target (self, (guint) next, day))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Has a unit that came after @unit a target of its own for the time after @day, or for any time
+ * where targets are not added up over time? */
+static gboolean
+is_handed_over (Targets *self, guint unit, KheoDate day)
+{
+  self->asked++;
+  return leads_to_target (self, unit, day);
 }
 
 static void
@@ -76,7 +89,7 @@ add_ended (Targets *self, const KheoPiece *piece, gint64 value)
   guint            n_shares = 0;
 
   if (place < 0 || !is_additive (self->question->indicator) ||
-      is_handed_over (self, piece->unit, piece->day, 0))
+      is_handed_over (self, piece->unit, piece->day))
     return;
   if (self->placing->apportioned[piece->unit])
     {
@@ -124,9 +137,10 @@ kheo_figure_targets_new (const KheoFigureQuestion *question,
   g_autofree gint64 *below = g_new0 (gint64, n);
   g_autofree guint8 *has_below = g_new0 (guint8, n);
   g_autofree KheoDate *last = g_new0 (KheoDate, MAX (units->n, 1));
+  g_autofree guint    *seen = g_new0 (guint, MAX (units->n, 1));
   g_autoptr (KheoFigureChoice) choice = kheo_figure_choice_new_over_time (
       question->world, question->columns, question->targets, question->indicator, query->period);
-  Targets self = { question, units, placing, NULL, last, own, below, has_below };
+  Targets self = { question, units, placing, NULL, last, seen, 0, own, below, has_below };
 
   *out_map = placing->map;
   if (kheo_query_apportions (query))
