@@ -102,7 +102,8 @@ diff_cb (const char *column, const char *before, const char *after, gpointer use
   const KheoField *field = kheo_register_get_field (diff->reg, column);
   KheoFieldChange *change;
 
-  if (field == NULL) /* sort keys and the like follow from others */
+  /* Sort keys and the like follow from others; where it came from has its own line in the form. */
+  if (field == NULL || (field->flags & KHEO_FIELD_DERIVED) != 0)
     return;
   change = g_new0 (KheoFieldChange, 1);
   change->label = g_strdup (_ (field->label));
