@@ -234,8 +234,8 @@ kheo_finder_init (KheoFinder *self)
   self->entry = gtk_search_entry_new ();
   g_object_set (self->entry, "placeholder-text", _ ("Find anything (Ctrl+K)"), NULL);
   gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 24);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 44);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 20);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 36);
   kheo_page_set_label (self->entry, _ ("Find units and models"));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   self->suggest = kheo_suggest_attach (self->entry, _ ("Found"));
