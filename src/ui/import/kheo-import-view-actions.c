@@ -181,45 +181,42 @@ set_value (GtkWidget *widget, const char *action, GVariant *parameter)
   kheo_import_view_correct (self, &correction);
 }
 
+/* Of the column that stands at @place of the sheet, if there is one. */
+static void
+correct_column (KheoImportView *self, KheoCorrection *correction, guint place)
+{
+  KheoImportReview       *review = kheo_import_view_get_review (self);
+  const KheoReviewColumn *column =
+      review != NULL ? kheo_import_review_get_column (review, correction->table, place) : NULL;
+
+  if (column == NULL)
+    return;
+  correction->index = column->index;
+  kheo_import_view_correct (self, correction);
+}
+
 /* (table, column of the sheet, field or encoding). */
 static void
 set_column (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KheoImportView         *self = KHEO_IMPORT_VIEW (widget);
-  KheoImportReview       *review = kheo_import_view_get_review (self);
-  KheoCorrection          correction = { .type = KHEO_CORRECT_COLUMN };
-  const KheoReviewColumn *column = NULL;
-  guint                   place = 0;
+  gboolean       encoding = g_str_equal (action, "import.set-encoding");
+  KheoCorrection correction = { .type = encoding ? KHEO_CORRECT_ENCODING : KHEO_CORRECT_COLUMN };
+  guint          place = 0;
 
-  if (g_str_equal (action, "import.set-encoding"))
-    correction.type = KHEO_CORRECT_ENCODING;
   g_variant_get (parameter, "(uui)", &correction.table, &place, &correction.field);
-  if (review != NULL)
-    column = kheo_import_review_get_column (review, correction.table, place);
-  if (column == NULL)
-    return;
-  correction.index = column->index;
-  kheo_import_view_correct (self, &correction);
+  correct_column (KHEO_IMPORT_VIEW (widget), &correction, place);
 }
 
 /* (table, column of the sheet, indicator, period, KheoMeasure). */
 static void
 set_meaning (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KheoImportView         *self = KHEO_IMPORT_VIEW (widget);
-  KheoImportReview       *review = kheo_import_view_get_review (self);
-  KheoCorrection          correction = { .type = KHEO_CORRECT_MEANING };
-  const KheoReviewColumn *column = NULL;
-  guint                   place = 0;
+  KheoCorrection correction = { .type = KHEO_CORRECT_MEANING };
+  guint          place = 0;
 
   g_variant_get (parameter, "(uu&s&si)", &correction.table, &place, &correction.text,
                  &correction.meant, &correction.field);
-  if (review != NULL)
-    column = kheo_import_review_get_column (review, correction.table, place);
-  if (column == NULL)
-    return;
-  correction.index = column->index;
-  kheo_import_view_correct (self, &correction);
+  correct_column (KHEO_IMPORT_VIEW (widget), &correction, place);
 }
 
 static void
