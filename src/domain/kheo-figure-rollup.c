@@ -51,22 +51,20 @@ add_flagged (guint unit, guint8 flags, gpointer user_data)
   climb (self, unit, self->scope->report_day, &one);
 }
 
-/* As reported: the unit climbs once, with all that stood under the same parents. */
+/* As reported: each part at the unit and all above it on its day. */
 static void
 add_reported (Rollup *self, GArray *parts)
 {
-  guint i = 0;
-
-  while (i < parts->len)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const KheoPart *first = &g_array_index (parts, KheoPart, i);
-      KheoFigureAcc   one = { 0 };
-      gboolean        fixed = self->scope->units->fixed[first->unit] != KHEO_PARENT_VARIES;
+      const KheoPart *part = &g_array_index (parts, KheoPart, i);
+      int             at = (int) part->unit;
 
-      do
-        kheo_figure_acc_add_part (&one, &g_array_index (parts, KheoPart, i++));
-      while (i < parts->len && fixed && g_array_index (parts, KheoPart, i).unit == first->unit);
-      climb (self, first->unit, first->day, &one);
+      for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX; depth++)
+        {
+          kheo_figure_acc_add_part (&self->accs[at], part);
+          at = kheo_units_parent_on (self->scope->units, (guint) at, part->day);
+        }
     }
 }
 
