@@ -1,6 +1,7 @@
 #include "kheo-figure-list.h"
 
 #include "kheo-column-sort.h"
+#include "kheo-list-ids.h"
 #include "kheo-record-columns.h"
 #include "kheo-record-list.h"
 #include "kheo-registers.h"
@@ -70,24 +71,6 @@ wait_new (KheoFigureList *self)
 
 /* ---- The ids in order ---- */
 
-static gpointer
-ids_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return kheo_query_run (db, data, error);
-}
-
-static void
-query_free (gpointer query)
-{
-  kheo_query_free (query);
-}
-
-static void
-ids_free (gpointer ids)
-{
-  g_array_unref (ids);
-}
-
 static void
 select_form (KheoFigureList *self)
 {
@@ -107,7 +90,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Wait) wait = user_data;
   KheoFigureList *self = wait->list;
   g_autoptr (GError) error = NULL;
-  GArray *ids = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+  GArray *ids = kheo_list_ids_finish (source, result, &error);
 
   if (self->stack == NULL || wait->generation != self->generation)
     {
@@ -146,9 +129,7 @@ reload (KheoFigureList *self)
       query->descending = descending;
     }
   self->busy = TRUE;
-  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), ids_job, query,
-                         query_free, ids_free, kheo_scope_get_cancellable (self->scope), loaded_cb,
-                         wait_new (self));
+  kheo_list_ids_async (self->scope, query, loaded_cb, wait_new (self));
 }
 
 /* ---- List ─► form ---- */

@@ -1,6 +1,7 @@
 #include "kheo-models-page-private.h"
 
 #include "kheo-column-sort.h"
+#include "kheo-list-ids.h"
 #include "kheo-number.h"
 #include "kheo-record-columns.h"
 #include "kheo-registers.h"
@@ -27,24 +28,6 @@ typedef struct
   KheoModelsPage *page;
   guint           generation;
 } LoadWait;
-
-static gpointer
-ids_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return kheo_query_run (db, data, error);
-}
-
-static void
-query_free (gpointer query)
-{
-  kheo_query_free (query);
-}
-
-static void
-ids_free (gpointer ids)
-{
-  g_array_unref (ids);
-}
 
 KheoQuery *
 kheo_models_page_make_query (KheoModelsPage *self)
@@ -128,7 +111,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree LoadWait *wait = user_data;
   g_autoptr (KheoModelsPage) self = wait->page;
   g_autoptr (GError) error = NULL;
-  GArray *ids = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+  GArray *ids = kheo_list_ids_finish (source, result, &error);
 
   if (self->scope == NULL || wait->generation != self->generation)
     {
@@ -157,9 +140,7 @@ reload (KheoModelsPage *self)
   wait->page = g_object_ref (self);
   wait->generation = ++self->generation;
   self->busy = TRUE;
-  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), ids_job,
-                         kheo_models_page_make_query (self), query_free, ids_free,
-                         kheo_scope_get_cancellable (self->scope), loaded_cb, wait);
+  kheo_list_ids_async (self->scope, kheo_models_page_make_query (self), loaded_cb, wait);
 }
 
 /* Selection ─► form */
