@@ -8,11 +8,19 @@
 
 #include <string.h>
 
+/* Rows whose ids follow each other, as those of a large import do. */
+typedef struct
+{
+  const char *table; /* interned */
+  gint64      first, last;
+} Run;
+
 struct _KheoInserts
 {
   KheoDeflater *deflater;
-  const char   *table;   /* of the section that is open; interned */
-  GArray       *changes; /* of KheoChange */
+  const char   *table; /* of the section that is open; interned */
+  GArray       *runs;  /* of Run */
+  guint         n;     /* rows */
 };
 
 void
@@ -21,8 +29,21 @@ kheo_inserts_free (KheoInserts *self)
   if (self == NULL)
     return;
   kheo_deflater_free (self->deflater);
-  g_array_unref (self->changes);
+  g_array_unref (self->runs);
   g_free (self);
+}
+
+static void
+note_row (KheoInserts *self, const char *table, gint64 id)
+{
+  Run *last = self->runs->len > 0 ? &g_array_index (self->runs, Run, self->runs->len - 1) : NULL;
+  Run  run = { table, id, id };
+
+  if (last != NULL && last->table == table && last->last < id && last->last + 1 == id)
+    last->last = id;
+  else
+    g_array_append_val (self->runs, run);
+  self->n++;
 }
 
 void
@@ -32,44 +53,63 @@ kheo_inserts_add (KheoHistory      *history,
                   const GByteArray *head,
                   const GByteArray *record)
 {
-  KheoChange   change = { table, id, KHEO_CHANGE_INSERT };
   KheoInserts *self = history->inserts;
 
   if (self == NULL)
     {
       self = history->inserts = g_new0 (KheoInserts, 1);
       self->deflater = kheo_deflater_new ();
-      self->changes = g_array_new (FALSE, FALSE, sizeof (KheoChange));
+      self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
     }
   if (table != self->table)
     kheo_deflater_push (self->deflater, head->data, head->len);
   self->table = table;
   kheo_deflater_push (self->deflater, record->data, record->len);
-  g_array_append_val (self->changes, change);
+  note_row (self, table, id);
 }
 
-/* By table and id. */
+/* Runs that meet are equal: no id comes twice, so of two runs of ours none do. */
 static int
-compare_places (gconstpointer a, gconstpointer b)
+compare_runs (gconstpointer a, gconstpointer b)
 {
-  const KheoChange *left = a;
-  const KheoChange *right = b;
+  const Run *left = a;
+  const Run *right = b;
 
   if (left->table != right->table)
     return left->table < right->table ? -1 : 1;
-  return (left->id > right->id) - (left->id < right->id);
+  return (left->first > right->last) - (left->last < right->first);
 }
 
 /* Has the session anything to say of a row of ours? */
 static gboolean
 overlaps (KheoInserts *self, const GArray *changes)
 {
-  g_array_sort (self->changes, compare_places);
+  g_array_sort (self->runs, compare_runs);
   for (guint i = 0; i < changes->len; i++)
-    if (g_array_binary_search (self->changes, &g_array_index (changes, KheoChange, i),
-                               compare_places, NULL))
-      return TRUE;
+    {
+      const KheoChange *change = &g_array_index (changes, KheoChange, i);
+      Run               run = { change->table, change->id, change->id };
+
+      if (g_array_binary_search (self->runs, &run, compare_runs, NULL))
+        return TRUE;
+    }
   return FALSE;
+}
+
+static void
+append_changes (KheoInserts *self, GArray *changes)
+{
+  guint next = changes->len;
+
+  g_array_set_size (changes, next + self->n);
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const Run *run = &g_array_index (self->runs, Run, i);
+
+      for (guint64 k = 0; k <= (guint64) run->last - (guint64) run->first; k++)
+        g_array_index (changes, KheoChange, next++) =
+            (KheoChange){ run->table, run->first + (gint64) k, KHEO_CHANGE_INSERT };
+    }
 }
 
 static gboolean
@@ -149,6 +189,6 @@ kheo_inserts_finish (KheoInserts         *self,
     return finish_joined (self, db, changeset, changes, out_size, error);
   if (changeset->size > 0)
     kheo_deflater_push (self->deflater, changeset->data, (gsize) changeset->size);
-  g_array_append_vals (changes, self->changes->data, self->changes->len);
+  append_changes (self, changes);
   return kheo_deflater_finish (self->deflater, out_size);
 }
