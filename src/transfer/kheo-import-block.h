@@ -24,4 +24,13 @@ gboolean kheo_block_read (KheoImport          *self,
                           KheoProgress        *progress,
                           GError             **error);
 
+/* ---- kheo-import-heading-block.c ---- */
+
+#define KHEO_HEADING_LENGTH 200 /* bytes; longer text is no heading */
+
+/* Does the heading at row @first go on in @row, right below it? */
+gboolean kheo_heading_reaches (KheoImport *self, const KheoSheet *sheet, guint first, guint row);
+/* Sets the heading rows of @table around @row, from @start on. */
+void kheo_heading_find_block (KheoImportTable *table, guint row, guint start);
+
 G_END_DECLS
