@@ -27,6 +27,9 @@ static const KheoField fields[] = {
   { .name = "old_province", .label = N_ ("Province of the old unit") },
   { .name = "old_province_code", .label = N_ ("Code of the old unit's province") },
   { .name = "note", .label = N_ ("Whole or part") },
+  { .name = "population", .type = KHEO_FIELD_INTEGER, .label = N_ ("People who go along") },
+  { .name = "households", .type = KHEO_FIELD_INTEGER, .label = N_ ("Households that go along") },
+  { .name = "area", .label = N_ ("Area that goes along") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) == KHEO_CONVERSION_N_FIELDS);
 
@@ -65,6 +68,22 @@ side_of (const char *text)
   return kheo_words_contain_any (key, new_words) ? SIDE_NEW : SIDE_NONE;
 }
 
+/* How much of the old unit goes to the new one; -1. */
+static int
+amount_of (const char *key)
+{
+  static const char *const people[] = { "dan so", "nhan khau", "so nguoi", "population", NULL };
+  static const char *const households[] = { "so ho", "ho dan", "ho gia dinh", "households", NULL };
+
+  if (kheo_words_contain_any (key, people))
+    return KHEO_CONVERSION_POPULATION;
+  if (kheo_words_contain_any (key, households))
+    return KHEO_CONVERSION_HOUSEHOLDS;
+  return kheo_words_contain (key, "dien tich") || kheo_words_contain (key, "area")
+             ? KHEO_CONVERSION_AREA
+             : -1;
+}
+
 /* Field of the new side that a heading means; the old side is the same number further on. */
 static int
 kind_of (const char *text)
@@ -76,7 +95,10 @@ kind_of (const char *text)
   g_autofree char         *key = kheo_text_match_key (text);
   gboolean code = kheo_words_contain (key, "ma") || kheo_words_contain (key, "code");
   gboolean commune = kheo_words_contain (key, "xa") || kheo_words_contain (key, "phuong");
+  int      amount = amount_of (key);
 
+  if (amount >= 0)
+    return amount;
   if (kheo_words_contain (key, "huyen") || kheo_words_contain (key, "district"))
     return code ? KHEO_CONVERSION_NEW_DISTRICT_CODE : KHEO_CONVERSION_NEW_DISTRICT;
   if (!commune && (kheo_words_contain (key, "tinh") || kheo_words_contain (key, "province") ||
@@ -100,11 +122,14 @@ field_of (const char *leaf, const char *whole)
     return kind;
   if (side == SIDE_NONE)
     side = side_of (whole);
+  /* Of a whole new unit it says nothing of what came from where. */
+  if (kind >= KHEO_CONVERSION_POPULATION)
+    return side != SIDE_NEW ? kind : -1;
   if (kind < 0 && side != SIDE_NONE && strcmp (leaf, whole) == 0)
     return -1;
   if (kind < 0)
     kind = kind_of (whole);
-  if (kind < 0 || kind == KHEO_CONVERSION_NOTE)
+  if (kind < 0 || kind >= KHEO_CONVERSION_NOTE)
     return -1;
   /* A district that says nothing of time is an old one. */
   if (side == SIDE_NONE &&
@@ -217,6 +242,9 @@ is_heading_below (KheoImport *self, const KheoSheet *sheet, guint row)
       if (cells[i].type != KHEO_CELL_TEXT || strlen (text) > 80)
         return FALSE;
       kinds += kind_of (text) >= 0 || is_ordinal (text);
+      /* "Diện tích (km2)" */
+      if (kind_of (text) >= KHEO_CONVERSION_POPULATION)
+        continue;
       if (kheo_words_ordinal (text) != KHEO_ORDINAL_NONE || strpbrk (text, "0123456789") != NULL)
         return FALSE;
     }

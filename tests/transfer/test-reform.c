@@ -70,7 +70,7 @@ test_table (void)
   g_autoptr (KheoDb) db = transfer_book_with_units ();
   g_autoptr (KheoImport) import = transfer_read_text (dir, "a.csv", table);
   KheoReformCounts counts;
-  guint                districts = 0;
+  guint            districts = 0;
 
   transfer_commit (import, db);
   transfer_assert_no_findings (import);
@@ -133,8 +133,8 @@ test_lists_in_cells (void)
   g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
   g_autoptr (KheoImport) import = NULL;
   g_autoptr (KheoImport) dateless = transfer_read_text (dir, "a.csv", sheet);
-  KheoReformCounts counts;
-  KheoImportFinding    finding;
+  KheoReformCounts  counts;
+  KheoImportFinding finding;
 
   transfer_match (dateless, db);
   g_assert_true (transfer_find (dateless, "missing", &finding));
@@ -148,6 +148,47 @@ test_lists_in_cells (void)
   g_assert_true (kheo_import_count_reform (import, &counts));
   g_assert_cmpuint (counts.whole, ==, 5);
   transfer_commit (import, db);
+  assert_sound (db);
+}
+
+/* What went where of a divided unit; a number that is repeated is that of the whole unit. */
+static void
+test_weights (void)
+{
+  static const char sheet[] =
+      "Tên xã mới;Mã xã mới;Tên xã cũ;Mã xã cũ;Dân số (người);Số hộ;Diện tích (km2)\n"
+      "Phường An Bình;10201;Phường An Bình;10201;500;100;3,5\n"
+      "Phường An Bình;10201;Phường Hoà Thành;10202;1.200;400;2,25\n"
+      "Xã Tân Mỹ;10203;Phường Hoà Thành;10202;800;400;0,75\n"
+      "Xã Tân Mỹ;10203;Xã Tân Mỹ;10203;900;300;4\n";
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *path = kheo_test_dir_build (dir, "a.csv");
+  g_autoptr (KheoDb) db = transfer_book_with_units ();
+  g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
+  g_autoptr (KheoImport) import = NULL;
+  const KheoSuccession *all = NULL;
+  guint                 n = 0;
+  gint64                people = 0, area = 0;
+
+  g_assert_true (g_file_set_contents (path, sheet, -1, NULL));
+  options->as = KHEO_IMPORT_CONVERSION;
+  options->date = kheo_date_from_iso (DAY);
+  import = transfer_read (path, options);
+  transfer_commit (import, db);
+  all = kheo_units_get_successions (kheo_world_get_units (kheo_world_get (db, NULL)), &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (all[i].weights[KHEO_BASIS_HOUSEHOLDS], ==, -1);
+      if (all[i].whole)
+        {
+          g_assert_cmpint (all[i].weights[KHEO_BASIS_POPULATION], ==, -1);
+          continue;
+        }
+      people += all[i].weights[KHEO_BASIS_POPULATION];
+      area += all[i].weights[KHEO_BASIS_AREA];
+    }
+  g_assert_cmpint (people, ==, 2000);
+  g_assert_cmpint (area, ==, 3000000);
   assert_sound (db);
 }
 
@@ -211,7 +252,7 @@ test_published (void)
   g_autoptr (KheoImport) reform = NULL;
   g_autoptr (KheoImport) again = NULL;
   KheoReformCounts counts;
-  guint                districts = 0;
+  guint            districts = 0;
 
   import_fixture (db, "real/units-national-2025-01.csv", &units);
   if (units == NULL)
@@ -230,6 +271,31 @@ test_published (void)
   g_assert_cmpuint (kheo_import_count (again, NULL).created, ==, 0);
 }
 
+/* The whole country: none lost, none double, 34 provinces, 3,321 communes. */
+static void
+test_national (void)
+{
+  g_autofree char *path = kheo_test_fixture ("real/conversion-2025-national.csv");
+  g_autoptr (KheoDb) db = transfer_book_new ();
+  g_autoptr (KheoImport) units = NULL;
+  g_autoptr (KheoImport) reform = NULL;
+  KheoUnitMap *map = NULL;
+  guint        n_of[KHEO_LEVEL_ORGANISATION + 1] = { 0 };
+
+  if (path == NULL)
+    return;
+  import_fixture (db, "real/units-national-2025-01.csv", &units);
+  import_fixture (db, "real/conversion-2025-national.csv", &reform);
+  map = kheo_world_get_map (kheo_world_get (db, NULL), kheo_date_from_iso (DAY));
+  for (guint i = 0; i < kheo_unit_map_get_n (map); i++)
+    n_of[kheo_unit_map_get_version (map, i)->type->level]++;
+  g_assert_cmpuint (n_of[KHEO_LEVEL_PROVINCE], ==, 34);
+  g_assert_cmpuint (n_of[KHEO_LEVEL_DISTRICT], ==, 0);
+  g_assert_cmpuint (n_of[KHEO_LEVEL_COMMUNE], ==, 3321);
+  assert_nothing_lost (db, reform);
+  assert_sound (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +304,8 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/reform/taken-back", test_taken_back);
   g_test_add_func ("/transfer/reform/twice", test_twice);
   g_test_add_func ("/transfer/reform/lists-in-cells", test_lists_in_cells);
+  g_test_add_func ("/transfer/reform/weights", test_weights);
   g_test_add_func ("/transfer/reform/published", test_published);
+  g_test_add_func ("/transfer/reform/national", test_national);
   return g_test_run ();
 }
