@@ -379,6 +379,28 @@ note_indicator (const KheoIndicatorPlace *place,
                     (int) place->column);
 }
 
+/* An indicator of the book, below zero one of the catalogue, else a new one. */
+static void
+take_answer (KheoIndicators *indicators, KheoIndicatorPlace *place, gint64 answer)
+{
+  guint                         n = 0;
+  const KheoCatalogueIndicator *all = kheo_indicator_catalogue_list (&n);
+  const KheoCatalogueIndicator *listed =
+      answer < 0 && (guint64) -answer <= n ? &all[-answer - 1] : NULL;
+  const KheoIndicator *chosen = listed != NULL
+                                    ? kheo_indicators_find_code (indicators, listed->code)
+                                    : kheo_indicators_find (indicators, answer);
+
+  place->chosen = TRUE;
+  if (chosen != NULL)
+    take_own (place, chosen, KHEO_MATCH_ALIAS);
+  else if (listed != NULL)
+    take_catalogue (place, listed);
+  else
+    take_new (place);
+  place->quality = KHEO_MATCH_ALIAS;
+}
+
 static void
 resolve (KheoImport *self, KheoIndicators *indicators, KheoIndicatorPlace *place)
 {
@@ -387,16 +409,7 @@ resolve (KheoImport *self, KheoIndicators *indicators, KheoIndicatorPlace *place
 
   if (answer != NULL)
     {
-      const KheoIndicator *chosen = kheo_indicators_find (indicators, *answer);
-
-      place->chosen = TRUE;
-      if (chosen != NULL)
-        take_own (place, chosen, KHEO_MATCH_ALIAS);
-      else
-        {
-          take_new (place);
-          place->quality = KHEO_MATCH_ALIAS;
-        }
+      take_answer (indicators, place, *answer);
       return;
     }
   switch (look_up (indicators, place, &match))

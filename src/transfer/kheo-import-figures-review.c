@@ -329,3 +329,19 @@ kheo_import_choose_indicator (KheoImport *self, guint indicator, gint64 indicato
                        g_memdup2 (&indicator_id, sizeof indicator_id));
   self->needs_match = TRUE;
 }
+
+/* Answers below zero are places in the catalogue, from -1. */
+gboolean
+kheo_import_choose_catalogue (KheoImport *self, guint indicator, const char *code)
+{
+  guint                         n = 0;
+  const KheoCatalogueIndicator *all = kheo_indicator_catalogue_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (all[i].code, code) == 0)
+      {
+        kheo_import_choose_indicator (self, indicator, -(gint64) i - 1);
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -421,6 +421,10 @@ void
 kheo_import_get_indicator (const KheoImport *self, guint index, KheoImportIndicator *out_indicator);
 /* Answers for all cells alike; remembered by commit.  0: it is a new one, to be founded. */
 void kheo_import_choose_indicator (KheoImport *self, guint indicator, gint64 indicator_id);
+/* The same for one of the catalogue that the book does not have yet: commit founds it, as it does
+ * for those found by themselves.  @code as in kheo-indicator-catalogue.h, which also lists what a
+ * person may choose from; FALSE: it has no such code. */
+gboolean kheo_import_choose_catalogue (KheoImport *self, guint indicator, const char *code);
 
 /* ---- Corrections: then kheo_import_match() again ---- */
 
