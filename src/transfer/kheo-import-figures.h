@@ -402,6 +402,8 @@ const char *kheo_figures_measure_of (const KheoImportTable *table, guint row, gu
 
 gboolean kheo_figures_place (KheoImportTable *table, KheoDb *db, GError **error);
 gboolean kheo_figures_find_indicators (KheoImport *self, KheoDb *db, GError **error);
+/* From texts to amounts, once indicators are known. */
+void     kheo_figures_take_amounts (KheoImportTable *table);
 gboolean kheo_figures_match (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **error);
 void     kheo_figures_check (KheoImportTable *table);
 /* Parts against wholes and years against their quarters; @at: row * columns + column → index of
