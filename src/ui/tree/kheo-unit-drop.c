@@ -192,13 +192,11 @@ add_when (KheoUnitDrop *self)
 
 /* Units of one level are merged; one of a higher level takes the other in. */
 static void
-make_form (KheoUnitDrop *self)
+make_form (KheoUnitDrop *self, const KheoUnitVersion *dragged, const KheoUnitVersion *onto)
 {
-  const KheoUnitVersion *dragged = version_of (self, self->dragged);
-  const KheoUnitVersion *onto = version_of (self, self->onto);
-  gboolean               alike = dragged->type->level == onto->type->level;
-  gboolean               may_lie = !alike || dragged->type->level == KHEO_LEVEL_ORGANISATION;
-  g_autofree char       *merge =
+  gboolean         alike = dragged->type->level == onto->type->level;
+  gboolean         may_lie = !alike || dragged->type->level == KHEO_LEVEL_ORGANISATION;
+  g_autofree char *merge =
       g_strdup_printf (_ ("“%s” is merged into “%s”"), dragged->name, onto->name);
   g_autofree char *below = g_strdup_printf (_ ("“%s” comes under “%s”"), dragged->name, onto->name);
 
@@ -249,21 +247,24 @@ KheoSheetWindow *
 kheo_unit_drop_begin (
     GtkWidget *near, KheoScope *scope, KheoReformPage *desk, gint64 dragged, gint64 onto)
 {
-  KheoUnitDrop    *form = g_object_new (KHEO_TYPE_UNIT_DROP, NULL);
-  KheoSheetWindow *window;
+  KheoUnitDrop          *form = g_object_new (KHEO_TYPE_UNIT_DROP, NULL);
+  KheoSheetWindow       *window;
+  const KheoUnitVersion *one, *other;
 
   form->scope = g_object_ref (scope);
   form->desk = g_object_ref (desk);
   form->near = g_object_ref (near);
   form->dragged = dragged;
   form->onto = onto;
-  if (version_of (form, dragged) == NULL || version_of (form, onto) == NULL)
+  one = version_of (form, dragged);
+  other = version_of (form, onto);
+  if (one == NULL || other == NULL)
     {
       g_object_ref_sink (form);
       g_object_unref (form);
       return NULL; /* the map changed meanwhile */
     }
-  make_form (form);
+  make_form (form, one, other);
   window =
       kheo_sheet_window_new (near, _ ("Change of units"), _ ("_Carry it out"), GTK_WIDGET (form));
   g_signal_connect_object (window, "accepted", G_CALLBACK (accepted_cb), form, G_CONNECT_SWAPPED);
