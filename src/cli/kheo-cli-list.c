@@ -129,5 +129,7 @@ const KheoCliCommand kheo_cli_list_commands[] = {
     N_ ("writes the records to a file that can be imported again"), run_export },
   { "total", "models|INDICATOR [--unit UNIT] [--period P] [--by …] [--json]",
     N_ ("counts models, or adds up the figures of an indicator"), kheo_cli_run_total },
+  { "groups", "[--json] | add|put|take|remove NAME [--kind KIND] [--unit UNIT] [--from DAY] …",
+    N_ ("lists or changes dated groups of units, such as cụm thi đua"), kheo_cli_run_groups },
   { NULL },
 };

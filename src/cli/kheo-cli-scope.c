@@ -2,6 +2,7 @@
 #include "kheo-cli.h"
 
 #include "kheo-figures.h"
+#include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -39,6 +40,12 @@ add_condition (KheoQuery *query, const char *text)
   const KheoField *field = name != NULL ? kheo_register_get_field (query->reg, name) : NULL;
   const char      *value = equals != NULL ? equals + 1 : NULL;
 
+  if (g_strcmp0 (name, "group") == 0 &&
+      (query->reg == &kheo_register_models || query->reg == &kheo_register_units))
+    {
+      kheo_query_add_condition (query, name, value);
+      return TRUE;
+    }
   if (field == NULL)
     {
       kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--where “%s”: write FIELD=VALUE with a field of “%s”"),

@@ -185,6 +185,8 @@ describe_condition (const KheoQuery *self, const KheoCondition *condition, KheoU
   const KheoField *field = index >= 0 ? &self->reg->fields[index] : NULL;
   const char      *value = condition->value;
 
+  if (strcmp (condition->field, KHEO_CONDITION_GROUP) == 0)
+    return g_strdup (value);
   if (strcmp (condition->field, KHEO_CONDITION_REGISTERED) == 0)
     {
       KheoPeriod       period;

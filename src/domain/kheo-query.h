@@ -39,7 +39,8 @@ typedef struct
    * reported within a unit, what counts in a unit directly below (value: made by
    * kheo_total_row_query()); or "registered_within": what is known of the registration lies in a
    * period (value: "2022", "2022-Q3"; "": not known to the quarter). Values of one field are
-   * alternatives; all else must hold together.
+   * alternatives; all else must hold together.  "group": belongs to a dated group of units (value:
+   * its name; kheo-unit-groups.h).
    */
   char *field;
   char *value; /* stored value; "" means "is null" */

@@ -5,6 +5,7 @@
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
 #include "kheo-unit-across.h"
+#include "kheo-unit-groups.h"
 #include "kheo-world.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,38 +35,65 @@ kheo_table_export_day (const KheoQuery *query)
   return query->clock == KHEO_CLOCK_ON_DAY ? query->clock_day : kheo_date_today ();
 }
 
-/* The living units of the query's day below its unit, in tree order; searched ones by any name or
- * code that they or those they came from ever had, what fits best first. */
+/* The units of the map in tree order; searched ones by any name or code that they or those they
+ * came from ever had, what fits best first.  GArray of guint. */
 static GArray *
-list_units (KheoWorld *world, const KheoQuery *query)
+list_indexes (KheoUnitMap *map, const char *search)
 {
-  KheoUnitMap *map = kheo_world_get_map (world, kheo_table_export_day (query));
-  GArray      *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  int          start = query->unit != 0 ? kheo_unit_map_find (map, query->unit) : 0;
-  guint        end = 0;
+  GArray *indexes;
 
-  if (start < 0)
-    return ids;
-  end = query->unit != 0 ? kheo_unit_map_get_end (map, (guint) start) : kheo_unit_map_get_n (map);
-  if (query->search != NULL && *query->search != '\0')
+  if (search != NULL && *search != '\0')
+    return kheo_unit_map_search_in_time (map, search, G_MAXUINT);
+  indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < kheo_unit_map_get_n (map); i++)
+    g_array_append_val (indexes, i);
+  return indexes;
+}
+
+/* By index of the map: 1 where the unit itself belongs to the query's group; NULL without one. */
+static gboolean
+mark_group (KheoDb *db, KheoUnitMap *map, const char *name, guint8 **out_marks, GError **error)
+{
+  g_autoptr (KheoUnitGroup) group = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  *out_marks = NULL;
+  if (name == NULL)
+    return TRUE;
+  if ((group = kheo_unit_group_find (db, name, error)) == NULL)
+    return FALSE;
+  *out_marks = g_new0 (guint8, MAX (kheo_unit_map_get_n (map), 1));
+  ids = kheo_unit_group_list_units (group, kheo_unit_map_get_units (map),
+                                    kheo_unit_map_get_day (map));
+  for (guint i = 0; i < ids->len; i++)
+    (*out_marks)[kheo_unit_map_find (map, g_array_index (ids, gint64, i))] = 1;
+  return TRUE;
+}
+
+/* The living units of the query's day below its unit. */
+static GArray *
+list_units (KheoDb *db, KheoWorld *world, const KheoQuery *query, GError **error)
+{
+  KheoUnitMap       *map = kheo_world_get_map (world, kheo_table_export_day (query));
+  int                start = query->unit != 0 ? kheo_unit_map_find (map, query->unit) : 0;
+  guint              end = query->unit != 0 ? 0 : kheo_unit_map_get_n (map);
+  g_autofree guint8 *marks = NULL;
+  g_autoptr (GArray) indexes = NULL;
+  GArray *ids;
+
+  if (!mark_group (db, map, kheo_query_get_condition (query, "group"), &marks, error))
+    return NULL;
+  if (query->unit != 0 && start >= 0)
+    end = kheo_unit_map_get_end (map, (guint) start);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  indexes = list_indexes (map, query->search);
+  for (guint i = 0; i < indexes->len; i++)
     {
-      g_autoptr (GArray) hits = kheo_unit_map_search_in_time (map, query->search, G_MAXUINT);
+      guint  index = g_array_index (indexes, guint, i);
+      gint64 id = kheo_unit_map_get_id (map, index);
 
-      for (guint i = 0; i < hits->len; i++)
-        {
-          guint  index = g_array_index (hits, guint, i);
-          gint64 id = kheo_unit_map_get_id (map, index);
-
-          if (index >= (guint) start && index < end)
-            g_array_append_val (ids, id);
-        }
-      return ids;
-    }
-  for (guint i = (guint) start; i < end; i++)
-    {
-      gint64 id = kheo_unit_map_get_id (map, i);
-
-      g_array_append_val (ids, id);
+      if (index >= (guint) MAX (start, 0) && index < end && (marks == NULL || marks[index]))
+        g_array_append_val (ids, id);
     }
   return ids;
 }
@@ -81,7 +109,7 @@ kheo_table_export_list (KheoDb *db, const KheoTableExport *what, GError **error)
   if (what->ids != NULL)
     ids = g_array_copy ((GArray *) what->ids);
   else if (what->query->reg == &kheo_register_units)
-    ids = list_units (world, what->query);
+    ids = list_units (db, world, what->query, error);
   else
     ids = kheo_query_run (db, what->query, error);
   if (ids == NULL)

@@ -128,6 +128,33 @@ test_unit_life (KheoTestDir *dir, const char *book)
   g_assert_true (g_file_test (csv, G_FILE_TEST_EXISTS));
 }
 
+/* A group made of two communes before they were one. */
+static void
+test_groups (const char *book)
+{
+  g_autofree char *made = run_cli (book, "groups add 'Cụm 1' --kind 'Cụm thi đua'", 0);
+  g_autofree char *first = run_cli (book, "groups put 'Cụm 1' --unit 99064 --from 2020-01-01", 0);
+  g_autofree char *again = run_cli (book, "groups put 'Cụm 1' --unit 99064 --from 2021-01-01", 5);
+  g_autoptr (JsonNode) groups = run_json (book, "groups --json");
+  g_autoptr (JsonNode) units = run_json (book, "list units --where 'group=Cụm 1' --json");
+  g_autoptr (JsonNode) of_unit =
+      run_json (book, "total models --unit 99064@2024-01-01 --clock on:2024-01-01 --json");
+  g_autoptr (JsonNode) of_group =
+      run_json (book, "total models --where 'group=Cụm 1' --clock on:2024-01-01 --json");
+  g_autofree char *removed = run_cli (book, "groups remove 'Cụm 1'", 0);
+  JsonObject      *group = json_array_get_object_element (json_node_get_array (groups), 0);
+  JsonArray       *found = json_node_get_array (units);
+
+  g_assert_cmpstr (json_object_get_string_member (group, "name"), ==, "Cụm 1");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (group, "members")), ==, 1);
+  /* Today the commune that it went into stands for it. */
+  g_assert_cmpuint (json_array_get_length (found), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (found, 0), "name"),
+                   ==, "Xã An Khê");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (of_group), "total"), ==,
+                   json_object_get_int_member (json_node_get_object (of_unit), "total"));
+}
+
 static void
 test_refusals (KheoTestDir *dir, const char *book)
 {
@@ -136,7 +163,10 @@ test_refusals (KheoTestDir *dir, const char *book)
                                        "compare models --period 2022 --by year",
                                        "compare KHÔNG-CÓ --period 2022",
                                        "report unit-life --output x.pdf",
-                                       "report other --output x.pdf" };
+                                       "report other --output x.pdf",
+                                       "groups add",
+                                       "groups fly 'Cụm 1'",
+                                       "groups put 'Cụm 1'" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -146,7 +176,7 @@ test_refusals (KheoTestDir *dir, const char *book)
     }
 }
 
-/* One book for all: none of the commands writes into it. */
+/* One book for all: what is written is taken away again. */
 static void
 test_all (void)
 {
@@ -156,6 +186,7 @@ test_all (void)
   test_search (dir, book);
   test_compare (dir, book);
   test_unit_life (dir, book);
+  test_groups (book);
   test_refusals (dir, book);
 }
 
