@@ -5,7 +5,7 @@
  *   {"act": "merge", "old": ["03646", "Tỉnh Sơn La/Xã Chiềng Cọ"],
  *    "new": {"name": "Phường Tô Hiệu", "code": "03646", "as": "$a"}}
  *
- * "act" is one of kheo_act_kind_name().  Units are written as on the command line, of the day
+ * "act" is one of kheo_act_kind_parse().  Units are written as on the command line, of the day
  * before;
  * "$a" is the unit that an act called so by "as".  "new" is one object or several: "unit" (one that
  * is there), or "name", "type", "code", "parent"; of a division also "population", "households",

@@ -181,7 +181,10 @@ mend (KheoDb *db, GError **error)
                        " AND NOT EXISTS (SELECT 1 FROM figure WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM target WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM succession"
-                       "                 WHERE old_id = unit.id OR new_id = unit.id)",
+                       "                 WHERE old_id = unit.id OR new_id = unit.id)"
+                       " AND NOT EXISTS (SELECT 1 FROM unit_group_member WHERE unit_id = unit.id)"
+                       " AND NOT EXISTS (SELECT 1 FROM reform_task"
+                       "                 WHERE unit_id = unit.id OR other_id = unit.id)",
                        error);
 }
 

@@ -24,14 +24,6 @@ static const struct
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == KHEO_N_ACT_KINDS);
 
 const char *
-kheo_act_kind_name (KheoActKind kind)
-{
-  g_return_val_if_fail ((guint) kind < KHEO_N_ACT_KINDS, NULL);
-
-  return kinds[kind].name;
-}
-
-const char *
 kheo_act_kind_label (KheoActKind kind)
 {
   g_return_val_if_fail ((guint) kind < KHEO_N_ACT_KINDS, NULL);

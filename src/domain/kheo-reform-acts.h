@@ -27,9 +27,9 @@ typedef enum
 } KheoActKind;
 #define KHEO_N_ACT_KINDS 8
 
-const char *kheo_act_kind_name (KheoActKind kind);  /* "found", "merge" …: JSON */
 const char *kheo_act_kind_label (KheoActKind kind); /* translated: "Merge units" */
-gboolean    kheo_act_kind_parse (const char *text, KheoActKind *out_kind);
+/* "found", "merge", "divide", "rename", "change-type", "change-parent", "abolish-level", "end". */
+gboolean kheo_act_kind_parse (const char *text, KheoActKind *out_kind);
 
 /* A unit on the new side of an act. */
 typedef struct

@@ -321,12 +321,6 @@ kheo_reform_plan_get_ended (const KheoReformPlan *self)
 }
 
 const GArray *
-kheo_reform_plan_get_moves (const KheoReformPlan *self)
-{
-  return self->moves;
-}
-
-const GArray *
 kheo_reform_plan_get_problems (const KheoReformPlan *self)
 {
   return self->problems;

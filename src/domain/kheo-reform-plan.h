@@ -47,14 +47,6 @@ typedef struct
   gint64   amounts[KHEO_N_BASES]; /* as KheoSuccession's weights; of parts only */
 } KheoReformLink;
 
-/* Lived below an ended unit. */
-typedef struct
-{
-  gint64 unit_id;
-  int    unit;      /* index in units of the one it belongs to from then on, -1: */
-  gint64 parent_id; /* a unit of the book; 0: it becomes a root */
-} KheoReformMove;
-
 /* Stable codes: errors "unit-unknown" "unit-ambiguous" "unit-conflict" "missing" "bad-value"
  * "not-living" "has-children" "not-consistent" (the map would break a rule); warnings "unit-likely"
  * "share-unclear" "left-behind" "unit-moved" "duplicate-row". */
@@ -87,11 +79,10 @@ KheoReformState kheo_reform_plan_get_state (const KheoReformPlan *self, guint ro
 /* Unit of the book that the row's old side means, the first old unit of an act; 0: refused. */
 gint64 kheo_reform_plan_get_old (const KheoReformPlan *self, guint row_index);
 /* Arrays of the plan, borrowed: KheoReformUnit (parents first), KheoReformLink, gint64 of units
- * that end, KheoReformMove, KheoReformProblem. */
+ * that end, KheoReformProblem. */
 const GArray *kheo_reform_plan_get_units (const KheoReformPlan *self);
 const GArray *kheo_reform_plan_get_links (const KheoReformPlan *self);
 const GArray *kheo_reform_plan_get_ended (const KheoReformPlan *self);
-const GArray *kheo_reform_plan_get_moves (const KheoReformPlan *self);
 const GArray *kheo_reform_plan_get_problems (const KheoReformPlan *self);
 /* "Xã A, Xã B → Xã C" when that is all that it does; else how many units. Owned by the caller. */
 char *kheo_reform_plan_dup_title (const KheoReformPlan *self);

@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* Lived below an ended unit. */
+typedef struct
+{
+  gint64 unit_id;
+  int    unit;      /* index in units of the one it belongs to from then on, -1: */
+  gint64 parent_id; /* a unit of the book; 0: it becomes a root */
+} KheoReformMove;
+
 struct _KheoReformPlan
 {
   KheoUnits *units; /* owned reference */

@@ -300,6 +300,12 @@ kheo_unit_remove (KheoDb *db, gint64 unit_id, GError **error)
       N_ ("“%s” has units below it; end it instead.") },
     { "SELECT count(*) FROM model WHERE unit_id = :unit",
       N_ ("“%s” has models; move them to another unit, or end the unit instead.") },
+    { "SELECT (SELECT count(*) FROM figure WHERE unit_id = :unit)"
+      " + (SELECT count(*) FROM target WHERE unit_id = :unit)",
+      N_ ("“%s” has figures or targets; end it instead.") },
+    { "SELECT (SELECT count(*) FROM unit_group_member WHERE unit_id = :unit)"
+      " + (SELECT count(*) FROM reform_task WHERE unit_id = :unit OR other_id = :unit)",
+      N_ ("“%s” is in a group or a reform speaks of it; end it instead.") },
     { "SELECT count(*) FROM succession WHERE old_id = :unit OR new_id = :unit",
       N_ ("“%s” took part in a reform; end it instead.") },
   };

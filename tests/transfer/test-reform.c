@@ -2,6 +2,7 @@
 #include "transfer-book.h"
 
 #include "kheo-digest.h"
+#include "kheo-rollup.h"
 
 #include <string.h>
 
@@ -244,6 +245,115 @@ assert_nothing_lost (KheoDb *db, const KheoImport *import)
   g_assert_cmpuint (taken, ==, kheo_import_count (import, NULL).created);
 }
 
+/* ---- Totals before and after ---- */
+
+#define N_MODELS 100000
+
+/* Models of random communes. */
+static void
+add_models (KheoDb *db)
+{
+  KheoUnitMap *map =
+      kheo_world_get_map (kheo_world_get (db, NULL), kheo_date_from_iso ("2025-06-30"));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoChangeSet) changes = NULL;
+  g_autoptr (KheoStmt) stmt = NULL;
+
+  kheo_history_begin (db, &error);
+  stmt = kheo_db_prepare (db, "INSERT INTO model (id, name, unit_id, kind, field, year)"
+                              " VALUES (:id, 'M', :unit, 'collective', 'economy', 2024)");
+  for (gint64 i = 1; i <= N_MODELS; i++)
+    {
+      guint at = (guint) g_rand_int_range (rand, 0, (int) kheo_unit_map_get_n (map));
+
+      while (kheo_unit_map_get_version (map, at)->type->level != KHEO_LEVEL_COMMUNE)
+        at = (at + 1) % kheo_unit_map_get_n (map);
+      kheo_stmt_bind_int (stmt, ":id", i);
+      kheo_stmt_bind_int (stmt, ":unit", kheo_unit_map_get_id (map, at));
+      kheo_stmt_run (stmt, &error);
+      g_assert_no_error (error);
+    }
+  changes = kheo_history_end (db, "Models", "test", &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+total_of (KheoDb *db, gint64 unit, KheoClock clock)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_models);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoTotal) total = NULL;
+
+  query->unit = unit;
+  query->clock = clock;
+  total = kheo_total_models (db, query, NULL, 0, &error);
+  g_assert_no_error (error);
+  return total->total;
+}
+
+static gint64
+count_at (KheoDb *db, gint64 unit)
+{
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "SELECT count(*) FROM model WHERE unit_id = :unit");
+
+  kheo_stmt_bind_int (stmt, ":unit", unit);
+  return kheo_stmt_step (stmt, NULL) ? kheo_stmt_get_int (stmt, 0) : -1;
+}
+
+/* A unit into which only whole ones went has what those had. */
+static void
+assert_whole_add_up (KheoDb *db)
+{
+  KheoUnits            *units = kheo_world_get_units (kheo_world_get (db, NULL));
+  guint                 n = 0;
+  const KheoSuccession *all = kheo_units_get_successions (units, &n);
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  GHashTableIter iter;
+  gpointer       id, sum;
+  guint          n_checked = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 *known = g_hash_table_lookup (sums, &all[i].new_id);
+
+      if (known == NULL)
+        {
+          known = g_new0 (gint64, 1);
+          g_hash_table_insert (sums, (gpointer) &all[i].new_id, known);
+        }
+      *known = *known < 0 || !all[i].whole ? -1 : *known + count_at (db, all[i].old_id);
+    }
+  g_hash_table_iter_init (&iter, sums);
+  while (g_hash_table_iter_next (&iter, &id, &sum))
+    if (*(gint64 *) sum >= 0)
+      {
+        g_assert_cmpint (total_of (db, *(gint64 *) id, KHEO_CLOCK_TODAY), ==,
+                         *(gint64 *) sum + count_at (db, *(gint64 *) id));
+        n_checked++;
+      }
+  g_assert_cmpuint (n_checked, >, 50);
+}
+
+static void
+test_totals (void)
+{
+  g_autoptr (KheoDb) db = transfer_book_new ();
+  g_autoptr (KheoImport) units = NULL;
+  g_autoptr (KheoImport) reform = NULL;
+
+  import_fixture (db, "real/units-national-2025-01.csv", &units);
+  if (units == NULL)
+    return;
+  add_models (db);
+  g_assert_cmpint (total_of (db, 0, KHEO_CLOCK_TODAY), ==, N_MODELS);
+  import_fixture (db, "real/conversion-2025-quang-ninh-son-la.csv", &reform);
+  g_assert_cmpint (total_of (db, 0, KHEO_CLOCK_TODAY), ==, N_MODELS);
+  g_assert_cmpint (total_of (db, 0, KHEO_CLOCK_AS_REPORTED), ==, N_MODELS);
+  assert_whole_add_up (db);
+}
+
 static void
 test_published (void)
 {
@@ -306,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/reform/lists-in-cells", test_lists_in_cells);
   g_test_add_func ("/transfer/reform/weights", test_weights);
   g_test_add_func ("/transfer/reform/published", test_published);
+  g_test_add_func ("/transfer/reform/totals", test_totals);
   g_test_add_func ("/transfer/reform/national", test_national);
   return g_test_run ();
 }
