@@ -6,28 +6,6 @@
 
 /* ---- Not a duplicate ---- */
 
-typedef struct
-{
-  gint64 a, b; /* a < b */
-} Pair;
-
-static guint
-pair_hash (gconstpointer key)
-{
-  const Pair *pair = key;
-
-  return g_int64_hash (&pair->a) * 31 + g_int64_hash (&pair->b);
-}
-
-static gboolean
-pair_equal (gconstpointer a, gconstpointer b)
-{
-  const Pair *one = a;
-  const Pair *other = b;
-
-  return one->a == other->a && one->b == other->b;
-}
-
 gboolean
 kheo_not_duplicate_set (KheoDb *db, const char *table, gint64 a, gint64 b, GError **error)
 {
@@ -58,37 +36,6 @@ kheo_not_duplicate_get (KheoDb *db, const char *table, gint64 a, gint64 b)
   kheo_stmt_bind_int (stmt, ":a", MIN (a, b));
   kheo_stmt_bind_int (stmt, ":b", MAX (a, b));
   return kheo_stmt_step (stmt, NULL);
-}
-
-GHashTable *
-kheo_not_duplicate_load (KheoDb *db, const char *table, GError **error)
-{
-  g_autoptr (GHashTable) set = g_hash_table_new_full (pair_hash, pair_equal, g_free, NULL);
-  g_autoptr (KheoStmt) stmt = NULL;
-  g_autoptr (GError) problem = NULL;
-
-  g_return_val_if_fail (db != NULL && table != NULL, NULL);
-
-  stmt = kheo_db_prepare (db, "SELECT a_id, b_id FROM not_duplicate WHERE table_name = :table");
-  kheo_stmt_bind_text (stmt, ":table", table);
-  while (kheo_stmt_step (stmt, &problem))
-    {
-      Pair pair = { kheo_stmt_get_int (stmt, 0), kheo_stmt_get_int (stmt, 1) };
-
-      g_hash_table_add (set, g_memdup2 (&pair, sizeof pair));
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&set);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
-}
-
-gboolean
-kheo_not_duplicate_contains (GHashTable *set, gint64 a, gint64 b)
-{
-  Pair pair = { MIN (a, b), MAX (a, b) };
-
-  return set != NULL && g_hash_table_contains (set, &pair);
 }
 
 /* ---- Spellings ---- */

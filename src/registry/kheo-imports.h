@@ -116,9 +116,6 @@ GArray *kheo_imports_list_records (
 /* Two records that look alike and are not the same. */
 gboolean kheo_not_duplicate_set (KheoDb *db, const char *table, gint64 a, gint64 b, GError **error);
 gboolean kheo_not_duplicate_get (KheoDb *db, const char *table, gint64 a, gint64 b);
-/* All of them, for a comparison of many; see kheo_not_duplicate_contains(). */
-GHashTable *kheo_not_duplicate_load (KheoDb *db, const char *table, GError **error);
-gboolean    kheo_not_duplicate_contains (GHashTable *set, gint64 a, gint64 b);
 
 /* How this office writes a value; @written as it stands in sheets, tidied.  @meant NULL forgets. */
 gboolean kheo_spelling_set (KheoDb     *db,
