@@ -336,10 +336,9 @@ drop_restated (Choosing *self, const KheoSuccession *link)
 static gboolean
 is_of_level (const Choosing *self, guint unit, KheoDate day)
 {
-  const KheoUnitVersion *version =
-      &self->units->versions[kheo_units_nearest_version (self->units, unit, day)];
+  guint version = kheo_units_nearest_version (self->units, unit, day);
 
-  return version->type != NULL && version->type->level == self->indicator->level;
+  return self->units->levels[version] == self->indicator->level;
 }
 
 /* Where the units of the level that is to report have their own figures, those below are parts of

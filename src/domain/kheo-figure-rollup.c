@@ -5,12 +5,24 @@
 
 #include <string.h>
 
-/* By unit as reported, by index of the clock's map otherwise. */
+/* By unit as reported, by index of the clock's map otherwise.  Most have nothing. */
 typedef struct
 {
   const KheoFigureScope *scope;
-  KheoFigureAcc         *accs;
+  guint32               *of;   /* place in @accs + 1, 0: nothing */
+  GArray                *accs; /* of KheoFigureAcc */
 } Rollup;
+
+static KheoFigureAcc *
+acc_at (Rollup *self, guint at)
+{
+  if (self->of[at] == 0)
+    {
+      g_array_set_size (self->accs, self->accs->len + 1);
+      self->of[at] = self->accs->len;
+    }
+  return &g_array_index (self->accs, KheoFigureAcc, self->of[at] - 1);
+}
 
 /* As reported: the unit and all above it on that day. */
 static void
@@ -22,12 +34,12 @@ climb (Rollup *self, guint unit, KheoDate day, const KheoFigureAcc *one)
     {
       at = self->scope->placing->place[unit];
       if (at >= 0)
-        kheo_figure_acc_add (&self->accs[at], one);
+        kheo_figure_acc_add (acc_at (self, (guint) at), one);
       return;
     }
   for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX; depth++)
     {
-      kheo_figure_acc_add (&self->accs[at], one);
+      kheo_figure_acc_add (acc_at (self, (guint) at), one);
       at = kheo_units_parent_on (self->scope->units, (guint) at, day);
     }
 }
@@ -62,7 +74,7 @@ add_reported (Rollup *self, GArray *parts)
 
       for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX; depth++)
         {
-          kheo_figure_acc_add_part (&self->accs[at], part);
+          kheo_figure_acc_add_part (acc_at (self, (guint) at), part);
           at = kheo_units_parent_on (self->scope->units, (guint) at, part->day);
         }
     }
@@ -85,13 +97,14 @@ common_place (const KheoUnitMap *map, int a, int b)
 static void
 count_once (Rollup *self, const KheoPart *part, const KheoPart *next, gboolean new_unit)
 {
-  int meet = common_place (self->scope->placing->map, part->place, next->place);
+  int            meet = common_place (self->scope->placing->map, part->place, next->place);
+  KheoFigureAcc *acc = meet >= 0 ? acc_at (self, (guint) meet) : NULL;
 
-  if (meet < 0)
+  if (acc == NULL)
     return;
-  self->accs[meet].n_figures--;
-  self->accs[meet].n_units -= new_unit;
-  self->accs[meet].n_apportioned -= new_unit;
+  acc->n_figures--;
+  acc->n_units -= new_unit;
+  acc->n_apportioned -= new_unit;
 }
 
 static void
@@ -109,22 +122,45 @@ add_restated (Rollup *self, GArray *parts)
       if (before != NULL && before->unit == part->unit && before->slot == part->slot)
         count_once (self, before, part, part->slot == first_slot);
       if (part->place >= 0)
-        kheo_figure_acc_add_part (&self->accs[part->place], part);
+        kheo_figure_acc_add_part (acc_at (self, (guint) part->place), part);
     }
 }
 
-static gboolean
-is_empty (const KheoFigureAcc *acc)
-{
-  return (acc->n_figures | acc->n_expected | acc->n_partial | acc->n_unadded) == 0;
-}
-
+/* Parents stand before their children. */
 static void
-sum_up (KheoUnitMap *map, KheoFigureAcc *accs)
+sum_up (Rollup *self, KheoUnitMap *map)
 {
   for (guint i = map->n; i > 0; i--)
-    if (map->parent[i - 1] >= 0 && !is_empty (&accs[i - 1]))
-      kheo_figure_acc_add (&accs[map->parent[i - 1]], &accs[i - 1]);
+    if (self->of[i - 1] != 0 && map->parent[i - 1] >= 0)
+      {
+        KheoFigureAcc *above = acc_at (self, (guint) map->parent[i - 1]);
+
+        kheo_figure_acc_add (above, acc_at (self, i - 1));
+      }
+}
+
+/* The sums by index of @map, which may be of another day, or older than the world: then units meet
+ * by their id. */
+static GArray *
+list_sums (Rollup *self, KheoUnitMap *map, const KheoIndicator *indicator)
+{
+  const KheoFigureScope *scope = self->scope;
+  GArray                *sums = g_array_sized_new (FALSE, TRUE, sizeof (KheoFigureSum), map->n);
+
+  g_array_set_size (sums, map->n);
+  for (guint i = 0; i < map->n; i++)
+    {
+      int at = map->units == scope->units
+                   ? (int) scope->units->owner[map->version[i]]
+                   : kheo_units_find (scope->units, kheo_unit_map_get_id (map, i));
+
+      if (at >= 0 && scope->placing != NULL)
+        at = scope->placing->map->index[at];
+      if (at >= 0 && self->of[at] != 0)
+        g_array_index (sums, KheoFigureSum, i) =
+            kheo_figure_acc_finish (acc_at (self, (guint) at), indicator);
+    }
+  return sums;
 }
 
 GArray *
@@ -133,12 +169,12 @@ kheo_rollup_figures (
 {
   KheoFigureQuestion question;
   KheoFigureScope    scope;
-  Rollup             rollup = { &scope, NULL };
+  Rollup             rollup = { &scope, NULL, NULL };
   g_autoptr (KheoFigureChoice) choice = NULL;
   g_autoptr (KheoQuery) all = NULL;
   g_autoptr (GArray) parts = NULL;
-  g_autofree KheoFigureAcc *accs = NULL;
-  GArray                   *sums;
+  g_autoptr (GArray) accs = NULL;
+  g_autofree guint32 *of = NULL;
 
   g_return_val_if_fail (db != NULL && query != NULL && map != NULL, NULL);
 
@@ -149,7 +185,9 @@ kheo_rollup_figures (
     return NULL;
   choice = kheo_figure_choice_new (question.world, question.columns, question.block,
                                    question.indicator, query->period);
-  accs = g_new0 (KheoFigureAcc, MAX (scope.units->n, 1));
+  of = g_new0 (guint32, MAX (scope.units->n, 1));
+  accs = g_array_sized_new (FALSE, TRUE, sizeof (KheoFigureAcc), choice->pieces->len);
+  rollup.of = of;
   rollup.accs = accs;
   parts = kheo_figure_scope_list_parts (&scope, question.indicator, choice);
   if (scope.placing != NULL)
@@ -160,24 +198,8 @@ kheo_rollup_figures (
                                       add_expected, &rollup);
   kheo_figure_scope_foreach_flagged (&scope, choice, add_flagged, &rollup);
   if (scope.placing != NULL)
-    sum_up (scope.placing->map, accs);
-
-  sums = g_array_sized_new (FALSE, TRUE, sizeof (KheoFigureSum), map->n);
-  g_array_set_size (sums, map->n);
-  for (guint i = 0; i < map->n; i++)
-    {
-      /* @map may be of another day, or older than the world: units meet by their id. */
-      int at = map->units == scope.units
-                   ? (int) scope.units->owner[map->version[i]]
-                   : kheo_units_find (scope.units, kheo_unit_map_get_id (map, i));
-
-      if (at >= 0 && scope.placing != NULL)
-        at = scope.placing->map->index[at];
-      if (at >= 0 && !is_empty (&accs[at]))
-        g_array_index (sums, KheoFigureSum, i) =
-            kheo_figure_acc_finish (&accs[at], question.indicator);
-    }
-  return sums;
+    sum_up (&rollup, scope.placing->map);
+  return list_sums (&rollup, map, question.indicator);
 }
 
 typedef struct

@@ -305,11 +305,12 @@ kheo_figure_scope_foreach_expected (const KheoFigureScope  *self,
     return;
   for (guint i = 0; i < map->n; i++)
     {
-      const KheoUnitVersion *version = kheo_unit_map_get_version (map, i);
-      guint                  unit = self->units->owner[map->version[i]];
+      guint unit;
 
-      if (version->type == NULL || version->type->level != indicator->level ||
-          (choice->flags[unit] & KHEO_UNIT_EXEMPT) != 0 ||
+      if (self->units->levels[map->version[i]] != indicator->level)
+        continue;
+      unit = self->units->owner[map->version[i]];
+      if ((choice->flags[unit] & KHEO_UNIT_EXEMPT) != 0 ||
           !kheo_figure_scope_holds (self, unit, self->report_day))
         continue;
       func (unit, (choice->flags[unit] & answered) == 0, user_data);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* No tree is this deep: walks up end here when the data is damaged. */
 #define KHEO_DEPTH_MAX 64
 
+#define KHEO_NO_LEVEL G_MAXUINT8
+
 struct _KheoUnits
 {
   gatomicrefcount refs;
@@ -25,6 +27,7 @@ struct _KheoUnits
   int             *parents;  /* by version: unit above, or KHEO_PARENT_NONE */
   int             *fixed;    /* by unit: unit above in all its versions, or KHEO_PARENT_… */
   guint32         *rank;     /* by version: order among siblings */
+  guint8          *levels;   /* by version: of its type, KHEO_NO_LEVEL: none is known */
   GStringChunk    *strings;
   char   *arena;       /* the strings of versions read from a cache; NULL: they are in @strings */
   GArray *successions; /* of KheoSuccession */

@@ -39,6 +39,7 @@ kheo_units_unref (KheoUnits *self)
   g_free (self->parents);
   g_free (self->fixed);
   g_free (self->rank);
+  g_free (self->levels);
   g_string_chunk_free (self->strings);
   g_free (self->arena);
   g_clear_pointer (&self->successions, g_array_unref);
@@ -252,6 +253,15 @@ index_links (KheoUnits *self, gboolean by_old, guint **out_first, guint **out_li
 }
 
 static void
+list_levels (KheoUnits *self)
+{
+  self->levels = g_new (guint8, MAX (self->n_versions, 1));
+  for (guint v = 0; v < self->n_versions; v++)
+    self->levels[v] =
+        self->versions[v].type != NULL ? (guint8) self->versions[v].type->level : KHEO_NO_LEVEL;
+}
+
+static void
 take_successions (KheoUnits *self, GArray *successions)
 {
   self->successions =
@@ -271,6 +281,7 @@ kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions)
   take_successions (self, successions);
   order_versions (self, sort_keys);
   index_units (self);
+  list_levels (self);
   link_parents (self);
   rank_versions (self, sort_keys);
   build_texts (self);
@@ -282,6 +293,7 @@ kheo_units_finish_known (KheoUnits *self, GArray *successions)
 {
   take_successions (self, successions);
   index_units (self);
+  list_levels (self);
   link_parents (self);
   index_all_links (self);
 }
