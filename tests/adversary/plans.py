@@ -300,6 +300,8 @@ class Maker(figures.Maker):
         """(cell value, number format, value, doubt)"""
         style, random = self.style, self.random
         if indicator.kind == COUNT:
+            if amount == 0:
+                return 0, "", 0, SURE  # a number, not "nothing was said"
             value, want, doubt = style.count(amount)
             if isinstance(value, str) and value.endswith(" người"):
                 value = values.number_text(amount, "vn")
