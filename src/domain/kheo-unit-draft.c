@@ -175,11 +175,35 @@ find_in_book (const KheoUnitDraft *self, guint unit, gint64 version_id)
   return NULL;
 }
 
+/* Is the unit still what it was when the draft was made? */
+static gboolean
+check_unchanged (const KheoUnitDraft *self, KheoDb *db, guint unit, GError **error)
+{
+  guint                  first = self->units->first[unit];
+  guint                  n = self->units->first[unit + 1] - first;
+  const KheoUnitVersion *versions = &self->units->versions[first];
+  g_autoptr (GArray) now = kheo_unit_table_list_versions (db, self->units->ids[unit], error);
+
+  if (now == NULL)
+    return FALSE;
+  for (guint v = 0; now->len == n && v < n; v++)
+    if (g_array_index (now, KheoUnitVersion, v).id != versions[v].id ||
+        !same_version (&g_array_index (now, KheoUnitVersion, v), &versions[v]))
+      n = G_MAXUINT;
+  if (now->len == n)
+    return TRUE;
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_CONFLICT,
+               _ ("“%s” has been changed meanwhile; look at the plan again."), versions[0].name);
+  return FALSE;
+}
+
 static gboolean
 write_unit (KheoUnitDraft *self, KheoDb *db, guint unit, const char *document, GError **error)
 {
   const GArray *versions = self->changed[unit];
 
+  if (versions != NULL && !check_unchanged (self, db, unit, error))
+    return FALSE;
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
       KheoUnitVersion        version = g_array_index (versions, KheoUnitVersion, i);

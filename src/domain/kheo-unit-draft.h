@@ -41,7 +41,8 @@ int   kheo_unit_draft_find (const KheoUnitDraft *self, gint64 unit_id);
 const KheoUnitVersion *
 kheo_unit_draft_get_versions (const KheoUnitDraft *self, guint unit, guint *out_n);
 
-/* Inserts and updates what differs from the book.  @document: of new versions and of those that
+/* Inserts and updates what differs from the book; KHEO_ERROR_CONFLICT when a unit was changed there
+ * since the draft was made.  @document: of new versions and of those that
  * were corrected on their first day, may be NULL. */
 gboolean kheo_unit_draft_write (
     KheoUnitDraft *self, KheoDb *db, const char *document, KheoProgress *progress, GError **error);

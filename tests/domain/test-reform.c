@@ -420,6 +420,28 @@ test_changed_since (void)
   assert_codes (plan, "not-consistent");
 }
 
+/* Planned on what the book was; written on what it is. */
+static void
+test_changed_meanwhile (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autoptr (KheoReformPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_init (&desk);
+  kheo_reform_act_add_unit (add_act (&desk, KHEO_ACT_RENAME, desk.c), 0, "Xã Một");
+  plan = make_plan (&desk, DAY);
+  other = make_plan (&desk, "2025-01-01");
+  action_begin (desk.db);
+  g_assert_true (kheo_reform_apply (other, desk.db, NULL, NULL, NULL, &error));
+  action_end (desk.db);
+  action_begin (desk.db);
+  g_assert_false (kheo_reform_apply (plan, desk.db, NULL, NULL, NULL, &error));
+  g_assert_error (error, KHEO_ERROR, KHEO_ERROR_CONFLICT);
+  kheo_history_cancel (desk.db);
+}
+
 /* ---- Open matters, tasks, taking back ---- */
 
 static gint64
@@ -655,6 +677,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reform/joined-again", test_joined_again);
   g_test_add_func ("/reform/refused", test_refused);
   g_test_add_func ("/reform/changed-since", test_changed_since);
+  g_test_add_func ("/reform/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/reform/targets", test_targets);
   g_test_add_func ("/reform/targets-undecided", test_targets_undecided);
   g_test_add_func ("/reform/impact", test_impact);
