@@ -113,6 +113,7 @@ load_from_file (KheoColumns *self, KheoDb *db, KheoUnits *units, gint64 seq)
 {
   g_autoptr (KheoCache) cache = kheo_cache_open (db, NAME, FORMAT);
   g_autoptr (GArray) changed = NULL;
+  g_autoptr (GArray) fresh = NULL;
   g_autofree guint *moved = NULL;
 
   if (cache == NULL || !read_columns (self, cache, units))
@@ -121,7 +122,7 @@ load_from_file (KheoColumns *self, KheoDb *db, KheoUnits *units, gint64 seq)
     return TRUE;
   changed = list_behind (db, kheo_cache_get_seq (cache), self->n);
   if (changed == NULL ||
-      (changed->len > 0 && !kheo_columns_patch (self, db, units, changed, &moved, NULL)))
+      (changed->len > 0 && !kheo_columns_patch (self, db, units, changed, &moved, &fresh, NULL)))
     return FALSE;
   if (changed->len > MOST_BEHIND)
     save (self, db, units, seq);

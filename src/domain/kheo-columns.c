@@ -485,12 +485,16 @@ is_in_place (const KheoColumns *self, const KheoColumns *read, GArray *changed, 
 }
 
 static void
-overwrite (KheoColumns *self, const KheoColumns *read, const guint *slots, guint *moved)
+overwrite (
+    KheoColumns *self, const KheoColumns *read, const guint *slots, guint *moved, GArray *fresh)
 {
   for (guint slot = 0; slot < self->n; slot++)
     moved[slot] = slot;
   for (guint row = 0; row < read->n; row++)
-    moved[slots[row]] = G_MAXUINT;
+    {
+      moved[slots[row]] = G_MAXUINT;
+      g_array_append_val (fresh, slots[row]);
+    }
   for (guint field = 0; field < KHEO_MODEL_N_FIELDS; field++)
     {
       KheoColumn *column = &self->columns[field];
@@ -502,7 +506,8 @@ overwrite (KheoColumns *self, const KheoColumns *read, const guint *slots, guint
 }
 
 static void
-put_between (KheoColumns *self, const KheoColumns *read, GArray *changed, guint *moved)
+put_between (
+    KheoColumns *self, const KheoColumns *read, GArray *changed, guint *moved, GArray *fresh)
 {
   g_autoptr (GArray) sources = merge_ids (self, read, changed, moved);
 
@@ -516,6 +521,9 @@ put_between (KheoColumns *self, const KheoColumns *read, GArray *changed, guint 
     }
   replace ((gpointer *) &self->ids, gather (self->ids, read->ids, sizeof *self->ids, sources));
   self->n = sources->len;
+  for (guint32 slot = 0; slot < sources->len; slot++)
+    if (g_array_index (sources, gint64, slot) < 0)
+      g_array_append_val (fresh, slot);
 }
 
 gboolean
@@ -524,6 +532,7 @@ kheo_columns_patch (KheoColumns *self,
                     KheoUnits   *units,
                     GArray      *changed,
                     guint      **out_moved,
+                    GArray     **out_fresh,
                     GError     **error)
 {
   KheoColumns       read = { 0 };
@@ -542,11 +551,12 @@ kheo_columns_patch (KheoColumns *self,
     }
 
   *out_moved = g_new (guint, MAX (self->n, 1));
+  *out_fresh = g_array_new (FALSE, FALSE, sizeof (guint32));
   slots = g_new (guint, MAX (read.n, 1));
   if (is_in_place (self, &read, changed, slots))
-    overwrite (self, &read, slots, *out_moved);
+    overwrite (self, &read, slots, *out_moved, *out_fresh);
   else
-    put_between (self, &read, changed, *out_moved);
+    put_between (self, &read, changed, *out_moved, *out_fresh);
   kheo_columns_clear (&read);
   return TRUE;
 }

@@ -60,13 +60,15 @@ int  kheo_columns_find (const KheoColumns *self, gint64 id); /* slot, -1 */
 
 /*
  * Reads the rows of @changed (ascending, without doubles) anew.  @out_moved: by old slot the new
- * one, or G_MAXUINT for rows that were read anew or are gone; caller frees.
+ * one, or G_MAXUINT for rows that were read anew or are gone; caller frees.  @out_fresh: the new
+ * slots of rows that were read anew, ascending (GArray of guint32).
  */
 gboolean kheo_columns_patch (KheoColumns *self,
                              KheoDb      *db,
                              KheoUnits   *units,
                              GArray      *changed,
                              guint      **out_moved,
+                             GArray     **out_fresh,
                              GError     **error);
 /* Units were loaded anew: their indexes have changed. */
 void kheo_columns_remap_units (KheoColumns *self, KheoUnits *from, KheoUnits *to);

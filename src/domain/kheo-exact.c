@@ -228,11 +228,10 @@ kheo_exacts_patch (KheoExacts        *self,
                    KheoDb            *db,
                    const KheoColumns *columns,
                    const guint       *moved,
-                   guint              n_old,
+                   GArray            *fresh,
                    GError           **error)
 {
   g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, "SELECT address FROM model WHERE id = :id");
-  g_autofree guint8 *kept = NULL;
   g_autoptr (GError) problem = NULL;
   guint n = 0;
 
@@ -249,14 +248,10 @@ kheo_exacts_patch (KheoExacts        *self,
     }
   g_array_set_size (self->list, n);
 
-  kept = g_new0 (guint8, MAX (columns->n, 1));
-  for (guint slot = 0; slot < n_old; slot++)
-    if (moved[slot] != G_MAXUINT)
-      kept[moved[slot]] = TRUE;
-  for (guint slot = 0; slot < columns->n; slot++)
+  for (guint i = 0; i < fresh->len; i++)
     {
-      if (kept[slot])
-        continue;
+      guint32 slot = g_array_index (fresh, guint32, i);
+
       kheo_stmt_bind_int (stmt, ":id", columns->ids[slot]);
       if (kheo_stmt_step (stmt, &problem))
         add_exact (self, columns, slot, kheo_stmt_get_text (stmt, 0));

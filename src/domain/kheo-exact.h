@@ -26,7 +26,7 @@ gboolean kheo_exacts_patch (KheoExacts        *self,
                             KheoDb            *db,
                             const KheoColumns *columns,
                             const guint       *moved,
-                            guint              n_old,
+                            GArray            *fresh,
                             GError           **error);
 /* Of KheoExact, slots ascending.  Borrowed. */
 GArray *kheo_exacts_get (KheoExacts *self);

@@ -282,22 +282,6 @@ patch_order (Order *order, Rule *rule, guint n_old, const guint *moved, const GA
   order->slots = slots;
 }
 
-/* The new slots (guint32) of rows that were read anew. */
-static GArray *
-list_fresh (guint n_old, const guint *moved, guint n)
-{
-  GArray            *fresh = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree guint8 *old = g_new0 (guint8, MAX (n, 1));
-
-  for (guint slot = 0; slot < n_old; slot++)
-    if (moved[slot] != G_MAXUINT)
-      old[moved[slot]] = 1;
-  for (guint32 slot = 0; slot < n; slot++)
-    if (!old[slot])
-      g_array_append_val (fresh, slot);
-  return fresh;
-}
-
 /* Ranks of a field that no order needs any more are not worth patching. */
 static void
 drop_ranks (KheoOrders *self)
@@ -315,16 +299,15 @@ drop_ranks (KheoOrders *self)
 }
 
 gboolean
-kheo_orders_patch (KheoOrders *self, KheoWorld *world, const guint *moved, GError **error)
+kheo_orders_patch (
+    KheoOrders *self, KheoWorld *world, const guint *moved, GArray *fresh, GError **error)
 {
   const KheoColumns *columns = kheo_world_get_columns (world);
   guint              n_old = self->n;
-  g_autoptr (GArray) fresh = NULL;
 
   if (self->ranks->len == 0)
     return TRUE;
   self->n = columns->n;
-  fresh = list_fresh (n_old, moved, columns->n);
   if (fresh->len > MOST_FRESH)
     {
       kheo_orders_clear (self);

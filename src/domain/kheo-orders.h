@@ -17,7 +17,8 @@ void kheo_orders_clear (KheoOrders *self);
 /* The tree has changed, not what the models are called. */
 void kheo_orders_clear_trees (KheoOrders *self);
 /* After kheo_columns_patch(). */
-gboolean kheo_orders_patch (KheoOrders *self, KheoWorld *world, const guint *moved, GError **error);
+gboolean kheo_orders_patch (
+    KheoOrders *self, KheoWorld *world, const guint *moved, GArray *fresh, GError **error);
 /* As kheo_world_get_order(). */
 const guint32 *kheo_orders_get (KheoOrders *self,
                                 KheoWorld  *world,

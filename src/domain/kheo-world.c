@@ -104,25 +104,36 @@ find_stand (KheoWorld *self, guint slot)
   return kheo_reported_find (self->reported, unit, kheo_columns_day (&self->columns, slot));
 }
 
+/* Is every model that was not touched in its old slot? */
+static gboolean
+is_in_place (const guint *moved, guint n_old, guint n)
+{
+  for (guint slot = 0; slot < n_old && n == n_old; slot++)
+    if (moved[slot] != slot && moved[slot] != G_MAXUINT)
+      return FALSE;
+  return n == n_old;
+}
+
 /* Stands of models that were not touched are those that they had. */
 static void
-patch_stands (KheoWorld *self, const guint *moved, guint n_old)
+patch_stands (KheoWorld *self, const guint *moved, guint n_old, GArray *fresh)
 {
-  guint    n = self->columns.n;
-  guint32 *stands;
+  guint32 *stands = self->stands;
 
-  if (self->stands == NULL)
+  if (stands == NULL)
     return;
-  stands = g_new (guint32, MAX (n, 1));
-  memset (stands, 0xff, n * sizeof *stands);
-  for (guint slot = 0; slot < n_old; slot++)
-    if (moved[slot] != G_MAXUINT)
-      stands[moved[slot]] = self->stands[slot];
-  for (guint slot = 0; slot < n; slot++)
-    if (stands[slot] == G_MAXUINT32)
-      stands[slot] = find_stand (self, slot);
-  g_free (self->stands);
-  self->stands = stands;
+  if (!is_in_place (moved, n_old, self->columns.n))
+    {
+      stands = g_new (guint32, MAX (self->columns.n, 1));
+      for (guint slot = 0; slot < n_old; slot++)
+        if (moved[slot] != G_MAXUINT)
+          stands[moved[slot]] = self->stands[slot];
+      g_free (self->stands);
+      self->stands = stands;
+    }
+  for (guint i = 0; i < fresh->len; i++)
+    stands[g_array_index (fresh, guint32, i)] =
+        find_stand (self, g_array_index (fresh, guint32, i));
 }
 
 static gboolean
@@ -130,14 +141,15 @@ patch_models (KheoWorld *self, GArray *changed, GError **error)
 {
   g_autofree guint *moved = NULL;
   guint             n_old = self->columns.n;
+  g_autoptr (GArray) fresh = NULL;
   g_autoptr (GError) problem = NULL;
 
-  if (!kheo_columns_patch (&self->columns, self->db, self->units, changed, &moved, error) ||
-      !kheo_orders_patch (self->orders, self, moved, error))
+  if (!kheo_columns_patch (&self->columns, self->db, self->units, changed, &moved, &fresh, error) ||
+      !kheo_orders_patch (self->orders, self, moved, fresh, error))
     return FALSE;
-  patch_stands (self, moved, n_old);
+  patch_stands (self, moved, n_old, fresh);
   if (self->exacts != NULL &&
-      !kheo_exacts_patch (self->exacts, self->db, &self->columns, moved, n_old, error))
+      !kheo_exacts_patch (self->exacts, self->db, &self->columns, moved, fresh, error))
     return FALSE;
   if (self->block == NULL ||
       kheo_search_block_patch (self->block, self->db, &self->columns, changed, moved, &problem))
