@@ -1,6 +1,7 @@
 /* Across a reform in the window: units found by old names, names of the day beside those of today,
  * last year restated beside this one, the life of a unit. */
 #include "kheo-finder.h"
+#include "kheo-groups-window.h"
 #include "kheo-overview-page.h"
 #include "kheo-record-columns.h"
 #include "kheo-registers.h"
@@ -192,6 +193,31 @@ test_life (Fixture *f, gconstpointer data)
   WAIT_UNTIL (kheo_life_view_get (view)->unit_id == f->book->districts[1]);
 }
 
+/* A group is made, a unit put in; what the rules refuse is said and changes nothing. */
+static void
+test_groups (Fixture *f, gconstpointer data)
+{
+  KheoGroupsWindow *window = kheo_groups_window_present (f->page, f->book->scope);
+  g_autoptr (KheoQuery) query = NULL;
+
+  WAIT_UNTIL (kheo_groups_window_get_n_groups (window) == 0);
+  kheo_groups_window_add (window, "Cụm thi đua", " Cụm 1 ");
+  WAIT_UNTIL (kheo_groups_window_get_n_groups (window) == 1);
+  kheo_groups_window_put (window, 0, f->merged, 0);
+  WAIT_UNTIL (kheo_groups_window_get_n_members (window, 0) == 1);
+  kheo_groups_window_add (window, "Cụm thi đua", "Cụm 1");
+  ui_test_settle ();
+  g_assert_cmpint (kheo_groups_window_get_n_groups (window), ==, 1);
+
+  /* The models of the two communes that became the member. */
+  query = kheo_scope_make_query (f->book->scope);
+  kheo_query_set_condition (query, "group", "Cụm 1");
+  g_assert_cmpuint (ui_book_count (f->book, query), >, 0);
+  g_assert_cmpuint (ui_book_count (f->book, query), <, 12);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_test_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,6 +226,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/life/suggestions", Fixture, NULL, setup, test_suggestions, teardown);
   g_test_add ("/ui/life/names", Fixture, NULL, setup, test_names, teardown);
   g_test_add ("/ui/life/comparison", Fixture, NULL, setup, test_comparison, teardown);
+  g_test_add ("/ui/life/groups", Fixture, NULL, setup, test_groups, teardown);
   g_test_add ("/ui/life/life", Fixture, NULL, setup, test_life, teardown);
   return g_test_run ();
 }

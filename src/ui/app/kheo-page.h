@@ -23,6 +23,7 @@
  *   "win.page" (s)          turn to "overview", "models", "figures", "imports" or "history"
  *   "win.show-record" (sx)  turn to the record of that register ("models" …) with that id
  *   "win.show-import" (x)   turn to the models that came from import x
+ *   "win.unit-groups" ()    the dated groups of units
  *   "win.unit-life" (x)     the life of a unit, living or ended; 0: of the chosen one
  *   "win.show-cell" (sxs)   the picture of the cell that a field of a record came from: register,
  *                           id, field's name ("": the row)

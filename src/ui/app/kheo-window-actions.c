@@ -193,9 +193,9 @@ void
 kheo_window_update_actions (KheoWindow *self)
 {
   static const char *const with_book[] = {
-    "backup",       "find",         "find-unit",     "page",     "print",
-    "print-models", "export-chart", "export-models", "settings", "show-record",
-    "show-import",  "show-cell",    "reform",        NULL
+    "backup",       "find",          "find-unit",   "page",        "print",       "print-models",
+    "export-chart", "export-models", "settings",    "show-record", "show-import", "show-cell",
+    "reform",       "unit-life",     "unit-groups", NULL
   };
   static const char *const writing[] = { "undo",        "redo",      "undo-action", "redo-action",
                                          "take-back",   "unit-add",  "model-new",   "restore",

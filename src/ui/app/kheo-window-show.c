@@ -1,6 +1,7 @@
 /* Going to one thing, wherever it lives: a record, the records of a file, the cell of a value; and
  * leaving what is being edited. */
 #include "kheo-overview-page.h"
+#include "kheo-groups-window.h"
 #include "kheo-registers.h"
 #include "kheo-source-view.h"
 #include "kheo-window-private.h"
@@ -82,6 +83,15 @@ unit_life_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                 g_variant_get_int64 (parameter));
 }
 
+static void
+unit_groups_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+
+  if (self->scope != NULL)
+    kheo_groups_window_present (GTK_WIDGET (self->stack), self->scope);
+}
+
 /* ---- Forms ---- */
 
 KheoRecordForm *
@@ -141,6 +151,7 @@ kheo_window_show_actions (KheoWindow *self)
     { "show-import", show_import_cb, "x" },
     { "show-cell", show_cell_cb, "(sxs)" },
     { "unit-life", unit_life_cb, "x" },
+    { "unit-groups", unit_groups_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -283,6 +283,8 @@ condition_text (KheoFilterBar *self, const KheoCondition *condition)
   const KheoField *field = kheo_register_get_field (self->reg, condition->field);
   const char      *value = condition->value;
 
+  if (g_str_equal (condition->field, "group"))
+    return g_strdup_printf (_ ("Group: %s"), value);
   if (field == NULL)
     {
       gint64 unit = g_ascii_strtoll (value, NULL, 10);
