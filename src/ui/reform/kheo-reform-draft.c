@@ -16,8 +16,9 @@ struct _KheoReformDraft
   char              *file;   /* base name of the table; NULL: acts by hand */
   GPtrArray         *acts;   /* of KheoReformAct */
   KheoReformDecision decision;
-  KheoRehearsal     *rehearsal; /* NULL until there is one */
-  GError            *problem;
+  KheoRehearsal     *rehearsal;   /* NULL until there is one */
+  GError            *problem;     /* of reading or the last rehearsal */
+  GError            *refused;     /* why writing was, until something is changed */
   GCancellable      *cancellable; /* of what is under way; another one after each cancel */
 
   KheoDate date; /* as the person said; unknown: the table says, else today */
@@ -183,6 +184,14 @@ rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     emit_changed (self);
 }
 
+/* What was refused is another thing now. */
+static void
+rehearse_anew (KheoReformDraft *self)
+{
+  g_clear_error (&self->refused);
+  rehearse (self);
+}
+
 static void
 rehearse (KheoReformDraft *self)
 {
@@ -223,9 +232,9 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* What was wrong is to be seen: the book may be another one now. */
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->refused = g_steal_pointer (&error);
   rehearse (self);
-  set_problem (self, error);
-  emit_changed (self);
 }
 
 void
@@ -238,7 +247,7 @@ kheo_reform_draft_apply (KheoReformDraft *self)
   if (!kheo_reform_draft_can_apply (self))
     return;
   self->working = self->applying = TRUE;
-  g_clear_error (&self->problem);
+  g_clear_error (&self->refused);
   job = make_job (self);
   if (job->date == KHEO_DATE_UNKNOWN)
     job->date = self->rehearsal->date;
@@ -345,6 +354,7 @@ kheo_reform_draft_clear (KheoReformDraft *self)
   self->decision = (KheoReformDecision){ 0 };
   g_clear_pointer (&self->rehearsal, kheo_rehearsal_free);
   g_clear_error (&self->problem);
+  g_clear_error (&self->refused);
   self->date = KHEO_DATE_UNKNOWN;
   emit_changed (self);
 }
@@ -378,7 +388,7 @@ kheo_reform_draft_put_act (KheoReformDraft *self, KheoReformAct *act, guint inde
     }
   else
     g_ptr_array_add (self->acts, act);
-  rehearse (self);
+  rehearse_anew (self);
 }
 
 void
@@ -388,7 +398,7 @@ kheo_reform_draft_remove_act (KheoReformDraft *self, guint index)
   if (index >= self->acts->len)
     return;
   g_ptr_array_remove_index (self->acts, index);
-  rehearse (self);
+  rehearse_anew (self);
 }
 
 gint64
@@ -415,7 +425,9 @@ kheo_reform_draft_set_date (KheoReformDraft *self, KheoDate date)
   if (date == self->date)
     return;
   self->date = date;
-  rehearse (self);
+  if (date != KHEO_DATE_UNKNOWN && self->rehearsal != NULL && self->rehearsal->date == date)
+    return; /* the table says so too */
+  rehearse_anew (self);
 }
 
 KheoDate
@@ -474,7 +486,7 @@ const GError *
 kheo_reform_draft_get_problem (KheoReformDraft *self)
 {
   g_return_val_if_fail (KHEO_IS_REFORM_DRAFT (self), NULL);
-  return self->problem;
+  return self->refused != NULL ? self->refused : self->problem;
 }
 
 const char *
@@ -508,6 +520,7 @@ kheo_reform_draft_finalize (GObject *object)
   kheo_reform_decision_clear (&self->decision);
   g_clear_pointer (&self->rehearsal, kheo_rehearsal_free);
   g_clear_error (&self->problem);
+  g_clear_error (&self->refused);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (kheo_reform_draft_parent_class)->finalize (object);
 }

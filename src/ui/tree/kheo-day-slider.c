@@ -158,8 +158,9 @@ static double
 snap (KheoDaySlider *self, double value)
 {
   double upper = gtk_adjustment_get_upper (self->adjustment);
-  double width = MAX (gtk_widget_get_width (GTK_WIDGET (self->scale)), 1);
-  double near = (upper - gtk_adjustment_get_lower (self->adjustment)) * SNAP / width;
+  int    width = gtk_widget_get_width (GTK_WIDGET (self->scale));
+  double near =
+      width > 0 ? (upper - gtk_adjustment_get_lower (self->adjustment)) * SNAP / width : 0;
 
   if (upper - value < near)
     return upper;
