@@ -80,24 +80,12 @@ add_reported (Rollup *self, GArray *parts)
     }
 }
 
-/* The nearest unit of the map that holds both; -1 when there is none. */
-static int
-common_place (const KheoUnitMap *map, int a, int b)
-{
-  while (a >= 0 && b >= 0 && a != b)
-    if (a > b)
-      a = map->parent[a];
-    else
-      b = map->parent[b];
-  return a >= 0 && b >= 0 ? a : -1;
-}
-
 /* A figure that was cut is one figure of one unit wherever several of its parts are added up: they
  * stand in tree order, so each pair of neighbours is one too many from where they meet upwards. */
 static void
 count_once (Rollup *self, const KheoPart *part, const KheoPart *next, gboolean new_unit)
 {
-  int            meet = common_place (self->scope->placing->map, part->place, next->place);
+  int meet = kheo_unit_map_find_common (self->scope->placing->map, part->place, next->place);
   KheoFigureAcc *acc = meet >= 0 ? acc_at (self, (guint) meet) : NULL;
 
   if (acc == NULL)
@@ -167,10 +155,8 @@ GArray *
 kheo_rollup_figures (
     KheoDb *db, gint64 indicator, const KheoQuery *query, KheoUnitMap *map, GError **error)
 {
-  KheoFigureQuestion question;
-  KheoFigureScope    scope;
-  Rollup             rollup = { &scope, NULL, NULL };
-  g_autoptr (KheoFigureChoice) choice = NULL;
+  Rollup rollup = { NULL, NULL, NULL };
+  g_auto (KheoFigureAsked) asked = { 0 };
   g_autoptr (KheoQuery) all = NULL;
   g_autoptr (GArray) parts = NULL;
   g_autoptr (GArray) accs = NULL;
@@ -180,62 +166,22 @@ kheo_rollup_figures (
 
   all = kheo_query_dup (query);
   all->unit = 0;
-  if (!kheo_figure_question_init (&question, db, indicator, error) ||
-      !kheo_figure_scope_init (&scope, question.world, all, error))
+  if (!kheo_figure_asked_init (&asked, db, indicator, all, error))
     return NULL;
-  choice = kheo_figure_choice_new (question.world, question.columns, question.block,
-                                   question.indicator, query->period);
-  of = g_new0 (guint32, MAX (scope.units->n, 1));
-  accs = g_array_sized_new (FALSE, TRUE, sizeof (KheoFigureAcc), choice->pieces->len);
-  rollup.of = of;
-  rollup.accs = accs;
-  parts = kheo_figure_scope_list_parts (&scope, question.indicator, choice);
-  if (scope.placing != NULL)
+  of = g_new0 (guint32, MAX (asked.scope.units->n, 1));
+  accs = g_array_sized_new (FALSE, TRUE, sizeof (KheoFigureAcc), asked.choice->pieces->len);
+  rollup = (Rollup){ &asked.scope, of, accs };
+  parts = kheo_figure_scope_list_parts (&asked.scope, asked.question.indicator, asked.choice);
+  if (asked.scope.placing != NULL)
     add_restated (&rollup, parts);
   else
     add_reported (&rollup, parts);
-  kheo_figure_scope_foreach_expected (&scope, question.world, question.indicator, choice,
-                                      add_expected, &rollup);
-  kheo_figure_scope_foreach_flagged (&scope, choice, add_flagged, &rollup);
-  if (scope.placing != NULL)
-    sum_up (&rollup, scope.placing->map);
-  return list_sums (&rollup, map, question.indicator);
-}
-
-typedef struct
-{
-  KheoUnits *units;
-  GArray    *ids;
-} Missing;
-
-static void
-list_missing (guint unit, gboolean missing, gpointer user_data)
-{
-  Missing *self = user_data;
-
-  if (missing)
-    g_array_append_val (self->ids, self->units->ids[unit]);
-}
-
-GArray *
-kheo_figures_list_missing (KheoDb *db, gint64 indicator, const KheoQuery *query, GError **error)
-{
-  KheoFigureQuestion question;
-  KheoFigureScope    scope;
-  Missing            missing;
-  g_autoptr (KheoFigureChoice) choice = NULL;
-
-  g_return_val_if_fail (db != NULL && query != NULL, NULL);
-
-  if (!kheo_figure_question_init (&question, db, indicator, error) ||
-      !kheo_figure_scope_init (&scope, question.world, query, error))
-    return NULL;
-  choice = kheo_figure_choice_new (question.world, question.columns, question.block,
-                                   question.indicator, query->period);
-  missing = (Missing){ scope.units, g_array_new (FALSE, FALSE, sizeof (gint64)) };
-  kheo_figure_scope_foreach_expected (&scope, question.world, question.indicator, choice,
-                                      list_missing, &missing);
-  return missing.ids;
+  kheo_figure_scope_foreach_expected (&asked.scope, asked.question.world, asked.question.indicator,
+                                      asked.choice, add_expected, &rollup);
+  kheo_figure_scope_foreach_flagged (&asked.scope, asked.choice, add_flagged, &rollup);
+  if (asked.scope.placing != NULL)
+    sum_up (&rollup, asked.scope.placing->map);
+  return list_sums (&rollup, map, asked.question.indicator);
 }
 
 /* ---- Periods ---- */

@@ -330,8 +330,8 @@ kheo_figure_scope_foreach_flagged (const KheoFigureScope  *self,
       func (u, choice->flags[u], user_data);
 }
 
-gboolean
-kheo_figure_question_init (KheoFigureQuestion *self, KheoDb *db, gint64 indicator, GError **error)
+static gboolean
+question_init (KheoFigureQuestion *self, KheoDb *db, gint64 indicator, GError **error)
 {
   KheoUnits *units;
 
@@ -356,4 +356,23 @@ kheo_figure_question_init (KheoFigureQuestion *self, KheoDb *db, gint64 indicato
     return FALSE;
   self->targets = kheo_figure_columns_need_targets (self->columns, db, units, indicator, error);
   return self->targets != NULL;
+}
+
+gboolean
+kheo_figure_asked_init (
+    KheoFigureAsked *self, KheoDb *db, gint64 indicator, const KheoQuery *query, GError **error)
+{
+  if (!question_init (&self->question, db, indicator, error) ||
+      !kheo_figure_scope_init (&self->scope, self->question.world, query, error))
+    return FALSE;
+  self->choice =
+      kheo_figure_choice_new (self->question.world, self->question.columns, self->question.block,
+                              self->question.indicator, query->period);
+  return TRUE;
+}
+
+void
+kheo_figure_asked_clear (KheoFigureAsked *self)
+{
+  g_clear_pointer (&self->choice, kheo_figure_choice_free);
 }

@@ -108,8 +108,19 @@ typedef struct
   const KheoFigureBlock *targets;
 } KheoFigureQuestion;
 
-gboolean
-kheo_figure_question_init (KheoFigureQuestion *self, KheoDb *db, gint64 indicator, GError **error);
+/* The question, where it counts, and what counts. */
+typedef struct
+{
+  KheoFigureQuestion question;
+  KheoFigureScope    scope;
+  KheoFigureChoice  *choice;
+} KheoFigureAsked;
+
+/* @query is borrowed. */
+gboolean kheo_figure_asked_init (
+    KheoFigureAsked *self, KheoDb *db, gint64 indicator, const KheoQuery *query, GError **error);
+void kheo_figure_asked_clear (KheoFigureAsked *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoFigureAsked, kheo_figure_asked_clear)
 
 /* ---- parts of a total, in files of their own ---- */
 

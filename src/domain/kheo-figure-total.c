@@ -343,36 +343,32 @@ KheoFigureTotal *
 kheo_total_figures (
     KheoDb *db, gint64 indicator, const KheoQuery *query, KheoFiguresBy by, GError **error)
 {
-  KheoFigureQuestion question;
-  KheoFigureScope    scope;
-  KheoFigureAcc      acc;
-  g_autoptr (KheoFigureChoice) choice = NULL;
+  g_auto (KheoFigureAsked) asked = { 0 };
+  const KheoFigureQuestion *question = &asked.question;
+  KheoFigureAcc             acc;
   g_autoptr (KheoFigureTotal) self = NULL;
 
   g_return_val_if_fail (db != NULL && query != NULL, NULL);
 
-  if (!kheo_figure_question_init (&question, db, indicator, error) ||
-      !kheo_figure_scope_init (&scope, question.world, query, error))
+  if (!kheo_figure_asked_init (&asked, db, indicator, query, error))
     return NULL;
-  choice = kheo_figure_choice_new (question.world, question.columns, question.block,
-                                   question.indicator, query->period);
   self = g_new0 (KheoFigureTotal, 1);
-  self->indicators = kheo_indicators_ref (question.indicators);
-  self->indicator = question.indicator;
+  self->indicators = kheo_indicators_ref (question->indicators);
+  self->indicator = question->indicator;
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->gaps = g_ptr_array_new_with_free_func (gap_free);
   self->by = by;
-  self->unit = kheo_query_get_scope (query, scope.units);
-  self->may_repeat = question.indicator->across_units == KHEO_ACROSS_DISTINCT;
-  acc = add_up (&question, &scope, choice);
-  self->sum = kheo_figure_acc_finish (&acc, question.indicator);
+  self->unit = kheo_query_get_scope (query, asked.scope.units);
+  self->may_repeat = question->indicator->across_units == KHEO_ACROSS_DISTINCT;
+  acc = add_up (question, &asked.scope, asked.choice);
+  self->sum = kheo_figure_acc_finish (&acc, question->indicator);
   set_apportioned (self, &acc, query);
-  add_gaps (self, &question, &scope, choice, acc.value);
-  add_target (&self->sum, &question, query, self->unit);
+  add_gaps (self, question, &asked.scope, asked.choice, acc.value);
+  add_target (&self->sum, question, query, self->unit);
 
   if (by == KHEO_FIGURES_BY_CHILD || by == KHEO_FIGURES_BY_LEVEL)
-    kheo_figure_groups_add_rows (&question, &scope, choice, self);
-  else if (by != KHEO_FIGURES_BY_NOTHING && !add_time_rows (self, &question, query, error))
+    kheo_figure_groups_add_rows (question, &asked.scope, asked.choice, self);
+  else if (by != KHEO_FIGURES_BY_NOTHING && !add_time_rows (self, question, query, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -107,9 +107,6 @@ GPtrArray *kheo_figure_total_remarks (const KheoFigureTotal *self, KheoUnits *un
  * KheoFigureSum of length n.  Only period and clock of @query count. */
 GArray *kheo_rollup_figures (
     KheoDb *db, gint64 indicator, const KheoQuery *query, KheoUnitMap *map, GError **error);
-/* Units that are to report and have not: GArray of gint64, in tree order. */
-GArray *
-kheo_figures_list_missing (KheoDb *db, gint64 indicator, const KheoQuery *query, GError **error);
 
 /* Periods in which anything is reported within @query's unit, newest first: GPtrArray of char*.
  * @indicator 0: any. */

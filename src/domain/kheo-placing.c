@@ -19,21 +19,6 @@ typedef struct
 
 static void restate (Walk *walk, guint unit);
 
-/* The nearest unit of the map that holds both; -1 when there is none. */
-static int
-common_place (KheoUnitMap *map, int a, int b)
-{
-  while (a >= 0 && b >= 0 && a != b)
-    {
-      /* Parents stand before children: the greater index is not above the other. */
-      if (a > b)
-        a = map->parent[a];
-      else
-        b = map->parent[b];
-    }
-  return a >= 0 && b >= 0 ? a : -1;
-}
-
 /* The successions that lead from @unit towards the map's day. */
 static void
 list_links (Walk *walk, guint unit, gboolean forward, GArray *links)
@@ -74,7 +59,8 @@ follow_links (Walk *walk, GArray *links, gboolean forward, gboolean *out_sure)
       if (!walk->placing->apportioned[next])
         *out_sure = FALSE;
       place = i == 0 ? walk->placing->place[next]
-                     : common_place (walk->placing->map, place, walk->placing->place[next]);
+                     : kheo_unit_map_find_common (walk->placing->map, place,
+                                                  walk->placing->place[next]);
     }
   return place;
 }

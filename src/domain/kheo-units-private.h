@@ -107,6 +107,19 @@ kheo_unit_version_holds_on (const KheoUnitVersion *version, KheoDate day)
   return version->valid_from <= day && (version->valid_to == 0 || version->valid_to >= day);
 }
 
+/* The nearest unit of the map that holds both, by index; -1 when there is none. */
+static inline int
+kheo_unit_map_find_common (const KheoUnitMap *self, int a, int b)
+{
+  /* Parents stand before children: the greater index is not above the other. */
+  while (a >= 0 && b >= 0 && a != b)
+    if (a > b)
+      a = self->parent[a];
+    else
+      b = self->parent[b];
+  return a >= 0 && b >= 0 ? a : -1;
+}
+
 /* Is @unit of the past on @day? */
 static inline gboolean
 kheo_units_is_over (const KheoUnits *self, guint unit, KheoDate day)
