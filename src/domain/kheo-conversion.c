@@ -478,59 +478,6 @@ add_link (Planner *planner, guint i, GHashTable *there)
     g_array_append_val (plan->links, link);
 }
 
-/* ---- Amounts ---- */
-
-typedef struct
-{
-  const KheoReformLink *first;
-  guint                 n;
-  guint                 n_same[KHEO_N_BASES]; /* that say what the first says */
-} Division;
-
-static GHashTable *
-list_divisions (const KheoReformPlan *plan)
-{
-  GHashTable *all = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-
-  for (guint i = 0; i < plan->links->len; i++)
-    {
-      KheoReformLink *link = kheo_reform_plan_link (plan, i);
-      Division       *division = g_hash_table_lookup (all, &link->old_id);
-
-      if (link->whole)
-        continue;
-      if (division == NULL)
-        {
-          division = g_new0 (Division, 1);
-          division->first = link;
-          g_hash_table_insert (all, &link->old_id, division);
-        }
-      division->n++;
-      for (guint b = 0; b < KHEO_N_BASES; b++)
-        division->n_same[b] += link->amounts[b] == division->first->amounts[b];
-    }
-  return all;
-}
-
-/* A table that repeats for each part how many lived in the whole old unit says nothing of the
- * parts. */
-static void
-drop_totals (KheoReformPlan *plan)
-{
-  g_autoptr (GHashTable) divisions = list_divisions (plan);
-
-  for (guint i = 0; i < plan->links->len; i++)
-    {
-      KheoReformLink *link = kheo_reform_plan_link (plan, i);
-      const Division *division =
-          link->whole ? NULL : g_hash_table_lookup (divisions, &link->old_id);
-
-      for (guint b = 0; division != NULL && division->n > 1 && b < KHEO_N_BASES; b++)
-        if (division->n_same[b] == division->n)
-          link->amounts[b] = -1;
-    }
-}
-
 /* ---- The plan ---- */
 
 static void
@@ -599,7 +546,7 @@ kheo_reform_plan_from_rows (KheoUnits               *units,
   for (guint i = 0; i < n_rows; i++)
     if (planner.units[i] >= 0 && planner.plan->states[i] != KHEO_REFORM_REFUSED)
       add_link (&planner, i, there);
-  drop_totals (planner.plan);
+  kheo_reform_plan_drop_totals (planner.plan);
   kheo_conversion_finish (planner.plan, planner.before.map, planner.touched);
   kheo_reform_plan_settle (planner.plan);
   planner_clear (&planner);

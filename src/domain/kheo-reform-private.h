@@ -42,6 +42,23 @@ void kheo_reform_plan_settle (KheoReformPlan *self);
 /* The units as they would be.  @out_ids: by unit of the plan its id, owned by the caller. */
 KheoUnitDraft *kheo_reform_plan_draft (const KheoReformPlan *self, gint64 **out_ids);
 
+/* ---- kheo-reform-divisions.c ---- */
+
+/* How the parts of one old unit stand. */
+typedef struct
+{
+  const KheoReformLink *first;
+  guint                 n;
+  guint                 n_known[KHEO_N_BASES]; /* parts of which the amount is known */
+  guint                 n_same[KHEO_N_BASES];  /* that say what the first says */
+} KheoReformDivision;
+
+/* By id of the old unit, borrowed from the plan's successions; owned by the caller. */
+GHashTable *kheo_reform_plan_list_divisions (const KheoReformPlan *self);
+/* A table that repeats for each part how many lived in the whole old unit says nothing of the
+ * parts. */
+void kheo_reform_plan_drop_totals (KheoReformPlan *self);
+
 static inline KheoReformUnit *
 kheo_reform_plan_unit (const KheoReformPlan *self, guint index)
 {

@@ -81,42 +81,11 @@ write_problems (KheoReformWrite *self, GError **error)
   return TRUE;
 }
 
-/* How the parts of one old unit stand; by its id. */
-typedef struct
-{
-  guint n_parts;
-  guint n_known[KHEO_N_BASES]; /* parts of which the amount is known */
-} Division;
-
-static GHashTable *
-list_divisions (const KheoReformPlan *plan)
-{
-  GHashTable *all = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-
-  for (guint i = 0; i < plan->links->len; i++)
-    {
-      KheoReformLink *link = kheo_reform_plan_link (plan, i);
-      Division       *division = g_hash_table_lookup (all, &link->old_id);
-
-      if (link->whole)
-        continue;
-      if (division == NULL)
-        {
-          division = g_new0 (Division, 1);
-          g_hash_table_insert (all, &link->old_id, division);
-        }
-      division->n_parts++;
-      for (guint b = 0; b < KHEO_N_BASES; b++)
-        division->n_known[b] += link->amounts[b] >= 0;
-    }
-  return all;
-}
-
 static gboolean
-is_weighed (const Division *division)
+is_weighed (const KheoReformDivision *division)
 {
   for (guint b = 0; b < KHEO_N_BASES; b++)
-    if (division->n_known[b] == division->n_parts)
+    if (division->n_known[b] == division->n)
       return TRUE;
   return FALSE;
 }
@@ -124,7 +93,7 @@ is_weighed (const Division *division)
 static gboolean
 write_division (KheoReformWrite           *self,
                 const KheoReformImpactRow *row,
-                const Division            *division,
+                const KheoReformDivision  *division,
                 GError                   **error)
 {
   g_autofree char *models = kheo_number_format (row->models);
@@ -149,7 +118,7 @@ write_division (KheoReformWrite           *self,
 static gboolean
 write_divisions (KheoReformWrite *self, GError **error)
 {
-  g_autoptr (GHashTable) divisions = list_divisions (self->plan);
+  g_autoptr (GHashTable) divisions = kheo_reform_plan_list_divisions (self->plan);
   g_autoptr (GHashTable) ended = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (guint i = 0; i < self->plan->ended->len; i++)
@@ -157,7 +126,7 @@ write_divisions (KheoReformWrite *self, GError **error)
   for (guint i = 0; i < self->impact->olds->len; i++)
     {
       const KheoReformImpactRow *row = &g_array_index (self->impact->olds, KheoReformImpactRow, i);
-      const Division            *division = g_hash_table_lookup (divisions, &row->unit_id);
+      const KheoReformDivision  *division = g_hash_table_lookup (divisions, &row->unit_id);
 
       if (division != NULL && row->models + row->figures > 0 &&
           g_hash_table_contains (ended, &row->unit_id) &&

@@ -1,6 +1,6 @@
 /*
  * What the cells of a conversion table say: a name with its code, and whether a note means the
- * whole unit or a part of it, slips of the hand included.
+ * whole unit or a part of it, slips of the hand included; how much of it.
  */
 #include "kheo-import-conversion.h"
 
@@ -103,4 +103,39 @@ kheo_conversion_read_share (const char *text, KheoShare *out_share)
     }
   return known || strspn (key, "0123456789 ") == strlen (key) ? KHEO_CONVERSION_SURE
                                                               : KHEO_CONVERSION_UNCLEAR;
+}
+
+/* ---- How much goes where ---- */
+
+/* m² in one of what the heading of the areas says; km² when it does not. */
+static double
+scale_of_area (const KheoImportTable *table)
+{
+  int              index = kheo_column_of_field (table, KHEO_CONVERSION_AREA);
+  g_autofree char *key =
+      kheo_text_match_key (kheo_table_column (table, (guint) index)->info.heading);
+
+  if (kheo_words_contain (key, "ha") || kheo_words_contain (key, "hec ta"))
+    return 1e4;
+  return kheo_words_contain (key, "m2") || kheo_words_contain (key, "m²") ? 1 : 1e6;
+}
+
+void
+kheo_conversion_read_amounts (const KheoImportTable *table,
+                              const KheoSheetRow    *row,
+                              gint64                *out_amounts)
+{
+  const KheoValue *people = kheo_values_get (table, row, KHEO_CONVERSION_POPULATION);
+  const KheoValue *households = kheo_values_get (table, row, KHEO_CONVERSION_HOUSEHOLDS);
+  const KheoValue *area = kheo_values_get (table, row, KHEO_CONVERSION_AREA);
+  KheoNumber       number;
+
+  if (people != NULL && people->type == KHEO_VALUE_INTEGER && people->integer >= 0)
+    out_amounts[KHEO_BASIS_POPULATION] = people->integer;
+  if (households != NULL && households->type == KHEO_VALUE_INTEGER && households->integer >= 0)
+    out_amounts[KHEO_BASIS_HOUSEHOLDS] = households->integer;
+  if (area != NULL && area->type == KHEO_VALUE_TEXT &&
+      kheo_number_parse (area->text, KHEO_NUMBERS_UNDECIDED, &number) && number.value >= 0 &&
+      number.value < 1e9)
+    out_amounts[KHEO_BASIS_AREA] = (gint64) (number.value * scale_of_area (table) + 0.5);
 }

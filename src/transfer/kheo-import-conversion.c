@@ -296,38 +296,6 @@ read_share (Reader *reader, guint index, const char *text)
   return share;
 }
 
-/* m² in one of what the heading of the areas says; km² when it does not. */
-static double
-scale_of_area (const KheoImportTable *table)
-{
-  int              index = kheo_column_of_field (table, KHEO_CONVERSION_AREA);
-  g_autofree char *key =
-      kheo_text_match_key (kheo_table_column (table, (guint) index)->info.heading);
-
-  if (kheo_words_contain (key, "ha") || kheo_words_contain (key, "hec ta"))
-    return 1e4;
-  return kheo_words_contain (key, "m2") || kheo_words_contain (key, "m²") ? 1 : 1e6;
-}
-
-static void
-read_amounts (Reader *reader, const KheoSheetRow *sheet_row, KheoConversionRow *row)
-{
-  const KheoValue *people = kheo_values_get (reader->table, sheet_row, KHEO_CONVERSION_POPULATION);
-  const KheoValue *households =
-      kheo_values_get (reader->table, sheet_row, KHEO_CONVERSION_HOUSEHOLDS);
-  const KheoValue *area = kheo_values_get (reader->table, sheet_row, KHEO_CONVERSION_AREA);
-  KheoNumber       number;
-
-  if (people != NULL && people->type == KHEO_VALUE_INTEGER && people->integer >= 0)
-    row->amounts[KHEO_BASIS_POPULATION] = people->integer;
-  if (households != NULL && households->type == KHEO_VALUE_INTEGER && households->integer >= 0)
-    row->amounts[KHEO_BASIS_HOUSEHOLDS] = households->integer;
-  if (area != NULL && area->type == KHEO_VALUE_TEXT &&
-      kheo_number_parse (area->text, KHEO_NUMBERS_UNDECIDED, &number) && number.value >= 0 &&
-      number.value < 1e9)
-    row->amounts[KHEO_BASIS_AREA] = (gint64) (number.value * scale_of_area (reader->table) + 0.5);
-}
-
 static void
 read_row (Reader *reader, guint index)
 {
@@ -355,7 +323,7 @@ read_row (Reader *reader, guint index)
     row.share = read_share (reader, index, note->text);
   if (append_several (reader, index, &row))
     return;
-  read_amounts (reader, sheet_row, &row);
+  kheo_conversion_read_amounts (reader->table, sheet_row, row.amounts);
   append_row (reader, index, &row);
 }
 

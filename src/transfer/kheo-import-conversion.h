@@ -64,6 +64,10 @@ typedef enum
   KHEO_CONVERSION_UNCLEAR,      /* words that say neither: to be told */
 } KheoConversionDoubt;
 
+/* How much of the old unit goes to the new one, as far as the row says it. */
+void kheo_conversion_read_amounts (const KheoImportTable *table,
+                                   const KheoSheetRow    *row,
+                                   gint64                *out_amounts);
 /* What a note says of a unit: all of it, a part, kept as it is, or nothing. */
 KheoConversionDoubt kheo_conversion_read_share (const char *text, KheoShare *out_share);
 
