@@ -91,8 +91,10 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoGroupsWindow) self = kheo_weak_take (user_data);
   g_autoptr (GError) error = NULL;
+  GtkWindow *parent;
+  gint64     action = 0;
 
-  kheo_store_write_finish (KHEO_STORE (source), result, NULL, &error);
+  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
   if (self == NULL || self->scope == NULL)
     return;
   gtk_label_set_label (GTK_LABEL (self->problem), error != NULL ? error->message : "");
@@ -100,6 +102,10 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->name), "");
+  parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  if (ADW_IS_APPLICATION_WINDOW (parent))
+    kheo_page_toast_action (adw_application_window_get_content (ADW_APPLICATION_WINDOW (parent)),
+                            _ ("The groups of units were changed"), action);
   read_groups (self);
 }
 
@@ -154,7 +160,7 @@ add_button (
 static void
 take_cb (GtkButton *button, const RowDeed *deed)
 {
-  write_of_group (deed->window, DEED_TAKE, deed->group, deed->unit, kheo_date_today ());
+  write_of_group (deed->window, DEED_TAKE, deed->group, deed->unit, kheo_date_today () - 1);
 }
 
 static void

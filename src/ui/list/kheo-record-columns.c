@@ -79,6 +79,9 @@ show_record (Column *column, GtkListItem *item)
   if (text == NULL)
     return;
   kheo_page_set_label (cell, text);
+  /* Two names are longer than the column. */
+  if (kheo_record_get_register (record)->fields[column->index].type == KHEO_FIELD_UNIT)
+    gtk_widget_set_tooltip_text (cell, text);
   if (column->index == 0)
     kheo_page_name_row (cell, text);
 }

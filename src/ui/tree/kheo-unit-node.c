@@ -1,5 +1,7 @@
 #include "kheo-unit-node.h"
 
+#include "kheo-unit-across.h"
+
 /* How many units a search in the tree shows: more than a person reads. */
 #define SEARCH_LIMIT 500
 
@@ -42,13 +44,13 @@ is_shown (GBytes *shown, guint index)
   return flags == NULL || flags[index];
 }
 
-/* The units found and all above them. */
+/* The units found, by old names and codes too, and all above them. */
 static GBytes *
 find_shown (KheoUnitMap *map, const char *text)
 {
   guint   n = kheo_unit_map_get_n (map);
   guint8 *flags = g_malloc0 (MAX (n, 1));
-  g_autoptr (GArray) found = kheo_unit_map_search (map, text, SEARCH_LIMIT);
+  g_autoptr (GArray) found = kheo_unit_map_search_in_time (map, text, SEARCH_LIMIT);
 
   for (guint i = 0; i < found->len; i++)
     for (int index = (int) g_array_index (found, guint, i); index >= 0 && !flags[index];

@@ -3,6 +3,7 @@
 #include "kheo-day-slider.h"
 #include "kheo-number.h"
 #include "kheo-scroll.h"
+#include "kheo-unit-across.h"
 #include "kheo-unit-counts.h"
 #include "kheo-unit-drag.h"
 #include "kheo-unit-node.h"
@@ -339,7 +340,8 @@ search_activate_cb (KheoUnitSidebar *self)
 
   if (self->map == NULL)
     return;
-  found = kheo_unit_map_search (self->map, gtk_editable_get_text (GTK_EDITABLE (self->search)), 1);
+  found = kheo_unit_map_search_in_time (self->map,
+                                        gtk_editable_get_text (GTK_EDITABLE (self->search)), 1);
   if (found->len > 0)
     kheo_scope_set_unit (self->scope,
                          kheo_unit_map_get_id (self->map, g_array_index (found, guint, 0)));
