@@ -144,10 +144,23 @@ choose_rows (const KheoComparison *self, gboolean *out_some)
   return chosen;
 }
 
+/* What was asked for, with what one on the axis is. */
+static char *
+describe_measure (const KheoComparison *self, const KheoChartData *data, KheoUnits *units)
+{
+  const char      *measure = kheo_chart_data_get_text (data, KHEO_CHART_TEXT_UNIT);
+  g_autofree char *question = describe_question (self, units);
+
+  if (self->indicator == NULL || *measure == '\0')
+    return g_steal_pointer (&question);
+  /* Translators: under the title of a chart: what was asked for, unit of measure. */
+  return g_strdup_printf (_ ("%s · unit of measure: %s"), question, measure);
+}
+
 static void
 add_words (const KheoComparison *self, KheoChartData *data, KheoUnits *units, gboolean some)
 {
-  g_autofree char *question = describe_question (self, units);
+  g_autofree char *question = describe_measure (self, data, units);
   g_autofree char *note = join_notes (self);
   g_autofree char *subtitle =
       some ? g_strdup_printf (ngettext ("%s · the %u unit that changed most",
