@@ -369,12 +369,12 @@ add_count_columns (GtkColumnView *view, gboolean old)
 {
   kheo_reform_columns_add_text (view, old ? _ ("Old unit") : _ ("New unit"),
                                 old ? KHEO_LINE_OLD : KHEO_LINE_NEW, 0);
-  kheo_reform_columns_add_text (view, _ ("What becomes of it"), KHEO_LINE_SHARE, 110);
-  kheo_reform_columns_add_count (view, _ ("Models"), KHEO_LINE_MODELS, 72);
-  kheo_reform_columns_add_count (view, _ ("Figures"), KHEO_LINE_FIGURES, 72);
-  kheo_reform_columns_add_count (view, _ ("Open targets"), KHEO_LINE_OPEN_TARGETS, 72);
+  kheo_reform_columns_add_text (view, _ ("What becomes of it"), KHEO_LINE_SHARE, 104);
+  kheo_reform_columns_add_count (view, _ ("Models"), KHEO_LINE_MODELS, 66);
+  kheo_reform_columns_add_count (view, _ ("Figures"), KHEO_LINE_FIGURES, 62);
+  kheo_reform_columns_add_count (view, C_ ("column", "Open targets"), KHEO_LINE_OPEN_TARGETS, 62);
   if (!old)
-    kheo_reform_columns_add_count (view, _ ("To be apportioned"), KHEO_LINE_DIVIDED, 72);
+    kheo_reform_columns_add_count (view, C_ ("column", "To be apportioned"), KHEO_LINE_DIVIDED, 68);
 }
 
 static void
@@ -403,8 +403,8 @@ make_tables (KheoReformDraftView *self)
   kheo_reform_columns_add_text (self->lines_view, _ ("Row"), KHEO_LINE_NUMBER, 52);
   kheo_reform_columns_add_text (self->lines_view, _ ("Old unit"), KHEO_LINE_OLD, 0);
   kheo_reform_columns_add_text (self->lines_view, _ ("New unit"), KHEO_LINE_NEW, 0);
-  kheo_reform_columns_add_text (self->lines_view, _ ("In what way"), KHEO_LINE_SHARE, 120);
-  kheo_reform_columns_add_text (self->lines_view, _ ("State"), KHEO_LINE_STATE, 110);
+  kheo_reform_columns_add_text (self->lines_view, _ ("In what way"), KHEO_LINE_SHARE, 110);
+  kheo_reform_columns_add_text (self->lines_view, C_ ("reform", "State"), KHEO_LINE_STATE, 92);
   kheo_reform_columns_add_text (self->lines_view, _ ("What is to be looked at"), KHEO_LINE_PROBLEM,
                                 0);
   add_count_columns (self->olds_view, TRUE);

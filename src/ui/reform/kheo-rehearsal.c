@@ -34,7 +34,7 @@ add_problem (KheoReformLineFacts *facts, const KheoReformProblem *problem)
   g_free (before);
 }
 
-/* What concerns no row stands before the rows. */
+/* What concerns no row stands after the rows. */
 static KheoReformLine *
 general_line (const KheoReformProblem *problem, KheoUnits *units, KheoDate date)
 {
@@ -101,13 +101,18 @@ make_lines (const KheoReformPlan *plan,
 
       if (problem->row < n_rows)
         add_problem (&facts[problem->row], problem);
-      else
-        g_ptr_array_add (lines, general_line (problem, units, kheo_reform_plan_get_date (plan)));
     }
   for (guint i = 0; i < n_rows; i++)
     {
       facts[i].texts[KHEO_LINE_STATE] = g_strdup (state_label (facts[i].state, facts[i].doubtful));
       g_ptr_array_add (lines, kheo_reform_line_new (&facts[i]));
+    }
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KheoReformProblem *problem = &g_array_index (problems, KheoReformProblem, i);
+
+      if (problem->row >= n_rows)
+        g_ptr_array_add (lines, general_line (problem, units, kheo_reform_plan_get_date (plan)));
     }
   return lines;
 }
@@ -179,7 +184,7 @@ new_line (const KheoReformImpactRow *row, const KheoReformUnit *unit)
   facts.texts[KHEO_LINE_NEW] = g_strdup (unit->name);
   facts.texts[KHEO_LINE_SHARE] = g_strdup (unit->unit_id == 0   ? _ ("new")
                                            : unit->n_links == 0 ? _ ("changes")
-                                                                : _ ("goes on, takes others in"));
+                                                                : _ ("takes others in"));
   return kheo_reform_line_new (&facts);
 }
 

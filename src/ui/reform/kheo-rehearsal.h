@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint               number; /* tells rehearsals apart: from 1, set by whoever keeps it */
-  GPtrArray          *lines;  /* of KheoReformLine: rows or acts, what is wrong as a whole first */
+  GPtrArray          *lines;  /* of KheoReformLine: rows or acts, then what is wrong as a whole */
   GPtrArray          *olds;   /* … units that end or give a part away */
   GPtrArray          *news;   /* … that are founded, take others in, or change */
   KheoReformCounts    counts;
