@@ -17,6 +17,7 @@ typedef struct
   char    *note;
   gint64   tasks, close, take_back; /* ids, 0 */
   gboolean list;
+  gboolean impact;
   gboolean dry_run;
   gboolean json;
 } ReformCall;
@@ -92,12 +93,55 @@ typedef struct
 {
   const KheoImport *import; /* NULL: of acts */
   KheoReformPlan   *plan;   /* borrowed */
+  KheoUnits        *units;  /* that it was made from, borrowed */
   KheoReformImpact *impact; /* owned */
   gint64            reform, action;
 } Result;
 
+/* What stands at each unit that ends or gives a part away, and at each that is founded or takes
+ * others in. */
 static void
-print_json (const Result *result)
+add_impact_rows (JsonBuilder *builder, const char *name, const Result *result, const GArray *rows)
+{
+  const GArray *units = kheo_reform_plan_get_units (result->plan);
+
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KheoReformImpactRow *row = &g_array_index (rows, KheoReformImpactRow, i);
+      const KheoUnitVersion     *version =
+          row->unit_id != 0 ? kheo_units_get_version (result->units, row->unit_id,
+                                                          kheo_reform_plan_get_date (result->plan) - 1)
+                                : NULL;
+
+      json_builder_begin_object (builder);
+      kheo_cli_json_id (builder, "id", row->unit_id);
+      kheo_cli_json_string (builder, "name",
+                            row->unit >= 0 ? g_array_index (units, KheoReformUnit, row->unit).name
+                                           : version->name);
+      kheo_cli_json_int (builder, "models", row->models);
+      kheo_cli_json_int (builder, "figures", row->figures);
+      kheo_cli_json_int (builder, "targets", row->targets);
+      kheo_cli_json_int (builder, "open_targets", row->open_targets);
+      kheo_cli_json_int (builder, "divided", row->divided);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_impact (JsonBuilder *builder, const Result *result)
+{
+  json_builder_set_member_name (builder, "impact");
+  json_builder_begin_object (builder);
+  add_impact_rows (builder, "old", result, result->impact->olds);
+  add_impact_rows (builder, "new", result, result->impact->news);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (const Result *result, gboolean impact)
 {
   KheoReformCounts counts = kheo_reform_plan_count (result->plan);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -113,6 +157,8 @@ print_json (const Result *result)
   json_builder_end_object (builder);
   add_affected (builder, &result->impact->total);
   add_problems (builder, result->import, result->plan);
+  if (impact)
+    add_impact (builder, result);
   kheo_cli_json_id (builder, "reform", result->reform);
   kheo_cli_json_id (builder, "action", result->action);
   json_builder_end_object (builder);
@@ -144,7 +190,7 @@ static void
 print_result (const Result *result, const ReformCall *call)
 {
   if (call->json)
-    print_json (result);
+    print_json (result, call->impact);
   else
     print_plain (result);
 }
@@ -215,6 +261,7 @@ apply_table (KheoCli *cli, KheoImport *import, const ReformCall *call)
     return kheo_cli_fail (KHEO_EXIT_INPUT, "“%s”: %s", kheo_import_get_file (import),
                           _ ("there is no table of old and new units in it"));
   result.plan = (KheoReformPlan *) kheo_import_get_reform (import);
+  result.units = kheo_import_get_units (import);
   result.impact = impact = kheo_reform_impact_new (result.plan, cli->db, &error);
   if (impact == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
@@ -274,7 +321,7 @@ apply_acts (KheoCli *cli, KheoCliActs *acts, KheoUnits *units, const ReformCall 
   g_autoptr (KheoReformPlan) plan = kheo_reform_plan_from_acts (
       units, acts->date, (const KheoReformAct *const *) acts->acts->pdata, acts->acts->len);
   g_autoptr (KheoReformImpact) impact = kheo_reform_impact_new (plan, cli->db, &error);
-  Result           result = { .plan = plan, .impact = impact };
+  Result           result = { .plan = plan, .units = units, .impact = impact };
   Applying         applying = { &acts->decision, &result };
   g_autofree char *title = acts->decision.title != NULL ? g_strdup (acts->decision.title)
                                                         : kheo_reform_plan_dup_title (plan);
@@ -330,6 +377,7 @@ run_reform (KheoCli *cli, int argc, char **argv)
     { "close", 0, 0, G_OPTION_ARG_INT64, &call.close, NULL, NULL },
     { "note", 0, 0, G_OPTION_ARG_STRING, &call.note, NULL, NULL },
     { "take-back", 0, 0, G_OPTION_ARG_INT64, &call.take_back, NULL, NULL },
+    { "impact", 0, 0, G_OPTION_ARG_NONE, &call.impact, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &call.dry_run, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -358,6 +406,7 @@ run_reform (KheoCli *cli, int argc, char **argv)
 const KheoCliCommand kheo_cli_reform_commands[] = {
   { "reform",
     "FILE --date DATE | --acts FILE.json [--date DATE] [--decision TEXT] [--title TEXT] [--dry-run]"
+    " [--impact]"
     " | --list | --tasks REFORM | --close TASK [--note TEXT] | --take-back REFORM [--json]",
     N_ ("changes the map of units as one action, by a conversion table or by acts"), run_reform },
   { NULL },

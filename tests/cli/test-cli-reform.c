@@ -85,7 +85,8 @@ test_acts (void)
   g_autofree char *book = make_sample (dir);
   g_autofree char *path = write_acts (dir, acts);
   g_autofree char *before = run (0, book, "hash", NULL);
-  g_autofree char *rehearsed = run (0, book, "reform", "--acts", path, "--dry-run", "--json", NULL);
+  g_autofree char *rehearsed =
+      run (0, book, "reform", "--acts", path, "--dry-run", "--impact", "--json", NULL);
   g_autofree char *untouched = run (0, book, "hash", NULL);
   g_autofree char *applied = run (0, book, "reform", "--acts", path, "--json", NULL);
   g_autofree char *sound = run (0, book, "check", NULL);
@@ -100,6 +101,8 @@ test_acts (void)
 
   g_assert_cmpstr (untouched, ==, before);
   g_assert_cmpint (read_int (rehearsed, "units_begun"), ==, 1);
+  g_assert_cmpint (read_int (rehearsed, "impact.old[0].models"), >, 0);
+  g_assert_nonnull (strstr (rehearsed, "Xã Thịnh Lạc"));
   g_assert_cmpint (read_int (applied, "successions.whole"), ==, 2);
   g_assert_cmpint (read_int (applied, "successions.part"), ==, 2);
   g_assert_cmpint (read_int (applied, "reform"), ==, read_int (list, "id"));
