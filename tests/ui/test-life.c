@@ -158,6 +158,14 @@ test_comparison (Fixture *f, gconstpointer data)
   g_assert_cmpstr (kheo_comparison_table_get_text (table, n - 1, 1), ==, "5");
   g_assert_cmpstr (kheo_comparison_table_get_text (table, n - 1, 2), ==, "7");
 
+  {
+    g_autofree char *text = kheo_comparison_table_dup_text (table);
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+    g_assert_cmpuint (g_strv_length (lines), ==, n + 2); /* headings, and nothing after the last */
+    g_assert_true (g_str_has_prefix (lines[n], "Total\t5\t7\t+2\t"));
+  }
+
   /* By field, with two years before: nothing then. */
   kheo_comparison_view_choose (view, 0, 2, 1);
   WAIT_UNTIL (!kheo_comparison_view_is_busy (view) &&

@@ -236,6 +236,25 @@ kheo_comparison_table_show (KheoComparisonTable *self, const KheoComparison *com
   g_list_store_splice (self->rows, 0, 0, items->pdata, items->len);
 }
 
+char *
+kheo_comparison_table_dup_text (KheoComparisonTable *self)
+{
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (KHEO_IS_COMPARISON_TABLE (self), NULL);
+  for (guint c = 0; c < N_COLUMNS; c++)
+    g_string_append_printf (text, "%s%c", gtk_column_view_column_get_title (self->columns[c]),
+                            c + 1 < N_COLUMNS ? '\t' : '\n');
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr (KheoComparisonItem) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      for (guint c = 0; c < N_COLUMNS; c++)
+        g_string_append_printf (text, "%s%c", row->texts[c], c + 1 < N_COLUMNS ? '\t' : '\n');
+    }
+  return g_string_free (text, FALSE);
+}
+
 guint
 kheo_comparison_table_get_n_rows (KheoComparisonTable *self)
 {

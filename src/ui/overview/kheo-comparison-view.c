@@ -324,6 +324,16 @@ print (GtkWidget *widget, const char *action, GVariant *parameter)
       FALSE, TRUE);
 }
 
+static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoComparisonView *self = KHEO_COMPARISON_VIEW (widget);
+  g_autofree char    *text = kheo_comparison_table_dup_text (KHEO_COMPARISON_TABLE (self->table));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  kheo_page_toast (widget, _ ("The table is on the clipboard"));
+}
+
 /* ---- Object ---- */
 
 static void
@@ -356,6 +366,7 @@ kheo_comparison_view_class_init (KheoComparisonViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kheo_comparison_view_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "compare.print", NULL, print);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "compare.copy", NULL, copy);
 }
 
 static GtkWidget *
@@ -375,6 +386,7 @@ make_bar (KheoComparisonView *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Print…"));
+  GtkWidget *copy_button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   self->what = add_choice (self, bar, _ ("What is compared"));
@@ -389,6 +401,10 @@ make_bar (KheoComparisonView *self)
     gtk_string_list_append (names, _ (divisions[i].label));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->by), G_LIST_MODEL (names));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "compare.print");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (copy_button), "compare.copy");
+  gtk_widget_set_tooltip_text (copy_button, _ ("Copy as table"));
+  kheo_page_set_label (copy_button, _ ("Copy as table"));
+  gtk_box_append (GTK_BOX (bar), copy_button);
   gtk_box_append (GTK_BOX (bar), button);
   return bar;
 }

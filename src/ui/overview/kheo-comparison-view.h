@@ -3,6 +3,7 @@
  * and by what is chosen at the top; a table, a chart, and what could not be restated.
  *
  * Actions:
+ *   "compare.copy" ()    the table to the clipboard, to be put into a spreadsheet
  *   "compare.print" ()   the table as an annex, in the print window
  *
  * Asks only while it is shown.  Main thread.
