@@ -91,9 +91,22 @@ find_key (GPtrArray *firsts, const KheoTotalRow *row, guint k)
   return firsts->len - 1;
 }
 
+/* With what must be known beside the numbers. */
+static char *
+format_source (const KheoTotal *total)
+{
+  GString *text = g_string_new (_ ("Source: register of “Skilful mass mobilisation” models"));
+
+  for (guint i = 0; i < total->notes->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? ". " : " ",
+                            (const char *) total->notes->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
 static void
 add_words (KheoModelChart *self, KheoUnits *units)
 {
+  g_autofree char *source = format_source (self->total);
   g_autofree char *subtitle = kheo_query_describe (self->query, units);
   g_autofree char *clock = kheo_clock_format (self->query->clock, self->query->clock_day);
   g_autofree char *today = kheo_date_format (kheo_date_today ());
@@ -105,8 +118,7 @@ add_words (KheoModelChart *self, KheoUnits *units)
 
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_TITLE, _ (datasets[self->dataset].title));
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SUBTITLE, whole);
-  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SOURCE,
-                            _ ("Source: register of “Skilful mass mobilisation” models"));
+  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SOURCE, source);
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_DATE, date);
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_UNIT, _ ("models"));
 }

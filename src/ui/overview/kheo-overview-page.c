@@ -168,20 +168,16 @@ show_tiles (KheoOverviewPage *self, const KheoTotal *total)
     }
 }
 
+/* Units that were divided: what of theirs is apportioned, what is not. */
 static void
-show_note (KheoOverviewPage *self, gint64 unapportioned)
+show_note (KheoOverviewPage *self, const KheoTotal *total)
 {
-  g_autofree char *number = kheo_number_format (unapportioned);
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%s model cannot be placed on this map and is counted only in "
-                                 "the total.",
-                                 "%s models cannot be placed on this map and are counted only "
-                                 "in the total.",
-                                 (gulong) unapportioned),
-                       number);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  gtk_label_set_label (GTK_LABEL (self->note), text);
-  gtk_widget_set_visible (self->note, unapportioned > 0);
+  for (guint i = 0; i < total->notes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", (const char *) total->notes->pdata[i]);
+  gtk_label_set_label (GTK_LABEL (self->note), text->str);
+  gtk_widget_set_visible (self->note, text->len > 0);
 }
 
 static void
@@ -229,7 +225,7 @@ show_answers (KheoOverviewPage *self)
       return;
     }
   show_tiles (self, total);
-  show_note (self, self->answers[CARD_UNITS]->total->unapportioned);
+  show_note (self, self->answers[CARD_UNITS]->total);
   for (guint i = 0; i < N_CARDS; i++)
     kheo_chart_card_set_data (KHEO_CHART_CARD (self->cards[i]), self->answers[i]->data);
   show_ranking (self, kheo_chart_data_get_n_categories (self->answers[CARD_UNITS]->data) > 1);
