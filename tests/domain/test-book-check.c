@@ -55,6 +55,17 @@ test_faults (void)
       " '2024-01-01' FROM unit_version AS a, unit_version AS b WHERE a.name = 'Xã A' AND b.name ="
       " 'Xã B'",
       "Xã A" },
+    { "UPDATE unit_version SET valid_to = '2023-12-31' WHERE name IN ('Xã A', 'Xã B');"
+      "INSERT INTO succession (id, old_id, new_id, whole, date) SELECT 77, a.unit_id, b.unit_id, 1,"
+      " '2024-01-01' FROM unit_version AS a, unit_version AS b WHERE a.name = 'Xã A' AND b.name ="
+      " 'Xã B'",
+      "a day when that does not exist" },
+    { "UPDATE unit_version SET valid_to = '2023-12-31' WHERE name = 'Xã A';"
+      "INSERT INTO succession (id, old_id, new_id, whole, date) SELECT 77, a.unit_id, b.unit_id, 1,"
+      " '2024-01-01' FROM unit_version AS a, unit_version AS b WHERE a.name = 'Xã A' AND b.name ="
+      " 'Xã B';"
+      "INSERT INTO succession_weight (id, succession_id, basis, amount) VALUES (78, 77, 'area', 5)",
+      "an amount of it is given" },
     { "INSERT INTO unit (id) VALUES (77)", "#77" },
     { "UPDATE model SET name_sort = NULL", "1" },
   };

@@ -114,6 +114,13 @@ test_counts (void)
       TRUE },
     { "UPDATE unit_alias SET match_key = 'b'", TRUE },
     { "DELETE FROM model WHERE name = 'Hai'", TRUE },
+    { "INSERT INTO reform (id, date, title) VALUES (9, '2025-07-01', 'T')", TRUE },
+    { "INSERT INTO succession_weight (id, succession_id, basis, amount)"
+      " SELECT 9, id, 'area', 5 FROM succession LIMIT 1",
+      TRUE },
+    { "INSERT INTO unit_group (id, kind, name) VALUES (9, 'Cụm', 'Cụm 8');"
+      "INSERT INTO unit_group_member (id, group_id, unit_id) SELECT 9, 9, id FROM unit LIMIT 1",
+      TRUE },
     { "UPDATE model SET name_sort = NULL", FALSE },
     { "UPDATE model SET import_row = 7, import_sheet = 'Sheet1'", FALSE },
     { "INSERT INTO import (id, file, sha256, size, at, as_register) VALUES (9, 'a.xlsx',"
