@@ -14,7 +14,10 @@ enum
   N_COLUMNS
 };
 
-#define NUMBER_WIDTH 112 /* pixels: "Tăng, giảm (%)" can be read */
+/* In pixels. */
+#define NUMBER_WIDTH 104 /* "Tăng, giảm (%)" can be read */
+#define DIGIT_WIDTH  8
+#define CELL_PADDING 14
 
 /* ---- A row as the list wants it ---- */
 
@@ -96,7 +99,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer index)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (label), name ? 0 : 1);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), name ? 18 : 6);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), name ? 16 : 6);
   if (!name)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
@@ -215,6 +218,16 @@ show_titles (KheoComparisonTable *self, const KheoComparison *comparison)
   gtk_column_view_column_set_title (self->columns[COLUMN_VALUE], period);
 }
 
+/* Room for the total, which is the longest number and bold. */
+static void
+make_room (KheoComparisonTable *self, KheoComparisonItem *total)
+{
+  for (guint i = COLUMN_BEFORE; i <= COLUMN_CHANGE; i++)
+    gtk_column_view_column_set_fixed_width (
+        self->columns[i],
+        MAX (NUMBER_WIDTH, DIGIT_WIDTH * (int) g_utf8_strlen (total->texts[i], -1) + CELL_PADDING));
+}
+
 void
 kheo_comparison_table_show (KheoComparisonTable *self, const KheoComparison *comparison)
 {
@@ -231,6 +244,7 @@ kheo_comparison_table_show (KheoComparisonTable *self, const KheoComparison *com
           g_ptr_array_add (items, item_new (comparison, row, row->label));
         }
       g_ptr_array_add (items, item_new (comparison, &comparison->total, _ ("Total")));
+      make_room (self, g_ptr_array_index (items, items->len - 1));
     }
   g_list_store_remove_all (self->rows);
   g_list_store_splice (self->rows, 0, 0, items->pdata, items->len);
