@@ -107,7 +107,7 @@ append_kind (GString       *text,
 }
 
 static char *
-describe_changes (KheoChangeSet *changes)
+describe_changes (KheoChangeSet *changes, gboolean reform)
 {
   GString *text = g_string_new (NULL);
   gint64   counts[MAX_REGISTERS][3] = { { 0 } };
@@ -123,7 +123,8 @@ describe_changes (KheoChangeSet *changes)
   else
     g_string_append (text, _ ("Nothing of it can be reversed any more."));
   if (text->len == 0)
-    g_string_append (text, _ ("Only answers and settings change."));
+    g_string_append (text, reform ? _ ("The units are again what they were before the reform.")
+                                  : _ ("Only answers and settings change."));
   return g_string_free (text, FALSE);
 }
 
@@ -254,7 +255,7 @@ present (Taking *taking, gboolean done)
   GtkWidget       *heading = gtk_label_new (taking->title);
   const char      *title = done ? _ ("Not all was taken back") : _ ("Take it back");
   const char      *deed = done ? NULL : taking->redo ? _ ("_Bring back") : _ ("_Take back");
-  g_autofree char *changes = done ? NULL : describe_changes (taking->changes);
+  g_autofree char *changes = done ? NULL : describe_changes (taking->changes, taking->reform != 0);
   g_autofree char *kept = kheo_kept_dup_summary (taking->kept);
   g_autofree char *summary = NULL;
   g_autoptr (GListModel) lines = make_lines (taking);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_HEIGHT 560 /* pixels: what a screen of 768 lines holds beneath a heading */
+
 /* What each kind of act asks for. */
 typedef enum
 {
@@ -64,6 +66,7 @@ struct _KheoActForm
   GtkWidget parent_instance;
 
   /* borrowed: children; those that the kind does not ask for are NULL */
+  GtkBox          *fields;
   KheoActUnits    *olds;
   KheoActUnits    *into;
   KheoActUnits    *parts;
@@ -294,7 +297,7 @@ add_field (KheoActForm *self, const char *label, GtkWidget *control)
 
   gtk_box_append (GTK_BOX (box), kheo_field_frame_label (label));
   gtk_box_append (GTK_BOX (box), control);
-  gtk_widget_set_parent (box, GTK_WIDGET (self));
+  gtk_box_append (self->fields, box);
   if (g_signal_lookup ("changed", G_OBJECT_TYPE (control)) != 0)
     g_signal_connect_object (control, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return box;
@@ -381,7 +384,7 @@ make_fields (KheoActForm *self)
   gtk_label_set_xalign (GTK_LABEL (about), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (about), 60);
   gtk_widget_add_css_class (about, "dim-label");
-  gtk_widget_set_parent (about, GTK_WIDGET (self));
+  gtk_box_append (self->fields, about);
   if ((asks & (ASK_OLD | ASK_OLDS)) != 0)
     self->olds = add_units (self, _ (ask_for[self->kind].old),
                             (asks & ASK_OLDS) != 0 ? KHEO_ACT_UNITS_MANY : 0);
@@ -487,17 +490,24 @@ static void
 kheo_act_form_class_init (KheoActFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kheo_act_form_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "act-form");
 }
 
+/* Many units are merged at once: what does not fit on the screen is scrolled. */
 static void
 kheo_act_form_init (KheoActForm *self)
 {
-  GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (layout, 12);
+  self->fields = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  gtk_widget_add_css_class (GTK_WIDGET (self->fields), "act-fields");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->fields));
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
 }
 
 KheoSheetWindow *

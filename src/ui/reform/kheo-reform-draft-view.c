@@ -49,7 +49,7 @@ struct _KheoReformDraftView
   GtkFilter          *filter;
   GtkSingleSelection *selection;
 
-  guint    shown; /* number of the rehearsal that the lists hold; 0: none */
+  guint    shown; /* number of the rehearsal that the lists hold; 0: none, G_MAXUINT: not yet */
   gboolean settling;
 };
 
@@ -442,6 +442,7 @@ kheo_reform_draft_view_new (KheoReformDraft *draft)
   KheoReformDraftView *self = g_object_new (KHEO_TYPE_REFORM_DRAFT_VIEW, NULL);
 
   self->draft = g_object_ref (draft);
+  self->shown = G_MAXUINT;
   g_signal_connect_object (draft, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   show (self);

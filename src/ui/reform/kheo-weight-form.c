@@ -220,6 +220,7 @@ kheo_weight_form_class_init (KheoWeightFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kheo_weight_form_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "weight-form");
 }
 
 static void

@@ -232,6 +232,7 @@ kheo_unit_drop_class_init (KheoUnitDropClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kheo_unit_drop_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "unit-drop");
 }
 
 static void
