@@ -87,8 +87,11 @@ typedef enum
   KHEO_BASIS_AREA,  /* m² */
   KHEO_BASIS_EQUAL, /* needs no amounts */
 } KheoBasis;
-#define KHEO_N_BASES    5
-#define KHEO_NO_AMOUNTS { -1, -1, -1, -1, -1 }
+#define KHEO_N_BASES 5
+#define KHEO_NO_AMOUNTS                                                                            \
+  {                                                                                                \
+    -1, -1, -1, -1, -1                                                                             \
+  }
 
 gboolean    kheo_basis_parse (const char *text, KheoBasis *out_basis);
 const char *kheo_basis_name (KheoBasis basis);  /* "none", "population" …: CLI and JSON */
