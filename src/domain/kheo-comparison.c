@@ -132,7 +132,7 @@ need_row (
 static void
 add_note (KheoComparison *self, KheoPeriod period, const char *sentence)
 {
-  g_autofree char *when = kheo_period_format (period);
+  g_autofree char *when = kheo_comparison_format_period (period);
 
   /* Translators: a period, a whole sentence about it. */
   g_ptr_array_add (self->notes, g_strdup_printf (_ ("%s: %s"), when, sentence));
