@@ -31,82 +31,96 @@ kheo_moves_list_exact (KheoWorld *world, const KheoQuery *query, GError **error)
   return g_steal_pointer (&moves);
 }
 
-/* The models to apportion, unit by unit, each unit's in the order of their ids. */
+/* What is shared out, by share of all units. */
 typedef struct
 {
-  GArray  *slots; /* of guint32 */
-  guint32 *first; /* by unit, n + 1 */
-} Shared;
+  const KheoShares *shares;
+  guint32          *n;      /* by unit: its models in question */
+  guint32          *done;   /* by unit: those that have their place */
+  gint64           *wanted; /* by share */
+  gint64           *given;
+} Sharing;
 
 static void
-shared_clear (Shared *shared)
+sharing_clear (Sharing *self)
 {
-  g_clear_pointer (&shared->slots, g_array_unref);
-  g_free (shared->first);
+  g_free (self->n);
+  g_free (self->done);
+  g_free (self->wanted);
+  g_free (self->given);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shared, shared_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sharing, sharing_clear)
 
 static void
-sort_by_unit (Shared *shared, GArray *slots, const KheoColumns *columns, guint n_units)
+begin_sharing (Sharing *self, guint n_units)
 {
-  guint sum = 0;
+  guint              n_shares = self->shares->shares->len;
+  g_autofree gint64 *weights = g_new (gint64, MAX (n_shares, 1));
 
-  shared->first = g_new0 (guint32, n_units + 2);
-  for (guint i = 0; i < slots->len; i++)
-    shared->first[kheo_columns_unit (columns, g_array_index (slots, guint32, i)) + 1]++;
-  for (guint u = 0; u <= n_units; u++)
+  self->wanted = g_new0 (gint64, MAX (n_shares, 1));
+  self->given = g_new0 (gint64, MAX (n_shares, 1));
+  self->done = g_new0 (guint32, MAX (n_units, 1));
+  for (guint s = 0; s < n_shares; s++)
+    weights[s] = g_array_index (self->shares->shares, KheoShare, s).weight;
+  for (guint u = 0; u < n_units; u++)
     {
-      sum += shared->first[u];
-      shared->first[u] = sum;
-    }
-  shared->slots = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_array_set_size (shared->slots, slots->len);
-  for (guint i = 0; i < slots->len; i++)
-    {
-      guint32 slot = g_array_index (slots, guint32, i);
+      guint first = self->shares->first[u];
 
-      g_array_index (shared->slots, guint32, shared->first[kheo_columns_unit (columns, slot)]++) =
-          slot;
+      if (self->n[u] > 0)
+        kheo_apportion (self->n[u], weights + first, self->shares->first[u + 1] - first,
+                        self->wanted + first);
     }
-  /* Filling has moved each start to the next one's. */
-  for (guint u = n_units; u > 0; u--)
-    shared->first[u] = shared->first[u - 1];
-  shared->first[0] = 0;
 }
 
 /* Spread evenly: the next model goes to the part that is furthest behind its share, so that what
  * was made together does not all go one way. */
-static void
-share_out (GArray *moves, const guint32 *slots, guint n, const KheoShare *shares, guint n_shares)
+static int
+share_out (Sharing *self, guint unit)
 {
-  g_autofree gint64 *weights = g_new (gint64, n_shares);
-  g_autofree gint64 *wanted = g_new (gint64, n_shares);
-  g_autofree gint64 *given = g_new0 (gint64, n_shares);
+  gint64 n = self->n[unit];
+  gint64 nth = ++self->done[unit];
+  guint  best = self->shares->first[unit];
+  gint64 most = G_MININT64;
 
-  for (guint s = 0; s < n_shares; s++)
-    weights[s] = shares[s].weight;
-  kheo_apportion (n, weights, n_shares, wanted);
-  for (guint i = 0; i < n; i++)
+  for (guint s = self->shares->first[unit]; s < self->shares->first[unit + 1]; s++)
     {
-      KheoMove move = { .slot = slots[i], .shared = TRUE };
-      guint    best = 0;
-      gint64   most = G_MININT64;
+      gint64 behind = self->wanted[s] * nth - self->given[s] * n;
 
-      for (guint s = 0; s < n_shares; s++)
+      if (self->given[s] < self->wanted[s] && behind > most)
         {
-          gint64 behind = wanted[s] * (gint64) (i + 1) - given[s] * (gint64) n;
-
-          if (given[s] < wanted[s] && behind > most)
-            {
-              best = s;
-              most = behind;
-            }
+          best = s;
+          most = behind;
         }
-      given[best]++;
-      move.place = shares[best].place;
-      g_array_append_val (moves, move);
     }
+  self->given[best]++;
+  return g_array_index (self->shares->shares, KheoShare, best).place;
+}
+
+/* The models of @mask whose unit has shares and that have no place of their own, ascending. */
+static GArray *
+list_shared (
+    Sharing *self, const KheoColumns *columns, GArray *exact, const guint8 *mask, guint n_units)
+{
+  GArray *slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint   next = 0;
+
+  self->n = g_new0 (guint32, MAX (n_units, 1));
+  for (guint32 slot = 0; slot < columns->n; slot++)
+    {
+      guint32 unit = kheo_columns_unit (columns, slot);
+
+      if (unit == KHEO_NO_UNIT || self->shares->first[unit + 1] == self->shares->first[unit] ||
+          !mask[slot])
+        continue;
+      while (next < exact->len && g_array_index (exact, KheoMove, next).slot < slot)
+        next++;
+      if (next < exact->len && g_array_index (exact, KheoMove, next).slot == slot)
+        continue;
+      self->n[unit]++;
+      g_array_append_val (slots, slot);
+    }
+  return slots;
 }
 
 static int
@@ -121,41 +135,27 @@ compare_moves (gconstpointer a, gconstpointer b)
 void
 kheo_moves_apportion (GArray *moves, KheoWorld *world, const KheoQuery *query, const guint8 *mask)
 {
-  KheoUnits         *units = kheo_world_get_units (world);
+  guint              n_units = kheo_world_get_units (world)->n;
   const KheoColumns *columns = kheo_world_get_columns (world);
-  KheoPlacing       *placing;
-  const KheoShares  *shares;
-  guint              exact = 0;
   guint              n_exact = moves->len;
-  g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_auto (Shared) shared = { 0 };
+  g_autoptr (GArray) slots = NULL;
+  g_auto (Sharing) sharing = { 0 };
 
   if (!kheo_query_apportions (query))
     return;
-  placing = kheo_world_get_placing (world, kheo_query_get_day (query));
-  shares = kheo_placing_get_shares (placing, query->basis);
-  for (guint32 slot = 0; slot < columns->n && shares->shares->len > 0; slot++)
-    {
-      guint32 unit = kheo_columns_unit (columns, slot);
-
-      while (exact < n_exact && g_array_index (moves, KheoMove, exact).slot < slot)
-        exact++;
-      if (mask[slot] && unit != KHEO_NO_UNIT && shares->first[unit + 1] > shares->first[unit] &&
-          (exact == n_exact || g_array_index (moves, KheoMove, exact).slot != slot))
-        g_array_append_val (slots, slot);
-    }
-  if (slots->len == 0)
+  sharing.shares = kheo_placing_get_shares (
+      kheo_world_get_placing (world, kheo_query_get_day (query)), query->basis);
+  if (sharing.shares->shares->len == 0)
     return;
-  sort_by_unit (&shared, slots, columns, units->n);
-  for (guint u = 0; u < units->n; u++)
+  slots = list_shared (&sharing, columns, moves, mask, n_units);
+  begin_sharing (&sharing, n_units);
+  for (guint i = 0; i < slots->len; i++)
     {
-      guint            n_shares;
-      const KheoShare *own = kheo_shares_get (shares, u, &n_shares);
-      guint            n = shared.first[u + 1] - shared.first[u];
+      KheoMove move = { .slot = g_array_index (slots, guint32, i), .shared = TRUE };
 
-      if (n > 0)
-        share_out (moves, &g_array_index (shared.slots, guint32, shared.first[u]), n, own,
-                   n_shares);
+      move.place = share_out (&sharing, kheo_columns_unit (columns, move.slot));
+      g_array_append_val (moves, move);
     }
-  g_array_sort (moves, compare_moves);
+  if (n_exact > 0)
+    g_array_sort (moves, compare_moves);
 }

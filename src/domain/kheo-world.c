@@ -68,7 +68,9 @@ load (KheoWorld *self, GError **error)
   g_clear_pointer (&self->block, kheo_search_block_free);
   g_clear_pointer (&self->indicators, kheo_indicators_unref);
   kheo_figure_columns_clear (self->figures);
-  if (!kheo_columns_load_cached (&self->columns, self->db, units, error))
+  /* The addresses of divided units too: else the first change of the clock would wait for them. */
+  if (!kheo_columns_load_cached (&self->columns, self->db, units, error) ||
+      kheo_world_get_exacts (self, error) == NULL)
     return FALSE;
   self->seq = seq;
   kheo_figure_columns_set_seq (self->figures, seq);
