@@ -155,8 +155,8 @@ gboolean kheo_history_diff (KheoDb      *db,
 /* All actions (of any kind) after @seq: so that a cache can be brought up to date.  0 reads all. */
 gint64         kheo_history_get_seq (KheoDb *db);
 KheoChangeSet *kheo_history_since (KheoDb *db, gint64 seq, GError **error);
-/* What tells action @seq of this book from the action of that number in any other, as in a copy that
- * went its own way: for caches that outlive the program.  NULL: there is no such action. */
+/* What tells action @seq of this book from the action of that number in any other, as in a copy
+ * that went its own way: for caches that outlive the program.  NULL: there is no such action. */
 char *kheo_history_get_mark (KheoDb *db, gint64 seq);
 
 G_END_DECLS

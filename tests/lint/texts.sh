@@ -6,7 +6,7 @@ cd "$1"
 tmp=$(mktemp -d)
 trap 'rm -r "$tmp"' EXIT
 
-grep -rlE --include='*.c' '\b(N_|_|ngettext|C_|NC_) ?\(' src | LC_ALL=C sort > "$tmp/with-texts"
+grep -rlE --include='*.[ch]' '\b(N_|_|ngettext|C_|NC_) ?\(' src | LC_ALL=C sort > "$tmp/with-texts"
 grep -rlE --include='*.ui' 'translatable="(yes|true)"' src | LC_ALL=C sort >> "$tmp/with-texts"
 for file in $(cat "$tmp/with-texts"); do
   grep -qxF "$file" po/POTFILES || { echo "$file has texts but is not in po/POTFILES"; exit 1; }
