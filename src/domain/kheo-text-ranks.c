@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+/* Of more changed models it is not asked one by one whether they keep their rank. */
+#define FEW_FRESH 16
+/* Nor of one that is called like so many others. */
+#define MOST_EQUAL 4096
+
 /* The rank of each slot by the stored sort key, or one made now. */
 static guint32 *
 rank_texts (KheoDb *db, const KheoColumns *columns, const KheoField *field, GError **error)
@@ -221,6 +226,67 @@ merge (KheoTextRanks *self, const GArray *list)
   self->n_order = n;
 }
 
+/* Is @key after that of the model at @at of the order, or where @same is asked, equal to it? */
+static gboolean
+stands_after (KheoTextRanks     *self,
+              KeyReader         *reader,
+              const KheoColumns *columns,
+              guint              at,
+              GBytes            *key,
+              gboolean           same)
+{
+  g_autoptr (GBytes) other = read_key (reader, columns->ids[self->order[at]], NULL);
+  int compared = other != NULL ? g_bytes_compare (other, key) : 1;
+
+  return same ? compared == 0 : compared < 0;
+}
+
+/* Does the text of @slot still stand between its neighbours in the order? */
+static gboolean
+keeps_rank (KheoTextRanks *self, KeyReader *reader, const KheoColumns *columns, guint32 slot)
+{
+  guint32 rank = self->ranks[slot];
+  guint   at = rank;
+  g_autoptr (GBytes) key = read_key (reader, columns->ids[slot], NULL);
+
+  if (rank == KHEO_NO_RANK || key == NULL)
+    return FALSE;
+  while (at < self->n_order && self->order[at] != slot && at - rank < MOST_EQUAL)
+    at++;
+  if (at == self->n_order || self->order[at] != slot)
+    return FALSE;
+  if (at > 0 && !stands_after (self, reader, columns, at - 1, key, at > rank))
+    return FALSE;
+  if (at + 1 < self->n_order)
+    {
+      guint32 next = self->order[at + 1];
+      g_autoptr (GBytes) after = read_key (reader, columns->ids[next], NULL);
+      int compared = after != NULL ? g_bytes_compare (key, after) : 1;
+
+      return self->ranks[next] == rank ? compared == 0 : compared < 0;
+    }
+  return TRUE;
+}
+
+/* Most edits change neither how many models there are nor this text: then nothing moves. */
+static gboolean
+stays (KheoTextRanks     *self,
+       KeyReader         *reader,
+       const KheoColumns *columns,
+       const guint       *moved,
+       GArray            *fresh)
+{
+  if (columns->n != self->n || fresh->len > FEW_FRESH)
+    return FALSE;
+  for (guint slot = 0; slot < self->n; slot++)
+    if (moved[slot] != slot && moved[slot] != G_MAXUINT)
+      return FALSE;
+  for (guint i = 0; i < fresh->len; i++)
+    if (!keeps_rank (self, reader, columns, g_array_index (fresh, guint32, i)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 kheo_text_ranks_patch (KheoTextRanks     *self,
                        KheoDb            *db,
@@ -234,6 +300,8 @@ kheo_text_ranks_patch (KheoTextRanks     *self,
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Fresh));
   g_autoptr (GError) problem = NULL;
 
+  if (stays (self, &reader, columns, moved, fresh))
+    return TRUE;
   g_array_set_clear_func (list, fresh_clear);
   move_slots (self, columns, moved);
   for (guint i = 0; i < fresh->len && problem == NULL; i++)
