@@ -206,6 +206,14 @@ kheo_page_hide_unmapped (GtkWidget *page)
 }
 
 void
+kheo_page_hide_unmapped_pages (GtkStack *stack)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    kheo_page_hide_unmapped (page);
+}
+
+void
 kheo_page_set_label (GtkWidget *widget, const char *label)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,

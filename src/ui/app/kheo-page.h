@@ -64,6 +64,8 @@ void kheo_page_unparent_children (GtkWidget *widget);
 
 /* GTK 4.8 tells screen readers about hidden pages of a stack too: hides @page while unmapped. */
 void kheo_page_hide_unmapped (GtkWidget *page);
+/* The same of all pages of @stack. */
+void kheo_page_hide_unmapped_pages (GtkStack *stack);
 /* The accessible name of a widget. */
 void kheo_page_set_label (GtkWidget *widget, const char *label);
 /* The accessible name of the list row (and cell) that holds @child; called in "bind". */

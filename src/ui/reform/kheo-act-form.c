@@ -8,7 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_HEIGHT 560 /* pixels: what a screen of 768 lines holds beneath a heading */
+#define PARTS_WIDTH 720 /* pixels, as all here */
+#define LIST_WIDTH  460
+#define LIST_HEIGHT 440
+#define MAX_HEIGHT  560 /* what a screen of 768 lines holds beneath a heading */
 
 /* What each kind of act asks for. */
 typedef enum
@@ -529,6 +532,11 @@ kheo_act_form_open (
   form->settling = FALSE;
   window = kheo_sheet_window_new (near, _ (ask_for[form->kind].title),
                                   act ? _ ("_Alter") : _ ("_Add"), GTK_WIDGET (form));
+  /* Room for more units than are named at first; names and three amounts side by side. */
+  if (form->parts != NULL)
+    gtk_window_set_default_size (GTK_WINDOW (window), PARTS_WIDTH, LIST_HEIGHT);
+  else if ((ask_for[form->kind].asks & ASK_OLDS) != 0)
+    gtk_window_set_default_size (GTK_WINDOW (window), LIST_WIDTH, LIST_HEIGHT);
   g_signal_connect_object (window, "accepted", G_CALLBACK (accepted_cb), form, G_CONNECT_SWAPPED);
   if (act != NULL)
     kheo_act_form_take (form, act);

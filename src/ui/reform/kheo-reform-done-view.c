@@ -534,6 +534,7 @@ kheo_reform_done_view_init (KheoReformDoneView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   make_lists (self);
+  kheo_page_hide_unmapped_pages (self->stack);
 }
 
 GtkWidget *

@@ -434,6 +434,7 @@ kheo_reform_draft_view_init (KheoReformDraftView *self)
   g_signal_connect_object (date, "changed", G_CALLBACK (date_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (issued, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   make_tables (self);
+  kheo_page_hide_unmapped_pages (self->stack);
 }
 
 GtkWidget *

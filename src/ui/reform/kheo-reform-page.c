@@ -482,6 +482,7 @@ kheo_reform_page_init (KheoReformPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kheo_page_hide_unmapped (GTK_WIDGET (self));
+  kheo_page_hide_unmapped_pages (self->stack);
 }
 
 static GtkWidget *
