@@ -1,15 +1,12 @@
-#include "kheo-store.h"
-
 #include "kheo-book-lock.h"
-
-#include <string.h>
+#include "kheo-store-job.h"
 
 /* One thread with its connection. */
 typedef struct
 {
   KheoStore   *store; /* the store outlives its lanes */
   GThread     *thread;
-  GAsyncQueue *jobs;    /* of Job */
+  GAsyncQueue *jobs;    /* of KheoStoreJob */
   KheoDb      *db;      /* only touched on @thread; NULL for the writer of a read-only book */
   GError      *problem; /* why opening failed */
   gboolean     writes;
@@ -30,182 +27,6 @@ struct _KheoStore
 };
 
 G_DEFINE_FINAL_TYPE (KheoStore, kheo_store, G_TYPE_OBJECT)
-
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-typedef enum
-{
-  JOB_READ,
-  JOB_WRITE,
-  JOB_UNDO,
-  JOB_REDO,
-  JOB_PREVIEW,
-  JOB_QUIT,
-} JobKind;
-
-typedef struct
-{
-  JobKind        kind;
-  GTask         *task; /* NULL for open and quit */
-  char          *title;
-  KheoStoreFunc  func;
-  gpointer       data;
-  GDestroyNotify data_free;
-  GDestroyNotify result_free;
-  gint64         action; /* to undo or redo; or what undo_func is about */
-  gboolean       redo;   /* of a preview */
-
-  KheoStoreUndoFunc undo_func; /* of an undo; NULL: of one action */
-
-  /* the outcome */
-  gpointer       result;
-  GError        *error;
-  KheoChangeSet *changes;
-} Job;
-
-static void
-job_free (Job *job)
-{
-  if (job->data_free != NULL && job->data != NULL)
-    job->data_free (job->data);
-  g_clear_pointer (&job->changes, kheo_change_set_unref);
-  g_clear_error (&job->error);
-  g_clear_object (&job->task);
-  g_free (job->title);
-  g_free (job);
-}
-
-/* --- on a lane's thread --- */
-
-static const char *
-actor (void)
-{
-  const char *name = g_get_real_name ();
-
-  return strcmp (name, "Unknown") != 0 && *name != '\0' ? name : g_get_user_name ();
-}
-
-/* The main thread's side of an end: first everyone hears of the change, then the caller. */
-static gboolean
-deliver_cb (gpointer user_data)
-{
-  Job           *job = user_data;
-  GTask         *task = job->task;
-  KheoChangeSet *changes = job->changes;
-
-  if (changes != NULL)
-    g_signal_emit (g_task_get_source_object (task), signals[CHANGED], 0, changes);
-  if (job->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&job->error));
-  else
-    {
-      gint64 *id = g_new (gint64, 1);
-
-      *id = changes != NULL ? kheo_change_set_get_action (changes) : 0;
-      g_object_set_data_full (G_OBJECT (task), "kheo-action", id, g_free);
-      g_task_return_pointer (task, job->result, job->result_free);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-/* Never g_main_context_invoke(): it may run right here when the main loop happens to be idle. */
-static void
-deliver (Job *job)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, deliver_cb, job, (GDestroyNotify) job_free);
-  g_source_attach (source, g_task_get_context (job->task));
-}
-
-static void
-drop_result (Job *job)
-{
-  if (job->result != NULL && job->result_free != NULL)
-    job->result_free (job->result);
-  job->result = NULL;
-}
-
-static void
-run_func (KheoDb *db, Job *job)
-{
-  GCancellable *cancellable = g_task_get_cancellable (job->task);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, &job->error))
-    return;
-  kheo_db_set_cancellable (db, cancellable);
-  job->result = job->func (db, job->data, cancellable, &job->error);
-  kheo_db_set_cancellable (db, NULL);
-  if (job->error != NULL)
-    drop_result (job);
-}
-
-static void
-run_write (KheoDb *db, Job *job)
-{
-  if (!kheo_history_begin (db, &job->error))
-    return;
-  run_func (db, job);
-  if (job->error != NULL)
-    kheo_history_cancel (db);
-  else
-    job->changes = kheo_history_end (db, job->title, actor (), &job->error);
-  if (job->error != NULL)
-    drop_result (job);
-}
-
-static void
-run_undo (KheoDb *db, Job *job)
-{
-  GArray *kept = NULL;
-
-  if (job->undo_func != NULL)
-    job->changes = job->undo_func (db, job->action, actor (), &kept, &job->error);
-  else
-    job->changes = job->kind == JOB_REDO
-                       ? kheo_history_redo (db, job->action, actor (), &kept, &job->error)
-                       : kheo_history_undo (db, job->action, actor (), &kept, &job->error);
-  job->result = kept;
-  job->result_free = (GDestroyNotify) g_array_unref;
-  if (job->error != NULL)
-    drop_result (job);
-}
-
-/* What an undo would do. */
-typedef struct
-{
-  GArray        *kept;
-  KheoChangeSet *changes;
-} Preview;
-
-static void
-preview_free (gpointer data)
-{
-  Preview *preview = data;
-
-  g_clear_pointer (&preview->kept, g_array_unref);
-  g_clear_pointer (&preview->changes, kheo_change_set_unref);
-  g_free (preview);
-}
-
-static void
-run_preview (KheoDb *db, Job *job)
-{
-  Preview *preview = g_new0 (Preview, 1);
-
-  preview->changes = kheo_history_preview (db, job->action, job->redo, &preview->kept, &job->error);
-  job->result = preview;
-  job->result_free = preview_free;
-  if (job->error != NULL)
-    drop_result (job);
-}
 
 static gboolean
 open_lane_db (Lane *lane, GError **error)
@@ -242,25 +63,6 @@ check_after_crash (Lane *lane, GError **error)
   return FALSE;
 }
 
-static void
-run_job (Lane *lane, Job *job)
-{
-  if (lane->db == NULL)
-    g_set_error_literal (&job->error, KHEO_ERROR, KHEO_ERROR_READ_ONLY,
-                         "the book is open for reading only");
-  else if (job->kind == JOB_READ)
-    run_func (lane->db, job);
-  else if (job->kind == JOB_WRITE)
-    run_write (lane->db, job);
-  else if (job->kind == JOB_PREVIEW)
-    run_preview (lane->db, job);
-  else
-    run_undo (lane->db, job);
-  if (job->data_free != NULL && job->data != NULL)
-    job->data_free (g_steal_pointer (&job->data));
-  deliver (job);
-}
-
 static gpointer
 lane_cb (gpointer user_data)
 {
@@ -268,18 +70,18 @@ lane_cb (gpointer user_data)
 
   for (;;)
     {
-      Job    *job = g_async_queue_pop (lane->jobs);
-      JobKind kind = job->kind;
+      KheoStoreJob    *job = g_async_queue_pop (lane->jobs);
+      KheoStoreJobKind kind = job->kind;
 
-      if (kind != JOB_QUIT)
+      if (kind != KHEO_STORE_JOB_QUIT)
         {
-          run_job (lane, job);
+          kheo_store_job_run (job, lane->db);
           if (lane->db != NULL && g_async_queue_length (lane->jobs) <= 0)
             kheo_db_settle (lane->db);
           continue;
         }
       g_clear_pointer (&lane->db, kheo_db_close);
-      job_free (job);
+      kheo_store_job_free (job);
       return NULL;
     }
 }
@@ -338,12 +140,12 @@ lane_start (Lane *lane, KheoStore *store, gboolean writes, GError **error)
 static void
 lane_stop (Lane *lane)
 {
-  Job *job;
+  KheoStoreJob *job;
 
   if (lane->thread == NULL)
     return;
-  job = g_new0 (Job, 1);
-  job->kind = JOB_QUIT;
+  job = g_new0 (KheoStoreJob, 1);
+  job->kind = KHEO_STORE_JOB_QUIT;
   g_async_queue_push (lane->jobs, job);
   g_thread_join (g_steal_pointer (&lane->thread));
   g_clear_pointer (&lane->jobs, g_async_queue_unref);
@@ -366,8 +168,8 @@ kheo_store_class_init (KheoStoreClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kheo_store_finalize;
 
   /* A write succeeded: (KheoChangeSet *), borrowed. */
-  signals[CHANGED] = g_signal_new ("changed", KHEO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("changed", KHEO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_POINTER);
 }
 
 static void
@@ -456,7 +258,7 @@ kheo_store_close (KheoStore *self)
 }
 
 static void
-push (KheoStore *self, Lane *lane, Job *job)
+push (KheoStore *self, Lane *lane, KheoStoreJob *job)
 {
   if (lane->thread != NULL)
     {
@@ -464,7 +266,7 @@ push (KheoStore *self, Lane *lane, Job *job)
       return;
     }
   g_set_error_literal (&job->error, G_IO_ERROR, G_IO_ERROR_CLOSED, "the book is closed");
-  deliver (job);
+  kheo_store_job_deliver (job);
 }
 
 void
@@ -477,16 +279,16 @@ kheo_store_read_async (KheoStore          *self,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  KheoStoreJob *job = g_new0 (KheoStoreJob, 1);
 
   g_return_if_fail (KHEO_IS_STORE (self) && func != NULL);
 
-  *job = (Job){ .kind = JOB_READ,
-                .task = g_task_new (self, cancellable, callback, user_data),
-                .func = func,
-                .data = data,
-                .data_free = data_free,
-                .result_free = result_free };
+  *job = (KheoStoreJob){ .kind = KHEO_STORE_JOB_READ,
+                         .task = g_task_new (self, cancellable, callback, user_data),
+                         .func = func,
+                         .data = data,
+                         .data_free = data_free,
+                         .result_free = result_free };
   g_task_set_source_tag (job->task, kheo_store_read_async);
   push (self, &self->reader, job);
 }
@@ -510,17 +312,17 @@ kheo_store_write_async (KheoStore          *self,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  KheoStoreJob *job = g_new0 (KheoStoreJob, 1);
 
   g_return_if_fail (KHEO_IS_STORE (self) && func != NULL);
 
-  *job = (Job){ .kind = JOB_WRITE,
-                .task = g_task_new (self, cancellable, callback, user_data),
-                .title = g_strdup (title),
-                .func = func,
-                .data = data,
-                .data_free = data_free,
-                .result_free = result_free };
+  *job = (KheoStoreJob){ .kind = KHEO_STORE_JOB_WRITE,
+                         .task = g_task_new (self, cancellable, callback, user_data),
+                         .title = g_strdup (title),
+                         .func = func,
+                         .data = data,
+                         .data_free = data_free,
+                         .result_free = result_free };
   g_task_set_source_tag (job->task, kheo_store_write_async);
   /* What is written is written, even when the wish to stop came too late. */
   g_task_set_check_cancellable (job->task, FALSE);
@@ -544,13 +346,13 @@ void
 kheo_store_undo_async (
     KheoStore *self, gint64 action, gboolean redo, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  KheoStoreJob *job = g_new0 (KheoStoreJob, 1);
 
   g_return_if_fail (KHEO_IS_STORE (self));
 
-  *job = (Job){ .kind = redo ? JOB_REDO : JOB_UNDO,
-                .task = g_task_new (self, NULL, callback, user_data),
-                .action = action };
+  *job = (KheoStoreJob){ .kind = redo ? KHEO_STORE_JOB_REDO : KHEO_STORE_JOB_UNDO,
+                         .task = g_task_new (self, NULL, callback, user_data),
+                         .action = action };
   g_task_set_source_tag (job->task, kheo_store_undo_async);
   push (self, &self->writer, job);
 }
@@ -562,14 +364,14 @@ kheo_store_undo_with_async (KheoStore          *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  KheoStoreJob *job = g_new0 (KheoStoreJob, 1);
 
   g_return_if_fail (KHEO_IS_STORE (self));
 
-  *job = (Job){ .kind = JOB_UNDO,
-                .task = g_task_new (self, NULL, callback, user_data),
-                .action = id,
-                .undo_func = func };
+  *job = (KheoStoreJob){ .kind = KHEO_STORE_JOB_UNDO,
+                         .task = g_task_new (self, NULL, callback, user_data),
+                         .action = id,
+                         .undo_func = func };
   g_task_set_source_tag (job->task, kheo_store_undo_with_async);
   push (self, &self->writer, job);
 }
@@ -586,14 +388,14 @@ void
 kheo_store_preview_async (
     KheoStore *self, gint64 action, gboolean redo, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  KheoStoreJob *job = g_new0 (KheoStoreJob, 1);
 
   g_return_if_fail (KHEO_IS_STORE (self));
 
-  *job = (Job){ .kind = JOB_PREVIEW,
-                .task = g_task_new (self, NULL, callback, user_data),
-                .action = action,
-                .redo = redo };
+  *job = (KheoStoreJob){ .kind = KHEO_STORE_JOB_PREVIEW,
+                         .task = g_task_new (self, NULL, callback, user_data),
+                         .action = action,
+                         .redo = redo };
   g_task_set_source_tag (job->task, kheo_store_preview_async);
   push (self, &self->writer, job);
 }
@@ -604,8 +406,8 @@ kheo_store_preview_finish (KheoStore      *self,
                            KheoChangeSet **out_changes,
                            GError        **error)
 {
-  Preview *preview;
-  GArray  *kept;
+  KheoStorePreview *preview;
+  GArray           *kept;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -615,6 +417,6 @@ kheo_store_preview_finish (KheoStore      *self,
   if (preview == NULL)
     return NULL;
   kept = g_steal_pointer (&preview->kept);
-  preview_free (preview);
+  kheo_store_preview_free (preview);
   return kept;
 }
