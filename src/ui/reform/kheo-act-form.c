@@ -475,6 +475,20 @@ begin_with_chosen (KheoActForm *self)
   show (self);
 }
 
+/* What is already filled in is not what the person wants to type. */
+static void
+focus_first (KheoActForm *self)
+{
+  GtkWidget *first = self->into    ? GTK_WIDGET (self->olds)
+                     : self->parts ? GTK_WIDGET (self->parts)
+                     : self->name  ? GTK_WIDGET (self->name)
+                     : self->type  ? GTK_WIDGET (self->type)
+                     : self->level ? GTK_WIDGET (self->level)
+                                   : GTK_WIDGET (self->olds);
+
+  gtk_widget_grab_focus (first);
+}
+
 /* ---- Object ---- */
 
 static void
@@ -544,5 +558,6 @@ kheo_act_form_open (
     begin_with_chosen (form);
   show (form);
   gtk_window_present (GTK_WINDOW (window));
+  focus_first (form);
   return window;
 }

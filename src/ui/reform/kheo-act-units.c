@@ -170,7 +170,8 @@ kheo_act_units_finalize (GObject *object)
 static gboolean
 kheo_act_units_grab_focus (GtkWidget *widget)
 {
-  Row *row = g_ptr_array_index (KHEO_ACT_UNITS (widget)->rows, 0);
+  GPtrArray *rows = KHEO_ACT_UNITS (widget)->rows;
+  Row       *row = g_ptr_array_index (rows, rows->len - 1); /* the next to be filled in */
 
   return gtk_widget_grab_focus (GTK_WIDGET (row->chooser));
 }

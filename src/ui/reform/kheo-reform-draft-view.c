@@ -403,7 +403,7 @@ make_tables (KheoReformDraftView *self)
   kheo_reform_columns_add_text (self->lines_view, _ ("Row"), KHEO_LINE_NUMBER, 52);
   kheo_reform_columns_add_text (self->lines_view, _ ("Old unit"), KHEO_LINE_OLD, 0);
   kheo_reform_columns_add_text (self->lines_view, _ ("New unit"), KHEO_LINE_NEW, 0);
-  kheo_reform_columns_add_text (self->lines_view, _ ("In what way"), KHEO_LINE_SHARE, 110);
+  kheo_reform_columns_add_text (self->lines_view, _ ("In what way"), KHEO_LINE_SHARE, 132);
   kheo_reform_columns_add_text (self->lines_view, C_ ("reform", "State"), KHEO_LINE_STATE, 92);
   kheo_reform_columns_add_text (self->lines_view, _ ("What is to be looked at"), KHEO_LINE_PROBLEM,
                                 0);
