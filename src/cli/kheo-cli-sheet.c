@@ -62,7 +62,8 @@ read_options (const ImportCall *call, GError **error)
   if (call->as != NULL && !kheo_import_as_parse (call->as, &options->as))
     {
       g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
-                   _ ("--as: “%s” is none of auto, units, models, figures, conversion"), call->as);
+                   _ ("--as: “%s” is none of auto, units, models, figures, conversion, indicators"),
+                   call->as);
       return NULL;
     }
   if (call->date != NULL && (options->date = kheo_date_from_iso (call->date)) == 0)
@@ -321,8 +322,8 @@ run_import (KheoCli *cli, int argc, char **argv)
 
 const KheoCliCommand kheo_cli_sheet_commands[] = {
   { "import",
-    "FILE|FOLDER… [--as auto|units|models|figures|conversion] [--dry-run] [--rejects FILE.xlsx] "
-    "[--json] …",
+    "FILE|FOLDER… [--as auto|units|models|figures|conversion|indicators] [--dry-run] "
+    "[--rejects FILE.xlsx] [--json] …",
     N_ ("reads spreadsheets into the book, one action for each file"), run_import },
   { NULL },
 };

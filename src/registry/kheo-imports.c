@@ -51,6 +51,7 @@ kheo_imports_of_action (KheoDb *db, gint64 action)
 #define ROW_HAS_RECORD                                                                             \
   "((table_name = 'model' AND EXISTS (SELECT 1 FROM model WHERE id = record_id))"                  \
   " OR (table_name = 'unit' AND EXISTS (SELECT 1 FROM unit WHERE id = record_id))"                 \
+  " OR (table_name = 'indicator' AND EXISTS (SELECT 1 FROM indicator WHERE id = record_id))"       \
   " OR (table_name = 'figure' AND EXISTS (SELECT 1 FROM figure WHERE id = record_id))"             \
   " OR (table_name = 'target' AND EXISTS (SELECT 1 FROM target WHERE id = record_id)))"
 
@@ -195,7 +196,12 @@ count_all (KheoDb *db, GPtrArray *states, GError **error)
   if (!count (db, by_id,
               "SELECT import_id, count(*) FROM import_row JOIN unit ON unit.id = record_id"
               " WHERE table_name = 'unit' AND fields IS NULL GROUP BY import_id",
-              "unit", error))
+              "unit", error) ||
+      !count (
+          db, by_id,
+          "SELECT import_id, count(*) FROM import_row JOIN indicator ON indicator.id = record_id"
+          " WHERE table_name = 'indicator' AND fields IS NULL GROUP BY import_id",
+          "indicator", error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {

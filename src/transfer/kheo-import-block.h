@@ -1,4 +1,5 @@
-/* Tables that are no lists of records: figures and reforms.  Private to this room. */
+/* Tables that are no lists of models or units: figures, reforms, plain registers.  Private to this
+ * room. */
 #pragma once
 
 #include "kheo-import-private.h"
@@ -14,7 +15,8 @@ typedef struct
   guint    row;    /* of its heading */
 } KheoListFound;
 
-/* Takes the next table of sheet @index at or below @io_start that is no list, if it comes before
+/* Takes the next table of sheet @index at or below @io_start that is no such list, if it comes
+ * before
  * @list or is what that was mistaken for; moves @io_start behind it. */
 gboolean kheo_block_read (KheoImport          *self,
                           guint                index,

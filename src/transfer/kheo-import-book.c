@@ -16,6 +16,7 @@
 static const struct
 {
   const char *object, *member, *heading;
+  const char *instead; /* member that stands for a missing one, or NULL */
 } nested[] = {
   { "unit", "code", "unit_code" },
   { "unit", "path", "unit_id" },
@@ -23,6 +24,7 @@ static const struct
   { "indicator", "name", "indicator_id" },
   { "indicator", "unit_of_measure", "unit_of_measure" },
   { "indicator", "decimals", "indicator_decimals" },
+  { "part_of", "code", "parent_id", "name" },
 };
 
 static gboolean
@@ -66,6 +68,15 @@ dup_scalar (JsonNode *node)
   return g_strdup (json_node_get_boolean (node) ? "1" : "0");
 }
 
+static gboolean
+is_nested (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nested); i++)
+    if (strcmp (nested[i].object, key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Headings: all scalar keys of all objects, in the order in which they are first met. */
 static GPtrArray *
 list_keys (JsonArray *records)
@@ -87,7 +98,9 @@ list_keys (JsonArray *records)
         {
           JsonNode *value = json_object_get_member (object, m->data);
 
-          if ((JSON_NODE_HOLDS_VALUE (value) || JSON_NODE_HOLDS_NULL (value)) &&
+          /* "part_of": null is no column beside that of its code. */
+          if ((JSON_NODE_HOLDS_VALUE (value) ||
+               (JSON_NODE_HOLDS_NULL (value) && !is_nested (m->data))) &&
               g_hash_table_add (seen, m->data))
             g_ptr_array_add (keys, m->data);
         }
@@ -101,9 +114,14 @@ nested_member (JsonObject *object, guint index)
 {
   JsonNode *node = json_object_get_member (object, nested[index].object);
 
+  JsonNode *member = NULL;
+
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
-  return json_object_get_member (json_node_get_object (node), nested[index].member);
+  member = json_object_get_member (json_node_get_object (node), nested[index].member);
+  if (nested[index].instead != NULL && (member == NULL || JSON_NODE_HOLDS_NULL (member)))
+    return json_object_get_member (json_node_get_object (node), nested[index].instead);
+  return member;
 }
 
 /* Does any record hold such an object? */

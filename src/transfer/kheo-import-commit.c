@@ -5,6 +5,7 @@
 #include "kheo-import-conversion.h"
 #include "kheo-import-figures.h"
 #include "kheo-import-keep.h"
+#include "kheo-import-plain.h"
 
 #include "kheo-history.h"
 #include "kheo-id.h"
@@ -266,6 +267,8 @@ write_tables (KheoImport *self, KheoDb *db, KheoProgress *progress, GError **err
           first = FALSE;
         }
       else if (table->info.as == KHEO_IMPORT_MODELS && !write_records (table, db, progress, error))
+        return FALSE;
+      else if (kheo_plain_is (table->info.reg) && !kheo_plain_commit (table, db, progress, error))
         return FALSE;
     }
   return TRUE;

@@ -4,6 +4,7 @@
  */
 #include "kheo-import-block.h"
 #include "kheo-import-figures.h"
+#include "kheo-import-plain.h"
 
 #include "kheo-text.h"
 
@@ -71,25 +72,16 @@ is_heading (const RowScore *score)
 static gboolean
 wants_list (const KheoImport *self)
 {
-  return self->options->as != KHEO_IMPORT_FIGURES && self->options->as != KHEO_IMPORT_CONVERSION;
+  return self->options->as != KHEO_IMPORT_FIGURES && self->options->as != KHEO_IMPORT_CONVERSION &&
+         kheo_plain_register (self->options->as) == NULL;
 }
 
 static const KheoRegister *
 wanted_register (const KheoImport *self)
 {
-  switch (self->options->as)
-    {
-    case KHEO_IMPORT_MODELS:
-      return &kheo_register_models;
-    case KHEO_IMPORT_UNITS:
-      return &kheo_register_units;
-    case KHEO_IMPORT_FIGURES:
-    case KHEO_IMPORT_CONVERSION:
-    case KHEO_IMPORT_AUTO:
-    case KHEO_IMPORT_NOTHING:
-      break;
-    }
-  return NULL;
+  return self->options->as == KHEO_IMPORT_MODELS  ? &kheo_register_models
+         : self->options->as == KHEO_IMPORT_UNITS ? &kheo_register_units
+                                                  : NULL;
 }
 
 /* The better reading of one row; a list of models must have a column for their name. */
@@ -351,6 +343,7 @@ kheo_import_table_free (KheoImportTable *table)
   kheo_value_store_free (table->values);
   kheo_figures_free (table->figures);
   g_array_unref (table->nodes);
+  g_clear_pointer (&table->refs, g_array_unref);
   g_hash_table_unref (table->decisions);
   g_clear_pointer (&table->joins, g_hash_table_unref);
   g_clear_pointer (&table->same, g_hash_table_unref);
@@ -442,9 +435,11 @@ read_tables (KheoImport     *self,
 gboolean
 kheo_finder_is_heading (KheoImport *self, const KheoSheet *sheet, guint row)
 {
-  RowScore score = best_reading (self, sheet, row);
+  RowScore            score = best_reading (self, sheet, row);
+  KheoImportTableInfo block = { 0 };
 
-  return is_heading (&score);
+  return is_heading (&score) ||
+         kheo_plain_find (self, sheet, row, row + 1, KHEO_PLAIN_SURE, &block);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 /* What a person corrects before anything is written. */
 #include "kheo-import-conversion.h"
+#include "kheo-import-plain.h"
 
 #include <string.h>
 
@@ -39,21 +40,11 @@ kheo_import_set_column (KheoImport *self, KheoImportTable *table, guint column, 
 static const KheoRegister *
 register_of (KheoImportAs as)
 {
-  switch (as)
-    {
-    case KHEO_IMPORT_MODELS:
-      return &kheo_register_models;
-    case KHEO_IMPORT_UNITS:
-      return &kheo_register_units;
-    case KHEO_IMPORT_FIGURES:
-      return &kheo_register_figures;
-    case KHEO_IMPORT_CONVERSION:
-      return &kheo_register_conversion;
-    case KHEO_IMPORT_AUTO:
-    case KHEO_IMPORT_NOTHING:
-      break;
-    }
-  return NULL;
+  return as == KHEO_IMPORT_MODELS       ? &kheo_register_models
+         : as == KHEO_IMPORT_UNITS      ? &kheo_register_units
+         : as == KHEO_IMPORT_FIGURES    ? &kheo_register_figures
+         : as == KHEO_IMPORT_CONVERSION ? &kheo_register_conversion
+                                        : kheo_plain_register (as);
 }
 
 /* All of the table's understanding is for another register: nothing of it stays. */
@@ -73,6 +64,7 @@ start_again (KheoImportTable *table)
   g_array_set_size (table->totals, 0);
   g_array_set_size (table->groups, 0);
   g_array_set_size (table->nodes, 0);
+  g_clear_pointer (&table->refs, g_array_unref);
   table->info.n_rows = 0;
   if (table->info.reg == NULL)
     {
@@ -204,8 +196,10 @@ kheo_import_table_list_fixed (const KheoImportTable *table)
 static gboolean
 parse_value (KheoImportTable *table, int field, const char *text, KheoValue *value, GError **error)
 {
-  /* Units are told by their names here. */
-  if (field >= 0 && table->info.reg->fields[field].type != KHEO_FIELD_UNIT)
+  /* Units are told by their names here, and so are records. */
+  if (field >= 0 && table->info.reg->fields[field].type != KHEO_FIELD_UNIT &&
+      !(table->info.reg->fields[field].type == KHEO_FIELD_RECORD &&
+        kheo_plain_is (table->info.reg)))
     return kheo_field_parse (&table->info.reg->fields[field], text, value, error);
   kheo_value_set_text (value, text);
   return TRUE;

@@ -3,7 +3,7 @@
  * labels in both languages, synonyms — and from a few words for what is no field: the number of the
  * row, the district a unit lies in, a code, a record's id.
  */
-#include "kheo-import-private.h"
+#include "kheo-import-plain.h"
 
 #include "kheo-text.h"
 
@@ -56,6 +56,13 @@ static const Meta unit_meta[] = {
   { KHEO_COLUMN_ORDINAL, N_ ("No."), "stt|tt|số tt|số thứ tự|thứ tự|no" },
   { KHEO_COLUMN_RECORD_ID, N_ ("Record ID"), "mã bản ghi|id|record id" },
 };
+
+static const Meta plain_meta[] = {
+  { KHEO_COLUMN_ORDINAL, N_ ("No."), "stt|tt|số tt|số thứ tự|thứ tự|no" },
+  { KHEO_COLUMN_RECORD_ID, N_ ("Record ID"), "mã bản ghi|id|record id" },
+};
+
+#define MAX_PLAIN 16u
 
 static void
 add_key (Dictionary *dictionary, int field, const char *text)
@@ -117,15 +124,20 @@ make_dictionary (const KheoRegister *reg, const Meta *meta, guint n_meta)
 static const Dictionary *
 get_dictionary (const KheoRegister *reg)
 {
-  static Dictionary *models, *units;
+  static Dictionary *models, *units, *plain[MAX_PLAIN + 1];
   static gsize       ready = 0;
 
   if (g_once_init_enter (&ready))
     {
       models = make_dictionary (&kheo_register_models, model_meta, G_N_ELEMENTS (model_meta));
       units = make_dictionary (&kheo_register_units, unit_meta, G_N_ELEMENTS (unit_meta));
+      for (guint i = 0; i < MAX_PLAIN && kheo_plain_nth (i) != NULL; i++)
+        plain[i] = make_dictionary (kheo_plain_nth (i), plain_meta, G_N_ELEMENTS (plain_meta));
       g_once_init_leave (&ready, 1);
     }
+  for (guint i = 0; plain[i] != NULL; i++)
+    if (plain[i]->reg == reg)
+      return plain[i];
   return reg == &kheo_register_units ? units : models;
 }
 

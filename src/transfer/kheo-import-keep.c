@@ -1,4 +1,5 @@
 #include "kheo-import-keep.h"
+#include "kheo-import-plain.h"
 
 #include "kheo-import-conversion.h"
 #include "kheo-import-figures.h"
@@ -179,7 +180,7 @@ keep_row (const KheoImportTable *table,
   return kheo_import_row_insert (db, &entry, error);
 }
 
-/* New records say themselves where they came from; those of the book cannot. */
+/* New models say themselves where they came from; those of the book cannot, nor can plain ones. */
 static gboolean
 keep_changed (const KheoImportTable *table, KheoDb *db, GError **error)
 {
@@ -189,6 +190,10 @@ keep_changed (const KheoImportTable *table, KheoDb *db, GError **error)
 
       if (row->kind == KHEO_ROW_DATA && row->status == KHEO_ROW_CHANGED && row->changes != 0 &&
           !keep_row (table, i, table->info.reg->table, row->id, row->changes, db, error))
+        return FALSE;
+      if (row->kind == KHEO_ROW_DATA && row->status == KHEO_ROW_NEW &&
+          kheo_plain_is (table->info.reg) &&
+          !keep_row (table, i, table->info.reg->table, row->id, 0, db, error))
         return FALSE;
     }
   return TRUE;
@@ -292,7 +297,8 @@ keep_table (const KheoImportTable *table, GHashTable *seen, KheoDb *db, GError *
     return TRUE; /* all its tables are one reform */
   if (table->info.as == KHEO_IMPORT_UNITS)
     return keep_units (table, seen, db, error);
-  if (table->info.as == KHEO_IMPORT_MODELS && !keep_changed (table, db, error))
+  if ((table->info.as == KHEO_IMPORT_MODELS || kheo_plain_is (table->info.reg)) &&
+      !keep_changed (table, db, error))
     return FALSE;
   return keep_founded (table, seen, db, error);
 }

@@ -1,5 +1,6 @@
 /* Looking at one row of a sheet. */
 #include "kheo-import-look.h"
+#include "kheo-import-plain.h"
 
 #include "kheo-text.h"
 
@@ -404,9 +405,10 @@ kheo_look_init (KheoLooker *self, KheoImportTable *table)
 {
   self->table = table;
   self->ordinal_column = sheet_column (table, KHEO_COLUMN_ORDINAL);
-  self->name_column =
-      sheet_column (table, table->info.reg == &kheo_register_units ? (int) KHEO_UNIT_FIELD_NAME
-                                                                   : (int) KHEO_MODEL_NAME);
+  self->name_column = sheet_column (
+      table, table->info.reg == &kheo_register_units ? (int) KHEO_UNIT_FIELD_NAME
+             : kheo_plain_is (table->info.reg)       ? kheo_plain_name_field (table->info.reg)
+                                                     : (int) KHEO_MODEL_NAME);
   self->day_column = table->info.reg == &kheo_register_models
                          ? sheet_column (table, KHEO_MODEL_REGISTERED_ON)
                          : -1;

@@ -12,6 +12,7 @@
  *   place     words for units → the units meant
  *   compare   rows ↔ records of the book
  *   tree      a list of units ↔ the units of the book
+ *   plain     any other register, by its field descriptions alone
  */
 #pragma once
 
@@ -123,6 +124,7 @@ struct _KheoImportTable
   guint   lead;  /* column of the sheet that is its first without a heading, + 1; 0: none */
   KheoFigureTable *figures; /* owned; NULL for lists */
   GArray          *nodes;   /* KheoNode: the units of a list of units, parents first */
+  GArray          *refs;    /* KheoPlainRef, of plain registers once matched; or NULL */
   gboolean         by_column[KHEO_N_META + KHEO_MAX_FIELDS]; /* the sheet has a column for it */
 };
 

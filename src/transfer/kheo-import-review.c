@@ -1,5 +1,5 @@
 /* What a review may ask of an import. */
-#include "kheo-import-private.h"
+#include "kheo-import-plain.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -190,7 +190,14 @@ kheo_import_table_get_value (const KheoImportTable *self, guint index, int field
   const KheoSheetRow *row = kheo_table_row (self, index);
   const KheoValue    *value = kheo_values_get (self, row, field);
   KheoValue           unit = KHEO_VALUE_INIT;
+  const KheoPlainRef *ref = field >= 0 ? kheo_plain_find_ref (self, index, field) : NULL;
 
+  if (ref != NULL && ref->id != 0)
+    {
+      unit.type = KHEO_VALUE_INTEGER;
+      unit.integer = ref->id;
+      return unit;
+    }
   if ((self->info.as != KHEO_IMPORT_MODELS || field != KHEO_MODEL_UNIT) &&
       (self->info.as != KHEO_IMPORT_FIGURES || field != KHEO_FIGURE_UNIT))
     return value != NULL ? *value : KHEO_VALUE_INIT;
@@ -228,7 +235,8 @@ kheo_import_table_load_stored (const KheoImportTable *self, guint index, KheoDb 
 {
   const KheoSheetRow *row = kheo_table_row (self, index);
 
-  if (row->status != KHEO_ROW_CHANGED || self->info.reg != &kheo_register_models)
+  if (row->status != KHEO_ROW_CHANGED ||
+      (self->info.reg != &kheo_register_models && !kheo_plain_is (self->info.reg)))
     return NULL;
   return kheo_record_table_get (db, self->info.reg, row->id, error);
 }

@@ -3,6 +3,7 @@
  * only rows that look odd are read closely.
  */
 #include "kheo-import-look.h"
+#include "kheo-import-plain.h"
 #include "kheo-import-tree.h"
 
 #include "kheo-text.h"
@@ -165,6 +166,40 @@ classify_unit_row (Reader *reader, guint row, guint8 *out_flags)
   return classify_odd (reader, row, &look, out_flags);
 }
 
+/* In a plain register "Tổng số hộ", "Trong đó" or "Ghi chú" may be names: a name and one more cell
+ * are a record, and so is whatever bears an id. */
+static KheoRowKind
+classify_plain_row (Reader *reader, guint row, guint8 *out_flags)
+{
+  int      id = kheo_column_of_field (reader->table, KHEO_COLUMN_RECORD_ID);
+  KheoLook look;
+
+  kheo_look_at_row (&reader->looker, row, &look);
+  if (look.n == 0)
+    return KHEO_ROW_BLANK;
+  if (id >= 0 && look.has_name &&
+      *kheo_cell_text_at (reader->table->import, reader->table->sheet, row,
+                          kheo_table_column (reader->table, (guint) id)->info.column) != '\0' &&
+      !kheo_look_is_own_heading (&reader->looker, row))
+    return KHEO_ROW_DATA;
+  if (kheo_rows_is_code_row (reader->table, row))
+    return KHEO_ROW_CODES;
+  if (kheo_look_is_own_heading (&reader->looker, row))
+    return KHEO_ROW_HEADING;
+  if (reader->seen_data && look.n <= SIGNATURE_MAX && !is_numbered (&look) &&
+      kheo_look_has_signature (&reader->looker, row, &look))
+    {
+      reader->signed_off = TRUE;
+      return KHEO_ROW_SIGNATURE;
+    }
+  if (reader->signed_off)
+    return KHEO_ROW_SIGNATURE;
+  if (look.has_name && look.n >= (look.number.kind != KHEO_ORDINAL_NONE ? 3u : 2u))
+    return KHEO_ROW_DATA;
+  *out_flags |= KHEO_ROW_FLAG_UNCLEAR;
+  return KHEO_ROW_NOTE;
+}
+
 /* ---- The loop ---- */
 
 static void
@@ -317,7 +352,10 @@ read_body (Reader *reader, KheoProgress *progress, GError **error)
 {
   KheoImportTable *table = reader->table;
   guint            n_rows = kheo_sheet_get_n_rows (table->sheet);
-  gboolean         units = table->info.reg == &kheo_register_units;
+  KheoRowKind (*classify) (Reader *, guint, guint8 *) =
+      table->info.reg == &kheo_register_units ? classify_unit_row
+      : kheo_plain_is (table->info.reg)       ? classify_plain_row
+                                              : classify_row;
 
   for (guint row = table->info.heading_last + 1; row < n_rows; row++)
     {
@@ -333,7 +371,7 @@ read_body (Reader *reader, KheoProgress *progress, GError **error)
           break;
         }
       if (!is_decided (reader, row, &kind))
-        kind = units ? classify_unit_row (reader, row, &flags) : classify_row (reader, row, &flags);
+        kind = classify (reader, row, &flags);
       note_row (reader, row, kind);
       add_row (reader, row, kind, flags);
     }

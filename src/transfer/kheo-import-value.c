@@ -3,6 +3,7 @@
  * becomes a finding.
  */
 #include "kheo-import-conversion.h"
+#include "kheo-import-plain.h"
 
 #include "kheo-text.h"
 
@@ -332,6 +333,11 @@ read_field (const KheoCellPlace *place, const KheoField *field, KheoValue *value
           value, kheo_cell_lines (place->table->import, place->table->sheet, place->cell));
       break;
     case KHEO_FIELD_RECORD:
+      /* By its code or name, until match. */
+      if (kheo_plain_is (place->table->info.reg))
+        kheo_value_borrow_text (
+            value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
+      break;
     case KHEO_FIELD_PERIOD:
     case KHEO_FIELD_AMOUNT:
       break;

@@ -1,6 +1,7 @@
 #include "kheo-import-conversion.h"
 #include "kheo-import-figures.h"
 #include "kheo-import-keep.h"
+#include "kheo-import-plain.h"
 
 #include "kheo-error.h"
 #include "kheo-history.h"
@@ -16,6 +17,7 @@ static const char *const as_names[] = {
   [KHEO_IMPORT_MODELS] = "models",
   [KHEO_IMPORT_FIGURES] = "figures",
   [KHEO_IMPORT_CONVERSION] = "conversion",
+  [KHEO_IMPORT_INDICATORS] = "indicators",
   [KHEO_IMPORT_NOTHING] = NULL,
 };
 
@@ -355,20 +357,14 @@ match_table (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError 
   if (!kheo_joins_recall (table, db, error))
     return FALSE;
   kheo_joins_note (table);
-  switch (table->info.as)
-    {
-    case KHEO_IMPORT_MODELS:
-      return kheo_places_find (table, db, progress, error) &&
-             kheo_compare_run (table, db, progress, error);
-    case KHEO_IMPORT_UNITS:
-      return kheo_tree_match (table, db, progress, error);
-    case KHEO_IMPORT_FIGURES: /* all tables of a file together */
-    case KHEO_IMPORT_CONVERSION:
-    case KHEO_IMPORT_NOTHING:
-    case KHEO_IMPORT_AUTO:
-      break;
-    }
-  return TRUE;
+  if (kheo_plain_is (table->info.reg))
+    return kheo_plain_match (table, db, progress, error);
+  if (table->info.as == KHEO_IMPORT_UNITS)
+    return kheo_tree_match (table, db, progress, error);
+  if (table->info.as == KHEO_IMPORT_MODELS)
+    return kheo_places_find (table, db, progress, error) &&
+           kheo_compare_run (table, db, progress, error);
+  return TRUE; /* figures and conversions: all tables of a file together */
 }
 
 /* The unit that options or a person put the file under. */
@@ -522,8 +518,9 @@ kheo_import_needs_person (const KheoImport *self)
 char *
 kheo_import_dup_title (const KheoImport *self)
 {
-  KheoReformCounts reform;
-  guint            taken[3] = { 0, 0, 0 };
+  KheoReformCounts    reform;
+  guint               taken[4] = { 0, 0, 0, 0 };
+  const KheoRegister *plain = NULL;
 
   if (kheo_import_count_reform (self, &reform))
     return g_strdup_printf (ngettext ("Apply the reform of %u unit from %s",
@@ -537,12 +534,20 @@ kheo_import_dup_title (const KheoImport *self)
 
       taken[table->info.as == KHEO_IMPORT_UNITS     ? 1
             : table->info.as == KHEO_IMPORT_FIGURES ? 2
+            : kheo_plain_is (table->info.reg)       ? 3
                                                     : 0] += counts.created + counts.changed;
+      if (plain == NULL && kheo_plain_is (table->info.reg) && counts.created + counts.changed > 0)
+        plain = table->info.reg;
     }
   if (taken[2] > 0 && taken[0] == 0)
     return g_strdup_printf (
         ngettext ("Import %u figure from %s", "Import %u figures from %s", taken[2]), taken[2],
         self->file);
+  if (plain != NULL && taken[0] == 0 && taken[1] == 0)
+    return g_strdup_printf (
+        /* Translators: how many, of which register ("Indicators"), the file. */
+        ngettext ("Import %u row of “%s” from %s", "Import %u rows of “%s” from %s", taken[3]),
+        taken[3], _ (plain->label), self->file);
   if (taken[1] > 0 && taken[0] == 0)
     return g_strdup_printf (
         ngettext ("Import %u unit from %s", "Import %u units from %s", taken[1]), taken[1],

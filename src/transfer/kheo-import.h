@@ -36,10 +36,11 @@ typedef enum
   KHEO_IMPORT_MODELS,
   KHEO_IMPORT_FIGURES,    /* in any layout: figures and targets */
   KHEO_IMPORT_CONVERSION, /* what a reform made of which unit */
-  KHEO_IMPORT_NOTHING,    /* of a table: it is not taken */
+  KHEO_IMPORT_INDICATORS,
+  KHEO_IMPORT_NOTHING, /* of a table: it is not taken */
 } KheoImportAs;
 
-/* "auto", "units", "models", "figures", "conversion"; FALSE when not known. */
+/* "auto", "units", "models", "figures", "conversion", "indicators"; FALSE when not known. */
 gboolean    kheo_import_as_parse (const char *text, KheoImportAs *out_as);
 const char *kheo_import_as_name (KheoImportAs as); /* "models"; NULL for KHEO_IMPORT_NOTHING */
 
@@ -281,6 +282,8 @@ kheo_import_table_get_total (const KheoImportTable *self, guint index, KheoImpor
  * of figures: errors "indicator-missing" "indicator-ambiguous" "period-missing" "figure-conflict"
  *          (two numbers for one); warnings "indicator-new" (to be founded) "rate-mismatch" (against
  *          plan and result) "unit-of-measure" (of amounts: not said, taken as đồng)
+ * of indicators and the like: errors "record-ambiguous" (several of one name) "duplicate-row", and
+ *          those of kheo_record_validate_with()
  * of conversion tables: warnings "left-behind" (a unit that no row names lives on) "unit-moved"
  *          (it lay in a divided one and was put above) */
 typedef struct

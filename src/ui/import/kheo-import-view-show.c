@@ -8,9 +8,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-const KheoImportAs kheo_import_view_as_choices[] = { KHEO_IMPORT_MODELS, KHEO_IMPORT_UNITS,
-                                                     KHEO_IMPORT_FIGURES, KHEO_IMPORT_CONVERSION,
-                                                     KHEO_IMPORT_NOTHING };
+const KheoImportAs kheo_import_view_as_choices[] = { KHEO_IMPORT_MODELS,     KHEO_IMPORT_UNITS,
+                                                     KHEO_IMPORT_FIGURES,    KHEO_IMPORT_CONVERSION,
+                                                     KHEO_IMPORT_INDICATORS, KHEO_IMPORT_NOTHING };
 const guint        kheo_import_view_n_as_choices = G_N_ELEMENTS (kheo_import_view_as_choices);
 
 KheoImportReview *
@@ -73,6 +73,7 @@ show_tables (KheoImportView *self, KheoImportReview *review)
     [KHEO_IMPORT_MODELS] = N_ ("Models"),
     [KHEO_IMPORT_FIGURES] = N_ ("Figures"),
     [KHEO_IMPORT_CONVERSION] = N_ ("Reform of units"),
+    [KHEO_IMPORT_INDICATORS] = N_ ("Indicators"),
     [KHEO_IMPORT_NOTHING] = N_ ("Nothing to take"),
   };
   guint n = kheo_import_review_get_n_tables (review);
