@@ -6,6 +6,7 @@
 #include "kheo-take-back.h"
 #include "kheo-unit-days.h"
 #include "kheo-unit-drop.h"
+#include "kheo-weight-form.h"
 #include "ui-book.h"
 
 #define DAY kheo_date_new (2025, 7, 1)
@@ -149,6 +150,19 @@ division_of (gint64 old, const char *one, const char *other)
   return act;
 }
 
+static gint64
+sum_of_weights (UiBook *book, gint64 old, KheoBasis basis)
+{
+  guint                 n;
+  const KheoSuccession *all = kheo_units_get_successions (kheo_scope_get_units (book->scope), &n);
+  gint64                sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (all[i].old_id == old)
+      sum += all[i].weights[basis];
+  return sum;
+}
+
 /* Two acts are one reform with its decision; what they touch is said before anything is written. */
 static void
 test_by_hand (void)
@@ -201,6 +215,31 @@ test_by_hand (void)
   rehearsed = ui_book_digest (desk->book);
   g_assert_cmpstr (rehearsed, ==, before);
   g_assert_cmpstr (kheo_reform_page_get_place (desk->page), ==, "home");
+}
+
+/* How much of a divided unit went where is found out after the reform. */
+static void
+test_weights (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  KheoReformDoneView *done = kheo_reform_page_get_done_view (desk->page);
+  KheoSheetWindow    *window;
+  KheoWeightForm     *form;
+
+  add_by_form (desk, division_of (desk->book->communes[2], "Xã Chiềng Một", "Xã Chiềng Hai"));
+  kheo_reform_draft_view_fill (kheo_reform_page_get_draft_view (desk->page), NULL, DAY, NULL,
+                               KHEO_DATE_UNKNOWN, NULL);
+  carry_out (desk);
+  WAIT_UNTIL (g_list_model_get_n_items (kheo_reform_done_view_get_lines (done)) == 2);
+  window = kheo_weight_form_open (GTK_WIDGET (done), desk->book->scope,
+                                  kheo_reform_done_view_get_reform (done), desk->book->communes[2]);
+  form = KHEO_WEIGHT_FORM (kheo_sheet_window_get_content (window));
+  kheo_weight_form_fill (form, 0, KHEO_BASIS_HOUSEHOLDS, 700);
+  kheo_weight_form_fill (form, 1, KHEO_BASIS_HOUSEHOLDS, 300);
+  accept (window);
+  WAIT_UNTIL (sum_of_weights (desk->book, desk->book->communes[2], KHEO_BASIS_HOUSEHOLDS) == 1000);
+  g_assert_cmpint (sum_of_weights (desk->book, desk->book->communes[2], KHEO_BASIS_POPULATION), ==,
+                   4000);
 }
 
 /* What cannot be done is said where it stands, and nothing can be carried out. */
@@ -411,6 +450,7 @@ main (int argc, char **argv)
   if (!ui_test_init (&argc, &argv))
     return 77;
   g_test_add_func ("/ui/reform/by-hand", test_by_hand);
+  g_test_add_func ("/ui/reform/weights", test_weights);
   g_test_add_func ("/ui/reform/refused", test_refused);
   g_test_add_func ("/ui/reform/table", test_table);
   g_test_add_func ("/ui/reform/no-table", test_no_table);

@@ -384,8 +384,13 @@ forget_own_work (GArray *kept)
   static const char *const own[] = { "reform", "reform_task", "succession_weight", NULL };
 
   for (guint i = kept->len; i-- > 0;)
-    if (g_strv_contains (own, g_array_index (kept, KheoKept, i).table))
-      g_array_remove_index (kept, i);
+    {
+      const KheoKept *row = &g_array_index (kept, KheoKept, i);
+
+      if (g_strv_contains (own, row->table) ||
+          (row->by_table != NULL && g_strv_contains (own, row->by_table)))
+        g_array_remove_index (kept, i);
+    }
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "kheo-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SQUARE_METRES 1e6 /* in a square kilometre */
 #define BASIS_KEY     "kheo-basis"
@@ -22,6 +23,16 @@ static KheoBasis
 basis_of (GtkWidget *entry)
 {
   return (KheoBasis) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (entry), BASIS_KEY));
+}
+
+/* What is shown must be read as it was meant: numbers are written in the language of the program.
+ */
+static KheoNumberStyle
+number_style (void)
+{
+  g_autofree char *half = kheo_number_format_decimal (0.5, 1);
+
+  return strchr (half, ',') != NULL ? KHEO_NUMBERS_VIETNAMESE : KHEO_NUMBERS_ENGLISH;
 }
 
 const char *
@@ -57,8 +68,8 @@ kheo_amount_entry_read (GtkWidget *entry, gint64 *out_amount)
   *out_amount = -1;
   if (*text == '\0')
     return TRUE;
-  if (!kheo_number_parse (text, KHEO_NUMBERS_VIETNAMESE, &number) || number.value < 0 ||
-      number.percent || number.value * scale > (double) (G_MAXINT64 / 2))
+  if (!kheo_number_parse (text, number_style (), &number) || number.value < 0 || number.percent ||
+      number.value * scale > (double) (G_MAXINT64 / 2))
     return FALSE;
   *out_amount = (gint64) (number.value * scale + 0.5);
   return TRUE;

@@ -14,7 +14,7 @@ state_label (KheoReformState state, gboolean doubtful)
     case KHEO_REFORM_DONE:
       return _ ("There already");
     case KHEO_REFORM_REFUSED:
-      return _ ("Left out");
+      return C_ ("reform", "Left out");
     case KHEO_REFORM_TAKEN:
     default:
       return doubtful ? _ ("To be looked at") : _ ("Ready");
