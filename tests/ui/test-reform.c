@@ -117,10 +117,20 @@ carry_out (Desk *desk)
 static void
 add_by_form (Desk *desk, KheoReformAct *act)
 {
+  static const char *const names[] = {
+    [KHEO_ACT_FOUND] = "found",
+    [KHEO_ACT_MERGE] = "merge",
+    [KHEO_ACT_DIVIDE] = "divide",
+    [KHEO_ACT_RENAME] = "rename",
+    [KHEO_ACT_CHANGE_TYPE] = "change-type",
+    [KHEO_ACT_CHANGE_PARENT] = "change-parent",
+    [KHEO_ACT_ABOLISH_LEVEL] = "abolish-level",
+    [KHEO_ACT_END] = "end",
+  };
   KheoActForm *form;
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->page), "reform.add", "s",
-                                             kheo_act_kind_name (act->kind)));
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (desk->page), "reform.add", "s", names[act->kind]));
   form = KHEO_ACT_FORM (kheo_sheet_window_get_content (sheet_window ()));
   kheo_act_form_take (form, act);
   kheo_reform_act_free (act);
