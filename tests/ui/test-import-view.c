@@ -1,6 +1,7 @@
 /* From a dropped file to the book: review, corrections, one action, and back. */
 #include "kheo-import-panel.h"
 #include "kheo-import-view.h"
+#include "kheo-indicator-catalogue.h"
 #include "kheo-registers.h"
 #include "kheo-sheet-view.h"
 #include "ui-book.h"
@@ -507,13 +508,51 @@ choose_indicator (Fixture *fixture, gint64 id)
   WAIT_UNTIL (is_ready (fixture));
 }
 
+static GtkWidget *
+find_button (GtkWidget *above, const char *label)
+{
+  if (GTK_IS_BUTTON (above) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (above)), label) == 0)
+    return above;
+  for (GtkWidget *child = gtk_widget_get_first_child (above); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* As a person does: the button, then the row of the list that begins with @name. */
+static void
+choose_of_catalogue (Fixture *fixture, const char *name)
+{
+  GtkWidget  *button = NULL;
+  GtkWidget  *card = NULL;
+  GListModel *names = NULL;
+  GtkWidget  *list = NULL;
+  guint       row = 0;
+
+  WAIT_UNTIL ((button = find_button (fixture->view, "One of the catalogue…")) != NULL);
+  card = gtk_widget_get_parent (button);
+  g_signal_emit_by_name (button, "clicked");
+  list = find_widget (card, GTK_TYPE_DROP_DOWN);
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (list));
+  while (!g_str_has_prefix (gtk_string_list_get_string (GTK_STRING_LIST (names), row), name))
+    row++;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), row);
+}
+
 /* What a sheet counts is a new indicator until a person says which one is meant. */
 static void
 test_choose_indicator (void)
 {
   g_autoptr (UiBook) book = ui_book_new ();
-  Fixture fixture = { 0 };
-  gint64  meetings = 0;
+  Fixture                       fixture = { 0 };
+  gint64                        meetings = 0;
+  guint                         n = 0;
+  const KheoCatalogueIndicator *catalogue = kheo_indicator_catalogue_list (&n);
 
   kheo_store_write_async (kheo_book_get_store (book->book), "Thêm chỉ tiêu", add_indicator_job,
                           (gpointer) "Hội nghị tiếp xúc", NULL, g_free, NULL, indicator_added_cb,
@@ -526,6 +565,11 @@ test_choose_indicator (void)
   g_assert_true (kheo_review_indicator_is_open (get_counted (&fixture)));
   g_assert_cmpint (kheo_import_panel_count (get_review (&fixture), "indicators"), ==, 1);
   gtk_widget_activate_action (fixture.view, "import.page", "s", "indicators");
+  /* One that the book does not have yet, but the catalogue. */
+  choose_of_catalogue (&fixture, catalogue[0].name);
+  WAIT_UNTIL (is_ready (&fixture));
+  g_assert_true (get_counted (&fixture)->create);
+  g_assert_cmpstr (get_counted (&fixture)->name, ==, catalogue[0].name);
   /* A new one indeed. */
   choose_indicator (&fixture, 0);
   g_assert_false (kheo_review_indicator_is_open (get_counted (&fixture)));

@@ -83,6 +83,7 @@ typedef enum
   KHEO_CORRECT_TAKE,         /* table, index: row */
   KHEO_CORRECT_UNIT,         /* index: of the review's units, id */
   KHEO_CORRECT_INDICATOR,    /* index: of the review's indicators, id or 0: a new one */
+  KHEO_CORRECT_CATALOGUE,    /* index: of the review's indicators, text: code of the catalogue */
   KHEO_CORRECT_YEAR,         /* field: year */
   KHEO_CORRECT_UNDER,        /* id */
   KHEO_CORRECT_CREATE_UNITS, /* field: boolean */

@@ -143,6 +143,9 @@ apply (KheoImport *import, const KheoCorrection *correction, GError **error)
     case KHEO_CORRECT_INDICATOR:
       kheo_import_choose_indicator (import, correction->index, correction->id);
       return TRUE;
+    case KHEO_CORRECT_CATALOGUE:
+      kheo_import_choose_catalogue (import, correction->index, correction->text);
+      return TRUE;
     case KHEO_CORRECT_YEAR:
       kheo_import_set_year (import, correction->field);
       return TRUE;

@@ -1,5 +1,6 @@
 /* What a sheet counts under names that are not known, or not known for sure. */
 #include "kheo-import-panel-private.h"
+#include "kheo-indicator-catalogue.h"
 #include "kheo-indicator-chooser.h"
 #include "kheo-number.h"
 #include "kheo-page.h"
@@ -11,6 +12,7 @@
 #define MAX_CANDIDATES 5u
 
 #define INDICATOR_INDEX "kheo-indicator-index" /* of a widget: GUINT_TO_POINTER */
+#define CATALOGUE_CODES "kheo-catalogue-codes" /* of a list: GPtrArray of code, NULL for none */
 
 static void
 chooser_changed_cb (KheoImportPanel *self, GtkWidget *chooser)
@@ -36,6 +38,66 @@ other_clicked_cb (KheoImportPanel *self, GtkWidget *button)
   gtk_box_remove (GTK_BOX (box), button);
   gtk_box_append (GTK_BOX (box), chooser);
   gtk_widget_grab_focus (chooser);
+}
+
+/* Those of the catalogue that the book does not have yet. */
+static void
+catalogue_chosen_cb (KheoImportPanel *self, GParamSpec *pspec, GtkDropDown *list)
+{
+  guint      index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (list), INDICATOR_INDEX));
+  GPtrArray *codes = g_object_get_data (G_OBJECT (list), CATALOGUE_CODES);
+  guint      selected = gtk_drop_down_get_selected (list);
+
+  if (selected < codes->len && codes->pdata[selected] != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "import.choose-catalogue", "(us)", index,
+                                codes->pdata[selected]);
+}
+
+/* The first row is no answer. */
+static GListModel *
+list_catalogue (KheoIndicators *indicators, GPtrArray *codes)
+{
+  guint                         n = 0;
+  const KheoCatalogueIndicator *all = kheo_indicator_catalogue_list (&n);
+  GtkStringList                *names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Choose from the catalogue"));
+  g_ptr_array_add (codes, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (indicators != NULL && kheo_indicators_find_code (indicators, all[i].code) != NULL)
+        continue;
+      name = all[i].unit != NULL ? g_strdup_printf ("%s (%s)", all[i].name, all[i].unit)
+                                 : g_strdup (all[i].name);
+      gtk_string_list_append (names, name);
+      g_ptr_array_add (codes, (gpointer) all[i].code); /* static */
+    }
+  return G_LIST_MODEL (names);
+}
+
+/* Made when it is wanted, as the entry is. */
+static void
+catalogue_clicked_cb (KheoImportPanel *self, GtkWidget *button)
+{
+  GtkWidget  *box = gtk_widget_get_parent (button);
+  GPtrArray  *codes = g_ptr_array_new ();
+  GListModel *names = list_catalogue (kheo_scope_get_indicators (self->scope), codes);
+  GtkWidget  *list = gtk_drop_down_new (
+       names, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (list), TRUE);
+  kheo_page_set_label (list, _ ("Indicator of the catalogue"));
+  g_object_set_data (G_OBJECT (list), INDICATOR_INDEX,
+                     g_object_get_data (G_OBJECT (button), INDICATOR_INDEX));
+  g_object_set_data_full (G_OBJECT (list), CATALOGUE_CODES, codes,
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (catalogue_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_insert_child_after (GTK_BOX (box), list, button);
+  gtk_box_remove (GTK_BOX (box), button);
+  gtk_widget_grab_focus (list);
 }
 
 /* @first above @second, as the answer @id. */
@@ -110,6 +172,7 @@ add_question (KheoImportPanel *self, guint index, const KheoReviewIndicator *ind
   KheoIndicators *indicators = kheo_scope_get_indicators (self->scope);
   GtkWidget      *card = kheo_import_panel_add_card (self->indicators);
   GtkWidget      *other = gtk_button_new_with_label (_ ("Search for another indicator…"));
+  GtkWidget      *catalogue = gtk_button_new_with_label (_ ("One of the catalogue…"));
 
   add_heading (card, indicator);
   for (guint i = 0; indicators != NULL && i < MIN (indicator->ids->len, MAX_CANDIDATES); i++)
@@ -127,6 +190,11 @@ add_question (KheoImportPanel *self, guint index, const KheoReviewIndicator *ind
   g_signal_connect_object (other, "clicked", G_CALLBACK (other_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), other);
+  gtk_widget_add_css_class (catalogue, "flat");
+  g_object_set_data (G_OBJECT (catalogue), INDICATOR_INDEX, GUINT_TO_POINTER (index));
+  g_signal_connect_object (catalogue, "clicked", G_CALLBACK (catalogue_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), catalogue);
 }
 
 /* Those that wait for an answer first, then those that were only likely. */

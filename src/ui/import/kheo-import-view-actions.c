@@ -266,6 +266,16 @@ choose (GtkWidget *widget, const char *action, GVariant *parameter)
   kheo_import_view_correct (KHEO_IMPORT_VIEW (widget), &correction);
 }
 
+/* (indicator, code in the catalogue). */
+static void
+choose_catalogue (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoCorrection correction = { .type = KHEO_CORRECT_CATALOGUE };
+
+  g_variant_get (parameter, "(u&s)", &correction.index, &correction.text);
+  kheo_import_view_correct (KHEO_IMPORT_VIEW (widget), &correction);
+}
+
 /* (table, field, what is written, what is meant); keep-apart lacks the last. */
 static void
 join (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -523,6 +533,7 @@ kheo_import_view_install_actions (GtkWidgetClass *widget_class)
     { "import.set-create-units", "b", set_create_units },
     { "import.choose-unit", "(ux)", choose },
     { "import.choose-indicator", "(ux)", choose },
+    { "import.choose-catalogue", "(us)", choose_catalogue },
     { "import.join", "(uiass)", join },
     { "import.keep-apart", "(uias)", join },
     { "import.unjoin", "(uis)", unjoin },
