@@ -588,6 +588,7 @@ test_taken_back (void)
   g_autoptr (GArray) kept = NULL;
   g_autoptr (GPtrArray) tasks = NULL;
   g_autoptr (GPtrArray) reforms = NULL;
+  g_autoptr (GArray) successions = NULL;
   g_autoptr (KheoChangeSet) changes = NULL;
 
   desk_init (&desk);
@@ -609,6 +610,12 @@ test_taken_back (void)
   assert_tasks (&desk, reform, "divided-records weight unit-moved!");
   action_begin (desk.db);
   kheo_db_exec (desk.db, "UPDATE reform SET number = '8/NQ'", &error);
+  action_end (desk.db);
+  successions = kheo_succession_list (desk.db, &error);
+  action_begin (desk.db);
+  g_assert_true (kheo_succession_set_weight (desk.db,
+                                             g_array_index (successions, KheoSuccession, 0).id,
+                                             KHEO_BASIS_HOUSEHOLDS, 700, &error));
   action_end (desk.db);
   reforms = kheo_reform_list (desk.db, &error);
   g_assert_cmpuint (reforms->len, ==, 1);
