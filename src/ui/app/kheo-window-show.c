@@ -1,7 +1,7 @@
 /* Going to one thing, wherever it lives: a record, the records of a file, the cell of a value; and
  * leaving what is being edited. */
-#include "kheo-overview-page.h"
 #include "kheo-groups-window.h"
+#include "kheo-overview-page.h"
 #include "kheo-registers.h"
 #include "kheo-source-view.h"
 #include "kheo-window-private.h"
@@ -147,10 +147,8 @@ void
 kheo_window_show_actions (KheoWindow *self)
 {
   static const GActionEntry entries[] = {
-    { "show-record", show_record_cb, "(sx)" },
-    { "show-import", show_import_cb, "x" },
-    { "show-cell", show_cell_cb, "(sxs)" },
-    { "unit-life", unit_life_cb, "x" },
+    { "show-record", show_record_cb, "(sx)" }, { "show-import", show_import_cb, "x" },
+    { "show-cell", show_cell_cb, "(sxs)" },    { "unit-life", unit_life_cb, "x" },
     { "unit-groups", unit_groups_cb },
   };
 
