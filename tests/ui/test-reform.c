@@ -232,6 +232,8 @@ static void
 test_weights (void)
 {
   g_autoptr (Desk) desk = desk_new ();
+  g_autofree char    *before = ui_book_digest (desk->book);
+  g_autofree char    *after = NULL;
   KheoReformDoneView *done = kheo_reform_page_get_done_view (desk->page);
   KheoSheetWindow    *window;
   KheoWeightForm     *form;
@@ -250,6 +252,16 @@ test_weights (void)
   WAIT_UNTIL (sum_of_weights (desk->book, desk->book->communes[2], KHEO_BASIS_HOUSEHOLDS) == 1000);
   g_assert_cmpint (sum_of_weights (desk->book, desk->book->communes[2], KHEO_BASIS_POPULATION), ==,
                    4000);
+
+  /* The reform is taken back with them. */
+  WAIT_UNTIL (sheet_window () == NULL);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->page), "reform.take-back", "x",
+                                             kheo_reform_done_view_get_reform (done)));
+  WAIT_UNTIL (sheet_window () != NULL);
+  accept (sheet_window ());
+  WAIT_UNTIL (kheo_reform_page_get_n_reforms (desk->page) == 0);
+  after = ui_book_digest (desk->book);
+  g_assert_cmpstr (after, ==, before);
 }
 
 /* What cannot be done is said where it stands, and nothing can be carried out. */

@@ -15,6 +15,7 @@ typedef struct
   KheoScope     *scope;
   char          *title;
   KheoChangeSet *changes; /* the rehearsal's; NULL: nothing could be taken back */
+  gboolean       noted;   /* something was noted on the reform since: it cannot be rehearsed */
   GArray        *kept;    /* of KheoKept */
   GPtrArray     *lines;   /* of KheoKeptLine */
   gint64         action;
@@ -241,6 +242,8 @@ accepted_cb (KheoSheetWindow *window, Taking *taking)
   next->scope = g_object_ref (taking->scope);
   next->title = g_strdup (taking->title);
   next->action = taking->action;
+  next->reform = taking->reform;
+  next->noted = taking->noted;
   next->redo = taking->redo;
   next->asking = taking->asking;
   gtk_window_destroy (GTK_WINDOW (window)); /* frees @taking */
@@ -255,12 +258,16 @@ present (Taking *taking, gboolean done)
   GtkWidget       *heading = gtk_label_new (taking->title);
   const char      *title = done ? _ ("Not all was taken back") : _ ("Take it back");
   const char      *deed = done ? NULL : taking->redo ? _ ("_Bring back") : _ ("_Take back");
-  g_autofree char *changes = done ? NULL : describe_changes (taking->changes, taking->reform != 0);
+  g_autofree char *changes = NULL;
   g_autofree char *kept = kheo_kept_dup_summary (taking->kept);
   g_autofree char *summary = NULL;
   g_autoptr (GListModel) lines = make_lines (taking);
   KheoSheetWindow *window;
 
+  if (taking->noted && !done)
+    changes = g_strdup (_ ("The reform is taken back with all that was noted on it since."));
+  else if (!done)
+    changes = describe_changes (taking->changes, taking->reform != 0);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
   gtk_widget_add_css_class (heading, "heading");
@@ -277,7 +284,7 @@ present (Taking *taking, gboolean done)
     title = _ ("Bring it back");
   window = kheo_sheet_window_new (taking->near, title, deed, box);
   gtk_window_set_default_size (GTK_WINDOW (window), 560, -1);
-  kheo_sheet_window_set_ready (window, taking->changes != NULL);
+  kheo_sheet_window_set_ready (window, taking->noted || taking->changes != NULL);
   g_object_set_data_full (G_OBJECT (window), LINES_KEY, g_object_ref (lines), g_object_unref);
   g_object_set_data_full (G_OBJECT (window), SUMMARY_KEY, g_steal_pointer (&summary), g_free);
   g_signal_connect (window, "accepted", G_CALLBACK (accepted_cb), taking);
@@ -312,6 +319,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kheo_page_toast_action (taking->near, text, taking->action);
   else
     kheo_page_toast_undone (taking->near, text, taking->action);
+  if (taking->noted) /* what stays is told now, as it could not be before */
+    taking->asking = KHEO_TAKE_AT_ONCE;
   if (taking->asking == KHEO_TAKE_AT_ONCE && taking->kept != NULL && taking->kept->len > 0)
     describe_kept (g_steal_pointer (&taking));
 }
@@ -377,20 +386,22 @@ describe_kept (Taking *taking)
                          lines_free, NULL, described_cb, taking);
 }
 
-/* What was noted on a reform since goes with it. */
-static void
-forget_own_work (GArray *kept)
+/* What was noted on a reform since is taken back before it, and only then is it known what else
+ * would stay. */
+static gboolean
+was_noted_on (const GArray *kept)
 {
   static const char *const own[] = { "reform", "reform_task", "succession_weight", NULL };
 
-  for (guint i = kept->len; i-- > 0;)
+  for (guint i = 0; i < kept->len; i++)
     {
       const KheoKept *row = &g_array_index (kept, KheoKept, i);
 
       if (g_strv_contains (own, row->table) ||
           (row->by_table != NULL && g_strv_contains (own, row->by_table)))
-        g_array_remove_index (kept, i);
+        return TRUE;
     }
+  return FALSE;
 }
 
 static void
@@ -400,8 +411,9 @@ rehearsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   taking->kept = kheo_store_preview_finish (KHEO_STORE (source), result, &taking->changes, &error);
-  if (taking->reform != 0 && taking->kept != NULL)
-    forget_own_work (taking->kept);
+  taking->noted = taking->reform != 0 && taking->kept != NULL && was_noted_on (taking->kept);
+  if (taking->noted)
+    g_array_set_size (taking->kept, 0);
   if (get_store (taking) == NULL)
     return;
   if (error != NULL)
