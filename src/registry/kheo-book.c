@@ -1,9 +1,11 @@
 #include "kheo-book.h"
 
+#include "kheo-backup.h"
 #include "kheo-book-lock.h"
 #include "kheo-schema.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 struct _KheoBook
@@ -326,6 +328,65 @@ kheo_book_default_path (void)
   return g_build_filename (g_get_user_data_dir (), "kheo", "book.kheo", NULL);
 }
 
+static void
+remove_copy (gpointer data)
+{
+  g_autofree char         *copy = data;
+  g_autofree char         *folder = g_path_get_dirname (copy);
+  static const char *const ends[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *name = g_strconcat (copy, ends[i], NULL);
+
+      g_unlink (name);
+    }
+  g_rmdir (folder);
+}
+
+/* A book of an older version that is only read: a copy of it is brought up to date, which goes with
+ * the connection.  @db: the book itself, closed afterwards. */
+static KheoDb *
+open_copy (KheoDb *db, GError **error)
+{
+  const KheoStoreSchema *schema = kheo_schema_get ();
+  g_autofree char       *folder = g_dir_make_tmp ("kheo-XXXXXX", error);
+  char                  *copy;
+  KheoDb                *current = NULL;
+
+  if (folder == NULL)
+    return NULL;
+  copy = g_build_filename (folder, "book.kheo", NULL);
+  if (kheo_backup_write (db, copy, error))
+    current = kheo_db_open (copy, 0, error);
+  if (current == NULL)
+    {
+      remove_copy (copy);
+      return NULL;
+    }
+  kheo_db_set_data (current, "copy", copy, remove_copy);
+  if (!kheo_db_migrate (current, schema->steps, schema->n_steps, error))
+    g_clear_pointer (&current, kheo_db_close);
+  return current;
+}
+
+static KheoDb *
+open_to_read (const char *path, GError **error)
+{
+  const KheoStoreSchema *schema = kheo_schema_get ();
+  g_autoptr (KheoDb) db = kheo_db_open (path, KHEO_DB_READ_ONLY, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (db == NULL)
+    return NULL;
+  if (kheo_db_migrate (db, schema->steps, schema->n_steps, &problem))
+    return g_steal_pointer (&db);
+  if (g_error_matches (problem, KHEO_ERROR, KHEO_ERROR_READ_ONLY))
+    return open_copy (db, error);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
 KheoDb *
 kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error)
 {
@@ -338,7 +399,7 @@ kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error)
   if (!prepare_place (path, flags, error))
     return NULL;
   if ((flags & KHEO_DB_READ_ONLY) != 0)
-    db = kheo_db_open (path, flags, &problem);
+    db = open_to_read (path, &problem);
   else
     db = open_for_writing (path, flags, &problem);
   if (db == NULL || !kheo_db_migrate (db, schema->steps, schema->n_steps, &problem))
