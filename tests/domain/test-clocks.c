@@ -8,7 +8,12 @@
 #include "kheo-units-private.h"
 #include "random-history.h"
 
-#define N_HISTORIES (g_test_thorough () ? 3000 : 150)
+#ifdef __SANITIZE_ADDRESS__ /* many times slower */
+#define N_USUAL 20
+#else
+#define N_USUAL 150
+#endif
+#define N_HISTORIES (g_test_thorough () ? 3000 : N_USUAL)
 
 static const KheoPeriod everything = KHEO_PERIOD_ALL;
 

@@ -247,7 +247,11 @@ assert_nothing_lost (KheoDb *db, const KheoImport *import)
 
 /* ---- Totals before and after ---- */
 
+#ifdef __SANITIZE_ADDRESS__
+#define N_MODELS 10000
+#else
 #define N_MODELS 100000
+#endif
 
 /* Models of random communes. */
 static void
