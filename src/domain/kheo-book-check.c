@@ -74,6 +74,7 @@ check_keys (Check *check, GError **error)
   g_autoptr (KheoStmt) stmt =
       kheo_db_prepare (check->db, "SELECT (SELECT count(*) FROM model WHERE name_sort IS NULL)"
                                   " + (SELECT count(*) FROM indicator WHERE name_sort IS NULL)"
+                                  " + (SELECT count(*) FROM task WHERE name_sort IS NULL)"
                                   " + (SELECT count(*) FROM unit_version WHERE name_sort IS NULL)");
   g_autoptr (GError) problem = NULL;
   gint64 n = 0;
@@ -172,7 +173,7 @@ static gboolean
 mend (KheoDb *db, GError **error)
 {
   return write_keys (db, "model", error) && write_keys (db, "indicator", error) &&
-         write_keys (db, "unit_version", error) &&
+         write_keys (db, "unit_version", error) && write_keys (db, "task", error) &&
          kheo_db_exec (db,
                        "DELETE FROM unit WHERE"
                        " NOT EXISTS (SELECT 1 FROM unit_version WHERE unit_id = unit.id)"
@@ -180,6 +181,10 @@ mend (KheoDb *db, GError **error)
                        " AND NOT EXISTS (SELECT 1 FROM model WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM figure WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM target WHERE unit_id = unit.id)"
+                       " AND NOT EXISTS (SELECT 1 FROM task"
+                       "                 WHERE unit_id = unit.id OR first_unit_id = unit.id)"
+                       " AND NOT EXISTS (SELECT 1 FROM petition"
+                       "                 WHERE unit_id = unit.id OR first_unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM succession"
                        "                 WHERE old_id = unit.id OR new_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM unit_group_member WHERE unit_id = unit.id)"

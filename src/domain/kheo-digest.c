@@ -6,6 +6,7 @@
  *   unit: its versions, then some rounds in which each unit takes in its parents' digests
  *   model: the row, its unit's digest and, when it was replicated, that of the other model
  *   figure, target: the row, the digests of its unit and its indicator
+ *   task, petition: the row, the digests of its unit and of that which had it first
  */
 #include "kheo-digest.h"
 #include "kheo-digest-private.h"
@@ -139,6 +140,10 @@ reference_of (const char *table, const char *column)
     { "figure", "indicator_id", REFERS_TO_ORIGINAL },
     { "target", "unit_id", REFERS_TO_UNIT },
     { "target", "indicator_id", REFERS_TO_ORIGINAL },
+    { "task", "unit_id", REFERS_TO_UNIT },
+    { "task", "first_unit_id", REFERS_TO_UNIT },
+    { "petition", "unit_id", REFERS_TO_UNIT },
+    { "petition", "first_unit_id", REFERS_TO_UNIT },
     { "indicator", "parent_id", REFERS_TO_ORIGINAL },
     { "indicator_alias", "indicator_id", REFERS_TO_ORIGINAL },
     { "succession", "reform_id", REFERS_TO_ORIGINAL },

@@ -32,7 +32,8 @@ static const char *const tables[] = {
   "unit_group", "model",           "unit_alias",  "unit_group_member",
   "mapping",    "attachment",      "indicator",   "figure",
   "target",     "import_table",    "import_row",  "not_duplicate",
-  "spelling",   "indicator_alias", NULL
+  "spelling",   "indicator_alias", "task",        "petition",
+  NULL
 };
 
 typedef struct

@@ -8,6 +8,7 @@ static const char *const step_paths[] = {
   "/org/kheo/Kheo/sql/001-book.sql",
   "/org/kheo/Kheo/sql/002-figures.sql",
   "/org/kheo/Kheo/sql/003-units-in-time.sql",
+  "/org/kheo/Kheo/sql/004-open-matters.sql",
 };
 
 /* So that an undo in part leaves whole things: a unit goes with all its versions, and what came to

@@ -175,6 +175,23 @@ add_reform (KheoDb *db)
            " SELECT unit_group.id, new_id FROM unit_group, succession");
 }
 
+/* What is to be done and what was asked for, one handed over from the unit that ended. */
+static void
+add_open_matters (KheoDb *db)
+{
+  run (db,
+       "INSERT INTO task (name, name_sort, unit_id, first_unit_id, address, body, person, origin,"
+       " document, given_on, due_on, state, import_id, import_sheet, import_row)"
+       " SELECT 'Rà soát hộ nghèo', x'00', new_id, old_id, 'Bản Lướt', 'Hội Nông dân xã',"
+       "  'Lò Văn An', 'Giao ban quý III/2025', '12-TB/DV', '2025-07-10', '2025-09', 'doing',"
+       "  import.id, 'Nhiệm vụ', 6 FROM succession, import");
+  run (db, "INSERT INTO petition (content, unit_id, first_unit_id, address, source, received_on,"
+           " sender_type, field, addressed_to, body, sent_on, due_on, state, public)"
+           " SELECT 'Sửa cầu treo bản Lướt', new_id, old_id, 'Bản Lướt', 'voter-meeting',"
+           "  '2025-07-15', 'group', 'Giao thông', 'government', 'UBND xã', '2025-07-20',"
+           "  '2025-10-20', 'open', 'no' FROM succession");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,5 +222,8 @@ main (int argc, char *argv[])
   g_assert_true (kheo_history_begin (db, &error));
   add_reform (db);
   end_action (db, "Sắp xếp xã của huyện Mường La");
+  g_assert_true (kheo_history_begin (db, &error));
+  add_open_matters (db);
+  end_action (db, "Thêm nhiệm vụ và kiến nghị");
   return 0;
 }

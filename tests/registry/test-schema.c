@@ -14,6 +14,7 @@ static const struct
   { "books/step-1.kheo", 1 },
   { "books/step-2.kheo", 2 },
   { "books/step-3.kheo", 3 },
+  { "books/step-4.kheo", 4 },
 };
 
 static void
