@@ -102,8 +102,9 @@ KheoExit            kheo_cli_print_imports (KheoCli *cli); /* `list imports` */
 /* total: in a file of its own. */
 KheoExit kheo_cli_run_total (KheoCli *cli, int argc, char **argv);
 
-/* compare, groups: in files of their own. */
+/* compare, groups, report: in files of their own. */
 KheoExit kheo_cli_run_compare (KheoCli *cli, int argc, char **argv);
+KheoExit kheo_cli_run_report (KheoCli *cli, int argc, char **argv);
 KheoExit kheo_cli_run_groups (KheoCli *cli, int argc, char **argv);
 
 /* The commands, by family; each table ends with a NULL name. */
