@@ -19,6 +19,8 @@ hue_of_role (KheoChartRole role)
     case KHEO_CHART_ROLE_FIELD_POLITICS:
       return 3;
     case KHEO_CHART_ROLE_MUTED:
+    case KHEO_CHART_ROLE_TARGET:
+    case KHEO_CHART_ROLE_PREVIOUS:
       return KHEO_CHART_N_COLORS - 1;
     case KHEO_CHART_ROLE_AUTO:
     default:

@@ -1,62 +1,53 @@
-#include "kheo-chart-data.h"
+#include "kheo-chart-data-private.h"
 
 #include "kheo-number.h"
 #include "kheo-text.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
-
-typedef struct
-{
-  char         *label;
-  char         *full_label; /* NULL: as label */
-  gint64        key;
-  KheoChartRole role;
-} Heading;
-
-struct _KheoChartData
-{
-  gatomicrefcount ref_count;
-  char           *texts[KHEO_CHART_N_TEXTS];
-  GArray         *categories; /* Heading */
-  GArray         *series;     /* Heading */
-  GArray         *values;     /* double, category × series */
-  int             decimals;
-  int             emphasis;
-  gboolean        additive;
-};
 
 static void
 heading_clear (gpointer item)
 {
-  Heading *heading = item;
+  KheoChartHeading *heading = item;
 
   g_free (heading->label);
   g_free (heading->full_label);
+  g_free (heading->group);
+}
+
+static void
+reference_clear (gpointer item)
+{
+  g_free (((KheoChartReference *) item)->label);
+}
+
+static void
+note_clear (gpointer item)
+{
+  g_free (((KheoChartNote *) item)->text);
 }
 
 static GArray *
-heading_array_new (void)
+array_new (guint size, GDestroyNotify clear)
 {
-  GArray *array = g_array_new (FALSE, TRUE, sizeof (Heading));
+  GArray *array = g_array_new (FALSE, TRUE, size);
 
-  g_array_set_clear_func (array, heading_clear);
+  g_array_set_clear_func (array, clear);
   return array;
 }
 
-static Heading *
+static KheoChartHeading *
 get_category (const KheoChartData *self, guint category)
 {
   g_assert (category < self->categories->len);
-  return &g_array_index (self->categories, Heading, category);
+  return &g_array_index (self->categories, KheoChartHeading, category);
 }
 
-static Heading *
+static KheoChartHeading *
 get_series (const KheoChartData *self, guint series)
 {
   g_assert (series < self->series->len);
-  return &g_array_index (self->series, Heading, series);
+  return &g_array_index (self->series, KheoChartHeading, series);
 }
 
 KheoChartData *
@@ -65,8 +56,10 @@ kheo_chart_data_new (void)
   KheoChartData *self = g_new0 (KheoChartData, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->categories = heading_array_new ();
-  self->series = heading_array_new ();
+  self->categories = array_new (sizeof (KheoChartHeading), heading_clear);
+  self->series = array_new (sizeof (KheoChartHeading), heading_clear);
+  self->references = array_new (sizeof (KheoChartReference), reference_clear);
+  self->notes = array_new (sizeof (KheoChartNote), note_clear);
   self->values = g_array_new (FALSE, FALSE, sizeof (double));
   self->emphasis = -1;
   self->additive = TRUE;
@@ -90,6 +83,8 @@ kheo_chart_data_unref (KheoChartData *self)
   g_array_unref (self->categories);
   g_array_unref (self->series);
   g_array_unref (self->values);
+  g_array_unref (self->references);
+  g_array_unref (self->notes);
   g_free (self);
 }
 
@@ -140,8 +135,8 @@ kheo_chart_data_add_category (KheoChartData *self,
                               const char    *full_label,
                               gint64         key)
 {
-  Heading heading = { .label = kheo_text_tidy (label), .key = key };
-  double  missing = (double) NAN;
+  KheoChartHeading heading = { .label = kheo_text_tidy (label), .key = key };
+  double           missing = (double) NAN;
 
   if (full_label != NULL)
     heading.full_label = kheo_text_tidy (full_label);
@@ -154,9 +149,9 @@ kheo_chart_data_add_category (KheoChartData *self,
 guint
 kheo_chart_data_add_series (KheoChartData *self, const char *label, KheoChartRole role)
 {
-  Heading heading = { .label = kheo_text_tidy (label), .role = role };
-  guint   old_n = self->series->len;
-  GArray *moved = g_array_new (FALSE, FALSE, sizeof (double));
+  KheoChartHeading heading = { .label = kheo_text_tidy (label), .role = role };
+  guint            old_n = self->series->len;
+  GArray          *moved = g_array_new (FALSE, FALSE, sizeof (double));
 
   g_array_append_val (self->series, heading);
   g_array_set_size (moved, self->categories->len * (old_n + 1));
@@ -177,6 +172,23 @@ void
 kheo_chart_data_set_category_role (KheoChartData *self, guint category, KheoChartRole role)
 {
   get_category (self, category)->role = role;
+}
+
+void
+kheo_chart_data_set_category_group (KheoChartData *self, guint category, const char *group)
+{
+  KheoChartHeading *heading = get_category (self, category);
+
+  g_free (heading->group);
+  heading->group = group != NULL ? kheo_text_tidy (group) : NULL;
+}
+
+const char *
+kheo_chart_data_get_category_group (const KheoChartData *self, guint category)
+{
+  const char *group = get_category (self, category)->group;
+
+  return group != NULL && *group != '\0' ? group : NULL;
 }
 
 void
@@ -206,7 +218,7 @@ kheo_chart_data_get_category_label (const KheoChartData *self, guint category)
 const char *
 kheo_chart_data_get_category_full_label (const KheoChartData *self, guint category)
 {
-  const Heading *heading = get_category (self, category);
+  const KheoChartHeading *heading = get_category (self, category);
 
   return heading->full_label != NULL ? heading->full_label : heading->label;
 }
@@ -259,6 +271,23 @@ kheo_chart_data_get_value (const KheoChartData *self, guint category, guint seri
   return g_array_index (self->values, double, category * self->series->len + series);
 }
 
+gboolean
+kheo_chart_data_is_part (const KheoChartData *self, guint series)
+{
+  KheoChartRole role = get_series (self, series)->role;
+
+  return role != KHEO_CHART_ROLE_TARGET && role != KHEO_CHART_ROLE_PREVIOUS;
+}
+
+int
+kheo_chart_data_find_series (const KheoChartData *self, KheoChartRole role)
+{
+  for (guint i = 0; i < self->series->len; i++)
+    if (get_series (self, i)->role == role)
+      return (int) i;
+  return -1;
+}
+
 double
 kheo_chart_data_get_category_total (const KheoChartData *self, guint category)
 {
@@ -268,7 +297,7 @@ kheo_chart_data_get_category_total (const KheoChartData *self, guint category)
     {
       double value = kheo_chart_data_get_value (self, category, i);
 
-      if (!isnan (value))
+      if (!isnan (value) && kheo_chart_data_is_part (self, i))
         total = isnan (total) ? value : total + value;
     }
   return total;
@@ -290,66 +319,4 @@ char *
 kheo_chart_data_format (const KheoChartData *self, double value)
 {
   return isnan (value) ? g_strdup ("–") : kheo_number_format_decimal (value, self->decimals);
-}
-
-static void
-append_cell (const KheoChartData *self, GString *table, double value)
-{
-  g_autofree char *text = kheo_chart_data_format (self, value);
-
-  g_string_append_printf (table, "\t%s", text);
-}
-
-/* The sums of the series, and of everything when there are several. */
-static void
-append_total_line (const KheoChartData *self, GString *table)
-{
-  guint  n = self->series->len;
-  double all = 0;
-
-  g_string_append (table, _ ("Total"));
-  for (guint series = 0; series < n; series++)
-    {
-      double sum = 0;
-
-      for (guint i = 0; i < self->categories->len; i++)
-        {
-          double value = kheo_chart_data_get_value (self, i, series);
-
-          sum += isnan (value) ? 0 : value;
-        }
-      append_cell (self, table, sum);
-      all += sum;
-    }
-  if (n > 1)
-    append_cell (self, table, all);
-  g_string_append_c (table, '\n');
-}
-
-char *
-kheo_chart_data_table (const KheoChartData *self)
-{
-  GString *table = g_string_new (NULL);
-  gboolean with_sum = self->additive && self->series->len > 1;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  for (guint i = 0; i < self->series->len; i++)
-    g_string_append_printf (table, "\t%s", get_series (self, i)->label);
-  if (with_sum)
-    g_string_append_printf (table, "\t%s", _ ("Total"));
-  g_string_append_c (table, '\n');
-
-  for (guint category = 0; category < self->categories->len; category++)
-    {
-      g_string_append (table, kheo_chart_data_get_category_full_label (self, category));
-      for (guint i = 0; i < self->series->len; i++)
-        append_cell (self, table, kheo_chart_data_get_value (self, category, i));
-      if (with_sum)
-        append_cell (self, table, kheo_chart_data_get_category_total (self, category));
-      g_string_append_c (table, '\n');
-    }
-  if (self->additive && self->categories->len > 1 && self->series->len > 0)
-    append_total_line (self, table);
-  return g_string_free (table, FALSE);
 }

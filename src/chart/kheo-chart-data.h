@@ -20,7 +20,10 @@ typedef enum
   KHEO_CHART_ROLE_FIELD_POLITICS,
   KHEO_CHART_ROLE_COLLECTIVE, /* full tint */
   KHEO_CHART_ROLE_INDIVIDUAL, /* light tint */
-  KHEO_CHART_ROLE_MUTED,      /* what stands back: last year, others, not classified */
+  KHEO_CHART_ROLE_MUTED,      /* what stands back: others, not classified */
+  /* Beside the figures, not parts of them: in no total and no share. */
+  KHEO_CHART_ROLE_TARGET,   /* series: what the first series was to reach */
+  KHEO_CHART_ROLE_PREVIOUS, /* series: the time before (last year), stands back */
 } KheoChartRole;
 
 typedef enum
@@ -61,6 +64,9 @@ guint kheo_chart_data_add_category (KheoChartData *self,
                                     gint64         key);
 guint kheo_chart_data_add_series (KheoChartData *self, const char *label, KheoChartRole role);
 void  kheo_chart_data_set_category_role (KheoChartData *self, guint category, KheoChartRole role);
+/* Categories of one group stand together: a panel of small multiples, an outer rectangle of a tree
+ * map.  NULL (at first) and "": of no group. */
+void kheo_chart_data_set_category_group (KheoChartData *self, guint category, const char *group);
 /* The caller's key of a series, 0 at first. */
 void kheo_chart_data_set_series_key (KheoChartData *self, guint series, gint64 key);
 
@@ -70,6 +76,7 @@ const char   *kheo_chart_data_get_category_label (const KheoChartData *self, gui
 const char   *kheo_chart_data_get_category_full_label (const KheoChartData *self, guint category);
 gint64        kheo_chart_data_get_category_key (const KheoChartData *self, guint category);
 KheoChartRole kheo_chart_data_get_category_role (const KheoChartData *self, guint category);
+const char   *kheo_chart_data_get_category_group (const KheoChartData *self, guint category);
 const char   *kheo_chart_data_get_series_label (const KheoChartData *self, guint series);
 gint64        kheo_chart_data_get_series_key (const KheoChartData *self, guint series);
 KheoChartRole kheo_chart_data_get_series_role (const KheoChartData *self, guint series);
@@ -77,18 +84,40 @@ KheoChartRole kheo_chart_data_get_series_role (const KheoChartData *self, guint 
 /* NAN is "missing", which is not 0; an infinity counts as missing. */
 void   kheo_chart_data_set_value (KheoChartData *self, guint category, guint series, double value);
 double kheo_chart_data_get_value (const KheoChartData *self, guint category, guint series);
-/* Sum over the series of one category; NAN when all are missing. */
+/* FALSE for a target and for the time before: these are compared with, never added. */
+gboolean kheo_chart_data_is_part (const KheoChartData *self, guint series);
+/* The first series of @role, -1 for none. */
+int kheo_chart_data_find_series (const KheoChartData *self, KheoChartRole role);
+/* Sum over the series of one category that are parts; NAN when all are missing. */
 double kheo_chart_data_get_category_total (const KheoChartData *self, guint category);
 
 /* The category that stands out (the chosen unit), -1 for none. */
 void kheo_chart_data_set_emphasis (KheoChartData *self, int category);
 int  kheo_chart_data_get_emphasis (const KheoChartData *self);
 
+/* A level that all values are compared with (average of the province, target of all): a dashed line
+ * with its label wherever values have an axis.  Gives its index; NAN and infinities are refused
+ * with -1. */
+int         kheo_chart_data_add_reference (KheoChartData *self, const char *label, double value);
+guint       kheo_chart_data_get_n_references (const KheoChartData *self);
+const char *kheo_chart_data_get_reference_label (const KheoChartData *self, guint reference);
+double      kheo_chart_data_get_reference_value (const KheoChartData *self, guint reference);
+
+/* What the user typed at a value; @category or @series -1: at all of them, both: at the whole
+ * chart.  Gives its index. */
+guint kheo_chart_data_add_note (KheoChartData *self, int category, int series, const char *text);
+guint kheo_chart_data_get_n_notes (const KheoChartData *self);
+/* -1 also for a category or series that does not exist. */
+int         kheo_chart_data_get_note_category (const KheoChartData *self, guint note);
+int         kheo_chart_data_get_note_series (const KheoChartData *self, guint note);
+const char *kheo_chart_data_get_note_text (const KheoChartData *self, guint note);
+
 /* @value written for people with the data's decimals; "–" for missing. */
 char *kheo_chart_data_format (const KheoChartData *self, double value);
 
-/* Tab separated: a heading line, then one line a category with its full label; a total line when
- * additive.  For screen readers and "copy as table". */
+/* Tab separated: a heading line, then one line a category with its full label (and its group, when
+ * any has one); a total line when additive; references and notes below, one a line.  For screen
+ * readers and "copy as table". */
 char *kheo_chart_data_table (const KheoChartData *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoChartData, kheo_chart_data_unref)

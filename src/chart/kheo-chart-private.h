@@ -37,6 +37,23 @@ typedef struct
   int     series;
 } KheoChartSwatch;
 
+/* How a mark is painted where its colour is neither the series' nor the category's own. */
+typedef struct
+{
+  gboolean  by_role; /* ask kheo_chart_color(); the rest is empty */
+  KheoColor color;
+  int       pattern; /* mono: one of kheo-chart-draw.c; -1: the colour */
+} KheoChartPaint;
+
+/* The shape of a KHEO_CHART_MARK_ARC; angles in radians, clockwise from 12 o'clock. */
+typedef struct
+{
+  guint  mark;
+  double x, y; /* middle of the ring */
+  double inner, outer;
+  double start, end;
+} KheoChartArc;
+
 struct _KheoChartLayout
 {
   int            ref_count;
@@ -49,6 +66,8 @@ struct _KheoChartLayout
   KheoBox        free;      /* while laying out: what is left of the picture */
   GArray        *marks;     /* KheoChartMark */
   GArray        *regions;   /* KheoBox, one a mark: where it is hit */
+  GArray        *paints;    /* KheoChartPaint, one a mark */
+  GArray        *arcs;      /* KheoChartArc, in the order of their marks */
   GArray        *items;     /* KheoChartItem, placed */
   GArray        *rules;     /* KheoChartRule */
   GArray        *swatches;  /* KheoChartSwatch */
@@ -115,7 +134,10 @@ gboolean
      kheo_chart_columns (KheoChartLayout *self); /* FALSE: the labels do not fit, nothing done */
 void kheo_chart_line (KheoChartLayout *self);
 
+/* @region is where the mark is hit. */
 void kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox region);
+/* The mark added last is painted so. */
+void kheo_chart_paint_mark (KheoChartLayout *self, KheoColor color, int pattern);
 void kheo_chart_add_rule (KheoChartLayout *self, KheoChartRule rule);
 
 G_END_DECLS

@@ -191,7 +191,7 @@ kheo_chart_rows_measure (KheoChartLayout *self, const KheoChartRows *rows, doubl
 double
 kheo_chart_rows_value (KheoChartLayout *self, const KheoChartRows *rows, guint row, guint lane)
 {
-  if (self->kind == KHEO_CHART_BAR)
+  if (self->kind != KHEO_CHART_RANKING && !is_stacked (self))
     return kheo_chart_data_get_value (self->data, rows->order[row], lane);
   return kheo_chart_data_get_category_total (self->data, rows->order[row]);
 }

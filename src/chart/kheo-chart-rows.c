@@ -371,7 +371,8 @@ void
 kheo_chart_rows (KheoChartLayout *self)
 {
   guint         n_series = kheo_chart_data_get_n_series (self->data);
-  KheoChartRows rows = { .lanes = self->kind == KHEO_CHART_BAR ? n_series : 1 };
+  gboolean      side_by_side = self->kind != KHEO_CHART_RANKING && !is_stacked (self);
+  KheoChartRows rows = { .lanes = side_by_side ? n_series : 1 };
 
   if (n_series > 1 && self->kind != KHEO_CHART_RANKING)
     divide_below_names (self, &rows);

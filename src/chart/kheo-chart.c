@@ -2,40 +2,22 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
-
-static const char *const kind_names[KHEO_CHART_N_KINDS] = {
-  [KHEO_CHART_BAR] = "bar",
-  [KHEO_CHART_STACKED] = "stacked",
-  [KHEO_CHART_RANKING] = "ranking",
-  [KHEO_CHART_LINE] = "line",
-};
-
-const char *
-kheo_chart_kind_to_name (KheoChartKind kind)
-{
-  g_return_val_if_fail (kind < KHEO_CHART_N_KINDS, NULL);
-
-  return kind_names[kind];
-}
-
-gboolean
-kheo_chart_kind_from_name (const char *name, KheoChartKind *out_kind)
-{
-  for (guint i = 0; i < KHEO_CHART_N_KINDS; i++)
-    if (strcmp (name, kind_names[i]) == 0)
-      {
-        *out_kind = (KheoChartKind) i;
-        return TRUE;
-      }
-  return FALSE;
-}
 
 void
 kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox region)
 {
   g_array_append_val (self->marks, *mark);
   g_array_append_val (self->regions, region);
+  g_array_append_vals (self->paints, &(KheoChartPaint){ .by_role = TRUE, .pattern = -1 }, 1);
+}
+
+void
+kheo_chart_paint_mark (KheoChartLayout *self, KheoColor color, int pattern)
+{
+  g_return_if_fail (self->paints->len > 0);
+
+  g_array_index (self->paints, KheoChartPaint, self->paints->len - 1) =
+      (KheoChartPaint){ .color = color, .pattern = pattern };
 }
 
 void
@@ -70,6 +52,14 @@ layout_kind (KheoChartLayout *self)
       break;
     case KHEO_CHART_STACKED:
     case KHEO_CHART_RANKING:
+    case KHEO_CHART_SHARE:
+    case KHEO_CHART_HEAT:
+    case KHEO_CHART_DONUT:
+    case KHEO_CHART_TREE_MAP:
+    case KHEO_CHART_BULLET:
+    case KHEO_CHART_COVERAGE:
+    case KHEO_CHART_SMALL_MULTIPLES:
+    case KHEO_CHART_SLOPE:
     case KHEO_CHART_N_KINDS:
     default:
       kheo_chart_rows (self);
@@ -96,6 +86,8 @@ kheo_chart_layout (KheoChartKind kind, KheoChartData *data, const KheoChartStyle
   self->context = kheo_chart_text_context_new ();
   self->marks = g_array_new (FALSE, FALSE, sizeof (KheoChartMark));
   self->regions = g_array_new (FALSE, FALSE, sizeof (KheoBox));
+  self->paints = g_array_new (FALSE, FALSE, sizeof (KheoChartPaint));
+  self->arcs = g_array_new (FALSE, FALSE, sizeof (KheoChartArc));
   self->rules = g_array_new (FALSE, FALSE, sizeof (KheoChartRule));
   self->swatches = g_array_new (FALSE, FALSE, sizeof (KheoChartSwatch));
   self->items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
@@ -125,6 +117,8 @@ kheo_chart_layout_unref (KheoChartLayout *self)
   g_array_unref (self->items);
   g_array_unref (self->swatches);
   g_array_unref (self->rules);
+  g_array_unref (self->arcs);
+  g_array_unref (self->paints);
   g_array_unref (self->regions);
   g_array_unref (self->marks);
   g_object_unref (self->context);

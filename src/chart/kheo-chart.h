@@ -20,16 +20,29 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  KHEO_CHART_BAR,     /* columns; lies down by itself when the names are long or many */
-  KHEO_CHART_STACKED, /* lying bars cut by series, each part and the whole labelled */
-  KHEO_CHART_RANKING, /* lying bars, highest first; "… other units" when they do not all fit */
-  KHEO_CHART_LINE,    /* categories are moments in order; each series ends in its name */
+  KHEO_CHART_BAR,      /* columns; lies down by itself when the names are long or many */
+  KHEO_CHART_STACKED,  /* lying bars cut by series, each part and the whole labelled */
+  KHEO_CHART_RANKING,  /* lying bars, highest first; "… other units" when they do not all fit */
+  KHEO_CHART_LINE,     /* categories are moments in order; each series ends in its name */
+  KHEO_CHART_SHARE,    /* lying bars of 100 %, cut by series; one bar cut by categories */
+  KHEO_CHART_HEAT,     /* a table of cells, categories × series, coloured on one scale */
+  KHEO_CHART_DONUT,    /* a ring cut by categories, the total in its middle */
+  KHEO_CHART_TREE_MAP, /* rectangles as large as their values, by groups if there are any */
+  KHEO_CHART_BULLET,   /* lying bars with the target as a tick, over bands of 50, 75, 100 % */
+  KHEO_CHART_COVERAGE, /* categories are moments: waves, one over the other, up to the whole */
+  KHEO_CHART_SMALL_MULTIPLES, /* a small chart for each series or group, all on one scale */
+  KHEO_CHART_SLOPE,           /* from moment to moment: one line a category, named at both ends */
   KHEO_CHART_N_KINDS
 } KheoChartKind;
 
-/* "bar", "stacked", "ranking", "line" as in cli.md. */
+/* "bar", "stacked", "tree-map" … as in cli.md. */
 const char *kheo_chart_kind_to_name (KheoChartKind kind);
 gboolean    kheo_chart_kind_from_name (const char *name, KheoChartKind *out_kind);
+/* Translated, for a menu: "Columns". */
+const char *kheo_chart_kind_title (KheoChartKind kind);
+/* Whether the kind says something true about such data (any data can be laid out).  If not,
+ * @out_why (may be NULL) is a translated sentence for the one who chose it. */
+gboolean kheo_chart_kind_fits (KheoChartKind kind, const KheoChartData *data, const char **out_why);
 
 typedef struct
 {
@@ -41,7 +54,9 @@ typedef enum
   KHEO_CHART_MARK_BAR,   /* box is what is painted */
   KHEO_CHART_MARK_POINT, /* of a line: x, y is the point, box is around it */
   KHEO_CHART_MARK_TOTAL, /* the whole of a stacked bar, series is -1: nothing painted */
-  KHEO_CHART_MARK_REST,  /* the row "n other units": nothing painted, category is -1 */
+  KHEO_CHART_MARK_REST,  /* "n other units": category is -1 */
+  KHEO_CHART_MARK_CELL,  /* a rectangle of a share, a heat table, a tree map: box is painted */
+  KHEO_CHART_MARK_ARC,   /* of a donut: x, y is the middle of its ring, box is around the arc */
 } KheoChartMarkType;
 
 typedef struct
