@@ -144,6 +144,10 @@ reference_of (const char *table, const char *column)
     { "task", "first_unit_id", REFERS_TO_UNIT },
     { "petition", "unit_id", REFERS_TO_UNIT },
     { "petition", "first_unit_id", REFERS_TO_UNIT },
+    { "chart", "unit_id", REFERS_TO_UNIT },
+    { "board", "unit_id", REFERS_TO_UNIT },
+    { "board_item", "board_id", REFERS_TO_ORIGINAL },
+    { "board_item", "chart_id", REFERS_TO_ORIGINAL },
     { "indicator", "parent_id", REFERS_TO_ORIGINAL },
     { "indicator_alias", "indicator_id", REFERS_TO_ORIGINAL },
     { "succession", "reform_id", REFERS_TO_ORIGINAL },
@@ -462,6 +466,8 @@ kheo_book_digest (KheoDb *db, GError **error)
       !digest_originals (&work, "indicator", "SELECT id FROM indicator", error) ||
       !digest_originals (&work, "reform", "SELECT id FROM reform", error) ||
       !digest_originals (&work, "unit_group", "SELECT id FROM unit_group", error) ||
+      !digest_originals (&work, "chart", "SELECT id FROM chart", error) ||
+      !digest_originals (&work, "board", "SELECT id FROM board", error) ||
       !digest_originals (&work, "succession",
                          "SELECT DISTINCT succession_id FROM succession_weight", error))
     return NULL;

@@ -38,6 +38,10 @@ static const struct
   { "reform", "SELECT title FROM reform WHERE id = :id", N_ ("Reform “%s”"), N_ ("Reform %s") },
   { "unit_group", "SELECT name FROM unit_group WHERE id = :id", N_ ("Group of units “%s”"),
     N_ ("Group of units “%s”") },
+  { "chart", "SELECT title FROM chart WHERE id = :id", N_ ("Chart “%s”"), N_ ("Chart “%s”") },
+  { "board", "SELECT name FROM board WHERE id = :id", N_ ("Board “%s”"), N_ ("Board “%s”") },
+  { "annex_layout", "SELECT name FROM annex_layout WHERE id = :id", N_ ("Layout of annexes “%s”"),
+    N_ ("Layout of annexes “%s”") },
   { "attachment", "SELECT name FROM attachment WHERE id = :id", N_ ("Attached file “%s”"),
     N_ ("Attached file “%s”") },
   { "setting", "SELECT key FROM setting WHERE id = :id", N_ ("Setting “%s”"), N_ ("Setting “%s”") },
@@ -63,6 +67,7 @@ static const struct
   { "succession_weight", "SELECT succession_id FROM succession_weight WHERE id = :id",
     "succession" },
   { "unit_group_member", "SELECT group_id FROM unit_group_member WHERE id = :id", "unit_group" },
+  { "board_item", "SELECT board_id FROM board_item WHERE id = :id", "board" },
   { "import_table", "SELECT import_id FROM import_table WHERE id = :id", "import" },
   { "import_row", "SELECT import_id FROM import_row WHERE id = :id", "import" },
 };

@@ -33,6 +33,7 @@ static const char *const tables[] = {
   "mapping",    "attachment",      "indicator",   "figure",
   "target",     "import_table",    "import_row",  "not_duplicate",
   "spelling",   "indicator_alias", "task",        "petition",
+  "chart",      "board",           "board_item",  "annex_layout",
   NULL
 };
 

@@ -9,6 +9,7 @@ static const char *const step_paths[] = {
   "/org/kheo/Kheo/sql/002-figures.sql",
   "/org/kheo/Kheo/sql/003-units-in-time.sql",
   "/org/kheo/Kheo/sql/004-open-matters.sql",
+  "/org/kheo/Kheo/sql/005-charts.sql",
 };
 
 /* So that an undo in part leaves whole things: a unit goes with all its versions, and what came to
@@ -21,6 +22,7 @@ static const KheoBond bonds[] = {
   { "succession", "old_id", KHEO_BOND_HOLDS },
   { "succession_weight", "succession_id", KHEO_BOND_PART },
   { "unit_group_member", "group_id", KHEO_BOND_PART },
+  { "board_item", "board_id", KHEO_BOND_PART },
   { "import_table", "import_id", KHEO_BOND_PART },
   { "import_row", "record_id", KHEO_BOND_PART, TRUE },
   { "attachment", "record_id", KHEO_BOND_PART, TRUE },

@@ -7,12 +7,6 @@
 
 #define VERSION_COLUMNS "id, unit_id, valid_from, valid_to, name, type, code, parent_id, document"
 
-static const char *const branch_names[] = {
-  [KHEO_BRANCH_TERRITORY] = "territory",
-  [KHEO_BRANCH_PARTY] = "party",
-  [KHEO_BRANCH_FRONT] = "front",
-};
-
 static KheoDate
 read_date (KheoStmt *stmt, int column)
 {
@@ -122,7 +116,7 @@ kheo_unit_table_insert (KheoDb *db, KheoUnitVersion *version, GError **error)
   if (version->unit_id == 0)
     version->unit_id = kheo_id_next ();
   kheo_stmt_bind_int (stmt, ":id", version->unit_id);
-  kheo_stmt_bind_text (stmt, ":branch", branch_names[version->type->branch]);
+  kheo_stmt_bind_text (stmt, ":branch", kheo_branch_name (version->type->branch));
   return kheo_stmt_run (stmt, error) && kheo_unit_table_insert_version (db, version, error);
 }
 

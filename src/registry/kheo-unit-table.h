@@ -24,6 +24,7 @@ typedef enum
   KHEO_BRANCH_PARTY,
   KHEO_BRANCH_FRONT,
 } KheoBranch;
+#define KHEO_N_BRANCHES 3
 
 /* The kinds of unit of domain.md §4.2: a static table.  @value is what is stored and in JSON:
  * province, city (centrally run) | district, urban-district, town, provincial-city | commune, ward,
@@ -46,6 +47,9 @@ const KheoUnitType *kheo_unit_type_of_name (const char *name,
 const KheoUnitType *kheo_unit_types (guint *out_n);
 const char         *kheo_level_name (KheoLevel level);  /* "province" …: JSON */
 const char         *kheo_level_label (KheoLevel level); /* translated */
+gboolean            kheo_branch_parse (const char *text, KheoBranch *out_branch);
+const char         *kheo_branch_name (KheoBranch branch);  /* "territory" …: CLI and JSON */
+const char         *kheo_branch_label (KheoBranch branch); /* translated: "Territory" */
 
 /* Every version is valid from @valid_from to @valid_to, both inclusive; KHEO_DATE_UNKNOWN: not
  * known / no end known.  @name is whole, with its prefix: "Xã Ngọc Chiến". */

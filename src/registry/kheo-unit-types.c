@@ -24,6 +24,17 @@ static const struct
   [KHEO_LEVEL_ORGANISATION] = { "organisation", N_ ("Organisation") },
 };
 
+static const struct
+{
+  const char *name;
+  const char *label;
+} branches[KHEO_N_BRANCHES] = {
+  [KHEO_BRANCH_TERRITORY] = { "territory", N_ ("Territory") },
+  /* Translators: the tree of Party committees and their offices. */
+  [KHEO_BRANCH_PARTY] = { "party", N_ ("Party line") },
+  [KHEO_BRANCH_FRONT] = { "front", N_ ("Front and organisations") },
+};
+
 /* Does @name start with the words @prefix and go on after them? */
 static gboolean
 starts_with (const char *name, const char *prefix, gsize length)
@@ -150,4 +161,34 @@ kheo_level_label (KheoLevel level)
   g_return_val_if_fail (level < G_N_ELEMENTS (levels), NULL);
 
   return _ (levels[level].label);
+}
+
+gboolean
+kheo_branch_parse (const char *text, KheoBranch *out_branch)
+{
+  g_return_val_if_fail (text != NULL && out_branch != NULL, FALSE);
+
+  for (guint i = 0; i < KHEO_N_BRANCHES; i++)
+    if (strcmp (branches[i].name, text) == 0)
+      {
+        *out_branch = (KheoBranch) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+kheo_branch_name (KheoBranch branch)
+{
+  g_return_val_if_fail (branch < KHEO_N_BRANCHES, NULL);
+
+  return branches[branch].name;
+}
+
+const char *
+kheo_branch_label (KheoBranch branch)
+{
+  g_return_val_if_fail (branch < KHEO_N_BRANCHES, NULL);
+
+  return _ (branches[branch].label);
 }

@@ -192,6 +192,23 @@ add_open_matters (KheoDb *db)
            "  '2025-10-20', 'open', 'no' FROM succession");
 }
 
+/* A chart of the office's own figures, a board that shows it, a layout of annexes. */
+static void
+add_board (KheoDb *db)
+{
+  run (db,
+       "INSERT INTO chart (title, kind, subtitle, unit_of_measure, source, dated_on, unit_id,"
+       " content, options, note) SELECT 'Tổ công nghệ số cộng đồng', 'bar', 'Năm 2022–2024', 'tổ',"
+       "  'Báo cáo tổng kết', '2024-12-15', id, char (9) || '2022' || char (9) || '2023' ||"
+       "  char (10) || 'Mường La' || char (9) || '12' || char (9) || '18,5' || char (10),"
+       "  'emphasis' || char (9) || 'Mường La', 'Hội nghị tổng kết' FROM unit LIMIT 1");
+  run (db, "INSERT INTO board (unit_id, name, place) SELECT id, 'Giao ban', 1 FROM unit LIMIT 1");
+  run (db, "INSERT INTO board_item (board_id, place, width, what, dataset, kind, title, chart_id)"
+           " SELECT board.id, 0, 2, 'chart', 'chart', 'bar', 'Tổ công nghệ số', chart.id"
+           "  FROM board, chart");
+  run (db, "INSERT INTO annex_layout (name, content) VALUES ('Phụ lục 1', '{}')");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -225,5 +242,8 @@ main (int argc, char *argv[])
   g_assert_true (kheo_history_begin (db, &error));
   add_open_matters (db);
   end_action (db, "Thêm nhiệm vụ và kiến nghị");
+  g_assert_true (kheo_history_begin (db, &error));
+  add_board (db);
+  end_action (db, "Thêm bảng theo dõi “Giao ban”");
   return 0;
 }

@@ -15,6 +15,7 @@ static const struct
   { "books/step-2.kheo", 2 },
   { "books/step-3.kheo", 3 },
   { "books/step-4.kheo", 4 },
+  { "books/step-5.kheo", 5 },
 };
 
 static void
