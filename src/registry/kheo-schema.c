@@ -5,10 +5,8 @@
 
 /* In order; the place in this list is the number of the step. */
 static const char *const step_paths[] = {
-  "/org/kheo/Kheo/sql/001-book.sql",
-  "/org/kheo/Kheo/sql/002-figures.sql",
-  "/org/kheo/Kheo/sql/003-units-in-time.sql",
-  "/org/kheo/Kheo/sql/004-open-matters.sql",
+  "/org/kheo/Kheo/sql/001-book.sql",          "/org/kheo/Kheo/sql/002-figures.sql",
+  "/org/kheo/Kheo/sql/003-units-in-time.sql", "/org/kheo/Kheo/sql/004-open-matters.sql",
   "/org/kheo/Kheo/sql/005-charts.sql",
 };
 
