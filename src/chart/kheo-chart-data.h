@@ -41,6 +41,8 @@ typedef struct _KheoChartData KheoChartData;
 KheoChartData *kheo_chart_data_new (void);
 KheoChartData *kheo_chart_data_ref (KheoChartData *self);
 void           kheo_chart_data_unref (KheoChartData *self);
+/* With all its words and values; may be changed. */
+KheoChartData *kheo_chart_data_copy (const KheoChartData *self);
 
 /* Strings are copied (tidied to valid UTF-8 NFC); NULL is "". */
 void        kheo_chart_data_set_text (KheoChartData *self, KheoChartText which, const char *text);

@@ -112,6 +112,14 @@ const KheoChartMark  *kheo_chart_layout_get_mark (const KheoChartLayout *self, g
 guint                 kheo_chart_layout_get_n_labels (const KheoChartLayout *self);
 const KheoChartLabel *kheo_chart_layout_get_label (const KheoChartLayout *self, guint index);
 
+/* The colour of a label and of what it stands on. */
+void kheo_chart_layout_get_label_ink (const KheoChartLayout *self,
+                                      guint                  index,
+                                      KheoColor             *out_ink,
+                                      KheoColor             *out_ground);
+/* Of two colours, 1 (none) … 21 (black on white), as WCAG reckons. */
+double kheo_color_contrast (KheoColor a, KheoColor b);
+
 /* The mark under a point, -1 for none.  A bar is hit anywhere in its row or column. */
 int kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y);
 /* "Huyện Mường La, tập thể: 123 mô hình": for a tooltip or a screen reader. */
