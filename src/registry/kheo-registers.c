@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const KheoRegister *const registers[] = {
-  &kheo_register_models,     &kheo_register_units,   &kheo_register_figures,
-  &kheo_register_indicators, &kheo_register_targets, NULL,
+  &kheo_register_models,  &kheo_register_units, &kheo_register_figures,   &kheo_register_indicators,
+  &kheo_register_targets, &kheo_register_tasks, &kheo_register_petitions, NULL,
 };
 
 const KheoRegister *

@@ -145,4 +145,70 @@ enum
   KHEO_TARGET_N_FIELDS,
 };
 
+/*
+ * tasks: what somebody is to do until a day.
+ *   name*, unit_id*, first_unit_id (derived: who had it before a reform handed it over), address,
+ *   body (organisation as written), person, origin ("Giao ban quý III/2026"), document, given_on,
+ *   due_on, state* new|doing|done|stopped, done_on, result, note; derived: import_id, import_sheet,
+ *   import_row.
+ */
+extern const KheoRegister kheo_register_tasks;
+enum
+{
+  KHEO_TASK_NAME,
+  KHEO_TASK_UNIT,
+  KHEO_TASK_FIRST_UNIT,
+  KHEO_TASK_ADDRESS,
+  KHEO_TASK_BODY,
+  KHEO_TASK_PERSON,
+  KHEO_TASK_ORIGIN,
+  KHEO_TASK_DOCUMENT,
+  KHEO_TASK_GIVEN_ON,
+  KHEO_TASK_DUE_ON,
+  KHEO_TASK_STATE,
+  KHEO_TASK_DONE_ON,
+  KHEO_TASK_RESULT,
+  KHEO_TASK_NOTE,
+  KHEO_TASK_IMPORT,
+  KHEO_TASK_IMPORT_SHEET,
+  KHEO_TASK_IMPORT_ROW,
+  KHEO_TASK_N_FIELDS,
+};
+
+/*
+ * petitions: what people or a body asked of those who govern, and the answer.
+ *   content*, unit_id* (the place), first_unit_id and address as above, source
+ *   supervision|criticism|voter-meeting|briefing|citizen, field, received_on, sender_type
+ *   person|group|organisation, sender, addressed_to party|government|other, body (which one, as
+ *   written), document, sent_on, due_on, state* open|doing|done, answered_on, answer, public
+ * yes|no, note; derived: import_id, import_sheet, import_row.
+ */
+extern const KheoRegister kheo_register_petitions;
+enum
+{
+  KHEO_PETITION_CONTENT,
+  KHEO_PETITION_UNIT,
+  KHEO_PETITION_FIRST_UNIT,
+  KHEO_PETITION_ADDRESS,
+  KHEO_PETITION_SOURCE,
+  KHEO_PETITION_FIELD,
+  KHEO_PETITION_RECEIVED_ON,
+  KHEO_PETITION_SENDER_TYPE,
+  KHEO_PETITION_SENDER,
+  KHEO_PETITION_ADDRESSED_TO,
+  KHEO_PETITION_BODY,
+  KHEO_PETITION_DOCUMENT,
+  KHEO_PETITION_SENT_ON,
+  KHEO_PETITION_DUE_ON,
+  KHEO_PETITION_STATE,
+  KHEO_PETITION_ANSWERED_ON,
+  KHEO_PETITION_ANSWER,
+  KHEO_PETITION_PUBLIC,
+  KHEO_PETITION_NOTE,
+  KHEO_PETITION_IMPORT,
+  KHEO_PETITION_IMPORT_SHEET,
+  KHEO_PETITION_IMPORT_ROW,
+  KHEO_PETITION_N_FIELDS,
+};
+
 G_END_DECLS

@@ -62,6 +62,8 @@ test_tables (void)
   check_register (&kheo_register_indicators, FALSE);
   check_register (&kheo_register_figures, FALSE);
   check_register (&kheo_register_targets, FALSE);
+  check_register (&kheo_register_tasks, FALSE);
+  check_register (&kheo_register_petitions, FALSE);
   /* "Thành phố" is a kind of province and of district. */
   check_register (&kheo_register_units, TRUE);
 }
@@ -138,6 +140,30 @@ test_headings (void)
     { "Tên Tiếng Anh", NULL },
   };
 
+  static const char *const tasks[][2] = {
+    { "Nội dung công việc", "name" },
+    { "Nhiệm vụ", "name" },
+    { "Đơn vị", "unit_id" },
+    { "Cơ quan chủ trì", "body" },
+    { "Người phụ trách", "person" },
+    { "Ngày giao", "given_on" },
+    { "Thời hạn hoàn thành", "due_on" },
+    { "Tiến độ", "state" },
+    { "Kết quả thực hiện", "result" },
+    { "Đơn vị phối hợp", NULL },
+  };
+  static const char *const petitions[][2] = {
+    { "Nội dung kiến nghị", "content" },  { "Ý kiến, kiến nghị", "content" },
+    { "Xã, phường", "unit_id" },          { "Lĩnh vực", "field" },
+    { "Ngày tiếp nhận", "received_on" },  { "Cơ quan giải quyết", "body" },
+    { "Thẩm quyền giải quyết", "body" },  { "Kết quả giải quyết", "answer" },
+    { "Tình trạng giải quyết", "state" }, { "Tên mô hình", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    check_heading (&kheo_register_tasks, tasks[i][0], tasks[i][1]);
+  for (guint i = 0; i < G_N_ELEMENTS (petitions); i++)
+    check_heading (&kheo_register_petitions, petitions[i][0], petitions[i][1]);
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
     check_heading (&kheo_register_models, models[i][0], models[i][1]);
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
