@@ -70,8 +70,8 @@ list_hamlets (KheoExacts *self)
         continue;
       hamlet = g_new0 (Hamlet, 1);
       hamlet->unit = units->owner[v];
-      hamlet->key = key_of (units->versions[v].name);
-      hamlet->name = kheo_name_read_version (&units->versions[v]);
+      hamlet->key = key_of (units->versions[v]->name);
+      hamlet->name = kheo_name_read_version (units->versions[v]);
       g_ptr_array_add (below, hamlet);
     }
 }
@@ -133,7 +133,7 @@ find_named (Search *self, GPtrArray *hamlets, const char *address)
     {
       const Hamlet          *hamlet = hamlets->pdata[h];
       const KheoUnitVersion *version =
-          &units->versions[kheo_units_nearest_version (units, hamlet->unit, self->day)];
+          units->versions[kheo_units_nearest_version (units, hamlet->unit, self->day)];
       gsize    length = strlen (hamlet->key);
       gboolean named = strstr (key, hamlet->key) != NULL;
 

@@ -43,7 +43,7 @@ name_of (Grouping *self, guint unit)
   KheoUnits *units = self->scope->units;
 
   return g_strdup (
-      units->versions[kheo_units_nearest_version (units, unit, self->scope->day)].name);
+      units->versions[kheo_units_nearest_version (units, unit, self->scope->day)]->name);
 }
 
 static guint
@@ -105,7 +105,7 @@ static guint
 group_of_level (Grouping *self, guint unit, KheoDate day)
 {
   KheoUnits          *units = self->scope->units;
-  const KheoUnitType *type = units->versions[kheo_units_nearest_version (units, unit, day)].type;
+  const KheoUnitType *type = units->versions[kheo_units_nearest_version (units, unit, day)]->type;
   KheoLevel           level = type != NULL ? type->level : KHEO_LEVEL_ORGANISATION;
 
   return self->of_level[level];

@@ -35,8 +35,8 @@ find_stretch (KheoUnits *units, guint unit, KheoDate day)
     last++;
   return (Stand){
     .unit = unit,
-    .from = first > units->first[unit] ? units->versions[first].valid_from : 0,
-    .to = last + 1 < units->first[unit + 1] ? units->versions[last + 1].valid_from : ALWAYS,
+    .from = first > units->first[unit] ? units->versions[first]->valid_from : 0,
+    .to = last + 1 < units->first[unit + 1] ? units->versions[last + 1]->valid_from : ALWAYS,
     .above = units->parents[version],
   };
 }

@@ -106,7 +106,7 @@ find_standing (KheoUnits *self, guint unit, KheoDate day, KheoDate *out_turned)
   Standing standing = {
     .units = self,
     .day = day,
-    .later = self->versions[self->first[unit]].valid_from <= day,
+    .later = self->versions[self->first[unit]]->valid_from <= day,
     .seen = seen,
     .found = g_array_new (FALSE, FALSE, sizeof (gint64)),
   };
@@ -171,7 +171,7 @@ join_change (const char *before, const char *after, KheoDate day)
 static char *
 format_ended (KheoUnits *self, guint unit, const char *name)
 {
-  KheoDate         last = self->versions[self->first[unit + 1] - 1].valid_to;
+  KheoDate         last = self->versions[self->first[unit + 1] - 1]->valid_to;
   g_autofree char *on = kheo_date_format (last);
 
   /* Translators: name of a unit that no other followed, its last day. */
@@ -183,14 +183,14 @@ static char *
 format_renamed (KheoUnits *self, guint unit, guint then, KheoDate until)
 {
   guint       now = (guint) kheo_units_version_on (self, unit, until);
-  const char *name = self->versions[then].name;
+  const char *name = self->versions[then]->name;
   guint       turn = now;
 
-  if (strcmp (name, self->versions[now].name) == 0)
+  if (strcmp (name, self->versions[now]->name) == 0)
     return g_strdup (name);
-  while (turn > then + 1 && strcmp (self->versions[turn - 1].name, self->versions[now].name) == 0)
+  while (turn > then + 1 && strcmp (self->versions[turn - 1]->name, self->versions[now]->name) == 0)
     turn--;
-  return join_change (name, self->versions[now].name, self->versions[turn].valid_from);
+  return join_change (name, self->versions[now]->name, self->versions[turn]->valid_from);
 }
 
 char *
@@ -212,9 +212,9 @@ kheo_units_format_across (KheoUnits *self, gint64 unit_id, KheoDate day, KheoDat
   until = until != KHEO_DATE_UNKNOWN ? until : kheo_date_today ();
   day = day != KHEO_DATE_UNKNOWN ? day : until;
   then = kheo_units_nearest_version (self, (guint) unit, day);
-  name = self->versions[then].name;
+  name = self->versions[then]->name;
   /* A map of before the unit's time has no later name for it. */
-  if (until < self->versions[then].valid_from)
+  if (until < self->versions[then]->valid_from)
     return g_strdup (name);
   if (lives_on (self, (guint) unit, until))
     return format_renamed (self, (guint) unit, then, until);

@@ -167,8 +167,8 @@ kheo_unit_draft_check (const KheoUnitDraft *self,
 static gboolean
 lives_on (KheoUnits *units, guint unit, KheoDate day)
 {
-  return units->versions[units->first[unit]].valid_from <= day &&
-         end_of (units->versions[units->first[unit + 1] - 1].valid_to) >= day;
+  return units->versions[units->first[unit]]->valid_from <= day &&
+         end_of (units->versions[units->first[unit + 1] - 1]->valid_to) >= day;
 }
 
 static char *
@@ -181,9 +181,9 @@ check_link (KheoUnits *units, const KheoSuccession *link)
 
   if (old < 0 || new_unit < 0 || link->date == KHEO_DATE_UNKNOWN)
     return NULL;
-  old_name = units->versions[units->first[old + 1] - 1].name;
-  new_name = units->versions[units->first[new_unit]].name;
-  if (link->whole && end_of (units->versions[units->first[old + 1] - 1].valid_to) >= link->date)
+  old_name = units->versions[units->first[old + 1] - 1]->name;
+  new_name = units->versions[units->first[new_unit]]->name;
+  if (link->whole && end_of (units->versions[units->first[old + 1] - 1]->valid_to) >= link->date)
     return g_strdup_printf (_ ("“%s” lives on after %s, though it became wholly another unit then; "
                                "give its last day."),
                             old_name, on);

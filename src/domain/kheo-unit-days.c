@@ -39,7 +39,7 @@ kheo_units_list_days (KheoUnits *self)
   for (guint unit = 0; unit < self->n; unit++)
     for (guint i = self->first[unit]; i < self->first[unit + 1]; i++)
       {
-        const KheoUnitVersion *version = &self->versions[i];
+        const KheoUnitVersion *version = self->versions[i];
 
         if (version->valid_from != KHEO_DATE_UNKNOWN && i == self->first[unit])
           count_at (by_day, version->valid_from)->begun++;

@@ -56,7 +56,7 @@ kheo_unit_draft_get_versions (const KheoUnitDraft *self, guint unit, guint *out_
   if (own == NULL)
     {
       *out_n = self->units->first[unit + 1] - self->units->first[unit];
-      return &self->units->versions[self->units->first[unit]];
+      return self->units->versions[self->units->first[unit]];
     }
   *out_n = own->len;
   return (const KheoUnitVersion *) (gconstpointer) own->data;
@@ -77,7 +77,7 @@ edit (KheoUnitDraft *self, int unit)
       guint n = units->first[unit + 1] - units->first[unit];
 
       self->changed[unit] = g_array_sized_new (FALSE, FALSE, sizeof (KheoUnitVersion), n + 1);
-      g_array_append_vals (self->changed[unit], &units->versions[units->first[unit]], n);
+      g_array_append_vals (self->changed[unit], units->versions[units->first[unit]], n);
     }
   return self->changed[unit];
 }
@@ -170,8 +170,8 @@ static const KheoUnitVersion *
 find_in_book (const KheoUnitDraft *self, guint unit, gint64 version_id)
 {
   for (guint v = self->units->first[unit]; v < self->units->first[unit + 1]; v++)
-    if (self->units->versions[v].id == version_id)
-      return &self->units->versions[v];
+    if (self->units->versions[v]->id == version_id)
+      return self->units->versions[v];
   return NULL;
 }
 
@@ -181,7 +181,7 @@ check_unchanged (const KheoUnitDraft *self, KheoDb *db, guint unit, GError **err
 {
   guint                  first = self->units->first[unit];
   guint                  n = self->units->first[unit + 1] - first;
-  const KheoUnitVersion *versions = &self->units->versions[first];
+  const KheoUnitVersion *versions = self->units->versions[first];
   g_autoptr (GArray) now = kheo_unit_table_list_versions (db, self->units->ids[unit], error);
 
   if (now == NULL)

@@ -67,7 +67,7 @@ add_version (Search *search, guint version, guint8 fit)
 {
   KheoUnits  *units = search->units;
   guint       unit = units->owner[version];
-  KheoUnitHit hit = { units->ids[unit], TRUE, units->ids[unit], &units->versions[version], fit };
+  KheoUnitHit hit = { units->ids[unit], TRUE, units->ids[unit], units->versions[version], fit };
   g_autoptr (GArray) standing = NULL;
   int now = kheo_units_version_on (units, unit, search->day);
 

@@ -231,7 +231,7 @@ kheo_unit_map_get_id (KheoUnitMap *self, guint index)
 {
   g_return_val_if_fail (index < self->n, 0);
 
-  return self->units->versions[self->version[index]].unit_id;
+  return self->units->versions[self->version[index]]->unit_id;
 }
 
 int
@@ -263,7 +263,7 @@ kheo_unit_map_get_version (KheoUnitMap *self, guint index)
 {
   g_return_val_if_fail (index < self->n, NULL);
 
-  return &self->units->versions[self->version[index]];
+  return self->units->versions[self->version[index]];
 }
 
 GArray *

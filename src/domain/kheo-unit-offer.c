@@ -45,7 +45,7 @@ kheo_match_offer (KheoUnitMatcher *matcher, KheoUnitMatch *match, guint index)
 static void
 add_past (KheoUnitMatcher *self, guint version)
 {
-  char   *base = kheo_name_base_of_version (&self->map->units->versions[version]);
+  char   *base = kheo_name_base_of_version (self->map->units->versions[version]);
   GArray *units = g_hash_table_lookup (self->past, base);
 
   if (units == NULL)

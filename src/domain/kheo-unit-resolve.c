@@ -57,7 +57,7 @@ list_coded (KheoUnits *self, const char *code, KheoDate day)
     {
       int version = kheo_units_version_on (self, u, day);
 
-      if (version >= 0 && g_strcmp0 (self->versions[version].code, code) == 0)
+      if (version >= 0 && g_strcmp0 (self->versions[version]->code, code) == 0)
         g_array_append_val (ids, self->ids[u]);
     }
   return ids;

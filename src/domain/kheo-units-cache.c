@@ -60,7 +60,7 @@ save (KheoUnits *self, KheoDb *db, gint64 seq)
   strings = g_string_new (NULL);
   for (guint v = 0; v < self->n_versions; v++)
     {
-      const KheoUnitVersion *from = &self->versions[v];
+      const KheoUnitVersion *from = self->versions[v];
 
       if (from->document != last)
         last_at = add_string (strings, from->document);
@@ -101,18 +101,19 @@ take_versions (KheoUnits *self, const Version *versions)
 {
   const KheoUnitType *types = kheo_unit_types (NULL);
 
-  self->versions = g_new (KheoUnitVersion, MAX (self->n_versions, 1));
+  self->pool->n = self->n_versions;
+  self->pool->versions = g_new (KheoUnitVersion, MAX (self->n_versions, 1));
   for (guint v = 0; v < self->n_versions; v++)
-    self->versions[v] = (KheoUnitVersion){
+    self->pool->versions[v] = (KheoUnitVersion){
       .id = versions[v].id,
       .unit_id = versions[v].unit_id,
       .parent_id = versions[v].parent_id,
       .valid_from = versions[v].valid_from,
       .valid_to = versions[v].valid_to,
       .type = versions[v].type > 0 ? &types[versions[v].type - 1] : NULL,
-      .name = string_at (self->arena, versions[v].name),
-      .code = string_at (self->arena, versions[v].code),
-      .document = string_at (self->arena, versions[v].document),
+      .name = string_at (self->pool->arena, versions[v].name),
+      .code = string_at (self->pool->arena, versions[v].code),
+      .document = string_at (self->pool->arena, versions[v].document),
     };
 }
 
@@ -129,7 +130,8 @@ read_units (KheoCache *cache)
   GArray *successions;
 
   self->n_versions = (guint) n;
-  self->arena = kheo_cache_read (cache, PART_STRINGS, kheo_cache_get_size (cache, PART_STRINGS), 1);
+  self->pool->arena =
+      kheo_cache_read (cache, PART_STRINGS, kheo_cache_get_size (cache, PART_STRINGS), 1);
   self->rank = kheo_cache_read (cache, PART_RANKS, n, sizeof *self->rank);
   self->names.text = kheo_cache_read (cache, PART_TEXT, length, 1);
   self->names.marks = kheo_cache_read (cache, PART_MARKS, length, 1);
@@ -137,7 +139,7 @@ read_units (KheoCache *cache)
   self->names.room = length;
   self->name_at = kheo_cache_read (cache, PART_NAME_AT, n + 1, sizeof *self->name_at);
   /* Nothing is half there. */
-  if (versions == NULL || links == NULL || self->arena == NULL || self->rank == NULL ||
+  if (versions == NULL || links == NULL || self->pool->arena == NULL || self->rank == NULL ||
       self->names.text == NULL || self->names.marks == NULL || self->name_at == NULL)
     {
       self->successions = g_array_new (FALSE, FALSE, sizeof (KheoSuccession));

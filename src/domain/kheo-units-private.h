@@ -14,27 +14,46 @@ G_BEGIN_DECLS
 
 #define KHEO_NO_LEVEL G_MAXUINT8
 
+/*
+ * What holds versions and their strings.  Units that came of others by a few changes own what was
+ * changed and share the rest, so the pools of all that they came of stay with them.
+ */
+typedef struct _KheoUnitPool KheoUnitPool;
+struct _KheoUnitPool
+{
+  gatomicrefcount  refs;
+  guint            n;
+  KheoUnitVersion *versions;
+  GStringChunk    *strings;
+  char            *arena;  /* the strings of versions read from a cache; NULL: in @strings */
+  KheoUnitPool    *before; /* owned; NULL: the first */
+};
+
+KheoUnitPool *kheo_unit_pool_new (KheoUnitPool *before, gsize block);
+void          kheo_unit_pool_unref (KheoUnitPool *self);
+/* Copies @version with its strings; what it gave before may have moved. */
+void kheo_unit_pool_add (KheoUnitPool *self, const KheoUnitVersion *version);
+
 struct _KheoUnits
 {
   gatomicrefcount refs;
 
-  guint            n; /* units */
-  guint            n_versions;
-  gint64          *ids;      /* by unit, ascending */
-  guint           *first;    /* by unit, n + 1: its versions are first[i] … first[i + 1] - 1 */
-  KheoUnitVersion *versions; /* unit by unit, oldest first; strings in @strings */
-  guint           *owner;    /* by version: unit */
-  int             *parents;  /* by version: unit above, or KHEO_PARENT_NONE */
-  int             *fixed;    /* by unit: unit above in all its versions, or KHEO_PARENT_… */
-  guint32         *rank;     /* by version: order among siblings */
-  guint8          *levels;   /* by version: of its type, KHEO_NO_LEVEL: none is known */
-  GStringChunk    *strings;
-  char   *arena;       /* the strings of versions read from a cache; NULL: they are in @strings */
-  GArray *successions; /* of KheoSuccession */
-  guint  *old_first;   /* by unit, n + 1, into old_links */
-  guint  *old_links;   /* successions in which the unit is the old one */
-  guint  *new_first;
-  guint  *new_links;
+  guint             n; /* units */
+  guint             n_versions;
+  gint64           *ids;      /* by unit, ascending */
+  guint            *first;    /* by unit, n + 1: its versions are first[i] … first[i + 1] - 1 */
+  KheoUnitPool     *pool;     /* what @versions point into */
+  KheoUnitVersion **versions; /* unit by unit, oldest first; those of one unit lie together */
+  guint            *owner;    /* by version: unit */
+  int              *parents;  /* by version: unit above, or KHEO_PARENT_NONE */
+  int              *fixed;    /* by unit: unit above in all its versions, or KHEO_PARENT_… */
+  guint32          *rank;     /* by version: order among siblings */
+  guint8           *levels;   /* by version: of its type, KHEO_NO_LEVEL: none is known */
+  GArray           *successions; /* of KheoSuccession */
+  guint            *old_first;   /* by unit, n + 1, into old_links */
+  guint            *old_links;   /* successions in which the unit is the old one */
+  guint            *new_first;
+  guint            *new_links;
 
   KheoSearchText names;   /* version by version: name, code */
   guint         *name_at; /* by version, n_versions + 1 */
@@ -62,7 +81,7 @@ void kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successio
 
 /* The same for versions that are in order, with their ranks and texts. */
 void kheo_units_finish_known (KheoUnits *self, GArray *successions);
-/* Must units be loaded again after @changes? */
+/* Is anything of units, or of what became of them, in @changes? */
 gboolean kheo_units_are_touched (KheoChangeSet *changes);
 /* What kheo_units_load() would give, from a cache: see kheo-cache.h. */
 KheoUnits *kheo_units_load_cached (KheoDb *db, GError **error);
@@ -124,7 +143,7 @@ kheo_unit_map_find_common (const KheoUnitMap *self, int a, int b)
 static inline gboolean
 kheo_units_is_over (const KheoUnits *self, guint unit, KheoDate day)
 {
-  KheoDate last = self->versions[self->first[unit + 1] - 1].valid_to;
+  KheoDate last = self->versions[self->first[unit + 1] - 1]->valid_to;
 
   return last != KHEO_DATE_UNKNOWN && last < day;
 }

@@ -5,13 +5,62 @@
 
 #include <string.h>
 
+#define STRINGS_BLOCK (64 * 1024)
+
+KheoUnitPool *
+kheo_unit_pool_new (KheoUnitPool *before, gsize block)
+{
+  KheoUnitPool *self = g_new0 (KheoUnitPool, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->strings = g_string_chunk_new (block);
+  if (before != NULL)
+    g_atomic_ref_count_inc (&before->refs);
+  self->before = before;
+  return self;
+}
+
+void
+kheo_unit_pool_unref (KheoUnitPool *self)
+{
+  /* One after the other: the chain is as long as there were changes. */
+  while (self != NULL && g_atomic_ref_count_dec (&self->refs))
+    {
+      KheoUnitPool *before = self->before;
+
+      g_free (self->versions);
+      g_string_chunk_free (self->strings);
+      g_free (self->arena);
+      g_free (self);
+      self = before;
+    }
+}
+
+void
+kheo_unit_pool_add (KheoUnitPool *self, const KheoUnitVersion *version)
+{
+  KheoUnitVersion *copy;
+
+  /* Room for a power of two of versions: it is full when the count is one. */
+  if ((self->n & (self->n - 1)) == 0)
+    self->versions = g_renew (KheoUnitVersion, self->versions, MAX (2 * self->n, 1));
+
+  copy = &self->versions[self->n++];
+  *copy = *version;
+  copy->name = g_string_chunk_insert (self->strings, version->name);
+  copy->code = version->code != NULL ? g_string_chunk_insert (self->strings, version->code) : NULL;
+  copy->document = version->document != NULL
+                       ? g_string_chunk_insert_const (self->strings, version->document)
+                       : NULL;
+}
+
 KheoUnits *
 kheo_units_new (void)
 {
   KheoUnits *self = g_new0 (KheoUnits, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->strings = g_string_chunk_new (64 * 1024);
+  self->pool = kheo_unit_pool_new (NULL, STRINGS_BLOCK);
   return self;
 }
 
@@ -40,8 +89,7 @@ kheo_units_unref (KheoUnits *self)
   g_free (self->fixed);
   g_free (self->rank);
   g_free (self->levels);
-  g_string_chunk_free (self->strings);
-  g_free (self->arena);
+  kheo_unit_pool_unref (self->pool);
   g_clear_pointer (&self->successions, g_array_unref);
   g_free (self->old_first);
   g_free (self->old_links);
@@ -55,19 +103,8 @@ kheo_units_unref (KheoUnits *self)
 void
 kheo_units_add (KheoUnits *self, const KheoUnitVersion *version)
 {
-  KheoUnitVersion *copy;
-
-  /* Room for a power of two of versions: it is full when the count is one. */
-  if ((self->n_versions & (self->n_versions - 1)) == 0)
-    self->versions = g_renew (KheoUnitVersion, self->versions, MAX (2 * self->n_versions, 1));
-
-  copy = &self->versions[self->n_versions++];
-  *copy = *version;
-  copy->name = g_string_chunk_insert (self->strings, version->name);
-  copy->code = version->code != NULL ? g_string_chunk_insert (self->strings, version->code) : NULL;
-  copy->document = version->document != NULL
-                       ? g_string_chunk_insert_const (self->strings, version->document)
-                       : NULL;
+  kheo_unit_pool_add (self->pool, version);
+  self->n_versions = self->pool->n;
 }
 
 int
@@ -118,37 +155,40 @@ order_versions (KheoUnits *self, GPtrArray *sort_keys)
   for (guint i = 0; i < self->n_versions; i++)
     order[i] = i;
   for (guint i = 1; i < self->n_versions && ordered; i++)
-    ordered = compare_versions (&order[i - 1], &order[i], self->versions) < 0;
+    ordered = compare_versions (&order[i - 1], &order[i], self->pool->versions) < 0;
   if (ordered)
     return;
 
   g_qsort_with_data (order, (int) self->n_versions, sizeof *order, compare_versions,
-                     self->versions);
+                     self->pool->versions);
   versions = g_new (KheoUnitVersion, self->n_versions);
   keys = sort_keys != NULL ? g_new (gpointer, self->n_versions) : NULL;
   for (guint i = 0; i < self->n_versions; i++)
     {
-      versions[i] = self->versions[order[i]];
+      versions[i] = self->pool->versions[order[i]];
       if (keys != NULL)
         keys[i] = sort_keys->pdata[order[i]];
     }
   if (keys != NULL)
     memcpy (sort_keys->pdata, keys, self->n_versions * sizeof *keys);
-  g_free (self->versions);
-  self->versions = versions;
+  g_free (self->pool->versions);
+  self->pool->versions = versions;
 }
 
 static void
 index_units (KheoUnits *self)
 {
+  self->versions = g_new (KheoUnitVersion *, MAX (self->n_versions, 1));
+  for (guint i = 0; i < self->n_versions; i++)
+    self->versions[i] = &self->pool->versions[i];
   self->ids = g_new (gint64, MAX (self->n_versions, 1));
   self->first = g_new (guint, self->n_versions + 1);
   self->owner = g_new (guint, MAX (self->n_versions, 1));
   for (guint i = 0; i < self->n_versions; i++)
     {
-      if (i == 0 || self->versions[i].unit_id != self->versions[i - 1].unit_id)
+      if (i == 0 || self->versions[i]->unit_id != self->versions[i - 1]->unit_id)
         {
-          self->ids[self->n] = self->versions[i].unit_id;
+          self->ids[self->n] = self->versions[i]->unit_id;
           self->first[self->n++] = i;
         }
       self->owner[i] = self->n - 1;
@@ -170,9 +210,9 @@ link_parents (KheoUnits *self)
       guint unit_first = self->first[self->owner[i]];
 
       /* Units of one parent mostly stand together. */
-      if (self->versions[i].parent_id != last_id)
+      if (self->versions[i]->parent_id != last_id)
         {
-          last_id = self->versions[i].parent_id;
+          last_id = self->versions[i]->parent_id;
           last = last_id != 0 ? kheo_units_find (self, last_id) : KHEO_PARENT_NONE;
         }
       self->parents[i] = last;
@@ -191,7 +231,7 @@ rank_versions (KheoUnits *self, GPtrArray *sort_keys)
 
   for (guint i = 0; i < self->n_versions; i++)
     {
-      const KheoUnitVersion *version = &self->versions[i];
+      const KheoUnitVersion *version = self->versions[i];
       GBytes                *stored = sort_keys != NULL ? sort_keys->pdata[i] : NULL;
       g_autoptr (GBytes) made =
           stored == NULL ? kheo_text_sort_key (version->name) : g_bytes_ref (stored);
@@ -215,9 +255,9 @@ build_texts (KheoUnits *self)
   for (guint i = 0; i < self->n_versions; i++)
     {
       self->name_at[i] = (guint) self->names.length;
-      kheo_search_text_add (&self->names, self->versions[i].name);
+      kheo_search_text_add (&self->names, self->versions[i]->name);
       kheo_search_text_end (&self->names, '\t');
-      kheo_search_text_add (&self->names, self->versions[i].code);
+      kheo_search_text_add (&self->names, self->versions[i]->code);
       kheo_search_text_end (&self->names, '\n');
     }
   self->name_at[self->n_versions] = (guint) self->names.length;
@@ -258,7 +298,7 @@ list_levels (KheoUnits *self)
   self->levels = g_new (guint8, MAX (self->n_versions, 1));
   for (guint v = 0; v < self->n_versions; v++)
     self->levels[v] =
-        self->versions[v].type != NULL ? (guint8) self->versions[v].type->level : KHEO_NO_LEVEL;
+        self->versions[v]->type != NULL ? (guint8) self->versions[v]->type->level : KHEO_NO_LEVEL;
 }
 
 static void
@@ -337,15 +377,15 @@ load_sort_keys (KheoUnits *self, KheoDb *db, GError **error)
   for (guint v = 0; v < self->n_versions; v++)
     by_id[v] = v;
   g_qsort_with_data (by_id, (int) self->n_versions, sizeof *by_id, compare_version_ids,
-                     self->versions);
+                     self->pool->versions);
 
   while (at < self->n_versions && kheo_stmt_step (stmt, &problem))
     {
       gint64 id = kheo_stmt_get_int (stmt, 0);
 
-      while (at < self->n_versions && self->versions[by_id[at]].id < id)
+      while (at < self->n_versions && self->pool->versions[by_id[at]].id < id)
         at++;
-      if (at < self->n_versions && self->versions[by_id[at]].id == id &&
+      if (at < self->n_versions && self->pool->versions[by_id[at]].id == id &&
           !kheo_stmt_is_null (stmt, 1))
         keys->pdata[by_id[at]] = kheo_stmt_dup_blob (stmt, 1);
     }
@@ -388,7 +428,7 @@ int
 kheo_units_version_on (KheoUnits *self, guint unit, KheoDate day)
 {
   for (guint v = self->first[unit]; v < self->first[unit + 1]; v++)
-    if (kheo_unit_version_holds_on (&self->versions[v], day))
+    if (kheo_unit_version_holds_on (self->versions[v], day))
       return (int) v;
   return -1;
 }
@@ -400,7 +440,7 @@ kheo_units_only_root (KheoUnits *self, KheoDate day)
 
   for (guint v = 0; v < self->n_versions; v++)
     {
-      if (!kheo_unit_version_holds_on (&self->versions[v], day) ||
+      if (!kheo_unit_version_holds_on (self->versions[v], day) ||
           (self->parents[v] >= 0 &&
            kheo_units_version_on (self, (guint) self->parents[v], day) >= 0))
         continue;
@@ -431,7 +471,7 @@ kheo_units_nearest_version (KheoUnits *self, guint unit, KheoDate day)
 {
   guint nearest = self->first[unit];
 
-  for (guint v = nearest; v < self->first[unit + 1] && self->versions[v].valid_from <= day; v++)
+  for (guint v = nearest; v < self->first[unit + 1] && self->versions[v]->valid_from <= day; v++)
     nearest = v;
   return nearest;
 }
@@ -456,7 +496,7 @@ kheo_units_get_version (KheoUnits *self, gint64 unit_id, KheoDate day)
     return NULL;
   if (day == KHEO_DATE_UNKNOWN)
     day = kheo_date_today ();
-  return &self->versions[kheo_units_nearest_version (self, (guint) unit, day)];
+  return self->versions[kheo_units_nearest_version (self, (guint) unit, day)];
 }
 
 const KheoUnitVersion *
@@ -468,7 +508,7 @@ kheo_units_get_versions (KheoUnits *self, gint64 unit_id, guint *out_n)
 
   unit = kheo_units_find (self, unit_id);
   *out_n = unit >= 0 ? self->first[unit + 1] - self->first[unit] : 0;
-  return unit >= 0 ? &self->versions[self->first[unit]] : NULL;
+  return unit >= 0 ? self->versions[self->first[unit]] : NULL;
 }
 
 char *
@@ -484,7 +524,7 @@ kheo_units_dup_path (KheoUnits *self, gint64 unit_id, KheoDate day)
     day = kheo_date_today ();
   for (int unit = kheo_units_find (self, unit_id); unit >= 0 && depth < KHEO_DEPTH_MAX;
        unit = kheo_units_parent_on (self, (guint) unit, day))
-    names[depth++] = self->versions[kheo_units_nearest_version (self, (guint) unit, day)].name;
+    names[depth++] = self->versions[kheo_units_nearest_version (self, (guint) unit, day)]->name;
 
   while (depth > 0)
     {
