@@ -1,4 +1,4 @@
-#include "kheo-chart-private.h"
+#include "kheo-chart-shapes.h"
 
 #include <math.h>
 
@@ -29,17 +29,27 @@ hatch (cairo_t *cr, const KheoBox *box, double gap, int slope)
   cairo_stroke (cr);
 }
 
+static KheoBox
+path_box (cairo_t *cr)
+{
+  double x1, y1, x2, y2;
+
+  cairo_path_extents (cr, &x1, &y1, &x2, &y2);
+  return (KheoBox){ x1, y1, x2 - x1, y2 - y1 };
+}
+
 /* Patterns as vectors, apart in density as well as in direction. */
 static void
-fill_pattern (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, int pattern)
+fill_pattern (const KheoChartLayout *self, cairo_t *cr, int pattern)
 {
   static const double grounds[] = { 0.25, 1, 0.62, 1, 0.82, 1 };
 
-  double ground = grounds[pattern % (int) G_N_ELEMENTS (grounds)];
-  double gap = self->style.font_size * 0.45;
+  cairo_path_t *path = cairo_copy_path (cr);
+  KheoBox       box = path_box (cr);
+  double        ground = grounds[pattern % (int) G_N_ELEMENTS (grounds)];
+  double        gap = self->style.font_size * 0.45;
 
   cairo_save (cr);
-  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
   cairo_set_source_rgb (cr, ground, ground, ground);
   cairo_fill_preserve (cr);
   cairo_clip (cr);
@@ -48,23 +58,36 @@ fill_pattern (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, int 
   switch (pattern % (int) G_N_ELEMENTS (grounds))
     {
     case 1:
-      hatch (cr, box, gap, 1);
+      hatch (cr, &box, gap, 1);
       break;
     case 3:
-      hatch (cr, box, gap * 0.8, -1);
-      hatch (cr, box, gap * 0.8, 1);
+      hatch (cr, &box, gap * 0.8, -1);
+      hatch (cr, &box, gap * 0.8, 1);
       break;
     case 5:
-      hatch (cr, box, gap, 0);
+      hatch (cr, &box, gap, 0);
       break;
     default:
       break;
     }
   cairo_restore (cr);
-  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_append_path (cr, path);
+  cairo_path_destroy (path);
   cairo_set_line_width (cr, self->style.font_size * 0.06);
   set_color (cr, self->style.text);
   cairo_stroke (cr);
+}
+
+void
+kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern)
+{
+  if (pattern >= 0)
+    {
+      fill_pattern (self, cr, pattern);
+      return;
+    }
+  set_color (cr, color);
+  cairo_fill (cr);
 }
 
 static void
@@ -75,19 +98,12 @@ fill_box (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, int cate
 
   if (box->width <= 0 || box->height <= 0)
     return;
-  if (pattern >= 0)
-    {
-      fill_pattern (self, cr, box, pattern);
-      return;
-    }
-  set_color (cr, color);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-  cairo_fill (cr);
+  kheo_chart_fill_path (self, cr, color, pattern);
 }
 
-/* Mono lines are told apart by their dashes. */
-static void
-set_dash (const KheoChartLayout *self, cairo_t *cr, int series)
+void
+kheo_chart_set_dash (const KheoChartLayout *self, cairo_t *cr, int dash)
 {
   double unit = self->style.font_size * 0.22;
   double dashes[][4] = {
@@ -96,10 +112,10 @@ set_dash (const KheoChartLayout *self, cairo_t *cr, int series)
     { unit * 4, unit * 1.3, unit, unit * 1.3 },
   };
 
-  if (self->style.theme != KHEO_CHART_MONO || series == 0)
+  if (dash <= 0)
     cairo_set_dash (cr, NULL, 0, 0);
   else
-    cairo_set_dash (cr, dashes[(series - 1) % 3], (series - 1) % 3 == 2 ? 4 : 2, 0);
+    cairo_set_dash (cr, dashes[(dash - 1) % 3], (dash - 1) % 3 == 2 ? 4 : 2, 0);
 }
 
 /* One series; a missing value leaves a gap. */
@@ -127,7 +143,8 @@ draw_series (const KheoChartLayout *self, cairo_t *cr, int series)
   cairo_set_line_width (cr, width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  set_dash (self, cr, series);
+  /* Mono lines are told apart by their dashes. */
+  kheo_chart_set_dash (self, cr, self->style.theme == KHEO_CHART_MONO ? series : 0);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 
@@ -221,8 +238,12 @@ kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
             cairo_stroke (cr);
           }
       if (pass == 0)
-        draw_marks (self, cr);
+        {
+          kheo_chart_draw_shapes (self, cr, FALSE);
+          draw_marks (self, cr);
+        }
     }
+  kheo_chart_draw_shapes (self, cr, TRUE);
   for (guint i = 0; i < self->swatches->len; i++)
     {
       const KheoChartSwatch *swatch = &g_array_index (self->swatches, KheoChartSwatch, i);

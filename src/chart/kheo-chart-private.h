@@ -37,6 +37,11 @@ typedef struct
   int     series;
 } KheoChartSwatch;
 
+typedef struct
+{
+  double x, y;
+} KheoPoint;
+
 /* How a mark is painted where its colour is neither the series' nor the category's own. */
 typedef struct
 {
@@ -70,6 +75,8 @@ struct _KheoChartLayout
   GArray        *arcs;      /* KheoChartArc, in the order of their marks */
   GArray        *items;     /* KheoChartItem, placed */
   GArray        *rules;     /* KheoChartRule */
+  GArray        *shapes;    /* KheoChartShape, see kheo-chart-shapes.h */
+  GArray        *points;    /* KheoPoint, of the shapes */
   GArray        *swatches;  /* KheoChartSwatch */
   gboolean       by_series; /* colours tell the series apart (else the category) */
 };
@@ -120,6 +127,15 @@ KheoColor
 kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern);
 /* Text that can be read on @ground. */
 KheoColor kheo_color_on (const KheoChartLayout *self, KheoColor ground);
+
+/* kheo-chart-draw.c */
+
+/* Fills the current path with @color, or with one of the patterns of mono when @pattern is not -1;
+ * the path is used up. */
+void
+kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern);
+/* 0: none; else one of three. */
+void kheo_chart_set_dash (const KheoChartLayout *self, cairo_t *cr, int dash);
 
 /* kheo-chart-frame.c: title, subtitle and footer shrink self->free; the legend too. */
 

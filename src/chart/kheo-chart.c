@@ -1,4 +1,4 @@
-#include "kheo-chart-private.h"
+#include "kheo-chart-shapes.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -89,6 +89,8 @@ kheo_chart_layout (KheoChartKind kind, KheoChartData *data, const KheoChartStyle
   self->paints = g_array_new (FALSE, FALSE, sizeof (KheoChartPaint));
   self->arcs = g_array_new (FALSE, FALSE, sizeof (KheoChartArc));
   self->rules = g_array_new (FALSE, FALSE, sizeof (KheoChartRule));
+  self->shapes = g_array_new (FALSE, FALSE, sizeof (KheoChartShape));
+  self->points = g_array_new (FALSE, FALSE, sizeof (KheoPoint));
   self->swatches = g_array_new (FALSE, FALSE, sizeof (KheoChartSwatch));
   self->items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
   g_array_set_clear_func (self->items, kheo_chart_item_clear);
@@ -116,6 +118,8 @@ kheo_chart_layout_unref (KheoChartLayout *self)
     return;
   g_array_unref (self->items);
   g_array_unref (self->swatches);
+  g_array_unref (self->points);
+  g_array_unref (self->shapes);
   g_array_unref (self->rules);
   g_array_unref (self->arcs);
   g_array_unref (self->paints);
