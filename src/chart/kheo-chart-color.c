@@ -38,8 +38,8 @@ tint_of (KheoChartRole role, int series)
   return tints[series % (int) G_N_ELEMENTS (tints)];
 }
 
-static KheoColor
-mix (KheoColor a, KheoColor b, double share_of_b)
+KheoColor
+kheo_color_mix (KheoColor a, KheoColor b, double share_of_b)
 {
   double keep = 1 - share_of_b;
 
@@ -66,8 +66,8 @@ kheo_color_on (const KheoChartLayout *self, KheoColor ground)
 }
 
 /* What fading goes towards; a ground that is not painted is taken as white or near black. */
-static KheoColor
-ground (const KheoChartLayout *self)
+KheoColor
+kheo_chart_ground (const KheoChartLayout *self)
 {
   KheoColor dark = { 0.12, 0.12, 0.13, 1 }, light = { 1, 1, 1, 1 };
 
@@ -128,7 +128,8 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
     }
 
   if (category < 0 && has_own_hues (self))
-    return mix (style->muted, ground (self), tint_of (series_role, MAX (series, 0)));
+    return kheo_color_mix (style->muted, kheo_chart_ground (self),
+                           tint_of (series_role, MAX (series, 0)));
 
   if (out_pattern != NULL)
     *out_pattern = style->theme == KHEO_CHART_MONO
@@ -142,5 +143,5 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
     tint = MAX (tint, 0.45);
   if (is_emphasised (self, category) && n_series > 1)
     tint = MAX (tint, tint_of (series_role, MAX (series, 0)));
-  return mix (color, ground (self), tint);
+  return kheo_color_mix (color, kheo_chart_ground (self), tint);
 }

@@ -8,98 +8,13 @@ set_color (cairo_t *cr, KheoColor color)
   cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
 }
 
-/* Parallel lines through @box, @slope in units of the gap across: 0 lying, 1 rising, -1 falling. */
 static void
-hatch (cairo_t *cr, const KheoBox *box, double gap, int slope)
+fill_box (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, KheoChartPaint paint)
 {
-  double reach = slope == 0 ? 0 : box->height;
-
-  if (slope == 0)
-    for (double y = gap / 2; y < box->height; y += gap)
-      {
-        cairo_move_to (cr, box->x, box->y + y);
-        cairo_rel_line_to (cr, box->width, 0);
-      }
-  else
-    for (double x = -reach; x < box->width; x += gap * G_SQRT2)
-      {
-        cairo_move_to (cr, box->x + x, box->y + (slope > 0 ? box->height : 0));
-        cairo_rel_line_to (cr, reach, slope > 0 ? -reach : reach);
-      }
-  cairo_stroke (cr);
-}
-
-static KheoBox
-path_box (cairo_t *cr)
-{
-  double x1, y1, x2, y2;
-
-  cairo_path_extents (cr, &x1, &y1, &x2, &y2);
-  return (KheoBox){ x1, y1, x2 - x1, y2 - y1 };
-}
-
-/* Patterns as vectors, apart in density as well as in direction. */
-static void
-fill_pattern (const KheoChartLayout *self, cairo_t *cr, int pattern)
-{
-  static const double grounds[] = { 0.25, 1, 0.62, 1, 0.82, 1 };
-
-  cairo_path_t *path = cairo_copy_path (cr);
-  KheoBox       box = path_box (cr);
-  double        ground = grounds[pattern % (int) G_N_ELEMENTS (grounds)];
-  double        gap = self->style.font_size * 0.45;
-
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, ground, ground, ground);
-  cairo_fill_preserve (cr);
-  cairo_clip (cr);
-  set_color (cr, self->style.text);
-  cairo_set_line_width (cr, self->style.font_size * 0.07);
-  switch (pattern % (int) G_N_ELEMENTS (grounds))
-    {
-    case 1:
-      hatch (cr, &box, gap, 1);
-      break;
-    case 3:
-      hatch (cr, &box, gap * 0.8, -1);
-      hatch (cr, &box, gap * 0.8, 1);
-      break;
-    case 5:
-      hatch (cr, &box, gap, 0);
-      break;
-    default:
-      break;
-    }
-  cairo_restore (cr);
-  cairo_append_path (cr, path);
-  cairo_path_destroy (path);
-  cairo_set_line_width (cr, self->style.font_size * 0.06);
-  set_color (cr, self->style.text);
-  cairo_stroke (cr);
-}
-
-void
-kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern)
-{
-  if (pattern >= 0)
-    {
-      fill_pattern (self, cr, pattern);
-      return;
-    }
-  set_color (cr, color);
-  cairo_fill (cr);
-}
-
-static void
-fill_box (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, int category, int series)
-{
-  int       pattern = -1;
-  KheoColor color = kheo_chart_color (self, category, series, &pattern);
-
   if (box->width <= 0 || box->height <= 0)
     return;
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-  kheo_chart_fill_path (self, cr, color, pattern);
+  kheo_chart_fill_path (self, cr, paint.color, paint.pattern);
 }
 
 void
@@ -178,8 +93,12 @@ draw_marks (const KheoChartLayout *self, cairo_t *cr)
       const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
 
       if (mark->type == KHEO_CHART_MARK_BAR)
-        fill_box (self, cr, &mark->box, mark->category, mark->series);
+        fill_box (self, cr, &mark->box, kheo_chart_mark_paint (self, i));
+      else if (mark->type == KHEO_CHART_MARK_CELL)
+        kheo_chart_draw_cell (self, cr, i);
     }
+  for (guint i = 0; i < self->arcs->len; i++)
+    kheo_chart_draw_arc (self, cr, &g_array_index (self->arcs, KheoChartArc, i));
 }
 
 static void
@@ -195,6 +114,16 @@ draw_item (const KheoChartLayout *self, cairo_t *cr, const KheoChartItem *item)
       cairo_fill (cr);
     }
   set_color (cr, item->color);
+  if (item->upright)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, box->x, box->y + box->height);
+      cairo_rotate (cr, -G_PI_2);
+      cairo_move_to (cr, -item->dx, 0);
+      pango_cairo_show_layout (cr, item->pango);
+      cairo_restore (cr);
+      return;
+    }
   cairo_move_to (cr, box->x - item->dx, box->y);
   pango_cairo_show_layout (cr, item->pango);
 }
@@ -248,7 +177,7 @@ kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
     {
       const KheoChartSwatch *swatch = &g_array_index (self->swatches, KheoChartSwatch, i);
 
-      fill_box (self, cr, &swatch->box, -1, swatch->series);
+      fill_box (self, cr, &swatch->box, swatch->paint);
     }
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -273,6 +202,8 @@ kheo_chart_draw_highlight (const KheoChartLayout *self, cairo_t *cr, guint index
   cairo_set_line_width (cr, self->style.font_size * 0.14);
   if (mark->type == KHEO_CHART_MARK_POINT)
     cairo_arc (cr, mark->x, mark->y, radius * 1.9, 0, 2 * G_PI);
+  else if (mark->type == KHEO_CHART_MARK_ARC)
+    kheo_chart_arc_path (kheo_chart_find_arc (self, index), cr);
   else
     cairo_rectangle (cr, mark->box.x - gap, mark->box.y - gap, mark->box.width + 2 * gap,
                      mark->box.height + 2 * gap);

@@ -194,7 +194,7 @@ kheo_chart_legend (KheoChartLayout *self)
       const char     *name = kheo_chart_data_get_series_label (self->data, i);
       KheoChartItem   item = kheo_chart_text_measure (self, name, &spec);
       KheoBox         box = item.label.box;
-      KheoChartSwatch swatch = { .series = (int) i };
+      KheoChartSwatch swatch = { .series = (int) i, .paint.pattern = -1 };
 
       if (x > self->free.x && x + 1.4 * size + box.width > right)
         {
@@ -207,6 +207,7 @@ kheo_chart_legend (KheoChartLayout *self)
           break;
         }
       swatch.box = (KheoBox){ x, y + box.height / 2 - size * 0.42, size * 0.84, size * 0.84 };
+      swatch.paint.color = kheo_chart_color (self, -1, (int) i, &swatch.paint.pattern);
       g_array_append_val (self->swatches, swatch);
       kheo_chart_place (self, &item, x + 1.4 * size, y)->series = (int) i;
       x += 1.4 * size + box.width + 1.6 * size;

@@ -21,7 +21,8 @@ typedef struct
   PangoLayout   *pango; /* owned */
   double         dx;    /* logical left edge inside the Pango layout */
   KheoColor      color;
-  gboolean       plate; /* on a mark: mono paints a plate below it so that it stays legible */
+  gboolean       upright; /* read from below: box is that of the turned text */
+  gboolean       plate;   /* on a mark: mono paints a plate below it so that it stays legible */
 } KheoChartItem;
 
 typedef struct
@@ -30,18 +31,6 @@ typedef struct
   KheoColor color;
 } KheoChartRule;
 
-/* A swatch of a legend. */
-typedef struct
-{
-  KheoBox box;
-  int     series;
-} KheoChartSwatch;
-
-typedef struct
-{
-  double x, y;
-} KheoPoint;
-
 /* How a mark is painted where its colour is neither the series' nor the category's own. */
 typedef struct
 {
@@ -49,6 +38,19 @@ typedef struct
   KheoColor color;
   int       pattern; /* mono: one of kheo-chart-draw.c; -1: the colour */
 } KheoChartPaint;
+
+/* A swatch of a legend. */
+typedef struct
+{
+  KheoBox        box;
+  int            series;
+  KheoChartPaint paint;
+} KheoChartSwatch;
+
+typedef struct
+{
+  double x, y;
+} KheoPoint;
 
 /* The shape of a KHEO_CHART_MARK_ARC; angles in radians, clockwise from 12 o'clock. */
 typedef struct
@@ -78,6 +80,9 @@ struct _KheoChartLayout
   GArray        *shapes;    /* KheoChartShape, see kheo-chart-shapes.h */
   GArray        *points;    /* KheoPoint, of the shapes */
   GArray        *swatches;  /* KheoChartSwatch */
+  guint          n_parts;   /* series that are no target and no time before */
+  gboolean       listed;    /* levels and notes stand in a list below the plot */
+  gboolean       crowded;   /* one of them had no room in the plot: it wants such a list */
   gboolean       by_series; /* colours tell the series apart (else the category) */
 };
 
@@ -125,17 +130,29 @@ double    kheo_scale_map (const KheoScale *scale, double value, double from, dou
 
 KheoColor
 kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern);
+/* What lies below the marks; the paper where it is not painted. */
+KheoColor kheo_chart_ground (const KheoChartLayout *self);
+KheoColor kheo_color_mix (KheoColor a, KheoColor b, double share_of_b);
 /* Text that can be read on @ground. */
 KheoColor kheo_color_on (const KheoChartLayout *self, KheoColor ground);
 
 /* kheo-chart-draw.c */
 
-/* Fills the current path with @color, or with one of the patterns of mono when @pattern is not -1;
- * the path is used up. */
-void
-kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern);
 /* 0: none; else one of three. */
 void kheo_chart_set_dash (const KheoChartLayout *self, cairo_t *cr, int dash);
+
+/* kheo-chart-paint.c */
+
+/* Fills the current path with @color, or with one of the patterns of mono when @pattern is not -1;
+ * the path is used up. */
+void kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern);
+KheoChartPaint kheo_chart_mark_paint (const KheoChartLayout *self, guint mark);
+void           kheo_chart_draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index);
+void     kheo_chart_draw_arc (const KheoChartLayout *self, cairo_t *cr, const KheoChartArc *arc);
+void     kheo_chart_arc_path (const KheoChartArc *arc, cairo_t *cr);
+gboolean kheo_chart_arc_contains (const KheoChartArc *arc, double x, double y);
+/* The arc of a mark, NULL for none. */
+const KheoChartArc *kheo_chart_find_arc (const KheoChartLayout *self, guint mark);
 
 /* kheo-chart-frame.c: title, subtitle and footer shrink self->free; the legend too. */
 

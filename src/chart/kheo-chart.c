@@ -193,6 +193,9 @@ kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
       if (x < region->x || y < region->y || x > region->x + region->width ||
           y > region->y + region->height || region->width <= 0)
         continue;
+      if (mark->type == KHEO_CHART_MARK_ARC &&
+          !kheo_chart_arc_contains (kheo_chart_find_arc (self, i), x, y))
+        continue;
       if (mark->type == KHEO_CHART_MARK_POINT)
         distance = hypot (mark->x - x, mark->y - y);
       if (distance < nearest)

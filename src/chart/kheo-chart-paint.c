@@ -1,0 +1,213 @@
+/* Filling shapes: colours, the patterns of mono, cells and the arcs of a ring. */
+#include "kheo-chart-private.h"
+
+#include <math.h>
+
+#define N_PATTERNS 8
+
+static void
+set_color (cairo_t *cr, KheoColor color)
+{
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
+}
+
+/* Parallel lines through @box: lying, standing, rising or falling. */
+typedef enum
+{
+  HATCH_LYING,
+  HATCH_STANDING,
+  HATCH_RISING,
+  HATCH_FALLING,
+} Hatch;
+
+static void
+hatch (cairo_t *cr, const KheoBox *box, double gap, Hatch direction)
+{
+  double reach = box->height;
+  double across = direction == HATCH_LYING ? box->height : box->width;
+
+  if (direction == HATCH_LYING || direction == HATCH_STANDING)
+    for (double at = gap / 2; at < across; at += gap)
+      {
+        gboolean lies = direction == HATCH_LYING;
+
+        cairo_move_to (cr, box->x + (lies ? 0 : at), box->y + (lies ? at : 0));
+        cairo_rel_line_to (cr, lies ? box->width : 0, lies ? 0 : box->height);
+      }
+  else
+    for (double x = -reach; x < box->width; x += gap * G_SQRT2)
+      {
+        gboolean rises = direction == HATCH_RISING;
+
+        cairo_move_to (cr, box->x + x, box->y + (rises ? box->height : 0));
+        cairo_rel_line_to (cr, reach, rises ? -reach : reach);
+      }
+  cairo_stroke (cr);
+}
+
+static KheoBox
+path_box (cairo_t *cr)
+{
+  double x1, y1, x2, y2;
+
+  cairo_path_extents (cr, &x1, &y1, &x2, &y2);
+  return (KheoBox){ x1, y1, x2 - x1, y2 - y1 };
+}
+
+/* Patterns as vectors, apart in density as well as in direction. */
+static void
+fill_pattern (const KheoChartLayout *self, cairo_t *cr, int pattern)
+{
+  static const double grounds[N_PATTERNS] = { 0.25, 1, 0.62, 1, 0.82, 1, 1, 0.9 };
+
+  double        ground = grounds[pattern % N_PATTERNS];
+  double        gap = self->style.font_size * 0.45;
+  KheoBox       box = path_box (cr);
+  cairo_path_t *outline = cairo_copy_path (cr);
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, ground, ground, ground);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  set_color (cr, self->style.text);
+  cairo_set_line_width (cr, self->style.font_size * 0.07);
+  switch (pattern % N_PATTERNS)
+    {
+    case 1:
+      hatch (cr, &box, gap, HATCH_RISING);
+      break;
+    case 3:
+      hatch (cr, &box, gap * 0.8, HATCH_FALLING);
+      hatch (cr, &box, gap * 0.8, HATCH_RISING);
+      break;
+    case 5:
+      hatch (cr, &box, gap, HATCH_LYING);
+      break;
+    case 6:
+      hatch (cr, &box, gap * 1.8, HATCH_FALLING);
+      break;
+    case 7:
+      hatch (cr, &box, gap * 0.8, HATCH_STANDING);
+      break;
+    default:
+      break;
+    }
+  cairo_restore (cr);
+  cairo_append_path (cr, outline);
+  cairo_path_destroy (outline);
+  cairo_set_line_width (cr, self->style.font_size * 0.06);
+  set_color (cr, self->style.text);
+  cairo_stroke (cr);
+}
+
+void
+kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern)
+{
+  if (pattern >= 0)
+    {
+      fill_pattern (self, cr, pattern);
+      return;
+    }
+  set_color (cr, color);
+  cairo_fill (cr);
+}
+
+KheoChartPaint
+kheo_chart_mark_paint (const KheoChartLayout *self, guint index)
+{
+  const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, index);
+  KheoChartPaint       paint = g_array_index (self->paints, KheoChartPaint, index);
+
+  if (paint.by_role)
+    paint.color = kheo_chart_color (self, mark->category, mark->series, &paint.pattern);
+  return paint;
+}
+
+/* What parts two neighbours: the ground shows through. */
+static void
+stroke_seam (const KheoChartLayout *self, cairo_t *cr, double width)
+{
+  KheoColor ground = kheo_chart_ground (self);
+
+  set_color (cr, ground);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+}
+
+/* The seam lies inside the cell, so that its outline stays what its value says. */
+void
+kheo_chart_draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
+{
+  KheoChartPaint paint = kheo_chart_mark_paint (self, index);
+  KheoBox        box = g_array_index (self->marks, KheoChartMark, index).box;
+  double         seam = MIN (self->style.font_size * 0.1, MIN (box.width, box.height) * 0.12);
+
+  if (box.width <= 0 || box.height <= 0)
+    return;
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  kheo_chart_fill_path (self, cr, paint.color, paint.pattern);
+  if (paint.pattern >= 0 || seam < self->style.font_size * 0.02)
+    return;
+  cairo_rectangle (cr, box.x + seam / 2, box.y + seam / 2, box.width - seam, box.height - seam);
+  stroke_seam (self, cr, seam);
+}
+
+void
+kheo_chart_arc_path (const KheoChartArc *arc, cairo_t *cr)
+{
+  double start = arc->start - G_PI_2, end = arc->end - G_PI_2;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, arc->x, arc->y, arc->outer, start, end);
+  if (arc->end - arc->start > 2 * G_PI - 1e-9) /* a whole ring has no seam */
+    {
+      cairo_close_path (cr);
+      cairo_new_sub_path (cr);
+    }
+  cairo_arc_negative (cr, arc->x, arc->y, arc->inner, end, start);
+  cairo_close_path (cr);
+}
+
+void
+kheo_chart_draw_arc (const KheoChartLayout *self, cairo_t *cr, const KheoChartArc *arc)
+{
+  KheoChartPaint paint = kheo_chart_mark_paint (self, arc->mark);
+  double         seam = MIN (self->style.font_size * 0.14, arc->outer * 0.02);
+
+  if (arc->end <= arc->start || arc->outer <= 0)
+    return;
+  kheo_chart_arc_path (arc, cr);
+  kheo_chart_fill_path (self, cr, paint.color, paint.pattern);
+  if (paint.pattern >= 0 || arc->end - arc->start > 2 * G_PI - 1e-9)
+    return;
+  seam = MIN (seam, (arc->end - arc->start) * arc->inner * 0.3);
+  cairo_move_to (cr, arc->x + sin (arc->start) * arc->inner,
+                 arc->y - cos (arc->start) * arc->inner);
+  cairo_line_to (cr, arc->x + sin (arc->start) * arc->outer,
+                 arc->y - cos (arc->start) * arc->outer);
+  cairo_move_to (cr, arc->x + sin (arc->end) * arc->inner, arc->y - cos (arc->end) * arc->inner);
+  cairo_line_to (cr, arc->x + sin (arc->end) * arc->outer, arc->y - cos (arc->end) * arc->outer);
+  stroke_seam (self, cr, seam);
+}
+
+const KheoChartArc *
+kheo_chart_find_arc (const KheoChartLayout *self, guint mark)
+{
+  for (guint i = 0; i < self->arcs->len; i++)
+    if (g_array_index (self->arcs, KheoChartArc, i).mark == mark)
+      return &g_array_index (self->arcs, KheoChartArc, i);
+  return NULL;
+}
+
+/* An arc is hit in its ring. */
+gboolean
+kheo_chart_arc_contains (const KheoChartArc *arc, double x, double y)
+{
+  double distance = hypot (x - arc->x, y - arc->y);
+  double angle = atan2 (x - arc->x, arc->y - y);
+
+  if (angle < 0)
+    angle += 2 * G_PI;
+  return distance >= arc->inner - 1e-6 && distance <= arc->outer + 1e-6 &&
+         angle >= arc->start - 1e-12 && angle <= arc->end + 1e-12;
+}
