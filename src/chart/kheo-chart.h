@@ -56,6 +56,7 @@ typedef enum
   KHEO_CHART_MARK_TOTAL, /* the whole of a stacked bar, series is -1: nothing painted */
   KHEO_CHART_MARK_REST,  /* "n other units": category is -1 */
   KHEO_CHART_MARK_CELL,  /* a rectangle of a share, a heat table, a tree map: box is painted */
+  KHEO_CHART_MARK_TICK,  /* of a target: a line across its bar */
   KHEO_CHART_MARK_ARC,   /* of a donut: x, y is the middle of its ring, box is around the arc */
 } KheoChartMarkType;
 
@@ -80,6 +81,8 @@ typedef enum
   KHEO_CHART_LABEL_TICK,
   KHEO_CHART_LABEL_NOTE, /* rest row, "no data" */
   KHEO_CHART_LABEL_FOOTER,
+  KHEO_CHART_LABEL_REFERENCE,  /* of a level, at its line or listed */
+  KHEO_CHART_LABEL_ANNOTATION, /* what the user typed at a value, beside it or listed */
 } KheoChartLabelType;
 
 typedef struct
