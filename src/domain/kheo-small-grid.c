@@ -9,7 +9,8 @@ struct _KheoSmallGrid
 {
   GPtrArray *rows; /* of GArray of KheoSmallCell */
   guint      n_columns;
-  gboolean   cut;
+  gboolean   full; /* the present row is left out */
+  gboolean   cut;  /* something was */
 };
 
 static void
@@ -45,11 +46,10 @@ kheo_small_grid_begin_row (KheoSmallGrid *self)
 
   g_return_if_fail (self != NULL);
 
-  if (self->rows->len > KHEO_SMALL_GRID_MAX_ROWS)
-    {
-      self->cut = TRUE;
-      return;
-    }
+  /* One more than values: the heading. */
+  self->full = self->rows->len > KHEO_SMALL_GRID_MAX_ROWS;
+  if (self->full)
+    return;
   row = g_array_new (FALSE, TRUE, sizeof (KheoSmallCell));
   g_array_set_clear_func (row, cell_clear);
   g_ptr_array_add (self->rows, row);
@@ -64,7 +64,7 @@ add_cell (KheoSmallGrid *self, KheoSmallCell cell)
   g_return_if_fail (self != NULL && self->rows->len > 0);
 
   row = g_ptr_array_index (self->rows, self->rows->len - 1);
-  if (self->rows->len > KHEO_SMALL_GRID_MAX_ROWS || row->len == KHEO_SMALL_GRID_MAX_COLUMNS)
+  if (self->full || row->len == KHEO_SMALL_GRID_MAX_COLUMNS)
     {
       self->cut = self->cut || !kheo_small_cell_is_empty (&cell);
       cell_clear (&cell);

@@ -197,7 +197,7 @@ is_code_row (const KheoSmallGrid *grid, guint row)
         return FALSE;
       n++;
     }
-  return n > 1;
+  return n > 2; /* "A 1" may well be a row of its own */
 }
 
 static gboolean
@@ -218,8 +218,8 @@ is_empty_column (const Reading *reading, guint column)
   for (guint row = reading->first; row < reading->end; row++)
     if (!kheo_small_cell_is_empty (kheo_small_grid_get (reading->grid, row, column)))
       return FALSE;
-  return !reading->plain ||
-         kheo_small_cell_is_empty (kheo_small_grid_get (reading->grid, 0, column));
+  return reading->heading < 0 || kheo_small_cell_is_empty (kheo_small_grid_get (
+                                     reading->grid, (guint) reading->heading, column));
 }
 
 /* A column of words only, after the labels and before the numbers. */
@@ -277,7 +277,8 @@ find_rows (Reading *reading)
   reading->heading = -1;
   if (row < n_rows && (reading->plain || is_heading (reading, row)))
     reading->heading = (int) row++;
-  if (!reading->plain && reading->heading >= 0 && row < n_rows && is_code_row (reading->grid, row))
+  if (!reading->plain && reading->heading >= 0 && row + 1 < n_rows &&
+      is_code_row (reading->grid, row))
     row++;
   reading->first = row;
   reading->end = n_rows;

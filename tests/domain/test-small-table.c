@@ -80,6 +80,7 @@ test_units (void)
   g_assert_true (percent->percent);
   g_assert_cmpfloat (kheo_small_table_get (percent, 0, 0), ==, 98.12);
   g_assert_null (different->unit_of_measure);
+  g_assert_cmpuint (different->labels->len, ==, 1); /* no row of codes: the only one there is */
   g_assert_cmpstr (different->series->pdata[0], ==, "Tiền (đồng)");
 }
 
