@@ -30,6 +30,10 @@ static const struct
         "t.unit_id") ", t.period FROM target AS t"
                      " JOIN indicator AS i ON i.id = t.indicator_id WHERE t.id = :id",
     N_ ("Target “%s” (%s, %s)"), N_ ("Target %s") },
+  { "task", "SELECT name, " UNIT_NAME ("task.unit_id") " FROM task WHERE id = :id",
+    N_ ("Task “%s” (%s)"), N_ ("Task “%s”") },
+  { "petition", "SELECT content, " UNIT_NAME ("petition.unit_id") " FROM petition WHERE id = :id",
+    N_ ("Petition “%s” (%s)"), N_ ("Petition “%s”") },
   { "import", "SELECT file FROM import WHERE id = :id", N_ ("File “%s”"), N_ ("File “%s”") },
   { "succession",
     "SELECT " UNIT_NAME ("succession.old_id") ", " UNIT_NAME (
@@ -99,7 +103,8 @@ note_name_cb (const char *column, const char *before, const char *after, gpointe
 {
   char **name = user_data;
 
-  if (strcmp (column, "name") != 0 && strcmp (column, "title") != 0)
+  if (strcmp (column, "name") != 0 && strcmp (column, "title") != 0 &&
+      strcmp (column, "content") != 0)
     return;
   g_free (*name);
   *name = g_strdup (after != NULL ? after : before);

@@ -1,6 +1,7 @@
 #include "kheo-model-rules.h"
 
 #include "kheo-columns.h"
+#include "kheo-matters.h"
 #include "kheo-number.h"
 
 #include <glib/gi18n-lib.h>
@@ -185,5 +186,6 @@ kheo_record_validate (KheoRecord *record, KheoUnits *units)
     check_field (findings, record, (int) i);
   if (kheo_record_get_register (record) == &kheo_register_models)
     check_model (findings, record, units);
+  kheo_matters_validate (findings, record, units);
   return findings;
 }

@@ -1,4 +1,4 @@
-/* What a model must satisfy, checked at entry and at import alike. */
+/* What a record must satisfy, a model above all; checked at entry and at import alike. */
 #pragma once
 
 #include "kheo-record.h"

@@ -1,6 +1,7 @@
 /* Filter, then take what is left in the order that the world keeps. */
 #include "kheo-figure-query.h"
 #include "kheo-filter.h"
+#include "kheo-matter-query.h"
 
 static GArray *
 take_in_order (const KheoColumns *columns, const guint32 *order, const guint8 *mask)
@@ -56,7 +57,8 @@ kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error)
 
   g_return_val_if_fail (db != NULL && query != NULL, NULL);
 
-  if (query->reg != &kheo_register_models && !kheo_figure_query_knows (query->reg))
+  if (query->reg != &kheo_register_models && !kheo_figure_query_knows (query->reg) &&
+      kheo_matters_of (query->reg) == NULL)
     {
       g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, "'%s' cannot be queried",
                    query->reg->name);
@@ -65,6 +67,8 @@ kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error)
   world = kheo_world_get (db, error);
   if (world == NULL)
     return NULL;
+  if (kheo_matters_of (query->reg) != NULL)
+    return kheo_matter_query_run (world, query, error);
   if (query->reg != &kheo_register_models)
     return kheo_figure_query_run (world, query, error);
   if (query->sort == NULL && query->search != NULL && query->search[0] != '\0')

@@ -1,6 +1,7 @@
 #include "kheo-query.h"
 
 #include "kheo-filter.h"
+#include "kheo-matters.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -187,6 +188,13 @@ describe_condition (const KheoQuery *self, const KheoCondition *condition, KheoU
 
   if (strcmp (condition->field, KHEO_CONDITION_GROUP) == 0)
     return g_strdup (value);
+  if (strcmp (condition->field, KHEO_CONDITION_STANDING) == 0)
+    {
+      KheoStanding standing;
+
+      return g_strdup (kheo_standing_parse (value, &standing) ? kheo_standing_label (standing)
+                                                              : value);
+    }
   if (strcmp (condition->field, KHEO_CONDITION_REGISTERED) == 0)
     {
       KheoPeriod       period;

@@ -76,7 +76,8 @@ char *kheo_query_describe (const KheoQuery *self, KheoUnits *units);
  * Figures and targets: those of the unit's subtree whose period lies in the query's; conditions as
  * for models ("indicator_id", "unit_id", "unit", "period", "state" …); searched by unit and
  * indicator; ordered by indicator, tree, period or one of "period", "unit_id", "value",
- * "denominator".  Indicators: by conditions and search, in the order of lists, by "name" or "code".
+ * "denominator".  Tasks and petitions: kheo-matter-query.h.  Indicators: by conditions and search,
+ * in the order of lists, by "name" or "code".
  */
 GArray *kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error);
 

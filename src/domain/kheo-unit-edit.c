@@ -303,6 +303,9 @@ kheo_unit_remove (KheoDb *db, gint64 unit_id, GError **error)
     { "SELECT (SELECT count(*) FROM figure WHERE unit_id = :unit)"
       " + (SELECT count(*) FROM target WHERE unit_id = :unit)",
       N_ ("“%s” has figures or targets; end it instead.") },
+    { "SELECT (SELECT count(*) FROM task WHERE unit_id = :unit OR first_unit_id = :unit)"
+      " + (SELECT count(*) FROM petition WHERE unit_id = :unit OR first_unit_id = :unit)",
+      N_ ("“%s” has tasks or petitions; move them to another unit, or end the unit instead.") },
     { "SELECT (SELECT count(*) FROM unit_group_member WHERE unit_id = :unit)"
       " + (SELECT count(*) FROM reform_task WHERE unit_id = :unit OR other_id = :unit)",
       N_ ("“%s” is in a group or a reform speaks of it; end it instead.") },

@@ -10,7 +10,11 @@ static const struct
 {
   const char *table;
   gboolean    has_column;
-} sources[] = { { "model", FALSE }, { "figure", TRUE }, { "target", TRUE } };
+} sources[] = { { "model", FALSE },
+                { "figure", TRUE },
+                { "target", TRUE },
+                { "task", FALSE },
+                { "petition", FALSE } };
 
 void
 kheo_import_state_free (KheoImportState *state)
@@ -53,7 +57,9 @@ kheo_imports_of_action (KheoDb *db, gint64 action)
   " OR (table_name = 'unit' AND EXISTS (SELECT 1 FROM unit WHERE id = record_id))"                 \
   " OR (table_name = 'indicator' AND EXISTS (SELECT 1 FROM indicator WHERE id = record_id))"       \
   " OR (table_name = 'figure' AND EXISTS (SELECT 1 FROM figure WHERE id = record_id))"             \
-  " OR (table_name = 'target' AND EXISTS (SELECT 1 FROM target WHERE id = record_id)))"
+  " OR (table_name = 'target' AND EXISTS (SELECT 1 FROM target WHERE id = record_id))"             \
+  " OR (table_name = 'task' AND EXISTS (SELECT 1 FROM task WHERE id = record_id))"                 \
+  " OR (table_name = 'petition' AND EXISTS (SELECT 1 FROM petition WHERE id = record_id)))"
 
 /* ---- Which there are ---- */
 

@@ -102,7 +102,7 @@ GPtrArray *kheo_import_row_list (KheoDb *db, const char *table, gint64 record_id
 /* A record that a place of a sheet made or changed. */
 typedef struct
 {
-  const char *table; /* static: "model", "unit", "figure", "target" */
+  const char *table; /* static: "model", "unit", "figure", "target", "task" … */
   gint64      id;
 } KheoImportRecord;
 

@@ -61,6 +61,10 @@ name_of_table (const char *table, gulong n)
     return ngettext ("%s figure", "%s figures", n);
   if (g_str_equal (table, "target"))
     return ngettext ("%s target", "%s targets", n);
+  if (g_str_equal (table, "task"))
+    return ngettext ("%s task", "%s tasks", n);
+  if (g_str_equal (table, "petition"))
+    return ngettext ("%s petition", "%s petitions", n);
   return NULL;
 }
 
