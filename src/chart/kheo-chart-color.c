@@ -106,14 +106,15 @@ KheoColor
 kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern)
 {
   const KheoChartStyle *style = &self->style;
-  guint                 n_series = kheo_chart_data_get_n_series (self->data);
+  guint                 n_all = kheo_chart_data_get_n_series (self->data);
+  guint                 n_series = self->n_parts;
   KheoChartRole         series_role = KHEO_CHART_ROLE_AUTO, role = KHEO_CHART_ROLE_AUTO;
   gboolean              has_emphasis = kheo_chart_data_get_emphasis (self->data) >= 0;
   KheoColor             color;
   double                tint = 0;
   int                   hue;
 
-  if (series >= 0 && series < (int) n_series)
+  if (series >= 0 && series < (int) n_all)
     series_role = kheo_chart_data_get_series_role (self->data, (guint) series);
   if (category >= 0)
     role = kheo_chart_data_get_category_role (self->data, (guint) category);
@@ -127,6 +128,13 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
       tint = hue >= 0 ? tint_of (series_role, 0) : 0;
     }
 
+  /* What the figures are compared with stands back, whatever they are. */
+  if (series_role == KHEO_CHART_ROLE_PREVIOUS || series_role == KHEO_CHART_ROLE_TARGET)
+    {
+      if (out_pattern != NULL)
+        *out_pattern = style->theme == KHEO_CHART_MONO ? 4 : -1;
+      return style->colors[KHEO_CHART_N_COLORS - 1];
+    }
   if (category < 0 && has_own_hues (self))
     return kheo_color_mix (style->muted, kheo_chart_ground (self),
                            tint_of (series_role, MAX (series, 0)));

@@ -33,6 +33,17 @@ kheo_chart_set_dash (const KheoChartLayout *self, cairo_t *cr, int dash)
     cairo_set_dash (cr, dashes[(dash - 1) % 3], (dash - 1) % 3 == 2 ? 4 : 2, 0);
 }
 
+/* Mono lines are told apart by their dashes; a target is always dashed. */
+static int
+dash_of (const KheoChartLayout *self, int series)
+{
+  KheoChartRole role = kheo_chart_data_get_series_role (self->data, (guint) series);
+
+  if (self->style.theme == KHEO_CHART_MONO)
+    return series;
+  return role == KHEO_CHART_ROLE_TARGET ? 1 : 0;
+}
+
 /* One series; a missing value leaves a gap. */
 static void
 draw_series (const KheoChartLayout *self, cairo_t *cr, int series)
@@ -58,8 +69,7 @@ draw_series (const KheoChartLayout *self, cairo_t *cr, int series)
   cairo_set_line_width (cr, width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  /* Mono lines are told apart by their dashes. */
-  kheo_chart_set_dash (self, cr, self->style.theme == KHEO_CHART_MONO ? series : 0);
+  kheo_chart_set_dash (self, cr, dash_of (self, series));
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 
@@ -107,6 +117,12 @@ draw_item (const KheoChartLayout *self, cairo_t *cr, const KheoChartItem *item)
   const KheoBox *box = &item->label.box;
   double         pad = item->label.font_size * 0.2;
 
+  if (item->halo)
+    {
+      set_color (cr, kheo_chart_ground (self));
+      cairo_rectangle (cr, box->x - pad, box->y + pad, box->width + 2 * pad, box->height - 2 * pad);
+      cairo_fill (cr);
+    }
   if (item->plate && self->style.theme == KHEO_CHART_MONO)
     {
       set_color (cr, self->style.background);

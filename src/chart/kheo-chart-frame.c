@@ -168,6 +168,40 @@ kheo_chart_frame (KheoChartLayout *self)
   layout_footer (self);
 }
 
+gboolean
+kheo_chart_has_legend (const KheoChartLayout *self)
+{
+  guint n = kheo_chart_data_get_n_series (self->data);
+
+  /* A ranking shows the sums of its parts. */
+  return n > (self->kind == KHEO_CHART_RANKING ? self->n_parts : 1);
+}
+
+/* A bar's target is a line across it, the time before a thin bar: their swatches too. */
+static KheoChartSwatch
+make_swatch (KheoChartLayout *self, guint series, double x, double middle)
+{
+  double          size = self->style.font_size * 0.84;
+  KheoChartRole   role = kheo_chart_data_get_series_role (self->data, series);
+  KheoChartSwatch swatch = {
+    .box = { x, middle - size / 2, size, size },
+    .series = (int) series,
+    .paint.pattern = -1,
+  };
+
+  swatch.paint.color = kheo_chart_color (self, -1, (int) series, &swatch.paint.pattern);
+  if (self->kind == KHEO_CHART_LINE)
+    return swatch;
+  if (role == KHEO_CHART_ROLE_TARGET)
+    {
+      swatch.box = (KheoBox){ x + size * 0.4, middle - size * 0.6, size * 0.24, size * 1.2 };
+      swatch.paint = (KheoChartPaint){ .color = self->style.text, .pattern = -1 };
+    }
+  else if (role == KHEO_CHART_ROLE_PREVIOUS)
+    swatch.box = (KheoBox){ x, middle - size * 0.2, size, size * 0.4 };
+  return swatch;
+}
+
 /* Swatch and name, one after the other, in as many lines as a third of the height allows. */
 void
 kheo_chart_legend (KheoChartLayout *self)
@@ -194,8 +228,14 @@ kheo_chart_legend (KheoChartLayout *self)
       const char     *name = kheo_chart_data_get_series_label (self->data, i);
       KheoChartItem   item = kheo_chart_text_measure (self, name, &spec);
       KheoBox         box = item.label.box;
-      KheoChartSwatch swatch = { .series = (int) i, .paint.pattern = -1 };
+      KheoChartSwatch swatch;
 
+      if (self->kind == KHEO_CHART_RANKING && self->n_parts > 1 &&
+          kheo_chart_data_is_part (self->data, i))
+        {
+          kheo_chart_item_clear (&item);
+          continue;
+        }
       if (x > self->free.x && x + 1.4 * size + box.width > right)
         {
           x = self->free.x;
@@ -206,8 +246,7 @@ kheo_chart_legend (KheoChartLayout *self)
           kheo_chart_item_clear (&item);
           break;
         }
-      swatch.box = (KheoBox){ x, y + box.height / 2 - size * 0.42, size * 0.84, size * 0.84 };
-      swatch.paint.color = kheo_chart_color (self, -1, (int) i, &swatch.paint.pattern);
+      swatch = make_swatch (self, i, x, y + box.height / 2);
       g_array_append_val (self->swatches, swatch);
       kheo_chart_place (self, &item, x + 1.4 * size, y)->series = (int) i;
       x += 1.4 * size + box.width + 1.6 * size;
@@ -238,4 +277,24 @@ kheo_chart_no_data (KheoChartLayout *self)
         kheo_chart_place (self, &item, self->free.x, self->free.y);
       kheo_chart_item_clear (&item);
     }
+}
+
+void
+kheo_chart_foot_line (KheoChartLayout *self, const char *text, const KheoTextSpec *spec)
+{
+  double        gap = spec->font_size * 0.8;
+  KheoChartItem item;
+
+  if (self->free.width <= spec->font_size * 4)
+    return;
+  item = kheo_chart_text_measure (self, text, spec);
+  if (item.label.box.width <= self->free.width &&
+      item.label.box.height + gap <= self->free.height * 0.3)
+    {
+      double height = item.label.box.height;
+
+      kheo_chart_place (self, &item, self->free.x, self->free.y + self->free.height - height);
+      self->free.height -= height + gap;
+    }
+  kheo_chart_item_clear (&item);
 }

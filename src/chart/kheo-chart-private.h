@@ -22,6 +22,7 @@ typedef struct
   double         dx;    /* logical left edge inside the Pango layout */
   KheoColor      color;
   gboolean       upright; /* read from below: box is that of the turned text */
+  gboolean       halo;    /* lines may pass below it: the ground is painted first */
   gboolean       plate;   /* on a mark: mono paints a plate below it so that it stays legible */
 } KheoChartItem;
 
@@ -52,6 +53,13 @@ typedef struct
   double x, y;
 } KheoPoint;
 
+/* Another place at which a mark is hit: its label, its line in a list. */
+typedef struct
+{
+  guint   mark;
+  KheoBox box;
+} KheoChartHit;
+
 /* The shape of a KHEO_CHART_MARK_ARC; angles in radians, clockwise from 12 o'clock. */
 typedef struct
 {
@@ -74,6 +82,7 @@ struct _KheoChartLayout
   GArray        *marks;     /* KheoChartMark */
   GArray        *regions;   /* KheoBox, one a mark: where it is hit */
   GArray        *paints;    /* KheoChartPaint, one a mark */
+  GArray        *hits;      /* KheoChartHit */
   GArray        *arcs;      /* KheoChartArc, in the order of their marks */
   GArray        *items;     /* KheoChartItem, placed */
   GArray        *rules;     /* KheoChartRule */
@@ -101,8 +110,10 @@ typedef struct
 
 PangoContext *kheo_chart_text_context_new (void);
 KheoChartItem
-     kheo_chart_text_measure (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
-void kheo_chart_item_clear (gpointer item);
+kheo_chart_text_measure (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
+/* Whether Pango had to cut a word in two. */
+gboolean kheo_chart_breaks_word (PangoLayout *pango);
+void     kheo_chart_item_clear (gpointer item);
 /* Takes @item over; its logical box has its top left corner at x, y. */
 KheoChartLabel *kheo_chart_place (KheoChartLayout *self, KheoChartItem *item, double x, double y);
 /* TRUE when the box is inside @area by less than a hair and not empty. */
@@ -157,8 +168,12 @@ const KheoChartArc *kheo_chart_find_arc (const KheoChartLayout *self, guint mark
 /* kheo-chart-frame.c: title, subtitle and footer shrink self->free; the legend too. */
 
 void kheo_chart_frame (KheoChartLayout *self);
-void kheo_chart_legend (KheoChartLayout *self);
-void kheo_chart_no_data (KheoChartLayout *self);
+/* Whether some series cannot be told by the chart alone. */
+gboolean kheo_chart_has_legend (const KheoChartLayout *self);
+void     kheo_chart_legend (KheoChartLayout *self);
+void     kheo_chart_no_data (KheoChartLayout *self);
+/* Places a line at the foot of self->free and cuts it off, where there is room for it. */
+void kheo_chart_foot_line (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
 
 /* Kinds; each fills the layout inside self->free. */
 
@@ -166,9 +181,14 @@ void kheo_chart_rows (KheoChartLayout *self); /* ranking, stacked, lying bars */
 gboolean
      kheo_chart_columns (KheoChartLayout *self); /* FALSE: the labels do not fit, nothing done */
 void kheo_chart_line (KheoChartLayout *self);
+void kheo_chart_share (KheoChartLayout *self);
+void kheo_chart_donut (KheoChartLayout *self);
+void kheo_chart_heat (KheoChartLayout *self);
+void kheo_chart_tree_map (KheoChartLayout *self);
 
 /* @region is where the mark is hit. */
 void kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox region);
+void kheo_chart_add_hit (KheoChartLayout *self, guint mark, KheoBox box);
 /* The mark added last is painted so. */
 void kheo_chart_paint_mark (KheoChartLayout *self, KheoColor color, int pattern);
 void kheo_chart_add_rule (KheoChartLayout *self, KheoChartRule rule);

@@ -17,6 +17,27 @@ is_stacked (const KheoChartLayout *self)
   return self->kind == KHEO_CHART_STACKED;
 }
 
+void
+kheo_chart_rows_init (KheoChartLayout *self, KheoChartRows *rows)
+{
+  guint n_series = kheo_chart_data_get_n_series (self->data);
+
+  rows->parts = g_new (guint, MAX (n_series, 1));
+  for (guint i = 0; i < n_series; i++)
+    if (kheo_chart_data_is_part (self->data, i))
+      rows->parts[rows->n_parts++] = i;
+  rows->target = kheo_chart_data_find_series (self->data, KHEO_CHART_ROLE_TARGET);
+  rows->previous = kheo_chart_data_find_series (self->data, KHEO_CHART_ROLE_PREVIOUS);
+  rows->lanes = self->kind == KHEO_CHART_BAR ? rows->n_parts : 1;
+}
+
+void
+kheo_chart_rows_clear (KheoChartRows *rows)
+{
+  g_free (rows->order);
+  g_free (rows->parts);
+}
+
 static int
 compare_totals (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -134,39 +155,45 @@ divide_space (KheoChartLayout *self, KheoChartRows *rows)
   keep_emphasis (self, rows);
 }
 
-/* What one lane of a row reaches to both sides of zero. */
 static void
-reach (KheoChartLayout *self, guint category, double *low, double *high)
+widen (double *low, double *high, double value)
+{
+  if (isnan (value))
+    return;
+  *low = MIN (*low, value);
+  *high = MAX (*high, value);
+}
+
+/* What a row reaches to both sides of zero. */
+static void
+reach (KheoChartLayout *self, KheoChartRows *rows, guint category)
 {
   double up = 0, down = 0;
-  guint  n_series = kheo_chart_data_get_n_series (self->data);
 
-  for (guint i = 0; i < n_series; i++)
+  for (guint i = 0; i < rows->n_parts; i++)
     {
-      double value = kheo_chart_data_get_value (self->data, category, i);
+      double value = kheo_chart_data_get_value (self->data, category, rows->parts[i]);
 
       if (isnan (value))
         continue;
-      if (is_stacked (self))
-        {
-          up += MAX (value, 0);
-          down += MIN (value, 0);
-        }
-      else
-        {
-          up = MAX (up, value);
-          down = MIN (down, value);
-        }
+      up += MAX (value, 0);
+      down += MIN (value, 0);
+      if (self->kind == KHEO_CHART_BAR)
+        widen (&rows->low, &rows->high, value);
     }
-  if (self->kind == KHEO_CHART_RANKING)
+  if (is_stacked (self))
     {
-      double total = kheo_chart_data_get_category_total (self->data, category);
-
-      up = isnan (total) ? 0 : MAX (total, 0);
-      down = isnan (total) ? 0 : MIN (total, 0);
+      widen (&rows->low, &rows->high, up);
+      widen (&rows->low, &rows->high, down);
     }
-  *low = MIN (*low, down);
-  *high = MAX (*high, up);
+  else if (self->kind != KHEO_CHART_BAR)
+    widen (&rows->low, &rows->high, kheo_chart_data_get_category_total (self->data, category));
+  if (rows->target >= 0)
+    widen (&rows->low, &rows->high,
+           kheo_chart_data_get_value (self->data, category, (guint) rows->target));
+  if (rows->previous >= 0)
+    widen (&rows->low, &rows->high,
+           kheo_chart_data_get_value (self->data, category, (guint) rows->previous));
 }
 
 static KheoChartItem
@@ -192,7 +219,7 @@ double
 kheo_chart_rows_value (KheoChartLayout *self, const KheoChartRows *rows, guint row, guint lane)
 {
   if (self->kind != KHEO_CHART_RANKING && !is_stacked (self))
-    return kheo_chart_data_get_value (self->data, rows->order[row], lane);
+    return kheo_chart_data_get_value (self->data, rows->order[row], rows->parts[lane]);
   return kheo_chart_data_get_category_total (self->data, rows->order[row]);
 }
 
@@ -209,8 +236,8 @@ divide_width (KheoChartLayout *self, KheoChartRows *rows)
 
       names = MAX (names, item.label.box.width * 1.06); /* room for bold */
       kheo_chart_item_clear (&item);
-      reach (self, rows->order[row], &rows->low, &rows->high);
-      for (guint lane = 0; lane < rows->lanes; lane++)
+      reach (self, rows, rows->order[row]);
+      for (guint lane = 0; lane < rows->lanes && rows->beside == 0; lane++)
         {
           double value = kheo_chart_rows_value (self, rows, row, lane);
 
@@ -222,6 +249,9 @@ divide_width (KheoChartLayout *self, KheoChartRows *rows)
           kheo_chart_item_clear (&item);
         }
     }
+  for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
+    widen (&rows->low, &rows->high, kheo_chart_data_get_reference_value (self->data, i));
+  right += rows->beside;
   rows->label_width = MIN (names, rows->column_width * LABEL_SHARE);
   rest = rows->column_width - rows->label_width - 2 * gap - left - right;
   if (rest < rows->column_width * 0.12) /* tile: the names give way to the bars */

@@ -1,6 +1,8 @@
 /* Lying bars, one row a category: ranking, stacked, and bars whose names are too long to stand. */
 #include "kheo-chart-rows.h"
 
+#include "kheo-chart-references.h"
+
 #include "kheo-number.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +21,32 @@ typedef struct
   gboolean leftwards; /* the bar grows to the left */
 } BarEnd;
 
+/* A target that would cross the number at the end of its bar sends the number to its other side. */
+static double
+beyond_target (const KheoChartLayout *self,
+               const KheoChartRows   *rows,
+               const KheoChartItem   *item,
+               BarEnd                 end)
+{
+  double reach = item->label.box.width + rows->size, x;
+
+  if (rows->target < 0 || self->marks->len == 0)
+    return end.x;
+  for (guint i = self->marks->len; i > 0; i--)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i - 1);
+
+      if (mark->category != item->label.category)
+        break;
+      if (mark->type != KHEO_CHART_MARK_TICK)
+        continue;
+      x = mark->x;
+      if (end.leftwards ? x <= end.x && x > end.x - reach : x >= end.x && x < end.x + reach)
+        return x;
+    }
+  return end.x;
+}
+
 /* Places @item at the end of a bar; FALSE if it does not stay in its row. */
 static gboolean
 place_value (
@@ -27,6 +55,7 @@ place_value (
   double  gap = rows->size * 0.45;
   KheoBox box = item->label.box;
 
+  end.x = beyond_target (self, rows, item, end);
   box.x = end.leftwards ? end.x - gap - box.width : end.x + gap;
   box.y = row.y + (row.height - box.height) / 2;
   if (!kheo_box_contains (&row, &box) || box.x < row.x + rows->label_width + gap)
@@ -41,14 +70,18 @@ add_value (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, const 
   KheoChartItem item = kheo_chart_rows_measure (self, rows, mark->value);
 
   item.color = isnan (mark->value) ? self->style.muted : self->style.text;
+  item.halo = kheo_chart_data_get_n_references (self->data) > 0;
   item.label.category = mark->category;
   item.label.series = mark->series;
   place_value (self, rows, &item, row, (BarEnd){ mark->x, mark->value < 0 });
   kheo_chart_item_clear (&item);
 }
 
-static void
-add_name (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint index)
+void
+kheo_chart_rows_add_name (KheoChartLayout     *self,
+                          const KheoChartRows *rows,
+                          KheoBox              row,
+                          guint                index)
 {
   guint        category = rows->order[index];
   gboolean     stands_out = kheo_chart_data_get_emphasis (self->data) == (int) category;
@@ -88,12 +121,15 @@ add_bar (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint in
   double zero = kheo_chart_rows_map (rows, row.x, 0),
          end = isnan (value) ? zero : kheo_chart_rows_map (rows, row.x, value);
   KheoBox region = { row.x, row.y + lane * height, row.width, height };
-  int     n_series = (int) kheo_chart_data_get_n_series (self->data);
+  int     series = -1;
+
+  if (self->kind == KHEO_CHART_BAR || rows->n_parts == 1)
+    series = (int) rows->parts[lane];
 
   KheoChartMark mark = {
     .type = KHEO_CHART_MARK_BAR,
     .category = (int) rows->order[index],
-    .series = self->kind == KHEO_CHART_RANKING ? (n_series == 1 ? 0 : -1) : (int) lane,
+    .series = series,
     .value = value,
     .x = end,
     .y = region.y + height / 2,
@@ -101,6 +137,8 @@ add_bar (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint in
   };
 
   kheo_chart_add_mark (self, &mark, region);
+  if (lane == 0)
+    kheo_chart_rows_add_beside (self, rows, region, &mark);
   add_value (self, rows, region, &mark);
 }
 
@@ -130,16 +168,16 @@ add_part (KheoChartLayout *self, const KheoChartRows *rows, const KheoChartMark 
 
 /* "15 = 12 + 3": the whole with its parts, where they have no room inside the bar. */
 static char *
-sum_text (KheoChartLayout *self, guint category)
+sum_text (KheoChartLayout *self, const KheoChartRows *rows, guint category)
 {
   GString         *text = g_string_new (NULL);
   g_autofree char *whole = kheo_chart_data_format (
       self->data, kheo_chart_data_get_category_total (self->data, category));
 
   g_string_append (text, whole);
-  for (guint i = 0; i < kheo_chart_data_get_n_series (self->data); i++)
+  for (guint i = 0; i < rows->n_parts; i++)
     {
-      double           value = kheo_chart_data_get_value (self->data, category, i);
+      double           value = kheo_chart_data_get_value (self->data, category, rows->parts[i]);
       g_autofree char *part = kheo_chart_data_format (self->data, value);
 
       g_string_append_printf (text, "%s%s", i == 0 ? " = " : " + ", part);
@@ -164,6 +202,7 @@ add_whole (KheoChartLayout     *self,
   gboolean      placed;
 
   item.label.category = total->category;
+  item.halo = kheo_chart_data_get_n_references (self->data) > 0;
   placed = place_value (self, rows, &item, row,
                         (BarEnd){ total->x, total->x < kheo_chart_rows_map (rows, row.x, 0) });
   kheo_chart_item_clear (&item);
@@ -178,7 +217,7 @@ add_total (KheoChartLayout     *self,
            const KheoChartMark *total,
            gboolean             with_parts)
 {
-  g_autofree char *parts = sum_text (self, (guint) total->category);
+  g_autofree char *parts = sum_text (self, rows, (guint) total->category);
   g_autofree char *whole = kheo_chart_data_format (self->data, total->value);
 
   if (!with_parts || !add_whole (self, rows, row, total, parts))
@@ -189,7 +228,7 @@ add_total (KheoChartLayout     *self,
 static void
 add_stack (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint index)
 {
-  guint         n = kheo_chart_data_get_n_series (self->data), category = rows->order[index];
+  guint         n = rows->n_parts, category = rows->order[index];
   double        up = 0, down = 0, zero = kheo_chart_rows_map (rows, row.x, 0);
   double        thick = MIN (row.height * 0.66, rows->size * 2.5);
   gboolean      crowded = FALSE;
@@ -199,12 +238,13 @@ add_stack (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint 
   mark.y = row.y + row.height / 2;
   for (guint i = 0; i < n; i++)
     {
-      double  value = kheo_chart_data_get_value (self->data, category, i);
+      guint   series = rows->parts[i];
+      double  value = kheo_chart_data_get_value (self->data, category, series);
       double *base = value < 0 ? &down : &up;
       double  from = kheo_chart_rows_map (rows, row.x, *base);
 
       *base += isnan (value) ? 0 : value;
-      mark.series = (int) i;
+      mark.series = (int) series;
       mark.value = value;
       mark.x = kheo_chart_rows_map (rows, row.x, *base);
       mark.box.x = MIN (from, mark.x);
@@ -221,12 +261,12 @@ add_stack (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint 
   mark.box.x = MIN (zero, kheo_chart_rows_map (rows, row.x, down));
   mark.box.width = kheo_chart_rows_map (rows, row.x, up) - mark.box.x;
   kheo_chart_add_mark (self, &mark, row);
+  kheo_chart_rows_add_beside (self, rows, row, &mark);
   add_total (self, rows, row, &mark, crowded && n <= 4);
 }
 
-/* "3.301 other units: 12.345", below a hairline, without a bar: it would dwarf all others. */
-static void
-add_rest (KheoChartLayout *self, const KheoChartRows *rows)
+void
+kheo_chart_rows_add_rest (KheoChartLayout *self, const KheoChartRows *rows)
 {
   guint            n_rest = rows->n - rows->n_shown;
   double           sum = 0;
@@ -280,7 +320,7 @@ add_rest (KheoChartLayout *self, const KheoChartRows *rows)
 static gboolean
 add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double height)
 {
-  guint        n = kheo_chart_data_get_n_series (self->data);
+  guint        n = rows->n_parts;
   GArray      *items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
   double       x_free = self->free.x, up = 0;
   gboolean     fits = TRUE;
@@ -292,8 +332,9 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
 
   for (guint i = 0; i < n && fits; i++)
     {
-      const char   *name = kheo_chart_data_get_series_label (self->data, i);
-      double        value = kheo_chart_data_get_value (self->data, rows->order[0], i);
+      guint         series = rows->parts[i];
+      const char   *name = kheo_chart_data_get_series_label (self->data, series);
+      double        value = kheo_chart_data_get_value (self->data, rows->order[0], series);
       KheoChartItem item = kheo_chart_text_measure (self, name, &spec);
       KheoBox      *box = &item.label.box;
 
@@ -302,7 +343,7 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
              box->x + box->width <= self->free.x + rows->column_width;
       up += value > 0 ? value : 0;
       x_free = box->x + box->width + rows->size;
-      item.label.series = (int) i;
+      item.label.series = (int) series;
       g_array_append_val (items, item);
     }
   for (guint i = 0; i < items->len; i++)
@@ -317,33 +358,74 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
   return fits;
 }
 
-static void
-fill_rows (KheoChartLayout *self, const KheoChartRows *rows)
+KheoBox
+kheo_chart_rows_box (const KheoChartLayout *self, const KheoChartRows *rows, guint index)
 {
-  for (guint i = 0; i < rows->n_shown; i++)
-    {
-      guint   column = i / rows->per_column;
-      KheoBox row = { self->free.x + column * (rows->column_width + rows->gap),
-                      rows->top + (i % rows->per_column) * rows->pitch, rows->column_width,
-                      rows->pitch };
+  guint column = index / rows->per_column;
 
-      add_name (self, rows, row, i);
-      if (is_stacked (self))
-        add_stack (self, rows, row, i);
-      else
-        for (guint lane = 0; lane < rows->lanes; lane++)
-          add_bar (self, rows, row, i, lane);
+  return (KheoBox){ self->free.x + column * (rows->column_width + rows->gap),
+                    rows->top + (index % rows->per_column) * rows->pitch, rows->column_width,
+                    rows->pitch };
+}
+
+double
+kheo_chart_rows_cut_levels (KheoChartLayout *self)
+{
+  double y = self->free.y, line = kheo_chart_line_height (self->style.font_size);
+
+  if (!kheo_chart_has_levels (self))
+    return 0;
+  if (self->free.height < line * 6)
+    {
+      self->crowded = TRUE;
+      return 0;
     }
+  self->free.y += line * 1.15;
+  self->free.height -= line * 1.15;
+  return y;
+}
+
+void
+kheo_chart_rows_add_lines (KheoChartLayout *self, const KheoChartRows *rows, double names_y)
+{
   for (guint column = 0; column < rows->n_columns && rows->n_shown > 0; column++)
     {
       double x = self->free.x + column * (rows->column_width + rows->gap);
       guint  n =
           MIN (rows->per_column, rows->n_shown - MIN (rows->n_shown, column * rows->per_column));
-      double zero = kheo_chart_rows_map (rows, x, 0);
+      double zero = kheo_chart_rows_map (rows, x, 0), bottom = rows->top + n * rows->pitch;
 
-      kheo_chart_add_rule (self,
-                           (KheoChartRule){ zero, rows->top, zero, rows->top + n * rows->pitch,
-                                            rows->size * 0.07, self->style.muted });
+      KheoChartUpright upright = {
+        .scale = { .low = rows->low, .high = rows->high },
+        .extent = { x + rows->bar_x, rows->top, rows->bar_width, bottom - rows->top },
+        .left = x,
+        .right = x + rows->column_width,
+        .names_y = names_y,
+        .size = self->style.font_size,
+        .named = column == 0 && names_y > 0,
+      };
+
+      if (n == 0)
+        continue;
+      kheo_chart_add_rule (self, (KheoChartRule){ zero, rows->top, zero, bottom, rows->size * 0.07,
+                                                  self->style.muted });
+      kheo_chart_levels_add_upright (self, &upright);
+    }
+}
+
+static void
+fill_rows (KheoChartLayout *self, const KheoChartRows *rows)
+{
+  for (guint i = 0; i < rows->n_shown; i++)
+    {
+      KheoBox row = kheo_chart_rows_box (self, rows, i);
+
+      kheo_chart_rows_add_name (self, rows, row, i);
+      if (is_stacked (self))
+        add_stack (self, rows, row, i);
+      else
+        for (guint lane = 0; lane < rows->lanes; lane++)
+          add_bar (self, rows, row, i, lane);
     }
 }
 
@@ -354,7 +436,8 @@ divide_below_names (KheoChartLayout *self, KheoChartRows *rows)
   KheoBox whole = self->free;
   double  head = kheo_chart_line_height (self->style.font_size) * 1.2;
 
-  if (self->kind == KHEO_CHART_STACKED && whole.height > head * 3)
+  if (self->kind == KHEO_CHART_STACKED && whole.height > head * 3 &&
+      rows->n_parts == kheo_chart_data_get_n_series (self->data))
     {
       self->free.y += head;
       self->free.height -= head;
@@ -370,17 +453,19 @@ divide_below_names (KheoChartLayout *self, KheoChartRows *rows)
 void
 kheo_chart_rows (KheoChartLayout *self)
 {
-  guint         n_series = kheo_chart_data_get_n_series (self->data);
-  gboolean      side_by_side = self->kind != KHEO_CHART_RANKING && !is_stacked (self);
-  KheoChartRows rows = { .lanes = side_by_side ? n_series : 1 };
+  KheoChartRows rows = { .n_parts = 0 };
+  double        names_y = 0;
 
-  if (n_series > 1 && self->kind != KHEO_CHART_RANKING)
+  kheo_chart_rows_init (self, &rows);
+  names_y = kheo_chart_rows_cut_levels (self);
+  if (kheo_chart_has_legend (self))
     divide_below_names (self, &rows);
   else
     kheo_chart_rows_divide (self, &rows);
   self->plot = self->free;
   fill_rows (self, &rows);
+  kheo_chart_rows_add_lines (self, &rows, names_y);
   if (rows.n_shown < rows.n)
-    add_rest (self, &rows);
-  g_free (rows.order);
+    kheo_chart_rows_add_rest (self, &rows);
+  kheo_chart_rows_clear (&rows);
 }

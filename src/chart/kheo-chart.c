@@ -12,6 +12,12 @@ kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox r
 }
 
 void
+kheo_chart_add_hit (KheoChartLayout *self, guint mark, KheoBox box)
+{
+  g_array_append_vals (self->hits, &(KheoChartHit){ mark, box }, 1);
+}
+
+void
 kheo_chart_paint_mark (KheoChartLayout *self, KheoColor color, int pattern)
 {
   g_return_if_fail (self->paints->len > 0);
@@ -26,6 +32,7 @@ kheo_chart_add_rule (KheoChartLayout *self, KheoChartRule rule)
   g_array_append_val (self->rules, rule);
 }
 
+/* Whether there is a figure at all; a target and a time before are none. */
 static gboolean
 has_values (const KheoChartData *data)
 {
@@ -33,7 +40,8 @@ has_values (const KheoChartData *data)
 
   for (guint i = 0; i < kheo_chart_data_get_n_categories (data); i++)
     for (guint series = 0; series < n_series; series++)
-      if (!isnan (kheo_chart_data_get_value (data, i, series)))
+      if (kheo_chart_data_is_part (data, series) &&
+          !isnan (kheo_chart_data_get_value (data, i, series)))
         return TRUE;
   return FALSE;
 }
@@ -50,9 +58,11 @@ layout_kind (KheoChartLayout *self)
     case KHEO_CHART_LINE:
       kheo_chart_line (self);
       break;
+    case KHEO_CHART_SHARE:
+      kheo_chart_share (self);
+      break;
     case KHEO_CHART_STACKED:
     case KHEO_CHART_RANKING:
-    case KHEO_CHART_SHARE:
     case KHEO_CHART_HEAT:
     case KHEO_CHART_DONUT:
     case KHEO_CHART_TREE_MAP:
@@ -65,6 +75,17 @@ layout_kind (KheoChartLayout *self)
       kheo_chart_rows (self);
       break;
     }
+}
+
+static void
+fill (KheoChartLayout *self)
+{
+  kheo_chart_frame (self);
+  self->plot = self->free;
+  if (has_values (self->data))
+    layout_kind (self);
+  else
+    kheo_chart_no_data (self);
 }
 
 KheoChartLayout *
@@ -87,6 +108,7 @@ kheo_chart_layout (KheoChartKind kind, KheoChartData *data, const KheoChartStyle
   self->marks = g_array_new (FALSE, FALSE, sizeof (KheoChartMark));
   self->regions = g_array_new (FALSE, FALSE, sizeof (KheoBox));
   self->paints = g_array_new (FALSE, FALSE, sizeof (KheoChartPaint));
+  self->hits = g_array_new (FALSE, FALSE, sizeof (KheoChartHit));
   self->arcs = g_array_new (FALSE, FALSE, sizeof (KheoChartArc));
   self->rules = g_array_new (FALSE, FALSE, sizeof (KheoChartRule));
   self->shapes = g_array_new (FALSE, FALSE, sizeof (KheoChartShape));
@@ -95,12 +117,10 @@ kheo_chart_layout (KheoChartKind kind, KheoChartData *data, const KheoChartStyle
   self->items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
   g_array_set_clear_func (self->items, kheo_chart_item_clear);
 
-  kheo_chart_frame (self);
-  self->plot = self->free;
-  if (has_values (data))
-    layout_kind (self);
-  else
-    kheo_chart_no_data (self);
+  for (guint i = 0; i < kheo_chart_data_get_n_series (data); i++)
+    self->n_parts += kheo_chart_data_is_part (data, i) ? 1 : 0;
+
+  fill (self);
   return self;
 }
 
@@ -122,6 +142,7 @@ kheo_chart_layout_unref (KheoChartLayout *self)
   g_array_unref (self->shapes);
   g_array_unref (self->rules);
   g_array_unref (self->arcs);
+  g_array_unref (self->hits);
   g_array_unref (self->paints);
   g_array_unref (self->regions);
   g_array_unref (self->marks);
@@ -177,7 +198,15 @@ kheo_chart_layout_get_label (const KheoChartLayout *self, guint index)
   return &g_array_index (self->items, KheoChartItem, index).label;
 }
 
-/* Regions come in the order of precedence; of the points over one moment the nearest is hit. */
+static gboolean
+is_inside (const KheoBox *box, double x, double y)
+{
+  return box->width > 0 && x >= box->x && y >= box->y && x <= box->x + box->width &&
+         y <= box->y + box->height;
+}
+
+/* Regions come in the order of precedence; of the points over one moment the nearest is hit, and a
+ * target before the bar that it crosses. */
 int
 kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
 {
@@ -190,12 +219,13 @@ kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
       const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
       double               distance = 0;
 
-      if (x < region->x || y < region->y || x > region->x + region->width ||
-          y > region->y + region->height || region->width <= 0)
+      if (!is_inside (region, x, y))
         continue;
       if (mark->type == KHEO_CHART_MARK_ARC &&
           !kheo_chart_arc_contains (kheo_chart_find_arc (self, i), x, y))
         continue;
+      if (mark->type == KHEO_CHART_MARK_TICK)
+        distance = -1;
       if (mark->type == KHEO_CHART_MARK_POINT)
         distance = hypot (mark->x - x, mark->y - y);
       if (distance < nearest)
@@ -203,6 +233,13 @@ kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
           nearest = distance;
           found = (int) i;
         }
+    }
+  for (guint i = 0; i < self->hits->len && found < 0; i++)
+    {
+      const KheoChartHit *hit = &g_array_index (self->hits, KheoChartHit, i);
+
+      if (is_inside (&hit->box, x, y))
+        found = (int) hit->mark;
     }
   return found;
 }
