@@ -12,6 +12,7 @@
 typedef struct
 {
   KheoCliScope scope;
+  char        *branch; /* of units: territory, party or front */
   char        *output;
   int          limit;
   int          offset;
@@ -24,6 +25,7 @@ static void
 list_call_clear (ListCall *call)
 {
   kheo_cli_scope_clear (&call->scope);
+  g_free (call->branch);
   g_free (call->output);
 }
 
@@ -63,6 +65,7 @@ run_records (KheoCli *cli, ListCall *call, const char *name)
 {
   const KheoRegister *reg = kheo_register_find (name);
   g_autoptr (KheoQuery) query = NULL;
+  KheoBranch branch;
   KheoWorld *world;
   KheoExit   status;
 
@@ -73,9 +76,16 @@ run_records (KheoCli *cli, ListCall *call, const char *name)
         name);
   if (reg == NULL)
     return kheo_cli_print_imports (cli);
+  if (call->branch != NULL &&
+      (reg != &kheo_register_units || !kheo_branch_parse (call->branch, &branch)))
+    return kheo_cli_fail (KHEO_EXIT_USAGE,
+                          _ ("--branch “%s”: units have the branches territory, party, front"),
+                          call->branch);
   query = kheo_cli_scope_open (&call->scope, cli, reg, &world, &status);
   if (query == NULL)
     return status;
+  if (call->branch != NULL)
+    kheo_query_add_condition (query, "branch", call->branch);
   return put_records (cli, call, query);
 }
 
@@ -85,6 +95,7 @@ run_list (KheoCli *cli, int argc, char **argv)
   g_auto (ListCall) call = { 0 };
   GOptionEntry entries[] = {
     KHEO_CLI_SCOPE_ENTRIES (&call.scope),
+    { "branch", 0, 0, G_OPTION_ARG_STRING, &call.branch, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &call.limit, NULL, NULL },
     { "offset", 0, 0, G_OPTION_ARG_INT, &call.offset, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
@@ -107,6 +118,7 @@ run_export (KheoCli *cli, int argc, char **argv)
   g_auto (ListCall) call = { 0 };
   GOptionEntry entries[] = {
     KHEO_CLI_SCOPE_ENTRIES (&call.scope),
+    { "branch", 0, 0, G_OPTION_ARG_STRING, &call.branch, NULL, NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &call.limit, NULL, NULL },
     { "offset", 0, 0, G_OPTION_ARG_INT, &call.offset, NULL, NULL },

@@ -46,6 +46,12 @@ add_condition (KheoQuery *query, const char *text)
       kheo_query_add_condition (query, name, value);
       return TRUE;
     }
+  if (query->reg == &kheo_register_units && g_strcmp0 (name, "type") != 0)
+    {
+      kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--where “%s”: units can be asked for by type and group"),
+                     text);
+      return FALSE;
+    }
   if (field == NULL)
     {
       kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--where “%s”: write FIELD=VALUE with a field of “%s”"),

@@ -219,6 +219,8 @@ add_unit_members (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDa
   add_text (builder, "type", version->type != NULL ? version->type->value : NULL);
   add_text (builder, "level",
             version->type != NULL ? kheo_level_name (version->type->level) : NULL);
+  add_text (builder, "branch",
+            version->type != NULL ? kheo_branch_name (version->type->branch) : NULL);
   add_id (builder, "parent_id", version->parent_id);
   add_text (builder, "path", path);
   add_date (builder, "valid_from", version->valid_from);

@@ -18,7 +18,7 @@ test_levels (void)
 {
   g_autoptr (UiBook) book = ui_book_new ();
   KheoUnitMap *map = kheo_scope_get_map (book->scope);
-  g_autoptr (KheoUnitLevel) roots = kheo_unit_level_new (map, NULL);
+  g_autoptr (KheoUnitLevel) roots = kheo_unit_level_new (map, KHEO_BRANCH_TERRITORY);
   g_autoptr (KheoUnitNode) whole = g_list_model_get_item (G_LIST_MODEL (roots), 0);
   g_autoptr (KheoUnitNode) province = g_list_model_get_item (G_LIST_MODEL (roots), 1);
   g_autoptr (GListModel) districts = kheo_unit_node_list_children (province);
@@ -44,11 +44,11 @@ test_search (void)
   const char  *name = kheo_units_get_version (kheo_scope_get_units (book->scope), book->communes[3],
                                               kheo_unit_map_get_day (map))
                          ->name;
-  g_autoptr (KheoUnitLevel) roots = kheo_unit_level_new (map, name);
+  g_autoptr (KheoUnitLevel) roots = kheo_unit_level_new_search (map, name);
   g_autoptr (KheoUnitNode) province = g_list_model_get_item (G_LIST_MODEL (roots), 0);
   g_autoptr (GListModel) districts = kheo_unit_node_list_children (province);
   g_autoptr (KheoUnitNode) district = g_list_model_get_item (districts, 0);
-  g_autoptr (KheoUnitLevel) nothing = kheo_unit_level_new (map, "không có đơn vị này");
+  g_autoptr (KheoUnitLevel) nothing = kheo_unit_level_new_search (map, "không có đơn vị này");
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (roots)), ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (districts), ==, 1);

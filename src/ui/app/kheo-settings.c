@@ -106,3 +106,36 @@ kheo_settings_set_width (const char *column, int width)
     g_variant_builder_add (&builder, "{si}", column, width);
   g_settings_set_value (settings, "column-widths", g_variant_builder_end (&builder));
 }
+
+char *
+kheo_settings_dup_entry (const char *key, const char *entry)
+{
+  GSettings *settings = kheo_settings_get ();
+  g_autoptr (GVariant) entries = settings ? g_settings_get_value (settings, key) : NULL;
+  const char *value = "";
+
+  if (entries != NULL)
+    g_variant_lookup (entries, entry, "&s", &value);
+  return g_strdup (value);
+}
+
+void
+kheo_settings_set_entry (const char *key, const char *entry, const char *value)
+{
+  GSettings *settings = kheo_settings_get ();
+  g_autoptr (GVariant) entries = settings ? g_settings_get_value (settings, key) : NULL;
+  GVariantBuilder builder;
+  GVariantIter    iter;
+  const char     *name;
+  const char     *other;
+
+  if (entries == NULL)
+    return;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, entries);
+  while (g_variant_iter_next (&iter, "{&s&s}", &name, &other))
+    if (!g_str_equal (name, entry))
+      g_variant_builder_add (&builder, "{ss}", name, other);
+  g_variant_builder_add (&builder, "{ss}", entry, value);
+  g_settings_set_value (settings, key, g_variant_builder_end (&builder));
+}

@@ -22,5 +22,8 @@ void  kheo_settings_set_string (const char *key, const char *value);
 /* One entry of a map text → text or number. */
 int  kheo_settings_get_width (const char *column); /* 0: not set */
 void kheo_settings_set_width (const char *column, int width);
+/* The same of texts, in the map @key; "" when not set. */
+char *kheo_settings_dup_entry (const char *key, const char *entry);
+void  kheo_settings_set_entry (const char *key, const char *entry, const char *value);
 
 G_END_DECLS

@@ -18,12 +18,30 @@ unit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                        "unit-move", "unit-end",    "unit-remove" };
   KheoWindow              *self = user_data;
   const char              *name = g_action_get_name (G_ACTION (action));
+  gint64                   unit = kheo_scope_get_unit (self->scope);
 
+  if (unit == 0) /* only to add to: a root of the tree that is shown */
+    {
+      kheo_unit_deed_add (GTK_WIDGET (self->stack), self->scope, 0,
+                          kheo_unit_sidebar_get_branch (self->sidebar));
+      return;
+    }
   /* In the order of KheoUnitDeed. */
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i], name))
-      kheo_unit_deed_begin (GTK_WIDGET (self->stack), self->scope, (KheoUnitDeed) i,
-                            kheo_scope_get_unit (self->scope));
+      kheo_unit_deed_begin (GTK_WIDGET (self->stack), self->scope, (KheoUnitDeed) i, unit);
+}
+
+/* In another tree than the unit's own there is nothing yet to add below. */
+static void
+unit_add_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KheoWindow *self = user_data;
+  KheoBranch  branch;
+
+  if (kheo_branch_parse (g_variant_get_string (parameter, NULL), &branch))
+    kheo_unit_deed_add (GTK_WIDGET (self->stack), self->scope, kheo_scope_get_unit (self->scope),
+                        branch);
 }
 
 /* Records: of the page that is shown */
@@ -197,9 +215,9 @@ kheo_window_update_actions (KheoWindow *self)
     "export-chart", "export-models", "settings",    "show-record", "show-import", "show-cell",
     "reform",       "unit-life",     "unit-groups", NULL
   };
-  static const char *const writing[] = { "undo",        "redo",      "undo-action", "redo-action",
-                                         "take-back",   "unit-add",  "model-new",   "restore",
-                                         "reform-file", "unit-drop", NULL };
+  static const char *const writing[] = { "undo",      "redo",        "undo-action", "redo-action",
+                                         "take-back", "unit-add",    "unit-add-to", "model-new",
+                                         "restore",   "reform-file", "unit-drop",   NULL };
   static const char *const on_unit[] = { "unit-rename", "unit-change-type", "unit-move",
                                          "unit-end",    "unit-remove",      NULL };
   static const char *const on_edit[] = { "model-save", "model-revert", NULL };
@@ -226,6 +244,7 @@ kheo_window_add_actions (KheoWindow *self)
 {
   static const GActionEntry entries[] = {
     { "unit-add", unit_cb },
+    { "unit-add-to", unit_add_to_cb, "s" },
     { "unit-rename", unit_cb },
     { "unit-change-type", unit_cb },
     { "unit-move", unit_cb },

@@ -4,6 +4,7 @@
 #include "kheo-field-editor.h"
 #include "kheo-reform-job.h"
 #include "kheo-text.h"
+#include "kheo-unit-branch.h"
 #include "kheo-unit-chooser.h"
 #include "kheo-unit-edit.h"
 #include "kheo-world.h"
@@ -38,6 +39,7 @@ struct _KheoUnitForm
 
   KheoUnitDeed deed;
   gint64       unit;
+  KheoBranch   branch;      /* of a unit to be added */
   gboolean     type_chosen; /* by the person: the name no longer says it */
   gboolean     settling;
 };
@@ -392,9 +394,9 @@ static const struct
   const char *day;
   gboolean    name, type, code, parent, document;
 } ask_for[] = {
-  [KHEO_UNIT_ADD] = { N_ ("Add a unit"), N_ ("_Add"), N_ ("A new unit comes below it."),
-                      N_ ("From which day it exists (empty: since always)"), TRUE, TRUE, TRUE,
-                      FALSE, TRUE },
+  [KHEO_UNIT_ADD] = { N_ ("Add a unit"), N_ ("_Add"), NULL,
+                      N_ ("From which day it exists (empty: since always)"), TRUE, TRUE, TRUE, TRUE,
+                      TRUE },
   [KHEO_UNIT_RENAME] = { N_ ("Rename"), N_ ("_Rename"), N_ ("It gets another name."),
                          N_ ("From which day (empty: the name was wrong from the beginning)"), TRUE,
                          FALSE, TRUE, FALSE, TRUE },
@@ -410,26 +412,44 @@ static const struct
                       N_ ("Its last day"), FALSE, FALSE, FALSE, FALSE, FALSE },
 };
 
-/* A new unit is most likely like those already there, else one level below. */
+/* The first of the list that is of @level and @branch. */
+static const KheoUnitType *
+first_type (KheoLevel level, KheoBranch branch)
+{
+  guint               n;
+  const KheoUnitType *types = kheo_unit_types (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (types[i].level == level && types[i].branch == branch)
+      return &types[i];
+  return NULL;
+}
+
+/* A new unit is most likely like those already there, else one level below; organisations have no
+ * levels. */
 static const KheoUnitType *
 likely_type (KheoUnitForm *self)
 {
   KheoUnitMap *map = kheo_scope_get_map (self->scope);
   int          index = map && self->unit ? kheo_unit_map_find (map, self->unit) : -1;
-  g_autoptr (GArray) children = map ? kheo_unit_map_list_children (map, index) : NULL;
-  guint               n;
-  const KheoUnitType *types = kheo_unit_types (&n);
-  KheoLevel           level = KHEO_LEVEL_PROVINCE;
+  g_autoptr (GArray) children = NULL;
+  const KheoUnitType *above = NULL;
 
-  if (children != NULL && children->len > 0)
-    return kheo_unit_map_get_version (map, g_array_index (children, guint, 0))->type;
+  if (map == NULL)
+    return NULL;
+  children = index >= 0 ? kheo_unit_map_list_children (map, index)
+                        : kheo_unit_map_list_branch (map, self->branch);
   if (index >= 0)
-    level =
-        MIN (kheo_unit_map_get_version (map, (guint) index)->type->level + 1, KHEO_LEVEL_HAMLET);
-  for (guint i = 0; i < n; i++)
-    if (types[i].level == level && types[i].branch == KHEO_BRANCH_TERRITORY)
-      return &types[i];
-  return NULL;
+    above = kheo_unit_map_get_version (map, (guint) index)->type;
+  if (children->len > 0)
+    return kheo_unit_map_get_version (map, g_array_index (children, guint, 0))->type;
+  if (self->branch != KHEO_BRANCH_TERRITORY)
+    return above != NULL && above->branch == self->branch
+               ? above
+               : first_type (KHEO_LEVEL_ORGANISATION, self->branch);
+  return first_type (above == NULL ? KHEO_LEVEL_PROVINCE
+                                   : MIN (above->level + 1, KHEO_LEVEL_HAMLET),
+                     KHEO_BRANCH_TERRITORY);
 }
 
 static void
@@ -450,8 +470,10 @@ set_up (KheoUnitForm *self, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
   gtk_box_append (self->parent_place, kheo_field_frame_label (_ ("Comes under")));
   gtk_box_append (self->parent_place, parent);
   /* The unit, and below it what will become of it. */
-  about = g_strdup_printf ("%s\n%s", name, _ (ask_for[deed].about));
-  gtk_label_set_text (self->about, about);
+  if (ask_for[deed].about != NULL)
+    about = g_strdup_printf ("%s\n%s", name, _ (ask_for[deed].about));
+  gtk_label_set_text (self->about, about != NULL ? about : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->about), about != NULL);
   gtk_label_set_text (self->day_label, _ (ask_for[deed].day));
   before = version_before (self);
   self->settling = TRUE;
@@ -491,20 +513,24 @@ remove_unit (GtkWidget *near, KheoScope *scope, gint64 unit)
   write_deed (scope, ask, wait);
 }
 
-KheoSheetWindow *
-kheo_unit_deed_begin (GtkWidget *near, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
+/* The branch of what is added below @unit: its own. */
+static KheoBranch
+branch_of (KheoScope *scope, gint64 unit)
 {
-  KheoUnitForm    *form;
+  KheoUnitMap *map = kheo_scope_get_map (scope);
+  int          index = map != NULL && unit != 0 ? kheo_unit_map_find (map, unit) : -1;
+
+  return index >= 0 ? kheo_unit_map_get_branch (map, (guint) index) : KHEO_BRANCH_TERRITORY;
+}
+
+static KheoSheetWindow *
+open_form (GtkWidget *near, KheoScope *scope, KheoUnitDeed deed, gint64 unit, KheoBranch branch)
+{
+  KheoUnitForm    *form = g_object_new (KHEO_TYPE_UNIT_FORM, NULL);
   KheoSheetWindow *window;
 
-  g_return_val_if_fail (unit != 0 || deed == KHEO_UNIT_ADD, NULL);
-  if (deed == KHEO_UNIT_REMOVE)
-    {
-      remove_unit (near, scope, unit);
-      return NULL;
-    }
-  form = g_object_new (KHEO_TYPE_UNIT_FORM, NULL);
   form->near = g_object_ref (near);
+  form->branch = branch;
   set_up (form, scope, deed, unit);
   window = kheo_sheet_window_new (near, _ (ask_for[deed].title), _ (ask_for[deed].deed),
                                   GTK_WIDGET (form));
@@ -516,6 +542,24 @@ kheo_unit_deed_begin (GtkWidget *near, KheoScope *scope, KheoUnitDeed deed, gint
                          : ask_for[deed].parent ? GTK_WIDGET (form->parent)
                                                 : GTK_WIDGET (form->day));
   return window;
+}
+
+KheoSheetWindow *
+kheo_unit_deed_begin (GtkWidget *near, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
+{
+  g_return_val_if_fail (unit != 0 || deed == KHEO_UNIT_ADD, NULL);
+  if (deed != KHEO_UNIT_REMOVE)
+    return open_form (near, scope, deed, unit, branch_of (scope, unit));
+  remove_unit (near, scope, unit);
+  return NULL;
+}
+
+KheoSheetWindow *
+kheo_unit_deed_add (GtkWidget *near, KheoScope *scope, gint64 unit, KheoBranch branch)
+{
+  g_return_val_if_fail (branch < KHEO_N_BRANCHES, NULL);
+  return open_form (near, scope, KHEO_UNIT_ADD, branch_of (scope, unit) == branch ? unit : 0,
+                    branch);
 }
 
 void

@@ -1,6 +1,7 @@
 #include "kheo-unit-node.h"
 
 #include "kheo-unit-across.h"
+#include "kheo-unit-branch.h"
 
 /* How many units a search in the tree shows: more than a person reads. */
 #define SEARCH_LIMIT 500
@@ -59,17 +60,17 @@ find_shown (KheoUnitMap *map, const char *text)
   return g_bytes_new_take (flags, MAX (n, 1));
 }
 
+/* Of the units @indexes those that are shown. */
 static KheoUnitLevel *
-level_new (KheoUnitMap *map, GBytes *shown, int parent)
+level_new (KheoUnitMap *map, GBytes *shown, GArray *indexes)
 {
   KheoUnitLevel *self = g_object_new (KHEO_TYPE_UNIT_LEVEL, NULL);
-  g_autoptr (GArray) children = kheo_unit_map_list_children (map, parent);
 
   self->map = kheo_unit_map_ref (map);
   self->shown = shown ? g_bytes_ref (shown) : NULL;
-  for (guint i = 0; i < children->len; i++)
+  for (guint i = 0; i < indexes->len; i++)
     {
-      int index = (int) g_array_index (children, guint, i);
+      int index = (int) g_array_index (indexes, guint, i);
 
       if (is_shown (shown, (guint) index))
         g_array_append_val (self->indexes, index);
@@ -124,13 +125,15 @@ kheo_unit_node_get_version (KheoUnitNode *self)
 GListModel *
 kheo_unit_node_list_children (KheoUnitNode *self)
 {
+  g_autoptr (GArray) children = NULL;
   g_autoptr (KheoUnitLevel) level = NULL;
 
   g_return_val_if_fail (KHEO_IS_UNIT_NODE (self), NULL);
   /* Called for every row that is bound: most units are leaves and must cost nothing. */
   if (self->index < 0 || kheo_unit_map_get_n_children (self->map, (guint) self->index) == 0)
     return NULL;
-  level = level_new (self->map, self->shown, self->index);
+  children = kheo_unit_map_list_children (self->map, self->index);
+  level = level_new (self->map, self->shown, children);
   return level->indexes->len > 0 ? G_LIST_MODEL (g_steal_pointer (&level)) : NULL;
 }
 
@@ -195,16 +198,23 @@ kheo_unit_level_init (KheoUnitLevel *self)
 }
 
 KheoUnitLevel *
-kheo_unit_level_new (KheoUnitMap *map, const char *text)
+kheo_unit_level_new (KheoUnitMap *map, KheoBranch branch)
 {
-  gboolean all = text == NULL || *text == '\0';
-  g_autoptr (GBytes) shown = all ? NULL : find_shown (map, text);
-  KheoUnitLevel *self = level_new (map, shown, -1);
+  g_autoptr (GArray) roots = kheo_unit_map_list_branch (map, branch);
+  KheoUnitLevel *self = level_new (map, NULL, roots);
   const int      whole_book = -1;
 
-  if (all)
-    g_array_prepend_val (self->indexes, whole_book);
+  g_array_prepend_val (self->indexes, whole_book);
   return self;
+}
+
+KheoUnitLevel *
+kheo_unit_level_new_search (KheoUnitMap *map, const char *text)
+{
+  g_autoptr (GBytes) shown = find_shown (map, text);
+  g_autoptr (GArray) roots = kheo_unit_map_list_children (map, -1);
+
+  return level_new (map, shown, roots);
 }
 
 int

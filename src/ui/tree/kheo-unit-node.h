@@ -28,9 +28,10 @@ GListModel *kheo_unit_node_list_children (KheoUnitNode *self);
 #define KHEO_TYPE_UNIT_LEVEL (kheo_unit_level_get_type ())
 G_DECLARE_FINAL_TYPE (KheoUnitLevel, kheo_unit_level, KHEO, UNIT_LEVEL, GObject)
 
-/* The roots, the whole book before them.  @text: only units that kheo_unit_map_search() finds for
- * it, and those above them; NULL or "": all. */
-KheoUnitLevel *kheo_unit_level_new (KheoUnitMap *map, const char *text);
+/* The roots of the tree of @branch, the whole book before them. */
+KheoUnitLevel *kheo_unit_level_new (KheoUnitMap *map, KheoBranch branch);
+/* Only units of any branch that kheo_unit_map_search() finds for @text, and those above them. */
+KheoUnitLevel *kheo_unit_level_new_search (KheoUnitMap *map, const char *text);
 /* Place of the unit with @index among its shown siblings; -1 when it is not shown. */
 int kheo_unit_level_find (KheoUnitLevel *self, int index);
 

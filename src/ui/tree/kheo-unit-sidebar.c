@@ -1,157 +1,14 @@
-#include "kheo-unit-sidebar.h"
+#include "kheo-unit-sidebar-private.h"
 
 #include "kheo-day-slider.h"
-#include "kheo-number.h"
 #include "kheo-scroll.h"
 #include "kheo-unit-across.h"
-#include "kheo-unit-counts.h"
+#include "kheo-unit-branch.h"
 #include "kheo-unit-drag.h"
-#include "kheo-unit-node.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _KheoUnitSidebar
-{
-  GtkWidget parent_instance;
-
-  /* template children */
-  GtkWidget      *bar;
-  GtkSearchEntry *search;
-  GtkWidget      *menu_button;
-  GtkWidget      *scroller;
-  GtkListView    *view;
-  GtkLabel       *empty;
-  GMenuModel     *unit_menu;
-
-  /* owned */
-  KheoScope          *scope;
-  KheoUnitMap        *map; /* the one the model was made of */
-  KheoUnitLevel      *roots;
-  GtkTreeListModel   *tree;
-  GtkSingleSelection *selection;
-  GHashTable         *expanded; /* of gint64: kept while a search shows another tree */
-  GPtrArray          *bound;    /* GtkListItem, borrowed: on screen now */
-  KheoUnitCounts     *counts;
-  GtkWidget          *popover;
-
-  gboolean settling; /* the selection follows the scope, not the person */
-};
-
 G_DEFINE_FINAL_TYPE (KheoUnitSidebar, kheo_unit_sidebar, GTK_TYPE_WIDGET)
-
-static gint64
-count_of (KheoUnitSidebar *self, KheoUnitNode *node)
-{
-  return kheo_unit_counts_get (self->counts, self->map, kheo_unit_node_get_index (node));
-}
-
-/* Rows */
-
-static KheoUnitNode *
-node_of_item (GtkListItem *item)
-{
-  GtkTreeListRow *row = gtk_list_item_get_item (item);
-
-  return row ? gtk_tree_list_row_get_item (row) : NULL;
-}
-
-static void
-show_count (KheoUnitSidebar *self, GtkListItem *item)
-{
-  GtkWidget *expander = gtk_list_item_get_child (item);
-  GtkWidget *box = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander));
-  GtkWidget *name = gtk_widget_get_first_child (box);
-  GtkWidget *label = gtk_widget_get_last_child (box);
-  g_autoptr (KheoUnitNode) node = node_of_item (item);
-  gint64           count = node ? count_of (self, node) : -1;
-  const char      *text = gtk_inscription_get_text (GTK_INSCRIPTION (name));
-  g_autofree char *number = count < 0 ? g_strdup ("") : kheo_number_format (count);
-  g_autofree char *spoken = NULL;
-
-  gtk_label_set_text (GTK_LABEL (label), number);
-  if (count == 0)
-    gtk_widget_add_css_class (label, "nothing");
-  else
-    gtk_widget_remove_css_class (label, "nothing");
-  spoken = count < 0
-               ? g_strdup (text)
-               /* Translators: a unit's name, then its number of models: "Xã Tân Lập, 7 models" */
-               : g_strdup_printf (
-                     g_dngettext (GETTEXT_PACKAGE, "%s, %s model", "%s, %s models", (gulong) count),
-                     text, number);
-  kheo_page_set_label (expander, spoken);
-  if (gtk_widget_get_parent (expander) != NULL)
-    kheo_page_set_label (gtk_widget_get_parent (expander), spoken);
-}
-
-static void
-bind_cb (KheoUnitSidebar *self, GtkListItem *item)
-{
-  GtkWidget *expander = gtk_list_item_get_child (item);
-  GtkWidget *box = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander));
-  GtkWidget *name = gtk_widget_get_first_child (box);
-  g_autoptr (KheoUnitNode) node = node_of_item (item);
-  const KheoUnitVersion *version = kheo_unit_node_get_version (node);
-
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (expander), gtk_list_item_get_item (item));
-  gtk_inscription_set_text (GTK_INSCRIPTION (name), version ? version->name : _ ("Whole book"));
-  gtk_widget_set_tooltip_text (box, version ? version->code : NULL);
-  g_ptr_array_add (self->bound, item);
-  show_count (self, item);
-}
-
-static void
-unbind_cb (KheoUnitSidebar *self, GtkListItem *item)
-{
-  GtkWidget *expander = gtk_list_item_get_child (item);
-
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (expander), NULL);
-  g_ptr_array_remove_fast (self->bound, item);
-}
-
-static void
-menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
-{
-  GtkWidget       *expander = gtk_list_item_get_child (item);
-  KheoUnitSidebar *self =
-      KHEO_UNIT_SIDEBAR (gtk_widget_get_ancestor (expander, KHEO_TYPE_UNIT_SIDEBAR));
-  graphene_point_t point;
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-  if (!gtk_widget_compute_point (expander, GTK_WIDGET (self),
-                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle){ (int) point.x, (int) point.y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-setup_cb (KheoUnitSidebar *self, GtkListItem *item)
-{
-  GtkWidget  *expander = gtk_tree_expander_new ();
-  GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget  *name = gtk_inscription_new (NULL);
-  GtkWidget  *count = gtk_label_new (NULL);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (name), 4);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (name), 18);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (name),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_add_css_class (count, "count");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (menu_pressed_cb), item);
-  gtk_widget_add_controller (expander, GTK_EVENT_CONTROLLER (click));
-  kheo_unit_drag_attach (expander, item, self->scope);
-  gtk_list_item_set_child (item, expander);
-}
 
 /* Expansion and selection */
 
@@ -248,6 +105,29 @@ selected_unit (KheoUnitSidebar *self)
   return node ? kheo_unit_node_get_unit (node) : -1;
 }
 
+static void rebuild (KheoUnitSidebar *self);
+
+static gboolean
+is_searching (KheoUnitSidebar *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+}
+
+/* Found from elsewhere in another tree; a search shows all of them at once.  TRUE: the tree is
+ * another one, and the unit is chosen in it. */
+static gboolean
+turn_to_tree_of (KheoUnitSidebar *self, int index)
+{
+  KheoBranch branch = kheo_branch_switch_get_branch (self->branch);
+
+  if (index < 0 || is_searching (self) ||
+      kheo_unit_map_is_below_branch (self->map, (guint) index, branch))
+    return FALSE;
+  kheo_branch_switch_set_branch (self->branch, kheo_unit_map_get_branch (self->map, (guint) index));
+  rebuild (self);
+  return TRUE;
+}
+
 static void
 follow_unit (KheoUnitSidebar *self)
 {
@@ -258,6 +138,8 @@ follow_unit (KheoUnitSidebar *self)
   if (self->map == NULL || selected_unit (self) == unit)
     return;
   index = unit == 0 ? -1 : kheo_unit_map_find (self->map, unit);
+  if (turn_to_tree_of (self, index))
+    return;
   row = unit != 0 && index < 0 ? NULL : reveal (self, index);
   self->settling = TRUE;
   gtk_single_selection_set_selected (self->selection, row ? gtk_tree_list_row_get_position (row)
@@ -280,12 +162,14 @@ static void
 show_emptiness (KheoUnitSidebar *self)
 {
   guint    n = self->roots ? g_list_model_get_n_items (G_LIST_MODEL (self->roots)) : 0;
-  gboolean searching = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+  gboolean searching = is_searching (self);
+  gboolean others = gtk_widget_get_visible (GTK_WIDGET (self->branch));
 
   gtk_label_set_text (self->empty,
-                      searching ? _ ("No unit with this name or code on this map")
-                                : _ ("No units yet. Drop the list of units of the statistics "
-                                     "office here, or add one with +."));
+                      others && !searching ? _ ("No units in this tree yet. Add one with +.")
+                      : searching          ? _ ("No unit with this name or code on this map")
+                                  : _ ("No units yet. Drop the list of units of the statistics "
+                                       "office here, or add one with +."));
   gtk_widget_set_visible (GTK_WIDGET (self->empty), searching ? n == 0 : n <= 1);
 }
 
@@ -293,7 +177,7 @@ static void
 rebuild (KheoUnitSidebar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  gboolean    searching = *text != '\0';
+  gboolean    searching = is_searching (self);
   gboolean    first = self->tree == NULL;
 
   if (kheo_scope_get_map (self->scope) == NULL)
@@ -304,7 +188,9 @@ rebuild (KheoUnitSidebar *self)
   self->map = kheo_unit_map_ref (kheo_scope_get_map (self->scope));
   g_clear_object (&self->roots);
   g_clear_object (&self->tree);
-  self->roots = kheo_unit_level_new (self->map, text);
+  self->roots = searching
+                    ? kheo_unit_level_new_search (self->map, text)
+                    : kheo_unit_level_new (self->map, kheo_branch_switch_get_branch (self->branch));
   self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->roots)), FALSE, searching,
                                         create_children_cb, NULL, NULL);
   if (!searching)
@@ -320,15 +206,24 @@ rebuild (KheoUnitSidebar *self)
 /* Following the scope */
 
 static void
-counted_cb (KheoUnitSidebar *self)
-{
-  for (guint i = 0; i < self->bound->len; i++)
-    show_count (self, g_ptr_array_index (self->bound, i));
-}
-
-static void
 search_changed_cb (KheoUnitSidebar *self)
 {
+  rebuild (self);
+}
+
+/* Another tree is chosen: the unit is one of it, the only root or the whole book. */
+static void
+branch_changed_cb (KheoUnitSidebar *self)
+{
+  KheoBranch branch = kheo_branch_switch_get_branch (self->branch);
+  g_autoptr (GArray) roots = self->map ? kheo_unit_map_list_branch (self->map, branch) : NULL;
+
+  if (roots == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  kheo_scope_set_unit (
+      self->scope,
+      roots->len == 1 ? kheo_unit_map_get_id (self->map, g_array_index (roots, guint, 0)) : 0);
   rebuild (self);
 }
 
@@ -489,10 +384,7 @@ kheo_unit_sidebar_init (KheoUnitSidebar *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
-  factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  factory = kheo_unit_sidebar_make_factory (self);
   gtk_list_view_set_factory (self->view, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -515,14 +407,22 @@ GtkWidget *
 kheo_unit_sidebar_new (KheoScope *scope)
 {
   KheoUnitSidebar *self = g_object_new (KHEO_TYPE_UNIT_SIDEBAR, NULL);
+  GtkWidget       *branch;
 
   self->scope = g_object_ref (scope);
+  /* Before the tree asks it. */
+  branch = kheo_branch_switch_new (scope);
+  self->branch = KHEO_BRANCH_SWITCH (branch);
+  gtk_widget_add_css_class (branch, "sidebar-choice");
+  gtk_widget_insert_after (branch, GTK_WIDGET (self), self->bar);
   g_signal_connect_object (scope, "map-changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scope, "changed", G_CALLBACK (follow_unit), self, G_CONNECT_SWAPPED);
   self->counts = kheo_unit_counts_new (scope);
-  g_signal_connect_object (self->counts, "changed", G_CALLBACK (counted_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->counts, "changed", G_CALLBACK (kheo_unit_sidebar_show_counts),
+                           self, G_CONNECT_SWAPPED);
   kheo_unit_drag_scroll (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (self->branch, "changed", G_CALLBACK (branch_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_insert_before (kheo_day_slider_new (scope), GTK_WIDGET (self), NULL);
   rebuild (self);
   return GTK_WIDGET (self);
@@ -540,6 +440,13 @@ kheo_unit_sidebar_focus_tree (KheoUnitSidebar *self)
 {
   g_return_if_fail (KHEO_IS_UNIT_SIDEBAR (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+KheoBranch
+kheo_unit_sidebar_get_branch (KheoUnitSidebar *self)
+{
+  g_return_val_if_fail (KHEO_IS_UNIT_SIDEBAR (self), KHEO_BRANCH_TERRITORY);
+  return kheo_branch_switch_get_branch (self->branch);
 }
 
 GtkSelectionModel *

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (KheoUnitSidebar, kheo_unit_sidebar, KHEO, UNIT_SIDEBAR, Gt
 GtkWidget *kheo_unit_sidebar_new (KheoScope *scope);
 void       kheo_unit_sidebar_focus_search (KheoUnitSidebar *self);
 void       kheo_unit_sidebar_focus_tree (KheoUnitSidebar *self);
+KheoBranch kheo_unit_sidebar_get_branch (KheoUnitSidebar *self); /* whose tree is shown */
 
 /* For tests. */
 GtkSelectionModel *kheo_unit_sidebar_get_model (KheoUnitSidebar *self);
