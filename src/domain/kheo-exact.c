@@ -40,33 +40,42 @@ key_of (const char *text)
 
 /* ---- The hamlets ---- */
 
-static void
-list_divided (KheoExacts *self)
+static GHashTable *
+hamlets_new (void)
 {
-  KheoUnits *units = self->units;
+  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Divided units, none with hamlets yet. */
+static GHashTable *
+list_divided (KheoUnits *units)
+{
+  GHashTable *divided = hamlets_new ();
 
   for (guint i = 0; i < units->successions->len; i++)
     {
       const KheoSuccession *link = &g_array_index (units->successions, KheoSuccession, i);
       int                   old = link->whole ? -1 : kheo_units_find (units, link->old_id);
 
-      if (old >= 0 && !g_hash_table_contains (self->hamlets, GINT_TO_POINTER (old)))
-        g_hash_table_insert (self->hamlets, GINT_TO_POINTER (old),
+      if (old >= 0 && !g_hash_table_contains (divided, GINT_TO_POINTER (old)))
+        g_hash_table_insert (divided, GINT_TO_POINTER (old),
                              g_ptr_array_new_with_free_func (hamlet_free));
     }
+  return divided;
 }
 
+/* The hamlets of the units in @hamlets. */
 static void
-list_hamlets (KheoExacts *self)
+list_hamlets (KheoUnits *units, GHashTable *hamlets)
 {
-  KheoUnits *units = self->units;
-
-  for (guint v = 0; v < units->n_versions; v++)
+  for (guint v = 0; v < units->n_versions && g_hash_table_size (hamlets) > 0; v++)
     {
-      GPtrArray *below = g_hash_table_lookup (self->hamlets, GINT_TO_POINTER (units->parents[v]));
+      GPtrArray *below = units->parents[v] >= 0
+                             ? g_hash_table_lookup (hamlets, GINT_TO_POINTER (units->parents[v]))
+                             : NULL;
       Hamlet    *hamlet;
 
-      if (units->parents[v] < 0 || below == NULL)
+      if (below == NULL)
         continue;
       hamlet = g_new0 (Hamlet, 1);
       hamlet->unit = units->owner[v];
@@ -196,31 +205,114 @@ read_unit (KheoExacts *self, KheoStmt *stmt, guint unit, const KheoColumns *colu
   return FALSE;
 }
 
-KheoExacts *
-kheo_exacts_load (KheoDb *db, KheoUnits *units, const KheoColumns *columns, GError **error)
+/* The models of the units in @hamlets. */
+static gboolean
+read_units (
+    KheoExacts *self, KheoDb *db, GHashTable *hamlets, const KheoColumns *columns, GError **error)
 {
-  KheoExacts *self = g_new0 (KheoExacts, 1);
   g_autoptr (KheoStmt) stmt = kheo_db_prepare (
       db, "SELECT id, address FROM model WHERE unit_id = :unit AND address IS NOT NULL");
   GHashTableIter iter;
   gpointer       unit, below;
 
-  self->units = kheo_units_ref (units);
-  self->list = g_array_new (FALSE, FALSE, sizeof (KheoExact));
-  self->hamlets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  list_divided (self);
-  if (g_hash_table_size (self->hamlets) > 0)
-    list_hamlets (self);
-  g_hash_table_iter_init (&iter, self->hamlets);
+  g_hash_table_iter_init (&iter, hamlets);
   while (g_hash_table_iter_next (&iter, &unit, &below))
     if (((GPtrArray *) below)->len > 0 &&
         !read_unit (self, stmt, GPOINTER_TO_UINT (unit), columns, error))
-      {
-        kheo_exacts_free (self);
-        return NULL;
-      }
+      return FALSE;
   g_array_sort (self->list, compare_slots);
+  return TRUE;
+}
+
+KheoExacts *
+kheo_exacts_load (KheoDb *db, KheoUnits *units, const KheoColumns *columns, GError **error)
+{
+  KheoExacts *self = g_new0 (KheoExacts, 1);
+
+  self->units = kheo_units_ref (units);
+  self->list = g_array_new (FALSE, FALSE, sizeof (KheoExact));
+  self->hamlets = list_divided (units);
+  list_hamlets (units, self->hamlets);
+  if (!read_units (self, db, self->hamlets, columns, error))
+    {
+      kheo_exacts_free (self);
+      return NULL;
+    }
   return self;
+}
+
+/* Puts the units that @touched were below in @units into @above. */
+static void
+add_parents (KheoUnits *units, const GArray *touched, GHashTable *above)
+{
+  for (guint i = 0; i < touched->len; i++)
+    {
+      int unit = kheo_units_find (units, g_array_index (touched, gint64, i));
+
+      for (guint v = unit >= 0 ? units->first[unit] : 0; unit >= 0 && v < units->first[unit + 1];
+           v++)
+        if (units->parents[v] >= 0)
+          g_hash_table_add (above, GINT_TO_POINTER (units->parents[v]));
+    }
+}
+
+/* Moves into a table of its own what is not as it was: divided only now, or with hamlets @above
+ * which something changed; and drops what is divided no more. */
+static GHashTable *
+take_changed (KheoExacts *self, GHashTable *divided, GHashTable *above)
+{
+  GHashTable    *changed = hamlets_new ();
+  GHashTableIter iter;
+  gpointer       unit;
+
+  g_hash_table_iter_init (&iter, divided);
+  while (g_hash_table_iter_next (&iter, &unit, NULL))
+    if (!g_hash_table_contains (self->hamlets, unit) || g_hash_table_contains (above, unit))
+      g_hash_table_insert (changed, unit, g_ptr_array_new_with_free_func (hamlet_free));
+
+  g_hash_table_iter_init (&iter, self->hamlets);
+  while (g_hash_table_iter_next (&iter, &unit, NULL))
+    if (!g_hash_table_contains (divided, unit) || g_hash_table_contains (changed, unit))
+      g_hash_table_iter_remove (&iter);
+  return changed;
+}
+
+gboolean
+kheo_exacts_patch_units (KheoExacts        *self,
+                         KheoDb            *db,
+                         const KheoColumns *columns,
+                         KheoUnits         *units,
+                         const GArray      *touched,
+                         GError           **error)
+{
+  g_autoptr (GHashTable) divided = list_divided (units);
+  g_autoptr (GHashTable) above = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) changed = NULL;
+  GHashTableIter iter;
+  gpointer       unit, below;
+  guint          n = 0;
+
+  add_parents (self->units, touched, above);
+  add_parents (units, touched, above);
+  changed = take_changed (self, divided, above);
+  kheo_units_ref (units);
+  kheo_units_unref (self->units);
+  self->units = units;
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      KheoExact exact = g_array_index (self->list, KheoExact, i);
+
+      if (g_hash_table_contains (self->hamlets,
+                                 GUINT_TO_POINTER (kheo_columns_unit (columns, exact.slot))))
+        g_array_index (self->list, KheoExact, n++) = exact;
+    }
+  g_array_set_size (self->list, n);
+
+  list_hamlets (units, changed);
+  g_hash_table_iter_init (&iter, changed);
+  while (g_hash_table_iter_next (&iter, &unit, &below))
+    g_hash_table_insert (self->hamlets, unit, g_ptr_array_ref (below));
+  return read_units (self, db, changed, columns, error);
 }
 
 gboolean

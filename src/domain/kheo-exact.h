@@ -28,6 +28,14 @@ gboolean kheo_exacts_patch (KheoExacts        *self,
                             const guint       *moved,
                             GArray            *fresh,
                             GError           **error);
+/* Goes over to @units, which differ from those before in the units @touched (ids) only and have all
+ * others at the same index: reads the models anew of divided units whose hamlets changed. */
+gboolean kheo_exacts_patch_units (KheoExacts        *self,
+                                  KheoDb            *db,
+                                  const KheoColumns *columns,
+                                  KheoUnits         *units,
+                                  const GArray      *touched,
+                                  GError           **error);
 /* Of KheoExact, slots ascending.  Borrowed. */
 GArray *kheo_exacts_get (KheoExacts *self);
 

@@ -170,6 +170,44 @@ kheo_reported_new (KheoUnits *units)
   return self;
 }
 
+/* Do all stretches of @unit begin when they did, below the same units? */
+static gboolean
+has_same_stretches (KheoUnits *from, KheoUnits *to, guint unit)
+{
+  guint old = from->first[unit];
+  guint now = to->first[unit];
+
+  while (old < from->first[unit + 1] && now < to->first[unit + 1])
+    {
+      int parent = from->parents[old];
+
+      if (parent != to->parents[now] ||
+          (old > from->first[unit] &&
+           from->versions[old]->valid_from != to->versions[now]->valid_from))
+        return FALSE;
+      while (old < from->first[unit + 1] && from->parents[old] == parent)
+        old++;
+      while (now < to->first[unit + 1] && to->parents[now] == parent)
+        now++;
+    }
+  return old == from->first[unit + 1] && now == to->first[unit + 1];
+}
+
+gboolean
+kheo_reported_holds_for (KheoUnits *from, KheoUnits *to, const GArray *touched)
+{
+  if (from->n != to->n)
+    return FALSE;
+  for (guint i = 0; i < touched->len; i++)
+    {
+      int unit = kheo_units_find (from, g_array_index (touched, gint64, i));
+
+      if (unit >= 0 && !has_same_stretches (from, to, (guint) unit))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 kheo_reported_free (KheoReported *self)
 {

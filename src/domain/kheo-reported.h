@@ -21,7 +21,10 @@ typedef struct
 } KheoReported;
 
 KheoReported *kheo_reported_new (KheoUnits *units);
-void          kheo_reported_free (KheoReported *self);
+/* Are the stands of @to those of @from?  They differ in the units @touched (ids) only and have all
+ * others at the same index. */
+gboolean kheo_reported_holds_for (KheoUnits *from, KheoUnits *to, const GArray *touched);
+void     kheo_reported_free (KheoReported *self);
 
 static inline guint32
 kheo_reported_find (const KheoReported *self, guint unit, KheoDate day)

@@ -29,8 +29,7 @@ struct _KheoUnitPool
   KheoUnitPool    *before; /* owned; NULL: the first */
 };
 
-KheoUnitPool *kheo_unit_pool_new (KheoUnitPool *before, gsize block);
-void          kheo_unit_pool_unref (KheoUnitPool *self);
+void kheo_unit_pool_unref (KheoUnitPool *self);
 /* Copies @version with its strings; what it gave before may have moved. */
 void kheo_unit_pool_add (KheoUnitPool *self, const KheoUnitVersion *version);
 
@@ -79,7 +78,34 @@ void       kheo_units_add (KheoUnits *self, const KheoUnitVersion *version);
 /* @sort_keys: by version as added, GBytes or NULL each; may be NULL.  Takes @successions. */
 void kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions);
 
-/* The same for versions that are in order, with their ranks and texts. */
+/* To be what @from becomes: its pool holds on to that of @from. */
+KheoUnits *kheo_units_new_after (KheoUnits *from);
+/* Appends what a search looks at. */
+void kheo_units_add_text (KheoUnits *self, const KheoUnitVersion *version);
+/* The units above @unit, from the ids of its versions. */
+void kheo_units_link_parents (KheoUnits *self, guint unit);
+/* Takes @successions (NULL: none) and finds them by unit; @same: units with the very same, or NULL.
+ */
+void kheo_units_take_links (KheoUnits *self, GArray *successions, KheoUnits *same);
+
+/* Ids of the units whose versions @changes touches, ascending. */
+GArray *
+kheo_units_list_touched (KheoUnits *self, KheoDb *db, KheoChangeSet *changes, GError **error);
+/* What kheo_units_load() would give after @changes, which touched these units. */
+KheoUnits *kheo_units_patch (
+    KheoUnits *self, KheoDb *db, GArray *touched, KheoChangeSet *changes, GError **error);
+/* By rank of @from, n_versions + 1: the one after the units @touched became what @pool has of them;
+ * @out_ranks: by version of @pool. */
+guint32 *kheo_units_patch_ranks (KheoUnits          *from,
+                                 KheoDb             *db,
+                                 const GArray       *touched,
+                                 const KheoUnitPool *pool,
+                                 guint32           **out_ranks,
+                                 GError            **error);
+/* Has each unit of @self the same index in @to? */
+gboolean kheo_units_are_in_place (KheoUnits *self, KheoUnits *to);
+
+/* As kheo_units_finish(), for versions that are in order, with their ranks and texts. */
 void kheo_units_finish_known (KheoUnits *self, GArray *successions);
 /* Is anything of units, or of what became of them, in @changes? */
 gboolean kheo_units_are_touched (KheoChangeSet *changes);
@@ -87,6 +113,8 @@ gboolean kheo_units_are_touched (KheoChangeSet *changes);
 KheoUnits *kheo_units_load_cached (KheoDb *db, GError **error);
 
 int kheo_units_find (KheoUnits *self, gint64 unit_id); /* index, -1 */
+/* The first unit that does not come before @unit_id; n: none. */
+guint kheo_units_find_place (KheoUnits *self, gint64 unit_id);
 /* Version of @unit on @day: -1 when it does not live. */
 int kheo_units_version_on (KheoUnits *self, guint unit, KheoDate day);
 /* The same, else the last before, else the first after. */

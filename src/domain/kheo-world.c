@@ -77,18 +77,42 @@ load (KheoWorld *self, GError **error)
   return TRUE;
 }
 
+/* Units are where they were, but for those @touched. */
 static gboolean
-patch_units (KheoWorld *self, GError **error)
+patch_trees (KheoWorld *self, KheoUnits *units, GArray *touched, GError **error)
 {
-  KheoUnits *units = kheo_units_load (self->db, error);
+  g_ptr_array_set_size (self->placings, 0);
+  if (self->reported != NULL && !kheo_reported_holds_for (self->units, units, touched))
+    {
+      g_clear_pointer (&self->reported, kheo_reported_free);
+      g_clear_pointer (&self->stands, g_free);
+    }
+  return self->exacts == NULL ||
+         kheo_exacts_patch_units (self->exacts, self->db, &self->columns, units, touched, error);
+}
+
+static gboolean
+patch_units (KheoWorld *self, KheoChangeSet *changes, GError **error)
+{
+  g_autoptr (GArray) touched = kheo_units_list_touched (self->units, self->db, changes, error);
+  g_autoptr (KheoUnits) units =
+      touched != NULL ? kheo_units_patch (self->units, self->db, touched, changes, error) : NULL;
 
   if (units == NULL)
     return FALSE;
-  kheo_columns_remap_units (&self->columns, self->units, units);
-  kheo_figure_columns_remap_units (self->figures, self->units, units);
+  if (kheo_units_are_in_place (self->units, units))
+    {
+      if (!patch_trees (self, units, touched, error))
+        return FALSE;
+    }
+  else
+    {
+      kheo_columns_remap_units (&self->columns, self->units, units);
+      kheo_figure_columns_remap_units (self->figures, self->units, units);
+      forget_trees (self);
+    }
   kheo_units_unref (self->units);
-  self->units = units;
-  forget_trees (self);
+  self->units = g_steal_pointer (&units);
   kheo_orders_clear_trees (self->orders);
   return TRUE;
 }
@@ -192,7 +216,7 @@ patch (KheoWorld *self, gint64 seq, GError **error)
   if (changed->len > KHEO_MOST_PATCHED (self->columns.n))
     return load (self, error);
 
-  if (kheo_units_are_touched (changes) && !patch_units (self, error))
+  if (kheo_units_are_touched (changes) && !patch_units (self, changes, error))
     return FALSE;
   if ((changed->len > 0 && !patch_models (self, changed, error)) ||
       !patch_figures (self, changes, error))

@@ -100,6 +100,16 @@ read_succession (KheoStmt *stmt)
   return succession;
 }
 
+static void
+read_weight (KheoStmt *stmt, KheoSuccession *succession)
+{
+  const char *text = kheo_stmt_get_text (stmt, 6);
+  KheoBasis   basis = KHEO_BASIS_NONE;
+
+  if (text != NULL && kheo_basis_parse (text, &basis))
+    succession->weights[basis] = kheo_stmt_get_int (stmt, 7);
+}
+
 GArray *
 kheo_succession_list (KheoDb *db, GError **error)
 {
@@ -122,8 +132,6 @@ kheo_succession_list (KheoDb *db, GError **error)
       KheoSuccession *last =
           successions->len > 0 ? &g_array_index (successions, KheoSuccession, successions->len - 1)
                                : NULL;
-      const char *text = kheo_stmt_get_text (stmt, 6);
-      KheoBasis   basis = KHEO_BASIS_NONE;
 
       if (last == NULL || last->id != kheo_stmt_get_int (stmt, 0))
         {
@@ -132,13 +140,39 @@ kheo_succession_list (KheoDb *db, GError **error)
           g_array_append_val (successions, succession);
           last = &g_array_index (successions, KheoSuccession, successions->len - 1);
         }
-      if (text != NULL && kheo_basis_parse (text, &basis))
-        last->weights[basis] = kheo_stmt_get_int (stmt, 7);
+      read_weight (stmt, last);
     }
   if (problem == NULL)
     return g_steal_pointer (&successions);
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
+}
+
+gboolean
+kheo_succession_get (KheoDb *db, gint64 id, KheoSuccession *out, GError **error)
+{
+  g_autoptr (KheoStmt) stmt = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (db != NULL && out != NULL, FALSE);
+
+  stmt = kheo_db_prepare (db, "SELECT s.id, old_id, new_id, whole, date, reform_id, w.basis, amount"
+                              " FROM succession AS s"
+                              " LEFT JOIN succession_weight AS w ON w.succession_id = s.id"
+                              " WHERE s.id = :id");
+  kheo_stmt_bind_int (stmt, ":id", id);
+  while (kheo_stmt_step (stmt, &problem))
+    {
+      if (!found)
+        *out = read_succession (stmt);
+      found = TRUE;
+      read_weight (stmt, out);
+    }
+  if (problem == NULL)
+    return found;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "kheo-id.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
+#include "kheo-unit-edit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -494,6 +495,94 @@ time_edit (KheoDb *db, gint64 indicator)
           times[RUNS / 2], times[0]);
 }
 
+/* What is done to a unit; @i tells one run from another. */
+typedef gboolean (*UnitEdit) (KheoDb *db, KheoUnitMap *map, guint commune, guint i, GError **error);
+
+static gboolean
+rename_unit (KheoDb *db, KheoUnitMap *map, guint commune, guint i, GError **error)
+{
+  KheoUnitVersion  changed = *kheo_unit_map_get_version (map, commune);
+  g_autofree char *name = g_strdup_printf ("Xã Đổi Tên %u", g_random_int ());
+
+  changed.name = name;
+  return kheo_unit_change (db, changed.unit_id, kheo_date_today (), &changed, error);
+}
+
+static gboolean
+move_unit (KheoDb *db, KheoUnitMap *map, guint commune, guint i, GError **error)
+{
+  KheoUnitVersion changed = *kheo_unit_map_get_version (map, commune);
+  g_autoptr (GArray) provinces = list_level (map, KHEO_LEVEL_PROVINCE);
+
+  changed.parent_id = kheo_unit_map_get_id (
+      map, g_array_index (provinces, guint, g_random_int () % provinces->len));
+  return kheo_unit_change (db, changed.unit_id, kheo_date_today (), &changed, error);
+}
+
+static gboolean
+add_unit (KheoDb *db, KheoUnitMap *map, guint commune, guint i, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("Thôn Mới %u", g_random_int ());
+  KheoUnitVersion  version = { .name = name,
+                               .type = kheo_unit_type_find ("hamlet"),
+                               .valid_from = kheo_date_today (),
+                               .parent_id = kheo_unit_map_get_id (map, commune) };
+
+  return kheo_unit_add (db, &version, error);
+}
+
+/* The last hamlet of a commune joins its first. */
+static gboolean
+merge_units (KheoDb *db, KheoUnitMap *map, guint commune, guint i, GError **error)
+{
+  guint          last = kheo_unit_map_get_end (map, commune) - 1;
+  KheoSuccession link = { .new_id = kheo_unit_map_get_id (map, commune + 1),
+                          .whole = TRUE,
+                          .date = kheo_date_today () };
+
+  /* One that began today, by another run, cannot have ended yesterday. */
+  while (last > commune + 1 && kheo_unit_map_get_version (map, last)->valid_from >= link.date)
+    last--;
+  if (last <= commune + 1)
+    return TRUE;
+  link.old_id = kheo_unit_map_get_id (map, last);
+  return kheo_unit_end (db, link.old_id, link.date - 1, error) &&
+         kheo_succession_insert (db, &link, NULL, error);
+}
+
+static void
+time_unit_edit (KheoDb *db, const char *name, UnitEdit edit)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_models);
+  Question question = { query, 0 };
+  double   units[RUNS], all[RUNS];
+  GError  *error = NULL;
+
+  query->clock = KHEO_CLOCK_TODAY;
+  for (guint i = 0; i < RUNS; i++)
+    {
+      KheoUnitMap *map = kheo_unit_map_ref (kheo_world_get_map (kheo_world_get (db, NULL), 0));
+      g_autoptr (GArray) communes = list_level (map, KHEO_LEVEL_COMMUNE);
+      g_autoptr (KheoChangeSet) changes = NULL;
+      guint commune = g_array_index (communes, guint, (i + 1) * communes->len / (RUNS + 1));
+
+      if (!kheo_history_begin (db, &error) || !edit (db, map, commune, i, &error))
+        check (FALSE, error);
+      changes = kheo_history_end (db, "bench", NULL, &error);
+      check (error == NULL, error);
+      kheo_unit_map_unref (map);
+      start ();
+      check (kheo_world_get (db, &error) != NULL, error);
+      units[i] = stop (NULL);
+      g_array_unref (ask_all_nodes (db, &question));
+      all[i] = stop (NULL);
+    }
+  qsort (units, RUNS, sizeof *units, compare_doubles);
+  qsort (all, RUNS, sizeof *all, compare_doubles);
+  printf ("%-56s %22.2f ms of processor (least %.2f), of that units %.2f\n", name, all[RUNS / 2],
+          all[0], units[RUNS / 2]);
+}
+
 static void
 time_load (KheoDb *db)
 {
@@ -553,6 +642,10 @@ main (int argc, char *argv[])
   time_switch (db, indicator);
   time_edit (db, 0);
   time_edit (db, indicator);
+  time_unit_edit (db, "a unit renamed, all nodes again", rename_unit);
+  time_unit_edit (db, "a unit moved, all nodes again", move_unit);
+  time_unit_edit (db, "a unit added, all nodes again", add_unit);
+  time_unit_edit (db, "two units merged, all nodes again", merge_units);
 
   query = kheo_query_new (&kheo_register_models);
   query->clock = KHEO_CLOCK_ON_DAY;

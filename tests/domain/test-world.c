@@ -1,6 +1,13 @@
 /* A world that was patched through any edits, undos and redos answers as one freshly loaded. */
-#include "domain-book.h"
 #include "kheo-rollup.h"
+#include "kheo-world-private.h"
+#include "random-history.h"
+
+#ifdef __SANITIZE_ADDRESS__ /* many times slower */
+#define N_ROUNDS 30
+#else
+#define N_ROUNDS 150
+#endif
 
 static void
 forget_world (KheoDb *db)
@@ -227,11 +234,206 @@ test_empty (void)
   assert_fresh (db);
 }
 
+/* ---- Units that were patched ---- */
+
+#define ASSERT_SAME(a, b, n) g_assert_cmpmem (a, (n) * sizeof *(a), b, (n) * sizeof *(b))
+
+static void
+assert_same_versions (KheoUnits *one, KheoUnits *other)
+{
+  for (guint v = 0; v < one->n_versions; v++)
+    {
+      const KheoUnitVersion *a = one->versions[v];
+      const KheoUnitVersion *b = other->versions[v];
+
+      g_assert_cmpint (a->id, ==, b->id);
+      g_assert_cmpint (a->unit_id, ==, b->unit_id);
+      g_assert_cmpuint (a->valid_from, ==, b->valid_from);
+      g_assert_cmpuint (a->valid_to, ==, b->valid_to);
+      g_assert_cmpstr (a->name, ==, b->name);
+      g_assert_true (a->type == b->type);
+      g_assert_cmpstr (a->code, ==, b->code);
+      g_assert_cmpint (a->parent_id, ==, b->parent_id);
+      g_assert_cmpstr (a->document, ==, b->document);
+    }
+  /* Those of one unit lie together. */
+  for (guint u = 0; u < one->n; u++)
+    for (guint v = one->first[u] + 1; v < one->first[u + 1]; v++)
+      g_assert_true (one->versions[v] == one->versions[v - 1] + 1);
+}
+
+static void
+assert_same_units (KheoUnits *one, KheoUnits *other)
+{
+  g_assert_cmpuint (one->n, ==, other->n);
+  g_assert_cmpuint (one->n_versions, ==, other->n_versions);
+  ASSERT_SAME (one->ids, other->ids, one->n);
+  ASSERT_SAME (one->first, other->first, one->n + 1);
+  assert_same_versions (one, other);
+  ASSERT_SAME (one->owner, other->owner, one->n_versions);
+  ASSERT_SAME (one->parents, other->parents, one->n_versions);
+  ASSERT_SAME (one->fixed, other->fixed, one->n);
+  ASSERT_SAME (one->rank, other->rank, one->n_versions);
+  ASSERT_SAME (one->levels, other->levels, one->n_versions);
+  ASSERT_SAME (one->name_at, other->name_at, one->n_versions + 1);
+  g_assert_cmpmem (one->names.text, one->names.length, other->names.text, other->names.length);
+  g_assert_cmpmem (one->names.marks, one->names.length, other->names.marks, other->names.length);
+  g_assert_cmpuint (one->successions->len, ==, other->successions->len);
+  g_assert_cmpmem (one->successions->data, one->successions->len * sizeof (KheoSuccession),
+                   other->successions->data, other->successions->len * sizeof (KheoSuccession));
+  ASSERT_SAME (one->old_first, other->old_first, one->n + 1);
+  ASSERT_SAME (one->new_first, other->new_first, one->n + 1);
+  ASSERT_SAME (one->old_links, other->old_links, one->old_first[one->n]);
+  ASSERT_SAME (one->new_links, other->new_links, one->new_first[one->n]);
+}
+
+static void
+assert_same_placing (const KheoPlacing *one, const KheoPlacing *other)
+{
+  guint n = one->map->n;
+
+  g_assert_cmpuint (n, ==, other->map->n);
+  ASSERT_SAME (one->map->version, other->map->version, n);
+  ASSERT_SAME (one->map->parent, other->map->parent, n);
+  ASSERT_SAME (one->map->end, other->map->end, n);
+  ASSERT_SAME (one->map->n_children, other->map->n_children, n);
+  ASSERT_SAME (one->map->index, other->map->index, one->map->units->n);
+  ASSERT_SAME (one->place, other->place, one->map->units->n);
+  ASSERT_SAME (one->apportioned, other->apportioned, one->map->units->n);
+  ASSERT_SAME (one->position, other->position, one->map->units->n);
+}
+
+/* All that a world has of units against what is loaded. */
+static void
+assert_fresh_units (KheoDb *db, KheoDate day)
+{
+  g_autoptr (GError) error = NULL;
+  KheoWorld *world = kheo_world_get (db, &error);
+  g_autoptr (KheoUnits) fresh = kheo_units_load (db, &error);
+  KheoPlacing *placing = kheo_placing_new (fresh, day);
+  g_autoptr (KheoReported) reported = kheo_reported_new (fresh);
+  const KheoReported *patched = kheo_world_get_reported (world);
+  KheoExacts         *exacts;
+  GArray             *found;
+
+  g_assert_no_error (error);
+  assert_same_units (kheo_world_get_units (world), fresh);
+  assert_same_placing (kheo_world_get_placing (world, day), placing);
+  kheo_placing_free (placing);
+
+  g_assert_cmpuint (patched->n, ==, reported->n);
+  ASSERT_SAME (patched->first, reported->first, fresh->n + 1);
+  ASSERT_SAME (patched->from, reported->from, reported->n);
+  ASSERT_SAME (patched->above, reported->above, reported->n);
+
+  exacts = kheo_exacts_load (db, fresh, kheo_world_get_columns (world), &error);
+  g_assert_no_error (error);
+  found = kheo_exacts_get (kheo_world_get_exacts (world, &error));
+  g_assert_cmpmem (found->data, found->len * sizeof (KheoExact), kheo_exacts_get (exacts)->data,
+                   kheo_exacts_get (exacts)->len * sizeof (KheoExact));
+  kheo_exacts_free (exacts);
+}
+
+/* A unit is renamed, moved, gets another code or kind: now or for always. */
+static void
+change_unit (KheoDb *db, GRand *rand, KheoUnitMap *map, KheoDate day)
+{
+  static const char *const names[] = { "Xã An Bình", "Bản Pá Chả", "Phường Ô Chợ Dừa", "Xã Ẩn",
+                                       "Thôn 7" };
+  guint                    at = (guint) g_rand_int_range (rand, 0, (gint32) map->n);
+  guint                    other = (guint) g_rand_int_range (rand, 0, (gint32) map->n);
+  KheoUnitVersion        changed = *kheo_unit_map_get_version (map, at);
+  const KheoUnitVersion *taken = kheo_unit_map_get_version (map, other);
+  g_autoptr (GError) refused = NULL;
+
+  switch (g_rand_int_range (rand, 0, 5))
+    {
+    case 0:
+      changed.name = (char *) names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))];
+      break;
+    case 1:
+      changed.name = taken->name;
+      changed.type = taken->type;
+      break;
+    case 2:
+      changed.parent_id = taken->unit_id;
+      break;
+    case 3:
+      changed.code = (char *) "90210";
+      break;
+    default:
+      kheo_unit_end (db, changed.unit_id, day, &refused);
+      return;
+    }
+  kheo_unit_change (db, changed.unit_id, g_rand_boolean (rand) ? day + 1 : KHEO_DATE_UNKNOWN,
+                    &changed, &refused);
+}
+
+static void
+add_or_remove_unit (KheoDb *db, GRand *rand, KheoUnitMap *map, KheoDate day)
+{
+  guint           at = (guint) g_rand_int_range (rand, 0, (gint32) map->n);
+  KheoUnitVersion version = { .name = (char *) "Xã Mới Lập",
+                              .type = kheo_unit_type_find ("commune"),
+                              .parent_id = kheo_unit_map_get_id (map, at) };
+  g_autoptr (GError) refused = NULL;
+
+  if (g_rand_boolean (rand))
+    {
+      kheo_unit_remove (db, version.parent_id, &refused);
+      return;
+    }
+  if (g_rand_boolean (rand))
+    version.valid_from = day;
+  kheo_unit_add (db, &version, &refused);
+}
+
+static void
+test_units (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (41);
+
+  for (guint book = 0; book < 3; book++)
+    {
+      g_autoptr (KheoDb) db = book_new ();
+      KheoDate day = book_day ("2024-02-03");
+
+      history_fill (db, rand, 60, 150);
+      assert_fresh_units (db, day);
+      for (guint round = 0; round < N_ROUNDS; round++)
+        {
+          gint32 dice = g_rand_int_range (rand, 0, 10);
+          g_autoptr (KheoUnitMap) map =
+              kheo_unit_map_ref (kheo_world_get_map (kheo_world_get (db, NULL), day));
+
+          if (dice == 0)
+            day = history_next_day (rand, day);
+          if (dice <= 1)
+            history_random_reform (db, rand, day);
+          else if (dice <= 3)
+            turn_back (db, rand);
+          else
+            {
+              action_begin (db);
+              if (dice <= 5)
+                add_or_remove_unit (db, rand, map, day);
+              else
+                change_unit (db, rand, map, day);
+              action_end (db);
+            }
+          assert_fresh_units (db, g_rand_boolean (rand) ? day : day - 40);
+          if (round % 8 == 0)
+            assert_fresh (db);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/domain/world/patched", test_patched);
+  g_test_add_func ("/domain/world/units", test_units);
   g_test_add_func ("/domain/world/orders", test_orders);
   g_test_add_func ("/domain/world/reloaded", test_reloaded);
   g_test_add_func ("/domain/world/empty", test_empty);
