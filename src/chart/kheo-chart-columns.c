@@ -51,28 +51,12 @@ measure_value (KheoChartLayout *self, const Columns *columns, double value)
   return kheo_chart_text_measure (self, text, &spec);
 }
 
-/* Whether Pango had to cut a word in two. */
-static gboolean
-breaks_word (PangoLayout *pango)
-{
-  const char *text = pango_layout_get_text (pango);
-
-  for (int i = 1; i < pango_layout_get_line_count (pango); i++)
-    {
-      int start = pango_layout_get_line_readonly (pango, i)->start_index;
-
-      if (start > 0 && text[start - 1] != ' ' && text[start - 1] != '-')
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gboolean
 name_fits (KheoChartLayout *self, Columns *columns, guint category)
 {
   KheoChartItem item = measure_name (self, columns, category);
-  gboolean      fits =
-      !item.label.shortened && item.label.box.width <= columns->slot && !breaks_word (item.pango);
+  gboolean      fits = !item.label.shortened && item.label.box.width <= columns->slot &&
+                  !kheo_chart_breaks_word (item.pango);
 
   columns->names_height = MAX (columns->names_height, item.label.box.height);
   kheo_chart_item_clear (&item);

@@ -107,6 +107,21 @@ kheo_chart_text_measure (KheoChartLayout *self, const char *text, const KheoText
   return item;
 }
 
+gboolean
+kheo_chart_breaks_word (PangoLayout *pango)
+{
+  const char *text = pango_layout_get_text (pango);
+
+  for (int i = 1; i < pango_layout_get_line_count (pango); i++)
+    {
+      int start = pango_layout_get_line_readonly (pango, i)->start_index;
+
+      if (start > 0 && text[start - 1] != ' ' && text[start - 1] != '-')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 kheo_chart_item_clear (gpointer data)
 {

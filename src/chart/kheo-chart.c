@@ -61,10 +61,12 @@ layout_kind (KheoChartLayout *self)
     case KHEO_CHART_SHARE:
       kheo_chart_share (self);
       break;
+    case KHEO_CHART_DONUT:
+      kheo_chart_donut (self);
+      break;
     case KHEO_CHART_STACKED:
     case KHEO_CHART_RANKING:
     case KHEO_CHART_HEAT:
-    case KHEO_CHART_DONUT:
     case KHEO_CHART_TREE_MAP:
     case KHEO_CHART_BULLET:
     case KHEO_CHART_COVERAGE:

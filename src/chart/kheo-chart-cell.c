@@ -1,0 +1,65 @@
+#include "kheo-chart-cell.h"
+
+#define MOST_TEXTS 4
+
+static KheoChartItem
+measure (KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
+{
+  KheoTextSpec spec = {
+    .type = text->type,
+    .font_size = text->size,
+    .bold = text->bold,
+    .anchor = cell->centred ? KHEO_ANCHOR_MIDDLE : KHEO_ANCHOR_START,
+    .max_width = cell->room.width,
+    .max_lines = MAX (text->max_lines, 1),
+    .color = kheo_color_on (self, cell->ground),
+  };
+  KheoChartItem item = kheo_chart_text_measure (self, text->text, &spec);
+
+  item.plate = TRUE;
+  item.label.category = cell->category;
+  item.label.series = cell->series;
+  return item;
+}
+
+static gboolean
+is_whole (const KheoChartItem *item, const KheoCellText *text)
+{
+  return text->may_shorten || (!item->label.shortened && !kheo_chart_breaks_word (item->pango));
+}
+
+gboolean
+kheo_chart_write_cell (KheoChartLayout    *self,
+                       const KheoCell     *cell,
+                       const KheoCellText *texts,
+                       guint               n)
+{
+  KheoChartItem items[MOST_TEXTS];
+  double        height = 0, y;
+  gboolean      fits = TRUE;
+
+  g_return_val_if_fail (n <= MOST_TEXTS, FALSE);
+  if (cell->room.width <= 0 || cell->room.height <= 0)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      items[i] = measure (self, cell, &texts[i]);
+      height += items[i].label.box.height;
+      fits = fits && is_whole (&items[i], &texts[i]) &&
+             items[i].label.box.width <= cell->room.width + 0.005;
+    }
+  fits = fits && height <= cell->room.height;
+  y = cell->room.y + (cell->centred ? (cell->room.height - height) / 2 : 0);
+  for (guint i = 0; i < n; i++)
+    {
+      KheoBox box = items[i].label.box;
+
+      if (fits && *texts[i].text != '\0')
+        kheo_chart_place (self, &items[i],
+                          cell->room.x + (cell->centred ? (cell->room.width - box.width) / 2 : 0),
+                          y);
+      y += box.height;
+      kheo_chart_item_clear (&items[i]);
+    }
+  return fits;
+}
