@@ -6,6 +6,8 @@
 
 #define NAME   "units"
 #define FORMAT 1
+/* After so many changed units the file is written anew, so that they need not be read each time. */
+#define MOST_BEHIND 500
 
 enum
 {
@@ -152,29 +154,42 @@ read_units (KheoCache *cache)
   return g_steal_pointer (&self);
 }
 
-static gboolean
-is_up_to_date (KheoDb *db, KheoCache *cache, gint64 seq)
+/* What has changed since the file was made is patched in; NULL: the tables are to be read. */
+static KheoUnits *
+load_from_file (KheoDb *db, gint64 seq, guint *out_n_behind)
 {
+  g_autoptr (KheoCache) cache = kheo_cache_open (db, NAME, FORMAT);
   g_autoptr (KheoChangeSet) changes = NULL;
+  g_autoptr (GArray) touched = NULL;
+  g_autoptr (KheoUnits) self = NULL;
 
+  *out_n_behind = 0;
+  if (cache == NULL)
+    return NULL;
   if (kheo_cache_get_seq (cache) == seq)
-    return TRUE;
+    return read_units (cache);
   changes = kheo_history_since (db, kheo_cache_get_seq (cache), NULL);
-  return changes != NULL && !kheo_units_are_touched (changes);
+  self = changes != NULL ? read_units (cache) : NULL;
+  if (self == NULL || !kheo_units_are_touched (changes))
+    return g_steal_pointer (&self);
+  touched = kheo_units_list_touched (self, db, changes, NULL);
+  if (touched == NULL)
+    return NULL;
+  *out_n_behind = touched->len;
+  return kheo_units_patch (self, db, touched, changes, NULL);
 }
 
 KheoUnits *
 kheo_units_load_cached (KheoDb *db, GError **error)
 {
-  gint64 seq = kheo_history_get_seq (db);
-  g_autoptr (KheoCache) cache = kheo_cache_open (db, NAME, FORMAT);
-  KheoUnits *self = NULL;
+  gint64     seq = kheo_history_get_seq (db);
+  guint      n_behind;
+  KheoUnits *self = load_from_file (db, seq, &n_behind);
 
-  if (cache != NULL && is_up_to_date (db, cache, seq))
-    self = read_units (cache);
-  if (self != NULL)
+  if (self != NULL && n_behind <= MOST_BEHIND)
     return self;
-  self = kheo_units_load (db, error);
+  if (self == NULL)
+    self = kheo_units_load (db, error);
   if (self != NULL && self->n_versions >= kheo_cache_get_least () &&
       !kheo_db_is_in_transaction (db))
     save (self, db, seq);
