@@ -38,6 +38,10 @@ gboolean kheo_db_fail (KheoDb *db, int rc, GError **error);
 gboolean kheo_db_exec_watched (
     KheoDb *db, const char *sql, KheoProgress *progress, const char *what, GError **error);
 
+/* kheo_db_commit() of what may take long: says @what meanwhile; cancelled only before it begins. */
+gboolean
+kheo_db_commit_watched (KheoDb *db, KheoProgress *progress, const char *what, GError **error);
+
 /* The one number that @sql gives. */
 gboolean kheo_db_query_int (KheoDb *db, const char *sql, gint64 *out_value, GError **error);
 

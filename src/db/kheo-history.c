@@ -423,7 +423,7 @@ kheo_history_store (KheoDb              *db,
       kheo_db_rollback (db);
       return NULL;
     }
-  done = kheo_db_commit (db, error);
+  done = kheo_db_commit_watched (db, self->is_large ? self->progress : NULL, self->what, error);
   forget_action (db);
   if (!done || changes->len == 0)
     return NULL;

@@ -29,30 +29,62 @@ take_piece (
   return n;
 }
 
-/* Copied, for what is kept is what was read, whatever becomes of the file until then. */
-gboolean
-kheo_import_take_file (KheoImport *self, KheoProgress *progress, GError **error)
+struct _KheoTaking
 {
-  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  KheoImport   *import; /* borrowed; its bytes, size and digest are the thread's until the end */
+  GCancellable *cancellable;
+  GThread      *thread;
+};
+
+static gpointer
+take_file (gpointer data)
+{
+  KheoTaking *self = data;
+  g_autoptr (GFile) file = g_file_new_for_path (self->import->path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
   g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guint8 *piece = g_malloc (PIECE);
   gssize             n = stream != NULL ? 1 : -1;
 
-  self->bytes = kheo_spool_new ();
-  while (n > 0)
-    {
-      if (!kheo_progress_tick (progress, -1, _ ("Reading the file"), error))
-        return FALSE;
-      n = take_piece (self, G_INPUT_STREAM (stream), digest, piece, NULL);
-    }
-  if (n < 0)
-    {
-      g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("“%s” cannot be read"), self->path);
-      return FALSE;
-    }
-  g_strlcpy (self->sha256, g_checksum_get_string (digest), sizeof self->sha256);
-  return TRUE;
+  self->import->bytes = kheo_spool_new ();
+  while (n > 0 && !g_cancellable_is_cancelled (self->cancellable))
+    n = take_piece (self->import, G_INPUT_STREAM (stream), digest, piece, NULL);
+  if (n == 0)
+    g_strlcpy (self->import->sha256, g_checksum_get_string (digest), sizeof self->import->sha256);
+  return NULL;
+}
+
+/* Copied, for what is kept is what was read, whatever becomes of the file until then. */
+KheoTaking *
+kheo_taking_begin (KheoImport *import, KheoProgress *progress)
+{
+  KheoTaking *self = g_new0 (KheoTaking, 1);
+
+  self->import = import;
+  self->cancellable = progress != NULL ? progress->cancellable : NULL;
+  self->thread = g_thread_new ("digest", take_file, self);
+  return self;
+}
+
+gboolean
+kheo_taking_end (KheoTaking *self, GError **error)
+{
+  g_thread_join (g_steal_pointer (&self->thread));
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (*self->import->sha256 != '\0')
+    return TRUE;
+  g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("“%s” cannot be read"),
+               self->import->path);
+  return FALSE;
+}
+
+void
+kheo_taking_free (KheoTaking *self)
+{
+  if (self->thread != NULL)
+    g_thread_join (self->thread);
+  g_free (self);
 }
 
 gboolean
@@ -193,6 +225,7 @@ keep_changed (const KheoImportTable *table, KheoDb *db, GError **error)
         return FALSE;
       if (row->kind == KHEO_ROW_DATA && row->status == KHEO_ROW_NEW &&
           kheo_plain_is (table->info.reg) &&
+          kheo_register_find_field (table->info.reg, "import_id") < 0 &&
           !keep_row (table, i, table->info.reg->table, row->id, 0, db, error))
         return FALSE;
     }

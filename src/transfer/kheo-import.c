@@ -18,6 +18,8 @@ static const char *const as_names[] = {
   [KHEO_IMPORT_FIGURES] = "figures",
   [KHEO_IMPORT_CONVERSION] = "conversion",
   [KHEO_IMPORT_INDICATORS] = "indicators",
+  [KHEO_IMPORT_TASKS] = "tasks",
+  [KHEO_IMPORT_PETITIONS] = "petitions",
   [KHEO_IMPORT_NOTHING] = NULL,
 };
 
@@ -289,12 +291,14 @@ kheo_import_read (const char              *path,
                   GError                 **error)
 {
   g_autoptr (KheoImport) self = NULL;
+  g_autoptr (KheoTaking) taking = NULL; /* ends before self */
 
   g_return_val_if_fail (path != NULL, NULL);
 
   self = import_new (path, options);
+  taking = kheo_taking_begin (self, progress);
   self->workbook = kheo_import_open_workbook (path, progress, error);
-  if (self->workbook == NULL || !kheo_import_take_file (self, progress, error) ||
+  if (self->workbook == NULL || !kheo_taking_end (taking, error) ||
       !find_tables (self, progress, error))
     return NULL;
   return g_steal_pointer (&self);
