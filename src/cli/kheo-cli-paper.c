@@ -1,6 +1,7 @@
 /* chart: what is drawn. */
 #include "kheo-cli.h"
 
+#include "kheo-cli-chart-data.h"
 #include "kheo-figure-charts.h"
 #include "kheo-model-charts.h"
 #include "kheo-pages.h"
@@ -11,19 +12,21 @@
 
 typedef struct
 {
-  KheoCliScope scope;
-  char        *title;
-  char        *output;
-  char        *paper;
-  gboolean     landscape;
-  gboolean     mono;
-  gboolean     describe;
+  KheoCliScope     scope;
+  KheoCliChartData data;
+  char            *title;
+  char            *output;
+  char            *paper;
+  gboolean         landscape;
+  gboolean         mono;
+  gboolean         describe;
 } ChartCall;
 
 static void
 chart_call_clear (ChartCall *call)
 {
   kheo_cli_scope_clear (&call->scope);
+  kheo_cli_chart_data_clear (&call->data);
   g_free (call->title);
   g_free (call->output);
   g_free (call->paper);
@@ -74,6 +77,18 @@ put_chart (ChartCall *call, KheoChartKind kind, KheoChartData *data)
   return KHEO_EXIT_DONE;
 }
 
+/* A dataset of the book with what the options add to it. */
+static KheoExit
+put_dataset (ChartCall *call, KheoChartKind kind, KheoChartData *data)
+{
+  KheoExit status, drawn;
+
+  if (!kheo_cli_chart_data_apply (&call->data, data, &status))
+    return status;
+  drawn = put_chart (call, kind, data);
+  return drawn == KHEO_EXIT_DONE ? status : drawn;
+}
+
 static KheoExit
 chart_models (KheoCli *cli, ChartCall *call, KheoChartKind kind, KheoModelsDataset dataset)
 {
@@ -88,7 +103,7 @@ chart_models (KheoCli *cli, ChartCall *call, KheoChartKind kind, KheoModelsDatas
     return status;
   if ((chart = kheo_model_chart_new (cli->db, query, dataset, &error)) == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  return put_chart (call, kind, chart->data);
+  return put_dataset (call, kind, chart->data);
 }
 
 /* "indicator:CODE", or "indicator:CODE:BY" where the kind does not say what the bars are. */
@@ -119,7 +134,22 @@ chart_figures (KheoCli *cli, ChartCall *call, KheoChartKind kind, const char *na
                                  : KHEO_FIGURES_BY_CHILD;
   if ((chart = kheo_figure_chart_new_as (cli->db, indicator->id, query, by, kind, &error)) == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  return put_chart (call, kind, chart->data);
+  return put_dataset (call, kind, chart->data);
+}
+
+/* A table of --data, or an own chart of the book. */
+static KheoExit
+chart_own (KheoCli *cli, ChartCall *call, KheoChartKind kind, const char *name)
+{
+  KheoExit status, drawn;
+  g_autoptr (KheoChartData) data =
+      name != NULL ? kheo_cli_chart_data_open (&call->data, cli, name, &status)
+                   : kheo_cli_chart_data_read (&call->data, cli, kind, call->title, &status);
+
+  if (data == NULL)
+    return status;
+  drawn = put_chart (call, kind, data);
+  return drawn == KHEO_EXIT_DONE ? status : drawn;
 }
 
 static KheoExit
@@ -128,6 +158,7 @@ run_chart (KheoCli *cli, int argc, char **argv)
   g_auto (ChartCall) call = { 0 };
   GOptionEntry entries[] = {
     KHEO_CLI_SCOPE_ENTRIES (&call.scope),
+    KHEO_CLI_CHART_DATA_ENTRIES (&call.data),
     { "title", 0, 0, G_OPTION_ARG_STRING, &call.title, NULL, NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &call.paper, NULL, NULL },
@@ -141,17 +172,22 @@ run_chart (KheoCli *cli, int argc, char **argv)
 
   if (!kheo_cli_parse (entries, &argc, &argv))
     return KHEO_EXIT_USAGE;
-  if (argc == 3 && kheo_chart_kind_from_name (argv[1], &kind))
+  if (argc == 2 && call.data.file != NULL && kheo_chart_kind_from_name (argv[1], &kind))
+    return chart_own (cli, &call, kind, NULL);
+  if (argc == 3 && call.data.file == NULL && kheo_chart_kind_from_name (argv[1], &kind))
     {
+      if (g_str_has_prefix (argv[2], "chart:"))
+        return chart_own (cli, &call, kind, argv[2] + strlen ("chart:"));
       if (kheo_models_dataset_parse (argv[2], &dataset))
         return chart_models (cli, &call, kind, dataset);
       if (g_str_has_prefix (argv[2], "indicator:"))
         return chart_figures (cli, &call, kind, argv[2] + strlen ("indicator:"));
     }
   return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                        _ ("chart: name a kind (bar, stacked, ranking, line) and a dataset "
+                        _ ("chart: name a kind (bar, stacked, share, line, bullet, ranking, heat, "
+                           "donut, coverage, small-multiples, slope, tree-map) and a dataset "
                            "(models:field, models:kind, models:child, models:year, "
-                           "indicator:CODE)"));
+                           "indicator:CODE, chart:NAME), or a table with --data FILE"));
 }
 
 const KheoCliCommand kheo_cli_paper_commands[] = {

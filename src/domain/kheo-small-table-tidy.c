@@ -110,14 +110,14 @@ leave_totals_out (KheoSmallTable *self)
               g_strdup_printf (_ ("The row “%s” is not the sum of the other rows."), label));
           continue;
         }
-      g_ptr_array_add (self->findings,
+      g_ptr_array_add (self->remarks,
                        g_strdup_printf (_ ("The row “%s” is the sum: left out."), label));
       remove_row (self, i - 1);
     }
   for (guint s = self->series->len; s > 0 && self->series->len > 2; s--)
     if (is_total_word (self->series->pdata[s - 1]) && is_sum_column (self, s - 1))
       {
-        g_ptr_array_add (self->findings,
+        g_ptr_array_add (self->remarks,
                          g_strdup_printf (_ ("The column “%s” is the sum: left out."),
                                           (const char *) self->series->pdata[s - 1]));
         remove_column (self, s - 1);

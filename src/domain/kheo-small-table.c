@@ -411,6 +411,7 @@ read_table (const KheoSmallGrid *grid, gboolean plain)
 
   table->labels = g_ptr_array_new_with_free_func (g_free);
   table->series = g_ptr_array_new_with_free_func (g_free);
+  table->remarks = g_ptr_array_new_with_free_func (g_free);
   table->findings = g_ptr_array_new_with_free_func (g_free);
   find_rows (&reading);
   find_columns (&reading);
@@ -452,6 +453,7 @@ kheo_small_table_free (KheoSmallTable *self)
   g_ptr_array_unref (self->labels);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_ptr_array_unref (self->series);
+  g_ptr_array_unref (self->remarks);
   g_ptr_array_unref (self->findings);
   g_free (self->values);
   g_free (self);

@@ -24,7 +24,8 @@ typedef struct
   double    *values;        /* by label, then series; NAN: missing */
   int        decimals;      /* that the values need, at most 3 */
   gboolean   percent;       /* every value was written with % */
-  GPtrArray *findings;      /* of char*: whole sentences, what was left out and why */
+  GPtrArray *remarks;       /* of char*, whole sentences: what was rightly left out */
+  GPtrArray *findings;      /* … what could not be understood and wants a person */
 } KheoSmallTable;
 
 /* Finds the table in @grid; 0 labels when there is none. */

@@ -106,7 +106,8 @@ fill_data (KheoFigureChart *self)
   const KheoFigureTotal *total = self->total;
   const KheoAmountUnit  *unit = &total->indicator->unit;
   double   scale = kheo_chart_data_choose_unit (self->data, unit, greatest_of (total));
-  gboolean beside = self->chart == KHEO_CHART_BAR || self->chart == KHEO_CHART_LINE;
+  gboolean beside = self->chart == KHEO_CHART_BAR || self->chart == KHEO_CHART_LINE ||
+                    self->chart == KHEO_CHART_BULLET;
   gboolean targets = FALSE;
 
   for (guint i = 0; i < total->rows->len && beside; i++)
@@ -114,7 +115,7 @@ fill_data (KheoFigureChart *self)
   kheo_chart_data_set_additive (self->data, !targets && kheo_figure_total_is_additive (total));
   kheo_chart_data_add_series (self->data, _ ("Result"), KHEO_CHART_ROLE_AUTO);
   if (targets)
-    kheo_chart_data_add_series (self->data, _ ("Target"), KHEO_CHART_ROLE_MUTED);
+    kheo_chart_data_add_series (self->data, _ ("Target"), KHEO_CHART_ROLE_TARGET);
   for (guint i = 0; i < total->rows->len; i++)
     {
       const KheoFigureRow *row = total->rows->pdata[i];

@@ -42,10 +42,11 @@ test_around (void)
   g_assert_true (isnan (kheo_small_table_get (table, 2, 1)));
   g_assert_cmpint (table->decimals, ==, 2);
   g_assert_null (table->groups);
-  g_assert_cmpuint (table->findings->len, ==, 2);
+  g_assert_cmpuint (table->findings->len, ==, 1);
+  g_assert_cmpuint (table->remarks->len, ==, 1);
   g_assert_cmpstr (table->findings->pdata[0], ==,
                    "“chưa có” (Cẩm Phả, Năm 2023) is not a number: left empty.");
-  g_assert_cmpstr (table->findings->pdata[1], ==, "The row “Tổng cộng” is the sum: left out.");
+  g_assert_cmpstr (table->remarks->pdata[0], ==, "The row “Tổng cộng” is the sum: left out.");
 }
 
 /* Years head columns; a table may also have no heading at all. */

@@ -1,0 +1,311 @@
+#include "kheo-board-charts.h"
+
+#include "kheo-number.h"
+#include "kheo-own-charts.h"
+#include "kheo-registers.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const struct
+{
+  const char *dataset;
+  const char *title; /* N_() */
+  gboolean    is_tile;
+} datasets[] = {
+  { "models", N_ ("All models"), TRUE },
+  { "models:kind=collective", N_ ("Collective models"), TRUE },
+  { "models:kind=individual", N_ ("Models of individuals"), TRUE },
+  { "models:field=economy", N_ ("Models: economy"), TRUE },
+  { "models:field=culture-society", N_ ("Models: culture and society"), TRUE },
+  { "models:field=defence-security", N_ ("Models: defence and security"), TRUE },
+  { "models:field=political-system", N_ ("Models: political system"), TRUE },
+  { "models:field", N_ ("Models by field and kind"), FALSE },
+  { "models:kind", N_ ("Models: collective and individual"), FALSE },
+  { "models:year", N_ ("Models by year"), FALSE },
+  { "models:child", N_ ("Models by unit"), FALSE },
+};
+
+const KheoBoardDataset *
+kheo_board_list_datasets (guint *out_n)
+{
+  static KheoBoardDataset list[G_N_ELEMENTS (datasets)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
+    list[i] = (KheoBoardDataset){ datasets[i].dataset, _ (datasets[i].title), datasets[i].is_tile };
+  *out_n = G_N_ELEMENTS (datasets);
+  return list;
+}
+
+KheoBoard *
+kheo_board_new_default (void)
+{
+  KheoBoard *board = kheo_board_new (_ ("Board"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
+    if (strcmp (datasets[i].dataset, "models:kind") != 0)
+      g_ptr_array_add (board->items,
+                       kheo_board_item_new (datasets[i].is_tile, datasets[i].dataset, 1));
+  return board;
+}
+
+/* ---- Tiles ---- */
+
+static char *
+format_share (double share)
+{
+  g_autofree char *percent = kheo_number_format_decimal (share * 100, 1);
+
+  /* Translators: share of the whole, after a number in Vietnamese or English form. */
+  return g_strdup_printf (_ ("%s %%"), percent);
+}
+
+/* "models" or "models:FIELD=VALUE". */
+static gboolean
+answer_models_tile (KheoBoardAnswer *self, KheoDb *db, const char *dataset, GError **error)
+{
+  const char *condition = strchr (dataset, ':');
+  g_auto (GStrv) parts = g_strsplit (condition != NULL ? condition + 1 : "", "=", 2);
+  KheoBy by[2] = { KHEO_BY_FIELD };
+  guint  n_by = 1;
+  g_autoptr (KheoTotal) total = NULL;
+
+  if (condition != NULL && (g_strv_length (parts) != 2 || !kheo_by_parse (parts[0], by, &n_by)))
+    {
+      self->problem = g_strdup_printf (_ ("There is nothing called “%s”."), dataset);
+      return TRUE;
+    }
+  total = kheo_total_models (db, self->query, by, 1, error);
+  if (total == NULL)
+    return FALSE;
+  self->value = total->total;
+  if (condition != NULL)
+    {
+      self->value = 0;
+      for (guint i = 0; i < total->rows->len; i++)
+        {
+          const KheoTotalRow *row = total->rows->pdata[i];
+
+          if (g_strcmp0 (row->key[0], parts[1]) == 0)
+            self->value += row->value;
+        }
+      if (total->total > 0)
+        self->remark = format_share ((double) self->value / (double) total->total);
+      kheo_query_set_condition (self->query, parts[0], parts[1]);
+    }
+  self->number = kheo_number_format (self->value);
+  return TRUE;
+}
+
+static void
+show_sum (KheoBoardAnswer *self, const KheoIndicator *indicator, const KheoFigureSum *sum)
+{
+  g_autofree char *percent = NULL;
+
+  self->value = sum->has_value ? sum->value : 0;
+  self->number = sum->has_value ? kheo_amount_format_full (&indicator->unit, sum->value)
+                                : g_strdup ("–"); /* not known, which is not 0 */
+  if (!sum->has_target || !sum->has_percent || !sum->has_value)
+    return;
+  percent = kheo_number_format_decimal (sum->percent, 1);
+  /* Translators: under a number; %s is how much of its target is reached. */
+  self->remark = g_strdup_printf (_ ("%s %% of the target"), percent);
+}
+
+/* ---- Indicators ---- */
+
+/* "indicator:CODE", or "indicator:CODE:BY". */
+static const KheoIndicator *
+find_indicator (KheoBoardAnswer *self, KheoWorld *world, const char *name, KheoFiguresBy *out_by)
+{
+  g_autoptr (GError) problem = NULL;
+  const char          *colon = strrchr (name, ':');
+  KheoFiguresBy        by = KHEO_FIGURES_BY_NOTHING;
+  gboolean             told = colon != NULL && kheo_figures_by_parse (colon + 1, &by);
+  g_autofree char     *code = told ? g_strndup (name, (gsize) (colon - name)) : g_strdup (name);
+  KheoIndicators      *indicators = kheo_world_get_indicators (world, &problem);
+  const KheoIndicator *indicator =
+      indicators != NULL ? kheo_indicators_resolve (indicators, code, &problem) : NULL;
+
+  *out_by = by;
+  if (indicator == NULL)
+    self->problem = g_strdup_printf (_ ("There is no indicator “%s” in the book."), code);
+  return indicator;
+}
+
+/* The kind that was chosen for the item; else one that shows these rows. */
+static KheoChartKind
+kind_of_figures (const KheoBoardItem *item, KheoFiguresBy by)
+{
+  KheoChartKind kind = by == KHEO_FIGURES_BY_CHILD   ? KHEO_CHART_RANKING
+                       : by == KHEO_FIGURES_BY_LEVEL ? KHEO_CHART_BAR
+                                                     : KHEO_CHART_LINE;
+
+  if (item->kind != NULL && kheo_chart_kind_from_name (item->kind, &kind))
+    return kind;
+  return kind;
+}
+
+static gboolean
+answer_indicator (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
+{
+  const char          *name = item->dataset + strlen ("indicator:");
+  KheoWorld           *world = kheo_world_get (db, error);
+  const KheoIndicator *indicator;
+  KheoFiguresBy        by;
+
+  if (world == NULL)
+    return FALSE;
+  if ((indicator = find_indicator (self, world, name, &by)) == NULL)
+    return TRUE;
+  self->indicator = indicator->id;
+  self->query->reg = &kheo_register_figures;
+  self->title = g_strdup (indicator->name);
+  if (self->is_tile)
+    {
+      g_autoptr (KheoFigureTotal) total =
+          kheo_total_figures (db, indicator->id, self->query, KHEO_FIGURES_BY_NOTHING, error);
+
+      if (total != NULL)
+        show_sum (self, total->indicator, &total->sum);
+      return total != NULL;
+    }
+  if (by == KHEO_FIGURES_BY_NOTHING)
+    by = g_strcmp0 (item->kind, "line") == 0
+             ? kheo_figure_chart_best_time (indicator, self->query->period)
+             : KHEO_FIGURES_BY_CHILD;
+  /* A line of one year says nothing. */
+  if (by == KHEO_FIGURES_BY_YEAR)
+    self->query->period = KHEO_PERIOD_ALL;
+  self->kind = kind_of_figures (item, by);
+  self->figures = kheo_figure_chart_new_as (db, indicator->id, self->query, by, self->kind, error);
+  if (self->figures != NULL)
+    self->data = self->figures->data;
+  return self->figures != NULL;
+}
+
+/* ---- Charts ---- */
+
+static gboolean
+answer_models (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
+{
+  KheoModelsDataset dataset;
+
+  if (!kheo_models_dataset_parse (item->dataset, &dataset))
+    {
+      self->problem = g_strdup_printf (_ ("There is nothing called “%s”."), item->dataset);
+      return TRUE;
+    }
+  if (dataset == KHEO_MODELS_BY_YEAR)
+    self->query->period = KHEO_PERIOD_ALL;
+  self->models = kheo_model_chart_new (db, self->query, dataset, error);
+  if (self->models == NULL)
+    return FALSE;
+  self->data = self->models->data;
+  self->kind = kheo_models_dataset_get_chart (dataset);
+  return TRUE;
+}
+
+static gboolean
+answer_own (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  self->own = kheo_own_chart_get (db, item->chart_id, &problem);
+  if (self->own != NULL)
+    {
+      self->own_data = kheo_own_chart_make_data (self->own, NULL);
+      self->data = self->own_data;
+      self->kind = kheo_own_chart_get_kind (self->own);
+      return TRUE;
+    }
+  if (g_error_matches (problem, KHEO_ERROR, KHEO_ERROR_NOT_FOUND))
+    {
+      self->problem = g_strdup (_ ("This chart is no longer in the book."));
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+answer (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
+{
+  if (g_str_has_prefix (item->dataset, "indicator:"))
+    return answer_indicator (self, db, item, error);
+  if (self->is_tile)
+    return answer_models_tile (self, db, item->dataset, error);
+  if (strcmp (item->dataset, "chart") == 0)
+    return answer_own (self, db, item, error);
+  return answer_models (self, db, item, error);
+}
+
+/* As the office calls it, else as the dataset does. */
+static void
+choose_title (KheoBoardAnswer *self, const KheoBoardItem *item)
+{
+  if (item->title != NULL)
+    {
+      g_free (self->title);
+      self->title = g_strdup (item->title);
+      if (self->data != NULL)
+        kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_TITLE, item->title);
+    }
+  else if (self->data != NULL && self->title == NULL)
+    self->title = g_strdup (kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_TITLE));
+  for (guint i = 0; self->title == NULL && i < G_N_ELEMENTS (datasets); i++)
+    if (strcmp (datasets[i].dataset, item->dataset) == 0)
+      self->title = g_strdup (_ (datasets[i].title));
+  if (self->title == NULL)
+    self->title = g_strdup (item->dataset);
+}
+
+KheoBoardAnswer *
+kheo_board_answer_new (KheoDb              *db,
+                       const KheoQuery     *query,
+                       const KheoBoardItem *item,
+                       GError             **error)
+{
+  g_autoptr (KheoBoardAnswer) self = g_new0 (KheoBoardAnswer, 1);
+  KheoChartKind kind;
+
+  g_return_val_if_fail (db != NULL && query != NULL && item != NULL, NULL);
+
+  self->is_tile = item->is_tile;
+  self->query = kheo_query_dup (query);
+  if (!answer (self, db, item, error))
+    return NULL;
+  choose_title (self, item);
+  if (item->kind != NULL && kheo_chart_kind_from_name (item->kind, &kind))
+    self->kind = kind;
+  return g_steal_pointer (&self);
+}
+
+void
+kheo_board_answer_free (KheoBoardAnswer *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_free (self->problem);
+  g_free (self->number);
+  g_free (self->remark);
+  g_clear_pointer (&self->query, kheo_query_free);
+  g_clear_pointer (&self->models, kheo_model_chart_free);
+  g_clear_pointer (&self->figures, kheo_figure_chart_free);
+  g_clear_pointer (&self->own, kheo_own_chart_free);
+  g_clear_pointer (&self->own_data, kheo_chart_data_unref);
+  g_free (self);
+}
+
+KheoQuery *
+kheo_board_answer_query (const KheoBoardAnswer *self, int category, int series)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->models != NULL)
+    return kheo_model_chart_query (self->models, category, series);
+  if (self->figures != NULL)
+    return kheo_figure_chart_query (self->figures, category);
+  return self->own == NULL && self->problem == NULL ? kheo_query_dup (self->query) : NULL;
+}

@@ -1,0 +1,64 @@
+/*
+ * What stands on a board: for each item its chart or number, of the unit, period and clock asked
+ * for, and from every mark back to what lies beneath.  Made on the store's thread, read on any.
+ */
+#pragma once
+
+#include "kheo-board.h"
+#include "kheo-figure-charts.h"
+#include "kheo-model-charts.h"
+#include "kheo-own-chart.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean is_tile;
+  char    *title;
+  char    *problem; /* why there is nothing to see, a whole sentence; NULL: all is well */
+
+  /* Of a chart. */
+  KheoChartData *data; /* borrowed from what is below; NULL with a problem */
+  KheoChartKind  kind;
+
+  /* Of a tile. */
+  char  *number; /* as it is written, with the unit of measure */
+  char  *remark; /* share of the whole, part of the target; NULL */
+  gint64 value;
+
+  /* Owned: which of them follows from the dataset. */
+  KheoQuery       *query;
+  KheoModelChart  *models;
+  KheoFigureChart *figures;
+  KheoOwnChart    *own;
+  KheoChartData   *own_data;
+  gint64           indicator; /* 0 */
+} KheoBoardAnswer;
+
+/* Of @query unit, period, clock and basis count.  What an item asks for in vain is a problem of the
+ * answer, never an error. */
+KheoBoardAnswer *kheo_board_answer_new (KheoDb              *db,
+                                        const KheoQuery     *query,
+                                        const KheoBoardItem *item,
+                                        GError             **error);
+void             kheo_board_answer_free (KheoBoardAnswer *self); /* may be NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoBoardAnswer, kheo_board_answer_free)
+
+/* The rows beneath a mark; for tiles and for everything -1, -1.  NULL: there are none in the
+ * book. */
+KheoQuery *kheo_board_answer_query (const KheoBoardAnswer *self, int category, int series);
+
+/* What every office starts from: the numbers and charts of the overview. */
+KheoBoard *kheo_board_new_default (void);
+
+/* A line of a chooser. */
+typedef struct
+{
+  const char *dataset; /* "models:field" */
+  const char *title;   /* translated */
+  gboolean    is_tile;
+} KheoBoardDataset;
+/* Of the models; those of indicators are "indicator:CODE". @out_n: how many. */
+const KheoBoardDataset *kheo_board_list_datasets (guint *out_n);
+
+G_END_DECLS
