@@ -54,7 +54,7 @@ next_tick (const KheoChartAxis *axis, double *tick)
   double before = *tick;
 
   *tick += axis->scale.step;
-  return *tick > before && *tick <= axis->scale.high + axis->scale.step / 2;
+  return *tick > before && *tick <= axis->scale.high + axis->scale.step * 1e-6;
 }
 
 double

@@ -27,7 +27,8 @@ add_target (KheoChartLayout     *self,
 {
   double value =
       kheo_chart_data_get_value (self->data, (guint) bar->category, (guint) rows->target);
-  double        reach = MIN (bar->box.height * 0.2, (room.height - bar->box.height) / 2);
+  double        most = bar->box.height * (self->kind == KHEO_CHART_BULLET ? 0.5 : 0.2);
+  double        reach = MIN (most, (room.height - bar->box.height) / 2);
   double        width = rows->size * 0.2, x = kheo_chart_rows_map (rows, room.x, value);
   KheoChartMark tick = {
     .type = KHEO_CHART_MARK_TICK,
@@ -39,7 +40,7 @@ add_target (KheoChartLayout     *self,
     .box = { x - width / 2, bar->box.y - reach, width, bar->box.height + 2 * reach },
   };
 
-  if (!isnan (value))
+  if (!isnan (value) && rows->bar_width > 0)
     kheo_chart_add_tick (self, &tick);
 }
 

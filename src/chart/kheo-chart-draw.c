@@ -102,7 +102,8 @@ draw_marks (const KheoChartLayout *self, cairo_t *cr)
     {
       const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
 
-      if (mark->type == KHEO_CHART_MARK_BAR)
+      /* The steps of a wave are painted as one area. */
+      if (mark->type == KHEO_CHART_MARK_BAR && self->kind != KHEO_CHART_COVERAGE)
         fill_box (self, cr, &mark->box, kheo_chart_mark_paint (self, i));
       else if (mark->type == KHEO_CHART_MARK_CELL)
         kheo_chart_draw_cell (self, cr, i);
@@ -154,6 +155,13 @@ clip_box (cairo_t *cr, double around)
   return (KheoBox){ x1 - around, y1 - around, x2 - x1 + 2 * around, y2 - y1 + 2 * around };
 }
 
+static gboolean
+has_grid (KheoChartKind kind)
+{
+  return kind == KHEO_CHART_LINE || kind == KHEO_CHART_COVERAGE || kind == KHEO_CHART_SLOPE ||
+         kind == KHEO_CHART_SMALL_MULTIPLES;
+}
+
 void
 kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
 {
@@ -170,8 +178,8 @@ kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
     }
   for (guint pass = 0; pass < 2; pass++)
     {
-      /* Grid below the marks of a line, the zero line above the feet of bars. */
-      if ((pass == 0) == (self->kind == KHEO_CHART_LINE))
+      /* Grid below what has an axis at its side, the zero line above the feet of bars. */
+      if ((pass == 0) == has_grid (self->kind))
         for (guint i = 0; i < self->rules->len; i++)
           {
             const KheoChartRule *rule = &g_array_index (self->rules, KheoChartRule, i);

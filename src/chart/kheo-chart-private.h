@@ -181,6 +181,9 @@ void kheo_chart_rows (KheoChartLayout *self); /* ranking, stacked, lying bars */
 gboolean
      kheo_chart_columns (KheoChartLayout *self); /* FALSE: the labels do not fit, nothing done */
 void kheo_chart_line (KheoChartLayout *self);
+void kheo_chart_bullet (KheoChartLayout *self);
+void kheo_chart_coverage (KheoChartLayout *self);
+void kheo_chart_slope (KheoChartLayout *self);
 void kheo_chart_share (KheoChartLayout *self);
 void kheo_chart_donut (KheoChartLayout *self);
 void kheo_chart_heat (KheoChartLayout *self);

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define BEFORE_ALL 1e6 /* points: farther than any picture is wide */
+
 void
 kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox region)
 {
@@ -64,14 +66,20 @@ layout_kind (KheoChartLayout *self)
     case KHEO_CHART_DONUT:
       kheo_chart_donut (self);
       break;
+    case KHEO_CHART_BULLET:
+      kheo_chart_bullet (self);
+      break;
+    case KHEO_CHART_COVERAGE:
+      kheo_chart_coverage (self);
+      break;
+    case KHEO_CHART_SLOPE:
+      kheo_chart_slope (self);
+      break;
     case KHEO_CHART_STACKED:
     case KHEO_CHART_RANKING:
     case KHEO_CHART_HEAT:
     case KHEO_CHART_TREE_MAP:
-    case KHEO_CHART_BULLET:
-    case KHEO_CHART_COVERAGE:
     case KHEO_CHART_SMALL_MULTIPLES:
-    case KHEO_CHART_SLOPE:
     case KHEO_CHART_N_KINDS:
     default:
       kheo_chart_rows (self);
@@ -227,7 +235,7 @@ kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
           !kheo_chart_arc_contains (kheo_chart_find_arc (self, i), x, y))
         continue;
       if (mark->type == KHEO_CHART_MARK_TICK)
-        distance = -1;
+        distance = hypot (mark->x - x, mark->y - y) - BEFORE_ALL;
       if (mark->type == KHEO_CHART_MARK_POINT)
         distance = hypot (mark->x - x, mark->y - y);
       if (distance < nearest)

@@ -56,7 +56,7 @@ typedef enum
   KHEO_CHART_MARK_TOTAL, /* the whole of a stacked bar, series is -1: nothing painted */
   KHEO_CHART_MARK_REST,  /* "n other units": category is -1 */
   KHEO_CHART_MARK_CELL,  /* a rectangle of a share, a heat table, a tree map: box is painted */
-  KHEO_CHART_MARK_TICK,  /* of a target: a line across its bar */
+  KHEO_CHART_MARK_TICK,  /* what a bar or step is compared with: its target, its plan */
   KHEO_CHART_MARK_ARC,   /* of a donut: x, y is the middle of its ring, box is around the arc */
 } KheoChartMarkType;
 

@@ -302,7 +302,8 @@ is_same (const KheoChartMark *mark, const KheoChartMark *found)
 {
   if (mark->type == KHEO_CHART_MARK_POINT)
     return found->x == mark->x && found->y == mark->y;
-  return found->category == mark->category;
+  /* A target or plan lies over the bars. */
+  return found->category == mark->category || found->type == KHEO_CHART_MARK_TICK;
 }
 
 static void
