@@ -1,5 +1,6 @@
 #include "kheo-pages-private.h"
 
+#include "kheo-binder.h"
 #include "kheo-picture.h"
 
 #define DEFAULT_DPI 192
@@ -10,10 +11,27 @@ struct _KheoPages
   KheoPaper      paper;
   guint          n_pages;
   char          *title, *description;
+  GArray        *entries; /* KheoPagesEntry */
+  GArray        *charts;  /* KheoPagesChart */
   KheoPagesDraw  draw;
   gpointer       content; /* owned by free_content */
   GDestroyNotify free_content;
+
+  KheoPages      *origin; /* owned; NULL: of its own */
+  KheoPagesLocate locate;
 };
+
+static void
+entry_clear (gpointer data)
+{
+  g_free (((KheoPagesEntry *) data)->title);
+}
+
+static void
+chart_clear (gpointer data)
+{
+  kheo_chart_layout_unref (((KheoPagesChart *) data)->layout);
+}
 
 KheoPages *
 kheo_pages_new (KheoPaper      paper,
@@ -30,6 +48,10 @@ kheo_pages_new (KheoPaper      paper,
   self->draw = draw;
   self->content = content;
   self->free_content = free_content;
+  self->entries = g_array_new (FALSE, FALSE, sizeof (KheoPagesEntry));
+  self->charts = g_array_new (FALSE, FALSE, sizeof (KheoPagesChart));
+  g_array_set_clear_func (self->entries, entry_clear);
+  g_array_set_clear_func (self->charts, chart_clear);
   kheo_pages_set_texts (self, "", "");
   return self;
 }
@@ -41,6 +63,66 @@ kheo_pages_set_texts (KheoPages *self, const char *title, const char *descriptio
   g_free (self->description);
   self->title = g_strdup (title);
   self->description = g_strdup (description);
+}
+
+void
+kheo_pages_add_entry (KheoPages *self, guint page, const char *title)
+{
+  KheoPagesEntry entry = { page, g_strdup (title) };
+
+  g_array_append_val (self->entries, entry);
+}
+
+guint
+kheo_pages_get_n_entries (const KheoPages *self)
+{
+  return self->entries->len;
+}
+
+const KheoPagesEntry *
+kheo_pages_get_entry (const KheoPages *self, guint index)
+{
+  return &g_array_index (self->entries, KheoPagesEntry, index);
+}
+
+void
+kheo_pages_add_chart (KheoPages *self, guint page, double x, double y, KheoChartLayout *layout)
+{
+  KheoPagesChart chart = { page, x, y, kheo_chart_layout_ref (layout) };
+
+  g_array_append_val (self->charts, chart);
+}
+
+guint
+kheo_pages_get_n_charts (const KheoPages *self)
+{
+  return self->charts->len;
+}
+
+const KheoPagesChart *
+kheo_pages_get_chart (const KheoPages *self, guint index)
+{
+  return &g_array_index (self->charts, KheoPagesChart, index);
+}
+
+void
+kheo_pages_set_origin (KheoPages *self, KheoPages *origin, KheoPagesLocate locate)
+{
+  self->origin = kheo_pages_ref (origin);
+  self->locate = locate;
+}
+
+KheoPages *
+kheo_pages_get_origin (const KheoPages *self)
+{
+  return self->origin;
+}
+
+void
+kheo_pages_locate (
+    const KheoPages *self, guint page, const KheoBox *box, guint *out_page, KheoBox *out_box)
+{
+  self->locate (self->content, page, box, out_page, out_box);
 }
 
 KheoPages *
@@ -56,6 +138,9 @@ kheo_pages_unref (KheoPages *self)
   if (--self->ref_count > 0)
     return;
   self->free_content (self->content);
+  g_clear_pointer (&self->origin, kheo_pages_unref);
+  g_array_unref (self->entries);
+  g_array_unref (self->charts);
   g_free (self->title);
   g_free (self->description);
   g_free (self);
@@ -76,13 +161,15 @@ kheo_pages_new_for_chart (KheoChartKind  kind,
 {
   g_autofree char *sentence = kheo_chart_describe (kind, data);
   KheoChartStyle   style;
+  KheoChartLayout *layout;
   KheoPages       *self;
 
   kheo_chart_style_for_paper (&style, theme, paper);
   if (font_family != NULL)
     style.font_family = font_family;
-  self = kheo_pages_new (paper, 1, draw_chart, kheo_chart_layout (kind, data, &style),
-                         (GDestroyNotify) kheo_chart_layout_unref);
+  layout = kheo_chart_layout (kind, data, &style);
+  self = kheo_pages_new (paper, 1, draw_chart, layout, (GDestroyNotify) kheo_chart_layout_unref);
+  kheo_pages_add_chart (self, 0, 0, 0, layout);
   kheo_pages_set_texts (self, kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE), sentence);
   return self;
 }
@@ -128,7 +215,7 @@ draw_page (guint page, cairo_t *cr, gpointer user_data)
 }
 
 static KheoPicture
-picture_of (const KheoPages *self, const char *author)
+picture_of (const KheoPages *self)
 {
   return (KheoPicture){
     .width = self->paper.width,
@@ -136,7 +223,6 @@ picture_of (const KheoPages *self, const char *author)
     .n_pages = self->n_pages,
     .title = self->title,
     .description = self->description,
-    .author = author,
     .draw = draw_page,
     .user_data = (gpointer) self,
   };
@@ -149,9 +235,11 @@ kheo_pages_export_pdf (const KheoPages *self,
                        KheoProgress    *progress,
                        GError         **error)
 {
-  KheoPicture picture = picture_of (self, author);
+  const KheoBinderWords words = { self->title, self->description, author };
+  g_autoptr (KheoBinder) binder = kheo_binder_new (path, &words, error);
 
-  return kheo_picture_write_pdf (&picture, path, progress, error);
+  return binder != NULL && kheo_binder_add (binder, self, NULL, progress, error) &&
+         kheo_binder_close (binder, error);
 }
 
 gboolean
@@ -162,7 +250,7 @@ kheo_pages_export_image (const KheoPages *self,
                          double           dpi,
                          GError         **error)
 {
-  KheoPicture picture = picture_of (self, NULL);
+  KheoPicture picture = picture_of (self);
 
   g_return_val_if_fail (page < self->n_pages && format != KHEO_CHART_PDF, FALSE);
 

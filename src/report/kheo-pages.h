@@ -24,6 +24,13 @@ KheoPages *kheo_pages_new_for_chart (KheoChartKind  kind,
                                      KheoChartTheme theme,
                                      const char    *font_family);
 
+/* All pages of @poster cut over sheets of @sheet (turned when that needs fewer) that overlap by
+ * @overlap_mm, at most a quarter of a sheet, with marks where to cut and a line that names the
+ * sheet's row and column.  Clipped, not rasterised; keeps a reference to @poster. */
+KheoPages *kheo_pages_new_tiled (KheoPages *poster, KheoPaper sheet, double overlap_mm);
+
+#define KHEO_TILE_OVERLAP 10.0 /* millimetres, the usual */
+
 guint       kheo_pages_get_n_pages (const KheoPages *self); /* ≥ 1 */
 KheoPaper   kheo_pages_get_paper (const KheoPages *self);   /* the same for all pages */
 const char *kheo_pages_get_title (const KheoPages *self); /* one line, for metadata and job name */
