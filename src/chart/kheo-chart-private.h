@@ -37,7 +37,8 @@ typedef struct
 {
   gboolean  by_role; /* ask kheo_chart_color(); the rest is empty */
   KheoColor color;
-  int       pattern; /* mono: one of kheo-chart-draw.c; -1: the colour */
+  int       pattern; /* mono: one of kheo-chart-paint.c; -1: the colour */
+  gboolean  hatched; /* thin lines over the colour: below zero in mono */
 } KheoChartPaint;
 
 /* A swatch of a legend. */
@@ -157,6 +158,11 @@ void kheo_chart_set_dash (const KheoChartLayout *self, cairo_t *cr, int dash);
 /* Fills the current path with @color, or with one of the patterns of mono when @pattern is not -1;
  * the path is used up. */
 void kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern);
+/* The same with the hatching of a paint; @box is what the path encloses. */
+void           kheo_chart_fill_box (const KheoChartLayout *self,
+                                    cairo_t               *cr,
+                                    const KheoBox         *box,
+                                    const KheoChartPaint  *paint);
 KheoChartPaint kheo_chart_mark_paint (const KheoChartLayout *self, guint mark);
 void           kheo_chart_draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index);
 void     kheo_chart_draw_arc (const KheoChartLayout *self, cairo_t *cr, const KheoChartArc *arc);
@@ -184,6 +190,7 @@ void kheo_chart_line (KheoChartLayout *self);
 void kheo_chart_bullet (KheoChartLayout *self);
 void kheo_chart_coverage (KheoChartLayout *self);
 void kheo_chart_slope (KheoChartLayout *self);
+void kheo_chart_small_multiples (KheoChartLayout *self);
 void kheo_chart_share (KheoChartLayout *self);
 void kheo_chart_donut (KheoChartLayout *self);
 void kheo_chart_heat (KheoChartLayout *self);

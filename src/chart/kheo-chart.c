@@ -63,6 +63,9 @@ layout_kind (KheoChartLayout *self)
     case KHEO_CHART_SHARE:
       kheo_chart_share (self);
       break;
+    case KHEO_CHART_HEAT:
+      kheo_chart_heat (self);
+      break;
     case KHEO_CHART_DONUT:
       kheo_chart_donut (self);
       break;
@@ -72,14 +75,15 @@ layout_kind (KheoChartLayout *self)
     case KHEO_CHART_COVERAGE:
       kheo_chart_coverage (self);
       break;
+    case KHEO_CHART_SMALL_MULTIPLES:
+      kheo_chart_small_multiples (self);
+      break;
     case KHEO_CHART_SLOPE:
       kheo_chart_slope (self);
       break;
     case KHEO_CHART_STACKED:
     case KHEO_CHART_RANKING:
-    case KHEO_CHART_HEAT:
     case KHEO_CHART_TREE_MAP:
-    case KHEO_CHART_SMALL_MULTIPLES:
     case KHEO_CHART_N_KINDS:
     default:
       kheo_chart_rows (self);
