@@ -1,5 +1,7 @@
 #include "kheo-chart-private.h"
 
+#define LEGIBLE 4.5 /* contrast of text that is read without effort (WCAG AA) */
+
 /* How far series of one hue fade towards the ground. */
 static const double tints[] = { 0, 0.5, 0.72, 0.3 };
 
@@ -47,22 +49,22 @@ kheo_color_mix (KheoColor a, KheoColor b, double share_of_b)
                       a.blue * keep + b.blue * share_of_b, 1 };
 }
 
-static double
-luminance (KheoColor color)
-{
-  return 0.2126 * color.red * color.red + 0.7152 * color.green * color.green +
-         0.0722 * color.blue * color.blue;
-}
-
 KheoColor
 kheo_color_on (const KheoChartLayout *self, KheoColor ground)
 {
-  KheoColor white = { 1, 1, 1, 1 }, black = { 0.08, 0.1, 0.13, 1 };
-  double    light = luminance (ground);
+  static const KheoColor white = { 1, 1, 1, 1 }, ink = { 0.08, 0.1, 0.13, 1 },
+                         black = { 0, 0, 0, 1 };
+
+  double light = kheo_color_contrast (white, ground);
 
   if (self->style.theme == KHEO_CHART_MONO)
     return self->style.text;
-  return 1.05 / (light + 0.05) >= (light + 0.05) / (luminance (black) + 0.05) ? white : black;
+  if (light >= LEGIBLE && light >= kheo_color_contrast (ink, ground))
+    return white;
+  /* In the middle of the scale only pure black is far enough from everything. */
+  return kheo_color_contrast (ink, ground) >= LEGIBLE  ? ink
+         : light > kheo_color_contrast (black, ground) ? white
+                                                       : black;
 }
 
 /* What fading goes towards; a ground that is not painted is taken as white or near black. */

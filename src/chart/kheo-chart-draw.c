@@ -8,15 +8,6 @@ set_color (cairo_t *cr, KheoColor color)
   cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
 }
 
-static void
-fill_box (const KheoChartLayout *self, cairo_t *cr, const KheoBox *box, KheoChartPaint paint)
-{
-  if (box->width <= 0 || box->height <= 0)
-    return;
-  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-  kheo_chart_fill_path (self, cr, paint.color, paint.pattern);
-}
-
 void
 kheo_chart_set_dash (const KheoChartLayout *self, cairo_t *cr, int dash)
 {
@@ -104,7 +95,11 @@ draw_marks (const KheoChartLayout *self, cairo_t *cr)
 
       /* The steps of a wave are painted as one area. */
       if (mark->type == KHEO_CHART_MARK_BAR && self->kind != KHEO_CHART_COVERAGE)
-        fill_box (self, cr, &mark->box, kheo_chart_mark_paint (self, i));
+        {
+          KheoChartPaint paint = kheo_chart_mark_paint (self, i);
+
+          kheo_chart_fill_box (self, cr, &mark->box, &paint);
+        }
       else if (mark->type == KHEO_CHART_MARK_CELL)
         kheo_chart_draw_cell (self, cr, i);
     }
@@ -201,7 +196,7 @@ kheo_chart_draw (const KheoChartLayout *self, cairo_t *cr)
     {
       const KheoChartSwatch *swatch = &g_array_index (self->swatches, KheoChartSwatch, i);
 
-      fill_box (self, cr, &swatch->box, swatch->paint);
+      kheo_chart_fill_box (self, cr, &swatch->box, &swatch->paint);
     }
   for (guint i = 0; i < self->items->len; i++)
     {

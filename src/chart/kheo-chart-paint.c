@@ -112,6 +112,27 @@ kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color,
   cairo_fill (cr);
 }
 
+void
+kheo_chart_fill_box (const KheoChartLayout *self,
+                     cairo_t               *cr,
+                     const KheoBox         *box,
+                     const KheoChartPaint  *paint)
+{
+  if (box->width <= 0 || box->height <= 0)
+    return;
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  kheo_chart_fill_path (self, cr, paint->color, paint->pattern);
+  if (!paint->hatched)
+    return;
+  cairo_save (cr);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_clip (cr);
+  set_color (cr, paint->color.green > 0.5 ? self->style.muted : kheo_chart_ground (self));
+  cairo_set_line_width (cr, self->style.font_size * 0.05);
+  hatch (cr, box, self->style.font_size * 0.45, HATCH_FALLING);
+  cairo_restore (cr);
+}
+
 KheoChartPaint
 kheo_chart_mark_paint (const KheoChartLayout *self, guint index)
 {
@@ -144,8 +165,7 @@ kheo_chart_draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
 
   if (box.width <= 0 || box.height <= 0)
     return;
-  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
-  kheo_chart_fill_path (self, cr, paint.color, paint.pattern);
+  kheo_chart_fill_box (self, cr, &box, &paint);
   if (paint.pattern >= 0 || seam < self->style.font_size * 0.02)
     return;
   cairo_rectangle (cr, box.x + seam / 2, box.y + seam / 2, box.width - seam, box.height - seam);

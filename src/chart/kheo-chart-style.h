@@ -45,6 +45,10 @@ typedef struct
 void
 kheo_chart_style_init (KheoChartStyle *style, KheoChartTheme theme, double width, double height);
 
+/* The colour of a value on a scale: @t 0 is next to nothing, 1 the most; @below: the values are
+ * below zero (mono: a hatching tells that apart). */
+KheoColor kheo_chart_style_ramp (const KheoChartStyle *style, double t, gboolean below);
+
 /* A style for paper: type grows with the distance from which such a sheet is read (A5, A4 in the
  * hand; A3 on a table; A1, A0 and slides from across a room). */
 void kheo_chart_style_for_paper (KheoChartStyle *style, KheoChartTheme theme, KheoPaper paper);
