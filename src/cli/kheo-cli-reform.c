@@ -74,7 +74,7 @@ add_problems (JsonBuilder *builder, const KheoImport *import, const KheoReformPl
   json_builder_end_array (builder);
 }
 
-/* What stands at units that end; petitions and tasks have no register in the book yet. */
+/* What stands at units that end. */
 static void
 add_affected (JsonBuilder *builder, const KheoReformImpactRow *total)
 {
@@ -84,8 +84,10 @@ add_affected (JsonBuilder *builder, const KheoReformImpactRow *total)
   kheo_cli_json_int (builder, "figures", total->figures);
   kheo_cli_json_int (builder, "targets", total->targets);
   kheo_cli_json_int (builder, "open_targets", total->open_targets);
-  kheo_cli_json_int (builder, "petitions", 0);
-  kheo_cli_json_int (builder, "tasks", 0);
+  kheo_cli_json_int (builder, "petitions", total->petitions);
+  kheo_cli_json_int (builder, "open_petitions", total->open_petitions);
+  kheo_cli_json_int (builder, "tasks", total->tasks);
+  kheo_cli_json_int (builder, "open_tasks", total->open_tasks);
   json_builder_end_object (builder);
 }
 
@@ -124,6 +126,8 @@ add_impact_rows (JsonBuilder *builder, const char *name, const Result *result, c
       kheo_cli_json_int (builder, "figures", row->figures);
       kheo_cli_json_int (builder, "targets", row->targets);
       kheo_cli_json_int (builder, "open_targets", row->open_targets);
+      kheo_cli_json_int (builder, "petitions", row->petitions);
+      kheo_cli_json_int (builder, "tasks", row->tasks);
       kheo_cli_json_int (builder, "divided", row->divided);
       json_builder_end_object (builder);
     }

@@ -6,7 +6,7 @@
  * target when all that went wholly into it have one for the same indicator and period and the same
  * direction, and nothing that went into it in part has one: their sum where the indicator is added
  * across units, else their value when it is the same for all.  For a unit that goes on a person
- * decides.
+ * decides.  Tasks and petitions: kheo-reform-hand-over-matters.c.
  */
 #include "kheo-reform-write.h"
 
@@ -137,10 +137,9 @@ index_links (const KheoReformPlan *plan)
 }
 
 static void
-group_all (Targets *self)
+group_all (Targets *self, GHashTable *by_old)
 {
   const KheoReformPlan *plan = self->write->plan;
-  g_autoptr (GHashTable) by_old = index_links (plan);
 
   for (guint i = 0; i < plan->links->len; i++)
     self->n_whole[kheo_reform_plan_link (plan, i)->unit] += kheo_reform_plan_link (plan, i)->whole;
@@ -280,7 +279,7 @@ add_task (Targets *self, const OpenTarget *target, GError **error)
 }
 
 static gboolean
-hand_over_targets (KheoReformWrite *write, GError **error)
+hand_over_targets (KheoReformWrite *write, GHashTable *by_old, GError **error)
 {
   g_autoptr (KheoIndicators) indicators = kheo_indicators_load (write->db, error);
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (OpenTarget));
@@ -294,7 +293,7 @@ hand_over_targets (KheoReformWrite *write, GError **error)
   g_array_set_clear_func (targets, clear_target);
   if (indicators == NULL || !read_all (&self, error))
     return FALSE;
-  group_all (&self);
+  group_all (&self, by_old);
   if (!hand_over_groups (&self, error))
     return FALSE;
   for (guint i = 0; i < targets->len; i++)
@@ -309,10 +308,13 @@ hand_over_targets (KheoReformWrite *write, GError **error)
 gboolean
 kheo_reform_hand_over (KheoReformWrite *self, GError **error)
 {
-  static gboolean (*const registers[]) (KheoReformWrite *, GError **) = { hand_over_targets };
+  static gboolean (*const registers[]) (KheoReformWrite *, GHashTable *,
+                                        GError **) = { hand_over_targets,
+                                                       kheo_reform_hand_over_matters };
+  g_autoptr (GHashTable) by_old = index_links (self->plan);
 
   for (guint i = 0; i < G_N_ELEMENTS (registers); i++)
-    if (!registers[i](self, error))
+    if (!registers[i](self, by_old, error))
       return FALSE;
   return TRUE;
 }

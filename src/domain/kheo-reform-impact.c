@@ -1,4 +1,5 @@
 /* What stands at the units that a reform touches. */
+#include "kheo-matters.h"
 #include "kheo-reform-write.h"
 
 #include "kheo-period.h"
@@ -7,7 +8,7 @@
 typedef struct
 {
   const KheoReformPlan *plan;
-  KheoStmt             *models, *figures, *targets;
+  KheoStmt             *models, *figures, *targets, *tasks, *petitions;
   GHashTable           *known; /* gint64* unit id → KheoReformImpactRow* */
 } Counter;
 
@@ -50,6 +51,29 @@ count_targets (Counter *counter, KheoReformImpactRow *row, GError **error)
   return FALSE;
 }
 
+static gboolean
+count_matters (KheoStmt           *stmt,
+               const KheoRegister *reg,
+               gint64              unit_id,
+               guint              *n,
+               guint              *n_open,
+               GError            **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  kheo_stmt_bind_int (stmt, ":unit", unit_id);
+  while (kheo_stmt_step (stmt, &problem))
+    {
+      (*n)++;
+      *n_open += !kheo_matters_is_closed (kheo_matters_of (reg), kheo_stmt_get_text (stmt, 0));
+    }
+  kheo_stmt_reset (stmt);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /* Borrowed; NULL with @error. */
 static const KheoReformImpactRow *
 look_up (Counter *counter, gint64 unit_id, GError **error)
@@ -66,7 +90,11 @@ look_up (Counter *counter, gint64 unit_id, GError **error)
   row->models = (guint) count_one (counter->models, unit_id, &problem);
   if (problem == NULL)
     row->figures = (guint) count_one (counter->figures, unit_id, &problem);
-  if (problem == NULL && count_targets (counter, row, &problem))
+  if (problem == NULL && count_targets (counter, row, &problem) &&
+      count_matters (counter->tasks, &kheo_register_tasks, unit_id, &row->tasks, &row->open_tasks,
+                     &problem) &&
+      count_matters (counter->petitions, &kheo_register_petitions, unit_id, &row->petitions,
+                     &row->open_petitions, &problem))
     return row;
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
@@ -79,6 +107,10 @@ add_row (KheoReformImpactRow *sum, const KheoReformImpactRow *row)
   sum->figures += row->figures;
   sum->targets += row->targets;
   sum->open_targets += row->open_targets;
+  sum->tasks += row->tasks;
+  sum->open_tasks += row->open_tasks;
+  sum->petitions += row->petitions;
+  sum->open_petitions += row->open_petitions;
 }
 
 /* ---- Old units ---- */
@@ -156,6 +188,8 @@ kheo_reform_impact_new (const KheoReformPlan *plan, KheoDb *db, GError **error)
   g_autoptr (KheoStmt) models = NULL;
   g_autoptr (KheoStmt) figures = NULL;
   g_autoptr (KheoStmt) targets = NULL;
+  g_autoptr (KheoStmt) tasks = NULL;
+  g_autoptr (KheoStmt) petitions = NULL;
   g_autoptr (GHashTable) known = NULL;
   Counter counter;
 
@@ -168,8 +202,10 @@ kheo_reform_impact_new (const KheoReformPlan *plan, KheoDb *db, GError **error)
   models = kheo_db_prepare (db, "SELECT count(*) FROM model WHERE unit_id = :unit");
   figures = kheo_db_prepare (db, "SELECT count(*) FROM figure WHERE unit_id = :unit");
   targets = kheo_db_prepare (db, "SELECT period FROM target WHERE unit_id = :unit");
+  tasks = kheo_db_prepare (db, "SELECT state FROM task WHERE unit_id = :unit");
+  petitions = kheo_db_prepare (db, "SELECT state FROM petition WHERE unit_id = :unit");
   known = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  counter = (Counter){ plan, models, figures, targets, known };
+  counter = (Counter){ plan, models, figures, targets, tasks, petitions, known };
   if (!list_olds (self, &counter, error) || !list_news (self, &counter, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -15,6 +15,7 @@ static const struct
   { KHEO_TASK_DIVIDED_RECORDS, N_ ("Records of a divided unit") },
   { KHEO_TASK_WEIGHT, N_ ("Division without figures") },
   { KHEO_TASK_TARGET, N_ ("Target not handed over") },
+  { KHEO_TASK_MATTER, N_ ("Task or petition not handed over") },
   { KHEO_TASK_LEFT_BEHIND, N_ ("Unit left behind") },
   { KHEO_TASK_UNIT_MOVED, N_ ("Unit without a clear place") },
   { KHEO_TASK_ROW, N_ ("Row of the table") },
@@ -218,17 +219,12 @@ kheo_reform_list_tasks (KheoDb *db, gint64 reform_id, GError **error)
 
 /* ---- Closing ---- */
 
+/* Runs an update of one task. */
 static gboolean
-set_done (KheoDb *db, gint64 task_id, KheoDate done_on, const char *note, GError **error)
+run_update (KheoDb *db, KheoStmt *stmt, gint64 task_id, GError **error)
 {
-  g_autofree char *day = kheo_date_to_iso (done_on);
   g_autofree char *id = NULL;
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
-      db, "UPDATE reform_task SET done_on = :done_on, note = coalesce (:note, note)"
-          " WHERE id = :id");
 
-  kheo_stmt_bind_text (stmt, ":done_on", day);
-  kheo_stmt_bind_text (stmt, ":note", note);
   kheo_stmt_bind_int (stmt, ":id", task_id);
   if (!kheo_stmt_run (stmt, error))
     return FALSE;
@@ -237,6 +233,19 @@ set_done (KheoDb *db, gint64 task_id, KheoDate done_on, const char *note, GError
   id = g_strdup_printf ("%" G_GINT64_FORMAT, task_id);
   g_set_error (error, KHEO_ERROR, KHEO_ERROR_NOT_FOUND, _ ("There is no task with id %s."), id);
   return FALSE;
+}
+
+static gboolean
+set_done (KheoDb *db, gint64 task_id, KheoDate done_on, const char *note, GError **error)
+{
+  g_autofree char *day = kheo_date_to_iso (done_on);
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
+      db, "UPDATE reform_task SET done_on = :done_on, note = coalesce (:note, note)"
+          " WHERE id = :id");
+
+  kheo_stmt_bind_text (stmt, ":done_on", day);
+  kheo_stmt_bind_text (stmt, ":note", note);
+  return run_update (db, stmt, task_id, error);
 }
 
 gboolean
@@ -253,4 +262,16 @@ kheo_reform_task_reopen (KheoDb *db, gint64 task_id, GError **error)
   g_return_val_if_fail (db != NULL, FALSE);
 
   return set_done (db, task_id, KHEO_DATE_UNKNOWN, NULL, error);
+}
+
+gboolean
+kheo_reform_task_set_note (KheoDb *db, gint64 task_id, const char *note, GError **error)
+{
+  g_autoptr (KheoStmt) stmt = NULL;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  stmt = kheo_db_prepare (db, "UPDATE reform_task SET note = :note WHERE id = :id");
+  kheo_stmt_bind_text (stmt, ":note", note);
+  return run_update (db, stmt, task_id, error);
 }

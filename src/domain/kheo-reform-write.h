@@ -25,6 +25,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoReformWrite, kheo_reform_write_clear)
 /* Open matters of units that end go to their successors, or become tasks. */
 gboolean kheo_reform_hand_over (KheoReformWrite *self, GError **error);
 
+/* ---- kheo-reform-hand-over-matters.c ---- */
+
+/* Tasks and petitions.  @links: old unit → GArray of guint, its successions in the plan. */
+gboolean kheo_reform_hand_over_matters (KheoReformWrite *write, GHashTable *links, GError **error);
+
 /* ---- kheo-reform-tasks.c ---- */
 
 /* Texts and ids of @task as they are to be stored; id and reform are given. */

@@ -46,7 +46,9 @@ typedef struct
   int    unit;    /* index in the plan's units, -1 for an old one */
   guint  models, figures, targets;
   guint  open_targets; /* of the targets, those whose period reaches the new map's first day */
-  guint  divided;      /* new: models and figures of units of which only a part comes here */
+  guint  tasks, petitions;
+  guint  open_tasks, open_petitions; /* of those, not closed yet */
+  guint  divided; /* new: models and figures of units of which only a part comes here */
 } KheoReformImpactRow;
 
 typedef struct
@@ -107,6 +109,7 @@ KheoChangeSet *kheo_reform_take_back (
                                              */
 #define KHEO_TASK_WEIGHT      "weight"      /* a divided unit of which no basis is known */
 #define KHEO_TASK_TARGET      "target"      /* an open target that no rule hands over */
+#define KHEO_TASK_MATTER      "open-matter" /* an open task or petition that no rule hands over */
 #define KHEO_TASK_LEFT_BEHIND "left-behind" /* a unit that the table forgets */
 #define KHEO_TASK_UNIT_MOVED  "unit-moved"  /* went up because what it lay in was divided */
 #define KHEO_TASK_ROW         "row"         /* a row of the table that was refused or unsure */
@@ -131,5 +134,7 @@ GPtrArray *kheo_reform_list_tasks (KheoDb *db, gint64 reform_id, GError **error)
 /* Inside a history action.  @note may be NULL. */
 gboolean kheo_reform_task_close (KheoDb *db, gint64 task_id, const char *note, GError **error);
 gboolean kheo_reform_task_reopen (KheoDb *db, gint64 task_id, GError **error);
+/* Of an open or a closed one; NULL takes the note away. */
+gboolean kheo_reform_task_set_note (KheoDb *db, gint64 task_id, const char *note, GError **error);
 
 G_END_DECLS

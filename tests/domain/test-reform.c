@@ -2,9 +2,12 @@
 #include "domain-book.h"
 
 #include "kheo-digest.h"
+#include "kheo-id.h"
 #include "kheo-reform-acts.h"
 #include "kheo-reform.h"
 #include "kheo-test.h"
+
+#include <string.h>
 
 #define DAY "2026-07-01"
 #define EVE "2026-06-30"
@@ -541,6 +544,149 @@ test_targets_undecided (void)
   assert_tasks (&desk, reform, "target target divided-records weight");
 }
 
+/* @register_table: "task" or "petition". */
+static gint64
+add_matter (Desk *desk, const char *table, gint64 unit, const char *state, const char *address)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("INSERT INTO %s (id, %s, %sunit_id, state, address, due_on)"
+                       " VALUES (:id, 'Rà soát', %s:unit, :state, :address, '2026-12-31')",
+                       table, strcmp (table, "task") == 0 ? "name" : "content",
+                       strcmp (table, "task") == 0 ? "name_sort, " : "",
+                       strcmp (table, "task") == 0 ? "x'01', " : "");
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (desk->db, sql);
+  g_autoptr (GError) error = NULL;
+  gint64 id = kheo_id_next ();
+
+  kheo_stmt_bind_int (stmt, ":id", id);
+  kheo_stmt_bind_int (stmt, ":unit", unit);
+  kheo_stmt_bind_text (stmt, ":state", state);
+  kheo_stmt_bind_text (stmt, ":address", address);
+  action_begin (desk->db);
+  kheo_stmt_run (stmt, &error);
+  g_assert_no_error (error);
+  action_end (desk->db);
+  return id;
+}
+
+/* Where a matter is now, and where it was first. */
+static void
+assert_matter (Desk *desk, const char *table, gint64 id, gint64 unit, gint64 first)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT unit_id, coalesce (first_unit_id, 0) FROM %s WHERE id = :id", table);
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (desk->db, sql);
+
+  kheo_stmt_bind_int (stmt, ":id", id);
+  g_assert_true (kheo_stmt_step (stmt, NULL));
+  g_assert_cmpint (kheo_stmt_get_int (stmt, 0), ==, unit);
+  g_assert_cmpint (kheo_stmt_get_int (stmt, 1), ==, first);
+  kheo_stmt_reset (stmt);
+}
+
+static void
+take_back (Desk *desk, gint64 reform, const char *before)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) kept = NULL;
+  g_autoptr (KheoChangeSet) changes =
+      kheo_reform_take_back (desk->db, reform, "tester", &kept, &error);
+  g_autofree char *after = digest (desk);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (changes);
+  g_assert_cmpuint (kept->len, ==, 0);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Two communes become one: what is open goes along, what is closed stays; and all comes back. */
+static void
+test_matters (void)
+{
+  g_auto (Desk) desk = { NULL };
+  gint64           open, petition, done, other, merged, reform;
+  g_autofree char *before = NULL;
+  KheoReformAct   *act;
+  g_autoptr (KheoReformPlan) plan = NULL;
+  g_autoptr (KheoReformImpact) impact = NULL;
+
+  desk_init (&desk);
+  open = add_matter (&desk, "task", desk.a, "doing", NULL);
+  petition = add_matter (&desk, "petition", desk.b, "open", NULL);
+  done = add_matter (&desk, "task", desk.b, "done", NULL);
+  other = add_matter (&desk, "petition", desk.c, "open", NULL);
+  before = digest (&desk);
+  act = add_act (&desk, KHEO_ACT_MERGE, desk.a);
+  kheo_reform_act_add_old (act, desk.b);
+  kheo_reform_act_add_unit (act, 0, "Xã Mới");
+  plan = make_plan (&desk, DAY);
+  impact = kheo_reform_impact_new (plan, desk.db, NULL);
+  g_assert_cmpuint (impact->total.tasks, ==, 2);
+  g_assert_cmpuint (impact->total.open_tasks, ==, 1);
+  g_assert_cmpuint (impact->total.petitions, ==, 1);
+  g_assert_cmpuint (impact->total.open_petitions, ==, 1);
+
+  reform = apply (&desk, "");
+  merged = id_of (&desk, "Xã Mới");
+  assert_matter (&desk, "task", open, merged, desk.a);
+  assert_matter (&desk, "petition", petition, merged, desk.b);
+  assert_matter (&desk, "task", done, desk.b, 0);
+  assert_matter (&desk, "petition", other, desk.c, 0);
+  assert_tasks (&desk, reform, "");
+  assert_sound (&desk);
+  take_back (&desk, reform, before);
+  assert_matter (&desk, "task", open, desk.a, 0);
+}
+
+/* Of a divided unit those go along that name a hamlet with a place; a person decides the rest. */
+static void
+test_matters_divided (void)
+{
+  g_auto (Desk) desk = { NULL };
+  gint64           placed, unplaced, nowhere, reform;
+  g_autofree char *before = NULL;
+  KheoReformAct   *act;
+
+  desk_init (&desk);
+  placed = add_matter (&desk, "task", desk.b, "new", "nhà văn hóa, thôn Một");
+  unplaced = add_matter (&desk, "petition", desk.b, "doing", "thôn Chín");
+  nowhere = add_matter (&desk, "task", desk.b, "new", NULL);
+  before = digest (&desk);
+  act = add_act (&desk, KHEO_ACT_DIVIDE, desk.b);
+  kheo_reform_act_add_unit (act, desk.a, NULL);
+  kheo_reform_act_add_unit (act, desk.c, NULL);
+  act = add_act (&desk, KHEO_ACT_CHANGE_PARENT, desk.hamlet);
+  kheo_reform_act_add_unit (act, 0, NULL)->parent_id = desk.c;
+  reform = apply (&desk, "");
+  assert_matter (&desk, "task", placed, desk.c, desk.b);
+  assert_matter (&desk, "petition", unplaced, desk.b, 0);
+  assert_matter (&desk, "task", nowhere, desk.b, 0);
+  assert_tasks (&desk, reform, "open-matter open-matter");
+  take_back (&desk, reform, before);
+}
+
+/* Who only gives a hamlet away keeps all but what names it. */
+static void
+test_matters_of_rest (void)
+{
+  g_auto (Desk) desk = { NULL };
+  gint64         gone, kept, reform;
+  KheoReformAct *act;
+
+  desk_init (&desk);
+  gone = add_matter (&desk, "petition", desk.b, "open", "Thôn Một");
+  kept = add_matter (&desk, "petition", desk.b, "open", NULL);
+  act = add_act (&desk, KHEO_ACT_DIVIDE, desk.b);
+  kheo_reform_act_add_unit (act, desk.b, NULL);
+  kheo_reform_act_add_unit (act, desk.a, NULL);
+  act = add_act (&desk, KHEO_ACT_CHANGE_PARENT, desk.hamlet);
+  kheo_reform_act_add_unit (act, 0, NULL)->parent_id = desk.a;
+  reform = apply (&desk, "");
+  assert_matter (&desk, "petition", gone, desk.a, desk.b);
+  assert_matter (&desk, "petition", kept, desk.b, 0);
+  assert_tasks (&desk, reform, "");
+}
+
 static void
 test_impact (void)
 {
@@ -687,6 +833,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/reform/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/reform/targets", test_targets);
   g_test_add_func ("/reform/targets-undecided", test_targets_undecided);
+  g_test_add_func ("/reform/matters", test_matters);
+  g_test_add_func ("/reform/matters-divided", test_matters_divided);
+  g_test_add_func ("/reform/matters-of-rest", test_matters_of_rest);
   g_test_add_func ("/reform/impact", test_impact);
   g_test_add_func ("/reform/taken-back", test_taken_back);
   g_test_add_func ("/reform/decision", test_decision);
