@@ -5,21 +5,23 @@
 
 #include <math.h>
 
-#define LABEL_SHARE     0.42 /* of a block's width, at most */
-#define LABEL_CHARS     18.0 /* width of names where several blocks stand side by side, at most */
-#define LEAST_LABEL     4.0  /* in type sizes; narrower names are left out */
-#define WIDEST_CELL     13.0 /* in type sizes */
-#define NARROWEST_CELL  3.4  /* of a block beside another */
-#define NARROWEST_STRIP 1.6
-#define AIRY_PITCH      2.3 /* lines of type from row to row, at most */
-#define DENSE_SCALE     0.85
-#define THINNEST_ROW    0.06 /* in type sizes */
-#define MOST_BLOCKS     4
-#define MOST_CELLS      30000
-#define NAMES_MEASURED  400 /* a few long names further down are shortened */
-#define HEAD_LINES      4
-#define HEAD_SHARE      0.3 /* of the height, names of the columns that stand upright */
-#define BLOCK_GAP       2.4
+#define LABEL_SHARE       0.42 /* of a block's width, at most */
+#define LABEL_CHARS       18.0 /* width of names where several blocks stand side by side, at most */
+#define BLOCK_LABEL       10.0 /* … and at least: blocks are for names that can be read */
+#define BLOCK_LABEL_SHARE 0.5
+#define LEAST_LABEL       4.0  /* in type sizes; narrower names are left out */
+#define WIDEST_CELL       13.0 /* in type sizes */
+#define NARROWEST_CELL    3.4  /* of a block beside another */
+#define NARROWEST_STRIP   1.6
+#define AIRY_PITCH        2.3 /* lines of type from row to row, at most */
+#define DENSE_SCALE       0.85
+#define THINNEST_ROW      0.06 /* in type sizes */
+#define MOST_BLOCKS       4
+#define MOST_CELLS        30000
+#define NAMES_MEASURED    400 /* a few long names further down are shortened */
+#define HEAD_LINES        4
+#define HEAD_SHARE        0.3 /* of the height, names of the columns that stand upright */
+#define BLOCK_GAP         2.4
 
 KheoChartItem
 kheo_heat_measure_head (KheoChartLayout *self, const KheoHeat *heat, guint series)
@@ -123,12 +125,14 @@ divide_width (KheoChartLayout *self, KheoHeat *heat, double names, double least,
   heat->n_blocks = n_blocks;
   heat->gap = n_blocks > 1 ? heat->size * BLOCK_GAP : 0;
   heat->block_width = (self->free.width - heat->gap * (n_blocks - 1)) / n_blocks;
-  most = heat->block_width * LABEL_SHARE;
+  most = heat->block_width * (n_blocks > 1 ? BLOCK_LABEL_SHARE : LABEL_SHARE);
   if (n_blocks > 1)
     most = MIN (most, LABEL_CHARS * heat->size);
   heat->label_width = MIN (names + heat->size * 0.7, most);
   if (heat->label_width < heat->size * LEAST_LABEL && names > heat->label_width)
     heat->label_width = 0;
+  if (n_blocks > 1 && heat->label_width < MIN (names, BLOCK_LABEL * heat->size))
+    return FALSE;
   room = heat->block_width - heat->label_width;
   heat->cell_width = MIN (room / MAX (heat->n_series, 1), WIDEST_CELL * heat->size);
   return n_blocks == 1 || heat->cell_width >= least * heat->size;
