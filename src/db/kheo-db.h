@@ -76,9 +76,11 @@ gint64      kheo_stmt_get_int (KheoStmt *stmt, int column);
 double      kheo_stmt_get_double (KheoStmt *stmt, int column);
 const char *kheo_stmt_get_text (KheoStmt *stmt,
                                 int       column); /* borrowed until the next step; NULL for null */
-GBytes     *kheo_stmt_dup_blob (KheoStmt *stmt, int column);
-gboolean    kheo_stmt_is_null (KheoStmt *stmt, int column);
-void        kheo_stmt_free (KheoStmt *stmt);
+/* Until the next step; NULL when it is null or empty. */
+const guint8 *kheo_stmt_get_blob (KheoStmt *stmt, int column, gsize *out_size);
+GBytes       *kheo_stmt_dup_blob (KheoStmt *stmt, int column);
+gboolean      kheo_stmt_is_null (KheoStmt *stmt, int column);
+void          kheo_stmt_free (KheoStmt *stmt);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoDb, kheo_db_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoStmt, kheo_stmt_free)

@@ -242,6 +242,15 @@ kheo_stmt_get_text (KheoStmt *stmt, int column)
   return (const char *) sqlite3_column_text (stmt->handle, column);
 }
 
+const guint8 *
+kheo_stmt_get_blob (KheoStmt *stmt, int column, gsize *out_size)
+{
+  const void *data = sqlite3_column_blob (stmt->handle, column);
+
+  *out_size = (gsize) sqlite3_column_bytes (stmt->handle, column);
+  return data;
+}
+
 GBytes *
 kheo_stmt_dup_blob (KheoStmt *stmt, int column)
 {

@@ -1,5 +1,6 @@
 #include "kheo-columns.h"
 
+#include "kheo-scan.h"
 #include "kheo-units-private.h"
 
 #include <string.h>
@@ -7,101 +8,9 @@
 /* Ids this close are read as one range of rows. */
 #define RUN_GAP 16
 
-enum
-{
-  KNOWN_YEAR = 1,
-  KNOWN_MONTH,
-  KNOWN_DAY,
-};
-
 static const guint core[] = { KHEO_MODEL_UNIT,   KHEO_MODEL_KIND,          KHEO_MODEL_FIELD,
                               KHEO_MODEL_YEAR,   KHEO_MODEL_REGISTERED_ON, KHEO_MODEL_ORIGIN,
                               KHEO_MODEL_STATUS, KHEO_MODEL_LEVEL };
-
-/* Days before @year of a calendar that was always Gregorian, as GDate counts them. */
-static guint32
-days_before_year (guint year)
-{
-  guint y = year - 1;
-
-  return y * 365 + y / 4 - y / 100 + y / 400;
-}
-
-static gboolean
-is_leap (guint year)
-{
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static guint32
-days_before_month (guint year, guint month)
-{
-  static const guint16 days[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 };
-
-  return days[month - 1] + (month > 2 && is_leap (year));
-}
-
-static int
-two_digits (const char *text)
-{
-  if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
-    return -1;
-  return (text[0] - '0') * 10 + (text[1] - '0');
-}
-
-KheoSpan
-kheo_span_parse (const char *iso)
-{
-  gsize length = iso != NULL ? strlen (iso) : 0;
-  int   century = length >= 4 ? two_digits (iso) : -1;
-  int   years = length >= 4 ? two_digits (iso + 2) : -1;
-  int   month = length >= 7 && iso[4] == '-' ? two_digits (iso + 5) : 0;
-  int   day = length == 10 && iso[7] == '-' ? two_digits (iso + 8) : 0;
-  guint year = (guint) (century * 100 + years);
-  guint known = length == 4 ? KNOWN_YEAR : length == 7 ? KNOWN_MONTH : KNOWN_DAY;
-
-  if ((length != 4 && length != 7 && length != 10) || century < 0 || years < 0 || year == 0 ||
-      (known >= KNOWN_MONTH && (month < 1 || month > 12)) ||
-      (known == KNOWN_DAY && (day < 1 || day > 31)))
-    return 0;
-  return ((days_before_year (year) + days_before_month (year, (guint) MAX (month, 1)) +
-           (guint) MAX (day, 1))
-          << 2) |
-         known;
-}
-
-KheoDate
-kheo_span_first (KheoSpan span)
-{
-  return span >> 2;
-}
-
-KheoDate
-kheo_span_last (KheoSpan span)
-{
-  KheoDate first = span >> 2;
-  int      year, month, day;
-
-  if ((span & 3) == KNOWN_DAY || span == 0)
-    return first;
-  kheo_date_split (first, &year, &month, &day);
-  if ((span & 3) == KNOWN_YEAR)
-    return days_before_year ((guint) year + 1);
-  return days_before_year ((guint) year) +
-         (month == 12 ? 365u + is_leap ((guint) year)
-                      : days_before_month ((guint) year, (guint) month + 1));
-}
-
-guint
-kheo_span_quarter (KheoSpan span)
-{
-  int year, month, day;
-
-  if (span == 0 || (span & 3) == KNOWN_YEAR)
-    return 0;
-  kheo_date_split (kheo_span_first (span), &year, &month, &day);
-  return (guint) year * 4 + (guint) (month - 1) / 3;
-}
 
 KheoDate
 kheo_columns_day (const KheoColumns *self, guint slot)
@@ -111,7 +20,7 @@ kheo_columns_day (const KheoColumns *self, guint slot)
 
   if (span != 0)
     return kheo_span_last (span);
-  return year != 0 ? days_before_year (year + 1) : KHEO_DATE_UNKNOWN;
+  return year != 0 ? kheo_span_end_of_year (year) : KHEO_DATE_UNKNOWN;
 }
 
 static guint
@@ -157,6 +66,7 @@ typedef struct
   guint        n_fields;
   gint64       last_unit; /* models of one unit mostly stand together */
   guint32      last_index;
+  guint        room; /* rows that @to has room for */
 } Reader;
 
 static guint32
@@ -209,15 +119,25 @@ store_value (Reader *reader, KheoStmt *stmt, int place, guint slot)
     }
 }
 
-static KheoStmt *
-prepare_reader (KheoDb *db, const Reader *reader)
+static char *
+make_select (const Reader *reader)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT id");
+  GString *sql = g_string_new ("SELECT id");
 
   for (guint i = 0; i < reader->n_fields; i++)
     g_string_append_printf (sql, ", %s", kheo_register_models.fields[reader->fields[i]].name);
-  g_string_append (sql, " FROM model WHERE id BETWEEN :first AND :last ORDER BY id");
-  return kheo_db_prepare (db, sql->str);
+  g_string_append (sql, " FROM model");
+  return g_string_free (sql, FALSE);
+}
+
+static KheoStmt *
+prepare_reader (KheoDb *db, const Reader *reader)
+{
+  g_autofree char *select = make_select (reader);
+  g_autofree char *sql =
+      g_strconcat (select, " WHERE id BETWEEN :first AND :last ORDER BY id", NULL);
+
+  return kheo_db_prepare (db, sql);
 }
 
 static void
@@ -232,28 +152,34 @@ reserve (Reader *reader, guint n)
     }
 }
 
-/* Appends the rows of a range, making room as it goes. */
-static gboolean
-read_range (Reader *reader, KheoStmt *stmt, gint64 first, gint64 last, guint *room, GError **error)
+/* Appends a row, making room as it goes. */
+static void
+read_row (KheoStmt *stmt, gpointer part)
 {
+  Reader      *reader = part;
   KheoColumns *to = reader->to;
+
+  if (to->n == reader->room)
+    {
+      reader->room = MAX (64, 2 * reader->room);
+      to->ids = g_renew (gint64, to->ids, reader->room);
+      reserve (reader, reader->room);
+    }
+  to->ids[to->n] = kheo_stmt_get_int (stmt, 0);
+  for (guint i = 0; i < reader->n_fields; i++)
+    store_value (reader, stmt, (int) i + 1, to->n);
+  to->n++;
+}
+
+static gboolean
+read_range (Reader *reader, KheoStmt *stmt, gint64 first, gint64 last, GError **error)
+{
   g_autoptr (GError) problem = NULL;
 
   kheo_stmt_bind_int (stmt, ":first", first);
   kheo_stmt_bind_int (stmt, ":last", last);
   while (kheo_stmt_step (stmt, &problem))
-    {
-      if (to->n == *room)
-        {
-          *room = MAX (64, 2 * *room);
-          to->ids = g_renew (gint64, to->ids, *room);
-          reserve (reader, *room);
-        }
-      to->ids[to->n] = kheo_stmt_get_int (stmt, 0);
-      for (guint i = 0; i < reader->n_fields; i++)
-        store_value (reader, stmt, (int) i + 1, to->n);
-      to->n++;
-    }
+    read_row (stmt, reader);
   kheo_stmt_reset (stmt);
   if (problem != NULL)
     {
@@ -261,6 +187,50 @@ read_range (Reader *reader, KheoStmt *stmt, gint64 first, gint64 last, guint *ro
       return FALSE;
     }
   return TRUE;
+}
+
+/* Appends the rows of @back, which were read from the last on, but those that @reader has. */
+static void
+append_back (Reader *reader, const KheoColumns *back)
+{
+  KheoColumns *to = reader->to;
+  guint        n = back->n;
+
+  while (n > 0 && to->n > 0 && back->ids[n - 1] <= to->ids[to->n - 1])
+    n--;
+  reader->room = to->n + n;
+  to->ids = g_renew (gint64, to->ids, MAX (reader->room, 1));
+  reserve (reader, reader->room);
+  for (guint i = 0; i < n; i++)
+    to->ids[to->n + i] = back->ids[n - 1 - i];
+  for (guint f = 0; f < reader->n_fields; f++)
+    {
+      KheoColumn       *column = &to->columns[reader->fields[f]];
+      const KheoColumn *read = &back->columns[reader->fields[f]];
+
+      for (guint i = 0; i < n; i++)
+        memcpy (column->values + (gsize) (to->n + i) * column->width,
+                read->values + (gsize) (n - 1 - i) * column->width, column->width);
+    }
+  to->n += n;
+}
+
+/* Reads all rows; what there is then is as long as it must be. */
+static gboolean
+read_all (Reader *reader, KheoDb *db, GError **error)
+{
+  KheoColumns other = { 0 };
+  Reader      back = { &other, reader->units, reader->fields, reader->n_fields, -1, KHEO_NO_UNIT };
+  g_autofree char *select = make_select (reader);
+  gboolean         done;
+
+  reserve (reader, 0);
+  reserve (&back, 0);
+  done = kheo_db_scan (db, select, read_row, reader, &back, error);
+  if (done)
+    append_back (reader, &other);
+  kheo_columns_clear (&other);
+  return done;
 }
 
 void
@@ -276,16 +246,9 @@ gboolean
 kheo_columns_load (KheoColumns *self, KheoDb *db, KheoUnits *units, GError **error)
 {
   Reader reader = { self, units, core, G_N_ELEMENTS (core), -1, KHEO_NO_UNIT };
-  guint  room = 0;
-  g_autoptr (KheoStmt) stmt = prepare_reader (db, &reader);
 
   kheo_columns_clear (self);
-  reserve (&reader, 0);
-  if (!read_range (&reader, stmt, G_MININT64, G_MAXINT64, &room, error))
-    return FALSE;
-  self->ids = g_renew (gint64, self->ids, MAX (self->n, 1));
-  reserve (&reader, self->n);
-  return TRUE;
+  return read_all (&reader, db, error);
 }
 
 const guint *
@@ -356,17 +319,13 @@ kheo_columns_need (KheoColumns *self, KheoDb *db, KheoUnits *units, guint field,
 {
   KheoColumns read = { 0 };
   Reader      reader = { &read, units, &field, 1, -1, KHEO_NO_UNIT };
-  guint       room = 0;
-  g_autoptr (KheoStmt) stmt = NULL;
-  gboolean done;
+  gboolean    done;
 
   g_return_val_if_fail (width_of (&kheo_register_models.fields[field]) > 0, FALSE);
 
   if (self->columns[field].values != NULL)
     return TRUE;
-  stmt = prepare_reader (db, &reader);
-  reserve (&reader, 0);
-  done = read_range (&reader, stmt, G_MININT64, G_MAXINT64, &room, error);
+  done = read_all (&reader, db, error);
   if (done)
     take_column (self, &read, field);
   kheo_columns_clear (&read);
@@ -388,12 +347,11 @@ static gboolean
 read_changed (Reader *reader, KheoDb *db, GArray *changed, GError **error)
 {
   g_autoptr (KheoStmt) stmt = prepare_reader (db, reader);
-  guint  room = 0;
   guint  next = 0;
   gint64 first, last;
 
   while (kheo_next_run (changed, &next, &first, &last))
-    if (!read_range (reader, stmt, first, last, &room, error))
+    if (!read_range (reader, stmt, first, last, error))
       return FALSE;
   return TRUE;
 }

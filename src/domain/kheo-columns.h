@@ -6,19 +6,10 @@
 
 #include "kheo-history.h"
 #include "kheo-registers.h"
+#include "kheo-span.h"
 #include "kheo-units.h"
 
 G_BEGIN_DECLS
-
-/* A day, month or year: the first day and how much is known, so that it orders by the day.
- * 0: not known. */
-typedef guint32 KheoSpan;
-
-KheoSpan kheo_span_parse (const char *iso);
-KheoDate kheo_span_first (KheoSpan span);
-KheoDate kheo_span_last (KheoSpan span);
-/* "2022-Q3" for spans inside one quarter: year * 4 + 0…3; 0 when it is not known. */
-guint kheo_span_quarter (KheoSpan span);
 
 /* More changed rows than that are better loaded anew. */
 #define KHEO_MOST_PATCHED(n) ((n) / 4 + 1000)

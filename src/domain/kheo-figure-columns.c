@@ -1,12 +1,15 @@
 #include "kheo-figure-block.h"
 
 #include "kheo-columns.h"
+#include "kheo-scan.h"
 #include "kheo-units-private.h"
 
 #include <string.h>
 
 /* Blocks that are asked for one by one before all are read in one scan. */
 #define ASKED_FEW 6
+/* Blocks that a reader finds at once; a power of two. */
+#define N_RECENT 256u
 
 typedef struct
 {
@@ -115,28 +118,35 @@ typedef struct
   KheoFigureColumns *to;
   KheoUnits         *units;
   gboolean           targets;
+  GHashTable        *but; /* gint64*: indicators that are there already; NULL: none */
+  gint64             last_id;
   /* Rows of one unit, one period, one indicator mostly stand together. */
   gint64     last_unit;
   guint32    last_unit_index;
   guint32    last_period;
-  KheoBlock *last_block;
+  KheoBlock *recent[N_RECENT]; /* by the low bits of the indicator's id: they take turns */
 } Reader;
 
 #define READER_INIT(to, units, targets)                                                            \
   {                                                                                                \
-    to, units, targets, -1, G_MAXUINT32, G_MAXUINT32, NULL                                         \
+    to, units, targets, NULL, G_MININT64, -1, G_MAXUINT32, G_MAXUINT32,                            \
+    {                                                                                              \
+      NULL                                                                                         \
+    }                                                                                              \
   }
 
-static KheoStmt *
-prepare_reader (KheoDb *db, gboolean targets, const char *where)
+static const char *
+get_select (gboolean targets)
 {
-  g_autofree char *sql =
-      targets ? g_strdup_printf ("SELECT id, indicator_id, unit_id, period, value, direction"
-                                 " FROM target %s ORDER BY id",
-                                 where)
-              : g_strdup_printf ("SELECT id, indicator_id, unit_id, period, value, state,"
-                                 " denominator, qualifier FROM figure %s ORDER BY id",
-                                 where);
+  return targets ? "SELECT id, indicator_id, unit_id, period, value, direction FROM target"
+                 : "SELECT id, indicator_id, unit_id, period, value, state, denominator,"
+                   " qualifier FROM figure";
+}
+
+static KheoStmt *
+prepare_reader (KheoDb *db, const char *where)
+{
+  g_autofree char *sql = g_strdup_printf ("%s %s ORDER BY id", get_select (FALSE), where);
 
   return kheo_db_prepare (db, sql);
 }
@@ -209,24 +219,31 @@ get_block (KheoFigureColumns *self, gboolean targets, gint64 indicator, gboolean
   return block;
 }
 
-/* Puts each row into its indicator's block, but those of @but (gint64* ids), which have them. */
+/* Puts a row into its indicator's block, but for blocks that were read before. */
+static void
+take_row (KheoStmt *stmt, gpointer part)
+{
+  Reader      *reader = part;
+  gint64       indicator = kheo_stmt_get_int (stmt, 1);
+  KheoBlock  **recent = &reader->recent[(guint64) indicator % N_RECENT];
+  KheoBlockRow row;
+
+  reader->last_id = kheo_stmt_get_int (stmt, 0);
+  if (*recent == NULL || (*recent)->block.indicator != indicator)
+    *recent = get_block (reader->to, reader->targets, indicator, TRUE);
+  if (reader->but != NULL && g_hash_table_contains (reader->but, &indicator))
+    return;
+  row = read_row (reader, stmt);
+  kheo_block_add (*recent, &row);
+}
+
 static gboolean
-read_rows (Reader *reader, KheoStmt *stmt, GHashTable *but, GError **error)
+read_rows (Reader *reader, KheoStmt *stmt, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
   while (kheo_stmt_step (stmt, &problem))
-    {
-      gint64       indicator = kheo_stmt_get_int (stmt, 1);
-      KheoBlockRow row;
-
-      if (reader->last_block == NULL || reader->last_block->block.indicator != indicator)
-        reader->last_block = get_block (reader->to, reader->targets, indicator, TRUE);
-      if (but != NULL && g_hash_table_contains (but, &indicator))
-        continue;
-      row = read_row (reader, stmt);
-      kheo_block_add (reader->last_block, &row);
-    }
+    take_row (stmt, reader);
   kheo_stmt_reset (stmt);
   if (problem == NULL)
     return TRUE;
@@ -234,14 +251,71 @@ read_rows (Reader *reader, KheoStmt *stmt, GHashTable *but, GError **error)
   return FALSE;
 }
 
+/* Appends what was read from the last row on, but for rows that @reader has. */
+static void
+append_back (Reader *reader, KheoFigureColumns *back)
+{
+  g_autofree guint32 *periods = g_new (guint32, MAX (back->periods->len, 1));
+  GHashTableIter      iter;
+  gpointer            value;
+
+  for (guint p = 0; p < back->periods->len; p++)
+    periods[p] =
+        kheo_figure_columns_add_period (reader->to, kheo_figure_columns_get_period_name (back, p));
+  g_hash_table_iter_init (&iter, back->blocks[reader->targets]);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const KheoFigureBlock *from = &((KheoBlock *) value)->block;
+      KheoBlock             *block = get_block (reader->to, reader->targets, from->indicator, TRUE);
+
+      kheo_block_resize (block, block->block.n + from->n);
+      for (guint i = from->n; i > 0; i--)
+        {
+          KheoBlockRow row = kheo_block_get (from, i - 1);
+
+          row.period = periods[row.period];
+          if (row.id > reader->last_id)
+            kheo_block_add (block, &row);
+        }
+    }
+}
+
+/* Ids of the indicators that have their blocks. */
+static GHashTable *
+list_indicators (KheoFigureColumns *self, gboolean targets)
+{
+  GHashTable    *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer       key;
+
+  g_hash_table_iter_init (&iter, self->blocks[targets]);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (ids, g_memdup2 (key, sizeof (gint64)));
+  return ids;
+}
+
+static gboolean
+scan (KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gboolean targets, GError **error)
+{
+  KheoFigureColumns *other = kheo_figure_columns_new ();
+  g_autoptr (GHashTable) but = list_indicators (self, targets);
+  Reader   front = READER_INIT (self, units, targets);
+  Reader   back = READER_INIT (other, units, targets);
+  gboolean done;
+
+  front.but = back.but = g_hash_table_size (but) > 0 ? but : NULL;
+  done = kheo_db_scan (db, get_select (targets), take_row, &front, &back, error);
+  if (done)
+    append_back (&front, other);
+  kheo_figure_columns_free (other);
+  return done;
+}
+
 static gboolean
 read_all (KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gboolean targets, GError **error)
 {
-  Reader reader = READER_INIT (self, units, targets);
-  g_autoptr (KheoStmt) stmt = prepare_reader (db, targets, "");
-  g_autoptr (GHashTable) but = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GHashTableIter iter;
-  gpointer       key, block;
+  gpointer       block;
 
   if (self->whole[targets])
     return TRUE;
@@ -250,10 +324,7 @@ read_all (KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gboolean target
   if (!targets &&
       (self->whole[0] || (self->cache != NULL && kheo_figure_cache_read (self, units, 0))))
     return TRUE;
-  g_hash_table_iter_init (&iter, self->blocks[targets]);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (but, g_memdup2 (key, sizeof (gint64)));
-  if (!read_rows (&reader, stmt, g_hash_table_size (but) > 0 ? but : NULL, error))
+  if (!scan (self, db, units, targets, error))
     {
       kheo_figure_columns_clear (self);
       return FALSE;
@@ -292,10 +363,10 @@ kheo_figure_columns_need (
   if (self->whole[0])
     return &get_block (self, FALSE, indicator, TRUE)->block;
 
-  stmt = prepare_reader (db, FALSE, "WHERE indicator_id = :indicator");
+  stmt = prepare_reader (db, "WHERE indicator_id = :indicator");
   kheo_stmt_bind_int (stmt, ":indicator", indicator);
   block = get_block (self, FALSE, indicator, TRUE);
-  if (!read_rows (&reader, stmt, NULL, error))
+  if (!read_rows (&reader, stmt, error))
     {
       g_hash_table_remove (self->blocks[0], &indicator);
       return NULL;
@@ -334,7 +405,7 @@ read_changed (KheoFigureColumns *self,
               GError           **error)
 {
   Reader reader = READER_INIT (self, units, FALSE);
-  g_autoptr (KheoStmt) stmt = prepare_reader (db, FALSE, "WHERE id = :id");
+  g_autoptr (KheoStmt) stmt = prepare_reader (db, "WHERE id = :id");
 
   for (guint i = 0; i < changed->len; i++)
     {

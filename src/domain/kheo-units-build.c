@@ -85,12 +85,8 @@ kheo_units_add (KheoUnits *self, const KheoUnitVersion *version)
 }
 
 static int
-compare_versions (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_versions (const KheoUnitVersion *x, const KheoUnitVersion *y)
 {
-  const KheoUnitVersion *versions = user_data;
-  const KheoUnitVersion *x = &versions[*(const guint *) a];
-  const KheoUnitVersion *y = &versions[*(const guint *) b];
-
   if (x->unit_id != y->unit_id)
     return x->unit_id < y->unit_id ? -1 : 1;
   if (x->valid_from != y->valid_from)
@@ -98,36 +94,56 @@ compare_versions (gconstpointer a, gconstpointer b, gpointer user_data)
   return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* By unit, oldest first; the table hands them so, then nothing is to be done. */
+/* By unit first, of which there are many, then the few of one unit by hand. */
 static void
-order_versions (KheoUnits *self, GPtrArray *sort_keys)
+sort_versions (const KheoUnitVersion *versions, guint32 *order, guint n)
 {
-  g_autofree guint    *order = g_new (guint, MAX (self->n_versions, 1));
-  gboolean             ordered = TRUE;
-  KheoUnitVersion     *versions;
-  g_autofree gpointer *keys = NULL;
+  g_autofree guint64 *units = g_new (guint64, n);
 
-  for (guint i = 0; i < self->n_versions; i++)
+  for (guint i = 0; i < n; i++)
+    units[i] = (guint64) versions[i].unit_id;
+  kheo_sort_by_uint64 (order, n, units);
+  for (guint i = 1; i < n; i++)
+    {
+      guint32 moved = order[i];
+      guint   to = i;
+
+      for (; to > 0 && compare_versions (&versions[moved], &versions[order[to - 1]]) < 0; to--)
+        order[to] = order[to - 1];
+      order[to] = moved;
+    }
+}
+
+/* Brings the versions, and their ranks, into order: by unit, oldest first. */
+static void
+order_versions (KheoUnits *self)
+{
+  const KheoUnitVersion *from = self->pool->versions;
+  guint                  n = self->n_versions;
+  g_autofree guint32    *order = g_new (guint32, MAX (n, 1));
+  gboolean               ordered = TRUE;
+  KheoUnitVersion       *versions;
+  guint32               *ranks;
+
+  for (guint i = 0; i < n; i++)
     order[i] = i;
-  for (guint i = 1; i < self->n_versions && ordered; i++)
-    ordered = compare_versions (&order[i - 1], &order[i], self->pool->versions) < 0;
+  for (guint i = 1; i < n && ordered; i++)
+    ordered = compare_versions (&from[i - 1], &from[i]) < 0;
   if (ordered)
     return;
 
-  g_qsort_with_data (order, (int) self->n_versions, sizeof *order, compare_versions,
-                     self->pool->versions);
-  versions = g_new (KheoUnitVersion, self->n_versions);
-  keys = sort_keys != NULL ? g_new (gpointer, self->n_versions) : NULL;
-  for (guint i = 0; i < self->n_versions; i++)
+  sort_versions (from, order, n);
+  versions = g_new (KheoUnitVersion, n);
+  ranks = g_new (guint32, n);
+  for (guint i = 0; i < n; i++)
     {
-      versions[i] = self->pool->versions[order[i]];
-      if (keys != NULL)
-        keys[i] = sort_keys->pdata[order[i]];
+      versions[i] = from[order[i]];
+      ranks[i] = self->rank[order[i]];
     }
-  if (keys != NULL)
-    memcpy (sort_keys->pdata, keys, self->n_versions * sizeof *keys);
   g_free (self->pool->versions);
   self->pool->versions = versions;
+  g_free (self->rank);
+  self->rank = ranks;
 }
 
 static void
@@ -195,28 +211,25 @@ link_parents (KheoUnits *self)
     }
 }
 
+/* What a version is ranked by: levels apart, then names. */
 static void
-rank_versions (KheoUnits *self, GPtrArray *sort_keys)
+add_key (
+    KheoKeys *keys, GString *key, const KheoUnitVersion *version, const guint8 *bytes, gsize size)
 {
-  KheoKeys *keys = kheo_keys_new (self->n_versions);
-  g_autoptr (GString) key = g_string_new (NULL);
+  g_string_truncate (key, 0);
+  g_string_append_c (key, (char) (1 + (version->type != NULL ? version->type->level : 0)));
+  g_string_append_len (key, (const char *) bytes, (gssize) size);
+  kheo_keys_add (keys, (const guint8 *) key->str, key->len);
+}
 
-  for (guint i = 0; i < self->n_versions; i++)
-    {
-      const KheoUnitVersion *version = self->versions[i];
-      GBytes                *stored = sort_keys != NULL ? sort_keys->pdata[i] : NULL;
-      g_autoptr (GBytes) made =
-          stored == NULL ? kheo_text_sort_key (version->name) : g_bytes_ref (stored);
-      gsize         size;
-      gconstpointer bytes = g_bytes_get_data (made, &size);
+static void
+add_made_key (KheoKeys *keys, GString *key, const KheoUnitVersion *version)
+{
+  g_autoptr (GBytes) made = kheo_text_sort_key (version->name);
+  gsize         size;
+  const guint8 *bytes = g_bytes_get_data (made, &size);
 
-      /* Levels apart, then names. */
-      g_string_truncate (key, 0);
-      g_string_append_c (key, (char) (1 + (version->type != NULL ? version->type->level : 0)));
-      g_string_append_len (key, bytes, (gssize) size);
-      kheo_keys_add (keys, (const guint8 *) key->str, key->len);
-    }
-  self->rank = kheo_keys_free_to_ranks (keys);
+  add_key (keys, key, version, bytes, size);
 }
 
 void
@@ -303,16 +316,28 @@ kheo_units_take_links (KheoUnits *self, GArray *successions, KheoUnits *same)
   self->new_links = g_memdup2 (same->new_links, n_links);
 }
 
-void
-kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions)
+/* @keys: by version as added; taken. */
+static void
+finish (KheoUnits *self, KheoKeys *keys, GArray *successions)
 {
-  order_versions (self, sort_keys);
+  self->rank = kheo_keys_free_to_ranks (keys);
+  order_versions (self);
   index_units (self);
   list_levels (self);
   link_parents (self);
-  rank_versions (self, sort_keys);
   build_texts (self);
   kheo_units_take_links (self, successions, NULL);
+}
+
+void
+kheo_units_finish (KheoUnits *self, GArray *successions)
+{
+  KheoKeys *keys = kheo_keys_new (self->n_versions);
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_versions; i++)
+    add_made_key (keys, key, &self->pool->versions[i]);
+  finish (self, keys, successions);
 }
 
 void
@@ -324,82 +349,43 @@ kheo_units_finish_known (KheoUnits *self, GArray *successions)
   kheo_units_take_links (self, successions, NULL);
 }
 
+/* ---- From the tables ---- */
+
+typedef struct
+{
+  KheoUnits *units;
+  KheoKeys  *keys;
+  GString   *key; /* to make them in */
+} Loading;
+
 static void
-add_version_cb (const KheoUnitVersion *version, gpointer user_data)
+add_version_cb (const KheoUnitVersion *version, const guint8 *key, gsize size, gpointer user_data)
 {
-  kheo_units_add (user_data, version);
-}
+  Loading *loading = user_data;
 
-static void
-unref_bytes (gpointer bytes)
-{
-  if (bytes != NULL)
-    g_bytes_unref (bytes);
-}
-
-static int
-compare_version_ids (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const KheoUnitVersion *versions = user_data;
-  gint64                 x = versions[*(const guint *) a].id;
-  gint64                 y = versions[*(const guint *) b].id;
-
-  return x < y ? -1 : x > y;
-}
-
-/* The stored sort keys by version; NULL where there is none.  The table is read as it lies, which
- * is by id: sorting it by unit would cost more than all the rest. */
-static GPtrArray *
-load_sort_keys (KheoUnits *self, KheoDb *db, GError **error)
-{
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_full (self->n_versions, unref_bytes);
-  g_autofree guint *by_id = g_new (guint, MAX (self->n_versions, 1));
-  g_autoptr (KheoStmt) stmt =
-      kheo_db_prepare (db, "SELECT id, name_sort FROM unit_version ORDER BY id");
-  g_autoptr (GError) problem = NULL;
-  guint at = 0;
-
-  g_ptr_array_set_size (keys, (int) self->n_versions);
-  for (guint v = 0; v < self->n_versions; v++)
-    by_id[v] = v;
-  g_qsort_with_data (by_id, (int) self->n_versions, sizeof *by_id, compare_version_ids,
-                     self->pool->versions);
-
-  while (at < self->n_versions && kheo_stmt_step (stmt, &problem))
-    {
-      gint64 id = kheo_stmt_get_int (stmt, 0);
-
-      while (at < self->n_versions && self->pool->versions[by_id[at]].id < id)
-        at++;
-      if (at < self->n_versions && self->pool->versions[by_id[at]].id == id &&
-          !kheo_stmt_is_null (stmt, 1))
-        keys->pdata[by_id[at]] = kheo_stmt_dup_blob (stmt, 1);
-    }
-  kheo_stmt_reset (stmt);
-  if (problem == NULL)
-    return g_steal_pointer (&keys);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  kheo_units_add (loading->units, version);
+  if (size > 0)
+    add_key (loading->keys, loading->key, version, key, size);
+  else
+    add_made_key (loading->keys, loading->key, version);
 }
 
 KheoUnits *
 kheo_units_load (KheoDb *db, GError **error)
 {
   g_autoptr (KheoUnits) self = kheo_units_new ();
-  g_autoptr (GPtrArray) sort_keys = NULL;
+  g_autoptr (KheoKeys) keys = kheo_keys_new (0);
+  g_autoptr (GString) key = g_string_new (NULL);
+  Loading loading = { self, keys, key };
   GArray *successions;
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  if (!kheo_unit_table_foreach (db, add_version_cb, self, error))
-    return NULL;
-  sort_keys = load_sort_keys (self, db, error);
-  if (sort_keys == NULL)
+  if (!kheo_unit_table_scan (db, add_version_cb, &loading, error))
     return NULL;
   successions = kheo_succession_list (db, error);
   if (successions == NULL)
     return NULL;
-
-  kheo_units_finish (self, sort_keys, successions);
+  finish (self, g_steal_pointer (&keys), successions);
   return g_steal_pointer (&self);
 }

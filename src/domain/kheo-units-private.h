@@ -75,8 +75,8 @@ struct _KheoUnitMap
 /* Building, for load and for tests: versions unit by unit in any order, then finish. */
 KheoUnits *kheo_units_new (void);
 void       kheo_units_add (KheoUnits *self, const KheoUnitVersion *version);
-/* @sort_keys: by version as added, GBytes or NULL each; may be NULL.  Takes @successions. */
-void kheo_units_finish (KheoUnits *self, GPtrArray *sort_keys, GArray *successions);
+/* Takes @successions; NULL: none. */
+void kheo_units_finish (KheoUnits *self, GArray *successions);
 
 /* To be what @from becomes: its pool holds on to that of @from. */
 KheoUnits *kheo_units_new_after (KheoUnits *from);

@@ -242,3 +242,28 @@ kheo_unit_table_foreach (KheoDb *db, KheoUnitVersionFunc func, gpointer user_dat
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
+
+gboolean
+kheo_unit_table_scan (KheoDb *db, KheoUnitKeyFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (KheoStmt) stmt = NULL;
+  g_autoptr (GError) problem = NULL;
+  KheoUnitVersion version = { 0 };
+
+  g_return_val_if_fail (db != NULL && func != NULL, FALSE);
+
+  stmt = kheo_db_prepare (db, "SELECT " VERSION_COLUMNS ", name_sort FROM unit_version"
+                              " ORDER BY id");
+  while (kheo_stmt_step (stmt, &problem))
+    {
+      gsize         size;
+      const guint8 *key = kheo_stmt_get_blob (stmt, 9, &size);
+
+      read_version (stmt, &version);
+      func (&version, key, size, user_data);
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}

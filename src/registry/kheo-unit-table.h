@@ -82,6 +82,16 @@ typedef void (*KheoUnitVersionFunc) (const KheoUnitVersion *version, gpointer us
 gboolean
 kheo_unit_table_foreach (KheoDb *db, KheoUnitVersionFunc func, gpointer user_data, GError **error);
 
+/* The same as the table lies, which is quicker: versions by their ids, each with its stored sort
+ * key
+ * (@size 0: none). */
+typedef void (*KheoUnitKeyFunc) (const KheoUnitVersion *version,
+                                 const guint8          *key,
+                                 gsize                  size,
+                                 gpointer               user_data);
+gboolean
+kheo_unit_table_scan (KheoDb *db, KheoUnitKeyFunc func, gpointer user_data, GError **error);
+
 /* By what a divided unit is apportioned to its parts. */
 typedef enum
 {

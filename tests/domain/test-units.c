@@ -247,7 +247,7 @@ test_circle (void)
       version.parent_id = id % 3 + 1;
       kheo_units_add (units, &version);
     }
-  kheo_units_finish (units, NULL, NULL);
+  kheo_units_finish (units, NULL);
   map = kheo_unit_map_new (units, book_day ("2024-01-01"));
   g_assert_cmpuint (kheo_unit_map_get_n (map), ==, 3);
   g_assert_cmpuint (kheo_unit_map_get_end (map, 0), ==, 3);
