@@ -178,6 +178,7 @@ answer_indicator (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, 
   if (by == KHEO_FIGURES_BY_YEAR)
     self->query->period = KHEO_PERIOD_ALL;
   self->kind = kind_of_figures (item, by);
+  self->kinds = kheo_figure_chart_list_kinds (by);
   self->figures = kheo_figure_chart_new_as (db, indicator->id, self->query, by, self->kind, error);
   if (self->figures != NULL)
     self->data = self->figures->data;
@@ -203,6 +204,7 @@ answer_models (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GEr
     return FALSE;
   self->data = self->models->data;
   self->kind = kheo_models_dataset_get_chart (dataset);
+  self->kinds = kheo_models_dataset_list_kinds (dataset);
   return TRUE;
 }
 
@@ -217,6 +219,7 @@ answer_own (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError
       self->own_data = kheo_own_chart_make_data (self->own, NULL);
       self->data = self->own_data;
       self->kind = kheo_own_chart_get_kind (self->own);
+      self->kinds = kheo_chart_data_list_kinds (self->data);
       return TRUE;
     }
   if (g_error_matches (problem, KHEO_ERROR, KHEO_ERROR_NOT_FOUND))
@@ -278,6 +281,7 @@ kheo_board_answer_new (KheoDb              *db,
   choose_title (self, item);
   if (item->kind != NULL && kheo_chart_kind_from_name (item->kind, &kind))
     self->kind = kind;
+  self->kinds |= 1u << self->kind;
   return g_steal_pointer (&self);
 }
 

@@ -20,6 +20,7 @@ typedef struct
   /* Of a chart. */
   KheoChartData *data; /* borrowed from what is below; NULL with a problem */
   KheoChartKind  kind;
+  guint          kinds; /* that make sense of it: a mask of (1 << KheoChartKind) */
 
   /* Of a tile. */
   char  *number; /* as it is written, with the unit of measure */

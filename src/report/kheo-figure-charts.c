@@ -35,6 +35,17 @@ kheo_figure_chart_best_time (const KheoIndicator *indicator, KheoPeriod period)
   return KHEO_FIGURES_BY_QUARTER;
 }
 
+guint
+kheo_figure_chart_list_kinds (KheoFiguresBy by)
+{
+  const guint all = 1u << KHEO_CHART_BAR | 1u << KHEO_CHART_BULLET;
+
+  if (by > KHEO_FIGURES_BY_LEVEL)
+    return all | 1u << KHEO_CHART_LINE;
+  return all | 1u << KHEO_CHART_RANKING | 1u << KHEO_CHART_SHARE | 1u << KHEO_CHART_DONUT |
+         1u << KHEO_CHART_TREE_MAP;
+}
+
 static double
 greatest_of (const KheoFigureTotal *total)
 {

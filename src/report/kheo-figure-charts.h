@@ -31,6 +31,9 @@ void             kheo_figure_chart_free (KheoFigureChart *self);
 /* The figures beneath a category; -1: of everything. */
 KheoQuery *kheo_figure_chart_query (const KheoFigureChart *self, int category);
 
+/* The kinds that make sense of rows by @by, as kheo_models_dataset_list_kinds(). */
+guint kheo_figure_chart_list_kinds (KheoFiguresBy by);
+
 /* How the figures of an indicator are best shown over time: rows by @out_by within the query's
  * period. */
 KheoFiguresBy kheo_figure_chart_best_time (const KheoIndicator *indicator, KheoPeriod period);

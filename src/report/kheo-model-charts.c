@@ -52,6 +52,26 @@ kheo_models_dataset_get_chart (KheoModelsDataset dataset)
   return datasets[dataset].chart;
 }
 
+guint
+kheo_models_dataset_list_kinds (KheoModelsDataset dataset)
+{
+  const guint parts = 1u << KHEO_CHART_SHARE | 1u << KHEO_CHART_DONUT | 1u << KHEO_CHART_TREE_MAP;
+
+  switch (dataset)
+    {
+    case KHEO_MODELS_BY_FIELD:
+      return 1u << KHEO_CHART_STACKED | 1u << KHEO_CHART_BAR | 1u << KHEO_CHART_HEAT |
+             1u << KHEO_CHART_SMALL_MULTIPLES | parts;
+    case KHEO_MODELS_BY_KIND:
+      return 1u << KHEO_CHART_BAR | parts;
+    case KHEO_MODELS_BY_YEAR:
+      return 1u << KHEO_CHART_LINE | 1u << KHEO_CHART_BAR;
+    case KHEO_MODELS_BY_CHILD:
+    default:
+      return 1u << KHEO_CHART_RANKING | 1u << KHEO_CHART_BAR | parts;
+    }
+}
+
 /* The choices of fields and kinds stand in the register's order, as the roles do. */
 static KheoChartRole
 role_of (KheoBy by, const char *key)

@@ -22,6 +22,10 @@ gboolean kheo_models_dataset_parse (const char *name, KheoModelsDataset *out_dat
 /* The kind that shows a dataset best. */
 KheoChartKind kheo_models_dataset_get_chart (KheoModelsDataset dataset);
 
+/* The kinds that make sense of it: a mask of (1 << KheoChartKind); which of them suit the figures
+ * is for kheo_chart_kind_fits() to say. */
+guint kheo_models_dataset_list_kinds (KheoModelsDataset dataset);
+
 typedef struct
 {
   KheoModelsDataset dataset;

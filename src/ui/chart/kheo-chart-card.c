@@ -11,8 +11,10 @@ struct _KheoChartCard
 {
   GtkWidget parent_instance;
 
-  guint         kinds; /* mask */
-  KheoChartKind kind;
+  guint         offered; /* mask: the kinds that make sense of such data */
+  guint         kinds;   /* mask: those of them that say something true of the present data */
+  KheoChartKind wanted;  /* as chosen last: it comes back when the data suit it again */
+  KheoChartKind kind;    /* as shown, one of @kinds */
 
   /* Template children. */
   GtkWidget *header;
@@ -39,13 +41,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static const char *const kind_labels[KHEO_CHART_N_KINDS] = {
-  [KHEO_CHART_BAR] = N_ ("Columns"),
-  [KHEO_CHART_STACKED] = N_ ("Stacked bars"),
-  [KHEO_CHART_RANKING] = N_ ("Ranking"),
-  [KHEO_CHART_LINE] = N_ ("Line"),
-};
-
 /* A picture of 960 × 600 points: fills the width of a page in a text document. */
 #define PICTURE_WIDTH  960.0
 #define PICTURE_HEIGHT 600.0
@@ -58,7 +53,8 @@ make_kind_section (guint kinds)
   for (guint kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
     if (kinds & (1u << kind))
       {
-        g_autoptr (GMenuItem) item = g_menu_item_new (_ (kind_labels[kind]), NULL);
+        g_autoptr (GMenuItem) item =
+            g_menu_item_new (kheo_chart_kind_title ((KheoChartKind) kind), NULL);
 
         g_menu_item_set_action_and_target (item, "chart.kind", "s", kheo_chart_kind_to_name (kind));
         g_menu_append_item (section, item);
@@ -93,14 +89,53 @@ get_data (KheoChartCard *self)
   return kheo_chart_view_get_data (KHEO_CHART_VIEW (self->view));
 }
 
-static void
-set_kind (KheoChartCard *self, KheoChartKind kind)
+/* The kinds that suit @data; all that are offered while there is nothing to tell by. */
+static guint
+find_kinds (KheoChartCard *self, KheoChartData *data)
 {
-  if (self->kind == kind)
+  guint kinds = 0;
+
+  for (guint kind = 0; data != NULL && kind < KHEO_CHART_N_KINDS; kind++)
+    if ((self->offered & (1u << kind)) != 0 &&
+        kheo_chart_kind_fits ((KheoChartKind) kind, data, NULL))
+      kinds |= 1u << kind;
+  return kinds != 0 ? kinds : self->offered;
+}
+
+static void
+set_kinds (KheoChartCard *self, guint kinds)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (self->kinds == kinds)
     return;
-  self->kind = kind;
-  kheo_chart_view_set_chart (KHEO_CHART_VIEW (self->view), kind, get_data (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+  self->kinds = kinds;
+  menu = make_menu (kinds);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  kheo_chart_view_set_menu (KHEO_CHART_VIEW (self->view), menu);
+}
+
+/* What was chosen last, where it suits; else the first that does. */
+static void
+show_chart (KheoChartCard *self, KheoChartData *data)
+{
+  KheoChartKind before = self->kind;
+
+  self->kind = self->wanted;
+  for (guint kind = 0; (self->kinds & (1u << self->kind)) == 0 && kind < KHEO_CHART_N_KINDS; kind++)
+    if ((self->kinds & (1u << kind)) != 0)
+      self->kind = (KheoChartKind) kind;
+  kheo_chart_view_set_chart (KHEO_CHART_VIEW (self->view), self->kind, data);
+  if (self->kind != before)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+}
+
+static void
+want_kind (KheoChartCard *self, KheoChartKind kind)
+{
+  self->wanted = kind;
+  if (self->kind != kind)
+    show_chart (self, get_data (self));
 }
 
 /* ---- Copy: painted on a thread of its own, since layout and pictures take their time ---- */
@@ -239,7 +274,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
   else if (g_value_get_string (value) != NULL &&
            kheo_chart_kind_from_name (g_value_get_string (value), &kind) &&
            (self->kinds & (1u << kind)) != 0)
-    set_kind (self, kind);
+    want_kind (self, kind);
 }
 
 static void
@@ -305,16 +340,12 @@ kheo_chart_card_new (void)
 void
 kheo_chart_card_set_kinds (KheoChartCard *self, guint kinds, KheoChartKind first)
 {
-  g_autoptr (GMenuModel) menu = NULL;
-
   g_return_if_fail (KHEO_IS_CHART_CARD (self));
   g_return_if_fail ((kinds & (1u << first)) != 0);
 
-  self->kinds = kinds;
-  menu = make_menu (kinds);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
-  kheo_chart_view_set_menu (KHEO_CHART_VIEW (self->view), menu);
-  set_kind (self, first);
+  self->offered = kinds;
+  set_kinds (self, find_kinds (self, get_data (self)));
+  want_kind (self, first);
 }
 
 void
@@ -322,7 +353,8 @@ kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *data)
 {
   g_return_if_fail (KHEO_IS_CHART_CARD (self));
 
-  kheo_chart_view_set_chart (KHEO_CHART_VIEW (self->view), self->kind, data);
+  set_kinds (self, find_kinds (self, data));
+  show_chart (self, data);
   if (data == NULL)
     return;
   gtk_label_set_label (GTK_LABEL (self->title),

@@ -3,7 +3,7 @@
  * turn it into another kind, copy, save or print it.
  *
  * Actions (on the card and all in it):
- *   "chart.kind" (s, state)   "bar", "stacked", "ranking" or "line"
+ *   "chart.kind" (s, state)   "bar", "stacked", "ranking" … as in cli.md
  *   "chart.copy-picture", "chart.copy-table", "chart.print"
  *   "chart.save" (s)          "pdf", "svg" or "png": asks for the file
  *
@@ -21,7 +21,10 @@ G_DECLARE_FINAL_TYPE (KheoChartCard, kheo_chart_card, KHEO, CHART_CARD, GtkWidge
 
 GtkWidget *kheo_chart_card_new (void);
 
-/* The kinds the menu offers, a mask of (1 << KheoChartKind); the first one set shows at first. */
+#define KHEO_CHART_ALL_KINDS ((1u << KHEO_CHART_N_KINDS) - 1)
+
+/* The kinds that make sense of what is shown, a mask of (1 << KheoChartKind): the menu offers those
+ * of them that suit the data of the moment.  @first is what was chosen. */
 void kheo_chart_card_set_kinds (KheoChartCard *self, guint kinds, KheoChartKind first);
 /* Title and subtitle are taken from the data's texts; the kind stays as chosen. */
 void           kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *data);

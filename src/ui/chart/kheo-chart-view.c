@@ -99,8 +99,8 @@ get_mark (KheoChartView *self, int index)
   return kheo_chart_layout_get_mark (self->layout, (guint) index);
 }
 
-/* Label: title and the mark of the keyboard, which a screen reader says when it changes.
- * Description: the sentence and the table behind the picture. */
+/* Label: the title with the sentence, or with the mark of the keyboard, which a screen reader says
+ * when it changes.  Description: the sentence and the table behind the picture. */
 static void
 tell_screen_reader (KheoChartView *self)
 {
@@ -113,13 +113,15 @@ tell_screen_reader (KheoChartView *self)
   if (self->data == NULL)
     return;
   g_string_append (label, kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_TITLE));
-  if (get_mark (self, self->current) != NULL)
+  sentence = kheo_chart_describe (self->kind, self->data);
+  if (self->current >= 0 && get_mark (self, self->current) != NULL)
     {
       g_autofree char *mark = kheo_chart_layout_describe_mark (self->layout, (guint) self->current);
 
       g_string_append_printf (label, ". %s", mark);
     }
-  sentence = kheo_chart_describe (self->kind, self->data);
+  else
+    g_string_append_printf (label, ". %s", sentence);
   table = kheo_chart_data_table (self->data);
   description = g_strconcat (sentence, "\n", table, NULL);
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
@@ -181,9 +183,9 @@ move_current (KheoChartView *self, guint key)
 {
   int last = (int) kheo_chart_layout_get_n_marks (self->layout) - 1;
 
-  if (key == GDK_KEY_Home || self->current < 0)
+  if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home || self->current < 0)
     return 0;
-  if (key == GDK_KEY_End)
+  if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
     return last;
   if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
     return MAX (0, self->current - 1);
@@ -196,9 +198,11 @@ move_current (KheoChartView *self, guint key)
 static gboolean
 is_move_key (guint key)
 {
-  static const guint keys[] = { GDK_KEY_Home,  GDK_KEY_End,    GDK_KEY_Left,    GDK_KEY_Right,
-                                GDK_KEY_Up,    GDK_KEY_Down,   GDK_KEY_KP_Left, GDK_KEY_KP_Right,
-                                GDK_KEY_KP_Up, GDK_KEY_KP_Down };
+  static const guint keys[] = {
+    GDK_KEY_Home,    GDK_KEY_End,      GDK_KEY_Left,    GDK_KEY_Right,
+    GDK_KEY_Up,      GDK_KEY_Down,     GDK_KEY_KP_Home, GDK_KEY_KP_End,
+    GDK_KEY_KP_Left, GDK_KEY_KP_Right, GDK_KEY_KP_Up,   GDK_KEY_KP_Down
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i] == key)
@@ -307,6 +311,27 @@ focus_enter_cb (KheoChartView *self)
 
 /* ---- Widget ---- */
 
+/* What a kind wants, in heights of the font: in all, and for each category. */
+typedef struct
+{
+  double fixed, row;
+} NaturalHeight;
+
+static const NaturalHeight heights[KHEO_CHART_N_KINDS] = {
+  [KHEO_CHART_BAR] = { 14, 0 },
+  [KHEO_CHART_STACKED] = { 3, 2.6 },
+  [KHEO_CHART_RANKING] = { 2, 1.9 },
+  [KHEO_CHART_LINE] = { 14, 0 },
+  [KHEO_CHART_SHARE] = { 4, 2.6 },
+  [KHEO_CHART_HEAT] = { 4, 1.9 },
+  [KHEO_CHART_DONUT] = { 17, 0 },
+  [KHEO_CHART_TREE_MAP] = { 20, 0 },
+  [KHEO_CHART_BULLET] = { 4, 2.6 },
+  [KHEO_CHART_COVERAGE] = { 17, 0 },
+  [KHEO_CHART_SMALL_MULTIPLES] = { 24, 0 },
+  [KHEO_CHART_SLOPE] = { 8, 1.6 },
+};
+
 static void
 measure (GtkWidget     *widget,
          GtkOrientation orientation,
@@ -326,14 +351,15 @@ measure (GtkWidget     *widget,
       *minimum = (int) (em * 20);
       *natural = (int) (em * 28);
     }
-  else if (self->kind == KHEO_CHART_RANKING)
-    *minimum = *natural = (int) (em * (2 + 1.9 * (rows + (n > rows ? 1 : 0))));
-  else if (self->kind == KHEO_CHART_STACKED)
-    *minimum = *natural = (int) (em * (3 + 2.6 * rows));
   else
     {
-      *minimum = (int) (em * 11);
-      *natural = (int) (em * 14);
+      const NaturalHeight *height = &heights[self->kind];
+      double               lines = height->fixed + height->row * rows;
+
+      if (self->kind == KHEO_CHART_RANKING && n > rows)
+        lines += height->row; /* "n other units" */
+      *natural = (int) (em * lines);
+      *minimum = (int) (em * (height->row > 0 ? lines : MIN (lines, 11)));
     }
 }
 
