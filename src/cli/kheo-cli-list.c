@@ -72,7 +72,8 @@ run_records (KheoCli *cli, ListCall *call, const char *name)
   if (reg == NULL && !g_str_equal (name, "imports"))
     return kheo_cli_fail (
         KHEO_EXIT_USAGE,
-        _ ("there is no register “%s”: units, models, figures, indicators, targets, imports"),
+        _ ("there is no register “%s”: units, models, figures, indicators, targets, tasks, "
+           "petitions, imports"),
         name);
   if (reg == NULL)
     return kheo_cli_print_imports (cli);

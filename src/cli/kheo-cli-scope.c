@@ -2,6 +2,7 @@
 #include "kheo-cli.h"
 
 #include "kheo-figures.h"
+#include "kheo-matters.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,9 +41,22 @@ add_condition (KheoQuery *query, const char *text)
   const KheoField *field = name != NULL ? kheo_register_get_field (query->reg, name) : NULL;
   const char      *value = equals != NULL ? equals + 1 : NULL;
 
-  if (g_strcmp0 (name, "group") == 0 &&
-      (query->reg == &kheo_register_models || query->reg == &kheo_register_units))
+  if (((g_strcmp0 (name, "group") == 0 || g_strcmp0 (name, "group_kind") == 0) &&
+       (query->reg == &kheo_register_models || query->reg == &kheo_register_figures)) ||
+      (g_strcmp0 (name, "group") == 0 && query->reg == &kheo_register_units))
     {
+      kheo_query_add_condition (query, name, value);
+      return TRUE;
+    }
+  if (g_strcmp0 (name, KHEO_CONDITION_STANDING) == 0 && kheo_matters_of (query->reg) != NULL)
+    {
+      KheoStanding standing;
+
+      if (!kheo_standing_parse (value, &standing))
+        {
+          kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--where: “%s” is not a value of “%s”"), value, name);
+          return FALSE;
+        }
       kheo_query_add_condition (query, name, value);
       return TRUE;
     }

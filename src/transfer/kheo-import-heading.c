@@ -132,7 +132,10 @@ get_dictionary (const KheoRegister *reg)
       models = make_dictionary (&kheo_register_models, model_meta, G_N_ELEMENTS (model_meta));
       units = make_dictionary (&kheo_register_units, unit_meta, G_N_ELEMENTS (unit_meta));
       for (guint i = 0; i < MAX_PLAIN && kheo_plain_nth (i) != NULL; i++)
-        plain[i] = make_dictionary (kheo_plain_nth (i), plain_meta, G_N_ELEMENTS (plain_meta));
+        plain[i] =
+            kheo_plain_unit_field (kheo_plain_nth (i)) >= 0
+                ? make_dictionary (kheo_plain_nth (i), model_meta, G_N_ELEMENTS (model_meta))
+                : make_dictionary (kheo_plain_nth (i), plain_meta, G_N_ELEMENTS (plain_meta));
       g_once_init_leave (&ready, 1);
     }
   for (guint i = 0; plain[i] != NULL; i++)

@@ -4,6 +4,8 @@
  */
 #include "kheo-import-place-private.h"
 
+#include "kheo-matters.h"
+
 #include <string.h>
 
 static void
@@ -76,18 +78,54 @@ kheo_place_matcher (KheoPlaceFinder *self, guint epoch, KheoDate day)
   return self->matchers->pdata[epoch];
 }
 
+/* The first of @fields that names a day; 0: none does. */
+static KheoDate
+first_day (const KheoPlaceFinder *self, const KheoSheetRow *row, const guint *fields, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const char *day = kheo_place_text_of (self, row, (int) fields[i]);
+
+      if (day != NULL && strlen (day) == 10)
+        return kheo_date_from_iso (day);
+    }
+  return KHEO_DATE_UNKNOWN;
+}
+
+/* A list names units as they were when the matter came.  Our own export names the unit that has it:
+ * an open one's lives, a closed one's lived when it was closed. */
+static KheoDate
+day_of_matter (const KheoPlaceFinder *self, const KheoSheetRow *row, const KheoMatters *matters)
+{
+  const guint from[] = { matters->from };
+  const guint closed[] = { matters->closed, matters->due, matters->from };
+  gboolean    own = kheo_place_text_of (self, row, KHEO_COLUMN_RECORD_ID) != NULL;
+  KheoDate    day = KHEO_DATE_UNKNOWN;
+
+  if (!own)
+    day = first_day (self, row, from, G_N_ELEMENTS (from));
+  else if (kheo_matters_is_closed (matters, kheo_place_text_of (self, row, (int) matters->state)))
+    day = first_day (self, row, closed, G_N_ELEMENTS (closed));
+  return day != KHEO_DATE_UNKNOWN ? day : kheo_place_day_of_sheet (self);
+}
+
 KheoDate
 kheo_place_day_of_row (const KheoPlaceFinder *self, const KheoSheetRow *row)
 {
-  const KheoValue *day = kheo_values_get (self->table, row, KHEO_MODEL_REGISTERED_ON);
-  const KheoValue *year = kheo_values_get (self->table, row, KHEO_MODEL_YEAR);
-  KheoDate         today = kheo_date_today ();
-  int              number = 0;
+  const KheoMatters *matters = kheo_matters_of (self->table->info.reg);
+  const KheoValue   *day;
+  const KheoValue   *year;
+  KheoDate           today = kheo_date_today ();
+  int                number = 0;
 
   if (self->import->options->date != KHEO_DATE_UNKNOWN)
     return self->import->options->date;
   if (self->changes->len == 0)
     return today;
+  if (matters != NULL)
+    return day_of_matter (self, row, matters);
+  day = kheo_values_get (self->table, row, KHEO_MODEL_REGISTERED_ON);
+  year = kheo_values_get (self->table, row, KHEO_MODEL_YEAR);
   if (day != NULL && day->type == KHEO_VALUE_TEXT && strlen (day->text) == 10)
     return kheo_date_from_iso (day->text);
   if (year != NULL && year->type == KHEO_VALUE_INTEGER)

@@ -18,10 +18,11 @@ typedef struct
   KheoImportTable *table;
   KheoImport      *import;
   KheoDb          *db;
-  GArray          *changes;      /* KheoDate: days on which the map changed, sorted */
-  GPtrArray       *matchers;     /* by number of changes before; made when needed */
-  gint64           base;         /* what the sheet speaks of; 0: anything */
-  int              base_level;   /* -1: no base */
+  int              unit_field, owner_field; /* of the table's register; KHEO_COLUMN_NONE */
+  GArray          *changes;                 /* KheoDate: days on which the map changed, sorted */
+  GPtrArray       *matchers;                /* by number of changes before; made when needed */
+  gint64           base;                    /* what the sheet speaks of; 0: anything */
+  int              base_level;              /* -1: no base */
   const char      *base_missed;  /* the smallest unit that the title names, when not found */
   gboolean         base_many;    /* … because several are called so */
   gboolean         base_is_unit; /* rows that name no unit are of the base itself */

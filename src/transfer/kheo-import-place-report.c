@@ -16,7 +16,7 @@ kheo_place_text_of (const KheoPlaceFinder *self, const KheoSheetRow *row, int fi
 static int
 column_for_findings (const KheoPlaceFinder *self, const KheoSheetRow *row)
 {
-  static const int fields[] = { KHEO_MODEL_UNIT, KHEO_COLUMN_UNIT_CODE, KHEO_COLUMN_DISTRICT };
+  const int fields[] = { self->unit_field, KHEO_COLUMN_UNIT_CODE, KHEO_COLUMN_DISTRICT };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -55,7 +55,7 @@ void
 kheo_place_report_missing (KheoPlaceFinder *self, KheoSheetRow *row, guint sheet_row)
 {
   const KheoImportTable *table = self->table;
-  gboolean said = table->by_column[KHEO_MODEL_UNIT + KHEO_N_META] || table->groups->len > 0 ||
+  gboolean said = table->by_column[self->unit_field + KHEO_N_META] || table->groups->len > 0 ||
                   table->by_column[KHEO_COLUMN_UNIT_CODE + KHEO_N_META] ||
                   table->by_column[KHEO_COLUMN_DISTRICT + KHEO_N_META];
 
@@ -127,7 +127,7 @@ kheo_place_report_conflict (KheoPlaceFinder *self, KheoSheetRow *row, guint shee
                     g_strdup_printf (_ ("The code “%s” is that of “%s”, but the row says “%s”; "
                                         "correct one of them."),
                                      place->text, name,
-                                     kheo_place_text_of (self, row, KHEO_MODEL_UNIT)),
+                                     kheo_place_text_of (self, row, self->unit_field)),
                     (int) sheet_row, column_for_findings (self, row));
 }
 
@@ -135,7 +135,7 @@ void
 kheo_place_report_vague (KheoPlaceFinder *self, guint sheet_row, gint64 unit_id)
 {
   g_autofree char *name = name_of (self, unit_id);
-  int              index = kheo_column_of_field (self->table, KHEO_MODEL_UNIT);
+  int              index = kheo_column_of_field (self->table, self->unit_field);
 
   kheo_import_note (
       self->table, KHEO_STAGE_MATCH, KHEO_SEVERITY_WARNING, "unit-likely",

@@ -1,8 +1,11 @@
 /*
- * Which unit each row of models means: what its own columns say inside what its groups say inside
- * what the sheet speaks of; else the unit in the name of its owner; else the sheet's own.
+ * Which unit each row of models, tasks or petitions means: what its own columns say inside what its
+ * groups say inside what the sheet speaks of; else the unit in the name of its owner; else the
+ * sheet's own.
  */
 #include "kheo-import-place-private.h"
+
+#include "kheo-import-plain.h"
 
 #include "kheo-text.h"
 
@@ -65,7 +68,7 @@ find_next_district (KheoPlaceFinder *self, KheoGroup *group, KheoDate day)
 static void
 find_bare_group (KheoPlaceFinder *self, KheoGroup *group, int district, KheoDate day)
 {
-  gboolean communes_below = self->table->by_column[KHEO_MODEL_UNIT + KHEO_N_META];
+  gboolean communes_below = self->table->by_column[self->unit_field + KHEO_N_META];
 
   climb (self, group, KHEO_LEVEL_COMMUNE);
   if (communes_below && find_group (self, group, KHEO_LEVEL_DISTRICT, -1, day) &&
@@ -211,7 +214,7 @@ is_written_once (const KheoPlaceFinder *self)
       if (row->group != group)
         above = last = NULL;
       group = row->group;
-      text = kheo_place_text_of (self, row, KHEO_MODEL_UNIT);
+      text = kheo_place_text_of (self, row, self->unit_field);
       if (text != NULL && above != NULL && strcmp (text, above) == 0)
         return FALSE;
       blanks += text == NULL;
@@ -219,7 +222,7 @@ is_written_once (const KheoPlaceFinder *self)
       last = text != NULL ? text : last;
       if (text != NULL || last == NULL)
         continue;
-      owner = kheo_place_text_of (self, row, KHEO_MODEL_OWNER);
+      owner = kheo_place_text_of (self, row, self->owner_field);
       owner = owner != NULL ? unit_in_owner (owner) : NULL;
       if (owner != NULL)
         *(is_owner_of (owner, last) ? &owners_here : &owners_elsewhere) += 1;
@@ -266,7 +269,7 @@ place_of_district (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 contex
 static gint32
 place_of_columns (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context, KheoDate day)
 {
-  const char *unit = kheo_place_text_of (self, row, KHEO_MODEL_UNIT);
+  const char *unit = kheo_place_text_of (self, row, self->unit_field);
   const char *code = kheo_place_text_of (self, row, KHEO_COLUMN_UNIT_CODE);
 
   if (code != NULL)
@@ -279,7 +282,7 @@ place_of_columns (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context
   if (unit == NULL && self->carry_unit &&
       kheo_place_text_of (self, row, KHEO_COLUMN_DISTRICT) == NULL)
     unit = self->last_unit;
-  self->carried = unit != NULL && kheo_place_text_of (self, row, KHEO_MODEL_UNIT) == NULL;
+  self->carried = unit != NULL && kheo_place_text_of (self, row, self->unit_field) == NULL;
   self->last_unit = unit;
   context = place_of_district (self, row, context, day);
   /* Inside a district a bare name is a commune's, even where the district has the same. */
@@ -289,7 +292,7 @@ place_of_columns (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context
         context >= 0 && kheo_place_at (self, context)->unit_id != 0 ? (int) KHEO_LEVEL_COMMUNE : -1,
         context, day);
   else
-    self->vague = self->table->by_column[KHEO_MODEL_UNIT + KHEO_N_META] &&
+    self->vague = self->table->by_column[self->unit_field + KHEO_N_META] &&
                   (context < 0 || kheo_place_at (self, context)->level != KHEO_LEVEL_COMMUNE);
   return context;
 }
@@ -297,7 +300,7 @@ place_of_columns (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context
 static gint32
 place_of_owner (KheoPlaceFinder *self, const KheoSheetRow *row, gint32 context, KheoDate day)
 {
-  const char *owner = kheo_place_text_of (self, row, KHEO_MODEL_OWNER);
+  const char *owner = kheo_place_text_of (self, row, self->owner_field);
   const char *unit = owner != NULL ? unit_in_owner (owner) : NULL;
 
   return unit != NULL ? kheo_place_find (self, unit, KHEO_LEVEL_COMMUNE, context, day) : -1;
@@ -316,10 +319,10 @@ owner_is_elsewhere (KheoPlaceFinder *self, const KheoSheetRow *row, KheoDate day
 /* ---- Rows ---- */
 
 static gboolean
-names_units (const KheoImportTable *table)
+names_units (const KheoPlaceFinder *self)
 {
-  return table->by_column[KHEO_MODEL_UNIT + KHEO_N_META] ||
-         table->by_column[KHEO_COLUMN_UNIT_CODE + KHEO_N_META];
+  return self->table->by_column[self->unit_field + KHEO_N_META] ||
+         self->table->by_column[KHEO_COLUMN_UNIT_CODE + KHEO_N_META];
 }
 
 static void
@@ -333,7 +336,7 @@ place_row (KheoPlaceFinder *self, KheoSheetRow *row, guint sheet_row)
   self->last_group = row->group;
   self->conflict = self->vague = self->carried = FALSE;
   row->place = place_of_columns (self, row, context, day);
-  if ((self->vague || !names_units (self->table)) &&
+  if ((self->vague || !names_units (self)) &&
       (row->place < 0 || kheo_place_at (self, row->place)->level != KHEO_LEVEL_COMMUNE))
     {
       gint32 place = place_of_owner (self, row, row->place, day);
@@ -381,10 +384,34 @@ place_rows (KheoPlaceFinder *self, KheoProgress *progress, GError **error)
   return TRUE;
 }
 
+int
+kheo_table_unit_field (const KheoImportTable *table)
+{
+  if (table->info.as == KHEO_IMPORT_MODELS)
+    return KHEO_MODEL_UNIT;
+  if (table->info.as == KHEO_IMPORT_FIGURES)
+    return KHEO_FIGURE_UNIT;
+  return table->info.reg != NULL ? kheo_plain_unit_field (table->info.reg) : -1;
+}
+
+/* Of who does what the row speaks of. */
+static int
+owner_field_of (const KheoImportTable *table)
+{
+  return table->info.as == KHEO_IMPORT_MODELS  ? (int) KHEO_MODEL_OWNER
+         : table->info.as == KHEO_IMPORT_TASKS ? (int) KHEO_TASK_BODY
+                                               : KHEO_COLUMN_NONE;
+}
+
 gboolean
 kheo_places_find (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error)
 {
-  KheoPlaceFinder finder = { .table = table, .import = table->import, .db = db, .last_group = -1 };
+  KheoPlaceFinder finder = { .table = table,
+                             .import = table->import,
+                             .db = db,
+                             .unit_field = kheo_table_unit_field (table),
+                             .owner_field = owner_field_of (table),
+                             .last_group = -1 };
   gboolean        done = FALSE;
 
   if (kheo_place_load_days (&finder, error))

@@ -144,8 +144,16 @@ static gboolean
 get_value (const KheoImportTable *table, guint index, guint field, KheoValue *out_value)
 {
   const KheoField *description = &table->info.reg->fields[field];
-  const KheoValue *value = kheo_values_get (table, kheo_table_row (table, index), (int) field);
+  const KheoValue *value = NULL;
 
+  if ((int) field == kheo_plain_unit_field (table->info.reg))
+    {
+      *out_value = KHEO_VALUE_INIT;
+      out_value->type = KHEO_VALUE_INTEGER;
+      out_value->integer = kheo_row_get_unit (table, kheo_table_row (table, index));
+      return out_value->integer != 0;
+    }
+  value = kheo_values_get (table, kheo_table_row (table, index), (int) field);
   if (value == NULL || kheo_value_is_null (value) || (description->flags & KHEO_FIELD_DERIVED) != 0)
     return FALSE;
   *out_value = *value;
@@ -162,6 +170,19 @@ get_value (const KheoImportTable *table, guint index, guint field, KheoValue *ou
   return TRUE;
 }
 
+/* Is @field the unit, and does the row name the one from which a reform took the record over? */
+static gboolean
+is_first_unit (const KheoImportTable *table,
+               guint                  field,
+               const KheoValue       *value,
+               KheoRecord            *record)
+{
+  const KheoMatters *matters = kheo_matters_of (table->info.reg);
+
+  return matters != NULL && field == matters->unit &&
+         value->integer == kheo_record_get_integer (record, matters->first_unit, 0);
+}
+
 void
 kheo_plain_fill (const KheoImportTable *table, guint index, KheoRecord *record)
 {
@@ -169,9 +190,29 @@ kheo_plain_fill (const KheoImportTable *table, guint index, KheoRecord *record)
     {
       KheoValue value = KHEO_VALUE_INIT;
 
-      if (get_value (table, index, f, &value))
+      if (get_value (table, index, f, &value) && !is_first_unit (table, f, &value, record))
         kheo_record_set (record, f, &value);
     }
+  kheo_matters_complete (record);
+}
+
+gboolean
+kheo_plain_speaks_against (const KheoImportTable *table, guint index, KheoRecord *record)
+{
+  const KheoRegister *reg = table->info.reg;
+
+  for (guint f = 0; f < reg->n_fields; f++)
+    {
+      KheoValue value = KHEO_VALUE_INIT;
+
+      if ((reg->fields[f].flags & KHEO_FIELD_KEY) != 0 && (int) f != kheo_plain_name_field (reg) &&
+          (int) f != kheo_plain_code_field (reg) && get_value (table, index, f, &value) &&
+          !kheo_value_is_null (kheo_record_get (record, f)) &&
+          !kheo_value_equal (&value, kheo_record_get (record, f)) &&
+          !is_first_unit (table, f, &value, record))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 guint64
@@ -186,7 +227,8 @@ kheo_plain_differences (const KheoImportTable *table, guint index, KheoRecord *r
 
       if ((ref != NULL && ref->id == 0) ||
           (get_value (table, index, f, &value) &&
-           !kheo_value_equal (&value, kheo_record_get (record, f))))
+           !kheo_value_equal (&value, kheo_record_get (record, f)) &&
+           !is_first_unit (table, f, &value, record)))
         bits |= 1ull << f;
     }
   return bits;

@@ -16,6 +16,21 @@ fill_refs (const KheoImportTable *table, guint index, KheoRecord *record)
     }
 }
 
+/* Where the record came from, in a register that says so itself. */
+static void
+set_source (const KheoImportTable *table, guint index, KheoRecord *record)
+{
+  int field = kheo_register_find_field (table->info.reg, "import_id");
+
+  if (field < 0)
+    return;
+  kheo_record_set_integer (record, (guint) field, table->import->id);
+  kheo_record_set_text (record, (guint) kheo_register_find_field (table->info.reg, "import_sheet"),
+                        table->info.name);
+  kheo_record_set_integer (record, (guint) kheo_register_find_field (table->info.reg, "import_row"),
+                           (gint64) table->base_row + index + 1);
+}
+
 /* The rows it refers to first; match refused circles. */
 static gboolean
 write_new (KheoImportTable *table, guint index, KheoDb *db, GError **error)
@@ -35,6 +50,7 @@ write_new (KheoImportTable *table, guint index, KheoDb *db, GError **error)
   record = kheo_record_new (table->info.reg, 0);
   kheo_plain_fill (table, index, record);
   fill_refs (table, index, record);
+  set_source (table, index, record);
   if (!kheo_record_table_insert (db, record, error))
     return FALSE;
   row->id = kheo_record_get_id (record);

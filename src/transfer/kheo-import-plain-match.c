@@ -90,12 +90,24 @@ match_by_code (KheoPlainMatch *self, guint index)
     take (self, index, number);
 }
 
+/* What tells two rows of one name apart: what they stand below, their unit, their day. */
+static gboolean
+tells_apart (const KheoPlainMatch *self, guint field)
+{
+  return self->reg->fields[field].type == KHEO_FIELD_RECORD ||
+         (kheo_plain_unit_field (self->reg) >= 0 &&
+          (self->reg->fields[field].flags & KHEO_FIELD_KEY) != 0 && (int) field != self->name);
+}
+
 /* Do two rows stand below the same things? */
 static gboolean
 refer_alike (const KheoPlainMatch *self, guint a, guint b)
 {
+  if (kheo_row_get_unit (self->table, kheo_table_row (self->table, a)) !=
+      kheo_row_get_unit (self->table, kheo_table_row (self->table, b)))
+    return FALSE;
   for (guint f = 0; f < self->reg->n_fields; f++)
-    if (self->reg->fields[f].type == KHEO_FIELD_RECORD &&
+    if (tells_apart (self, f) && (int) f != kheo_plain_unit_field (self->reg) &&
         g_strcmp0 (kheo_plain_text (self->table, a, (int) f),
                    kheo_plain_text (self->table, b, (int) f)) != 0)
       return FALSE;
@@ -118,6 +130,8 @@ find_by_name (KheoPlainMatch *self, guint index, GArray *same, const char *code)
 
       if (code != NULL && kheo_record_get_text (record, (guint) self->code) != NULL)
         continue; /* two codes are two records */
+      if (kheo_plain_speaks_against (self->table, index, record))
+        continue;
       if (row > 0)
         {
           spent = code == NULL && refer_alike (self, index, row - 1) ? number : spent;
@@ -244,7 +258,10 @@ refuse_repeated (KheoPlainMatch *self)
       if (!is_open (self, i) || (code == NULL && name == NULL))
         continue;
       for (guint f = 0; code == NULL && f < self->reg->n_fields; f++)
-        if ((int) f == self->name || self->reg->fields[f].type == KHEO_FIELD_RECORD)
+        if ((int) f == kheo_plain_unit_field (self->reg))
+          g_string_append_printf (key, "\x1f%" G_GINT64_FORMAT,
+                                  kheo_row_get_unit (self->table, kheo_table_row (self->table, i)));
+        else if ((int) f == self->name || tells_apart (self, f))
           {
             const char *text = kheo_plain_text (self->table, i, (int) f);
 
@@ -299,7 +316,9 @@ prepare_rows (KheoImportTable *table)
       row->id = 0;
       row->changes = 0;
       if (row->kind == KHEO_ROW_DATA)
-        row->status = (row->flags & KHEO_ROW_FLAG_BAD) != 0 ? KHEO_ROW_REFUSED : KHEO_ROW_NEW;
+        row->status = (row->flags & (KHEO_ROW_FLAG_BAD | KHEO_ROW_FLAG_NO_UNIT)) != 0
+                          ? KHEO_ROW_REFUSED
+                          : KHEO_ROW_NEW;
     }
 }
 
@@ -337,6 +356,8 @@ kheo_plain_match (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GE
   gboolean       done = FALSE;
 
   if (world == NULL || (self.indicators = kheo_world_get_indicators (world, error)) == NULL)
+    return FALSE;
+  if (kheo_plain_unit_field (self.reg) >= 0 && !kheo_places_find (table, db, progress, error))
     return FALSE;
   self.code = kheo_plain_code_field (self.reg);
   self.name = kheo_plain_name_field (self.reg);

@@ -11,7 +11,9 @@ static const struct
 {
   KheoImportAs        as;
   const KheoRegister *reg;
-} plain[] = { { KHEO_IMPORT_INDICATORS, &kheo_register_indicators } };
+} plain[] = { { KHEO_IMPORT_INDICATORS, &kheo_register_indicators },
+              { KHEO_IMPORT_TASKS, &kheo_register_tasks },
+              { KHEO_IMPORT_PETITIONS, &kheo_register_petitions } };
 
 const KheoRegister *
 kheo_plain_register (KheoImportAs as)
@@ -47,7 +49,8 @@ static int
 find_key (const KheoRegister *reg, gboolean required)
 {
   for (guint f = 0; f < reg->n_fields; f++)
-    if (reg->fields[f].type == KHEO_FIELD_TEXT && (reg->fields[f].flags & KHEO_FIELD_KEY) != 0 &&
+    if ((reg->fields[f].type == KHEO_FIELD_TEXT || reg->fields[f].type == KHEO_FIELD_LONG_TEXT) &&
+        (reg->fields[f].flags & KHEO_FIELD_KEY) != 0 &&
         ((reg->fields[f].flags & KHEO_FIELD_REQUIRED) != 0) == required)
       return (int) f;
   return -1;
@@ -65,6 +68,14 @@ kheo_plain_name_field (const KheoRegister *reg)
   return find_key (reg, TRUE);
 }
 
+int
+kheo_plain_unit_field (const KheoRegister *reg)
+{
+  const KheoMatters *matters = kheo_matters_of (reg);
+
+  return matters != NULL ? (int) matters->unit : -1;
+}
+
 /* ---- Headings ---- */
 
 /* What a row would be as the heading of a register. */
@@ -74,7 +85,19 @@ typedef struct
   guint    n_fields; /* different ones that are named for certain */
   guint    n_needed; /* … of which a record cannot do without, but for its name */
   gboolean names;
+  gboolean places;    /* it says the unit */
+  gboolean of_models; /* it names models: then the rest is said of them */
 } Heading;
+
+static gboolean
+names_model (const char *text)
+{
+  int field = KHEO_COLUMN_NONE;
+
+  return strlen (text) <= KHEO_HEADING_LENGTH &&
+         kheo_heading_score (&kheo_register_models, text, &field) >= KHEO_HEADING_CERTAIN &&
+         field == KHEO_MODEL_NAME;
+}
 
 static Heading
 read_heading (KheoImport *self, const KheoSheet *sheet, guint row, const KheoRegister *reg)
@@ -95,9 +118,14 @@ read_heading (KheoImport *self, const KheoSheet *sheet, guint row, const KheoReg
       if (strlen (text) > KHEO_HEADING_LENGTH ||
           kheo_heading_score (reg, text, &field) < KHEO_HEADING_CERTAIN || field < 0 ||
           (seen & (1ull << field)) != 0)
-        continue;
+        {
+          heading.of_models |= names_model (text);
+          continue;
+        }
+      heading.of_models |= field != kheo_plain_name_field (reg) && names_model (text);
       seen |= 1ull << field;
       heading.n_fields++;
+      heading.places |= field == kheo_plain_unit_field (reg);
       if (field == kheo_plain_name_field (reg))
         heading.names = TRUE;
       else
@@ -111,6 +139,10 @@ fits (const KheoImport *self, const Heading *heading, KheoPlainFit fit)
 {
   if (!heading->names)
     return FALSE;
+  if (heading->places)
+    return !heading->of_models &&
+           (self->options->as != KHEO_IMPORT_AUTO || heading->n_needed >= 2 ||
+            (heading->n_fields >= 4 && heading->n_fields * 3 >= heading->n_texts * 2));
   if (heading->n_needed >= 2)
     return TRUE;
   if (fit == KHEO_PLAIN_SURE)

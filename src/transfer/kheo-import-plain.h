@@ -11,6 +11,7 @@
 
 #include "kheo-figures.h"
 #include "kheo-import-private.h"
+#include "kheo-matters.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,8 @@ gboolean            kheo_plain_is (const KheoRegister *reg);
 /* What tells its records apart: a code that may be missing (-1: there is no such field), a name. */
 int kheo_plain_code_field (const KheoRegister *reg);
 int kheo_plain_name_field (const KheoRegister *reg);
+/* The unit that its records belong to, found as that of a model is; -1: they belong to none. */
+int kheo_plain_unit_field (const KheoRegister *reg);
 
 typedef enum
 {
@@ -88,6 +91,8 @@ const char *kheo_plain_text (const KheoImportTable *table, guint index, int fiel
 const KheoPlainRef *kheo_plain_find_ref (const KheoImportTable *table, guint index, int field);
 /* Puts what the row says into @record, but not what it refers to among new rows. */
 void kheo_plain_fill (const KheoImportTable *table, guint index, KheoRecord *record);
+/* Is the row another record: do the keys beside code and name say so, a unit or a day? */
+gboolean kheo_plain_speaks_against (const KheoImportTable *table, guint index, KheoRecord *record);
 /* Bits of the fields that the row says otherwise than @record. */
 guint64 kheo_plain_differences (const KheoImportTable *table, guint index, KheoRecord *record);
 

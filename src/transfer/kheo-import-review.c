@@ -129,7 +129,7 @@ kheo_import_table_list_fields (const KheoImportTable *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (metas); i++)
     if (metas[i].field >= KHEO_COLUMN_ORDINAL ||
-        (self->info.as == KHEO_IMPORT_MODELS && metas[i].field > KHEO_COLUMN_VALUE) ||
+        (kheo_table_unit_field (self) >= 0 && metas[i].field > KHEO_COLUMN_VALUE) ||
         self->info.as == KHEO_IMPORT_FIGURES)
       g_array_append_val (fields, metas[i].field);
   for (int f = 0; self->info.reg != NULL && f < (int) self->info.reg->n_fields; f++)
@@ -167,7 +167,7 @@ kheo_import_table_get_row (const KheoImportTable *self, guint index, KheoImportR
     .hidden = (row->flags & KHEO_ROW_FLAG_HIDDEN) != 0,
   };
   if (row->kind != KHEO_ROW_DATA || self->import->places == NULL ||
-      (self->info.as != KHEO_IMPORT_MODELS && self->info.as != KHEO_IMPORT_FIGURES))
+      kheo_table_unit_field (self) < 0)
     return;
   out_row->unit_id = kheo_row_get_unit (self, row);
   if (row->place >= 0)
@@ -198,8 +198,7 @@ kheo_import_table_get_value (const KheoImportTable *self, guint index, int field
       unit.integer = ref->id;
       return unit;
     }
-  if ((self->info.as != KHEO_IMPORT_MODELS || field != KHEO_MODEL_UNIT) &&
-      (self->info.as != KHEO_IMPORT_FIGURES || field != KHEO_FIGURE_UNIT))
+  if (field < 0 || field != kheo_table_unit_field (self))
     return value != NULL ? *value : KHEO_VALUE_INIT;
   if (row->kind == KHEO_ROW_DATA && self->import->places != NULL &&
       kheo_row_get_unit (self, row) != 0)

@@ -166,21 +166,33 @@ classify_unit_row (Reader *reader, guint row, guint8 *out_flags)
   return classify_odd (reader, row, &look, out_flags);
 }
 
+/* A record of our own export. */
+static gboolean
+bears_id (Reader *reader, guint row)
+{
+  int      id = kheo_column_of_field (reader->table, KHEO_COLUMN_RECORD_ID);
+  KheoLook look;
+
+  if (id < 0)
+    return FALSE;
+  kheo_look_at_row (&reader->looker, row, &look);
+  return look.has_name &&
+         *kheo_cell_text_at (reader->table->import, reader->table->sheet, row,
+                             kheo_table_column (reader->table, (guint) id)->info.column) != '\0' &&
+         !kheo_look_is_own_heading (&reader->looker, row);
+}
+
 /* In a plain register "Tổng số hộ", "Trong đó" or "Ghi chú" may be names: a name and one more cell
  * are a record, and so is whatever bears an id. */
 static KheoRowKind
 classify_plain_row (Reader *reader, guint row, guint8 *out_flags)
 {
-  int      id = kheo_column_of_field (reader->table, KHEO_COLUMN_RECORD_ID);
   KheoLook look;
 
   kheo_look_at_row (&reader->looker, row, &look);
   if (look.n == 0)
     return KHEO_ROW_BLANK;
-  if (id >= 0 && look.has_name &&
-      *kheo_cell_text_at (reader->table->import, reader->table->sheet, row,
-                          kheo_table_column (reader->table, (guint) id)->info.column) != '\0' &&
-      !kheo_look_is_own_heading (&reader->looker, row))
+  if (bears_id (reader, row))
     return KHEO_ROW_DATA;
   if (kheo_rows_is_code_row (reader->table, row))
     return KHEO_ROW_CODES;
@@ -198,6 +210,13 @@ classify_plain_row (Reader *reader, guint row, guint8 *out_flags)
     return KHEO_ROW_DATA;
   *out_flags |= KHEO_ROW_FLAG_UNCLEAR;
   return KHEO_ROW_NOTE;
+}
+
+/* Tasks and petitions stand in lists like those of models; whatever bears an id is a record. */
+static KheoRowKind
+classify_matter_row (Reader *reader, guint row, guint8 *out_flags)
+{
+  return bears_id (reader, row) ? KHEO_ROW_DATA : classify_row (reader, row, out_flags);
 }
 
 /* ---- The loop ---- */
@@ -353,9 +372,10 @@ read_body (Reader *reader, KheoProgress *progress, GError **error)
   KheoImportTable *table = reader->table;
   guint            n_rows = kheo_sheet_get_n_rows (table->sheet);
   KheoRowKind (*classify) (Reader *, guint, guint8 *) =
-      table->info.reg == &kheo_register_units ? classify_unit_row
-      : kheo_plain_is (table->info.reg)       ? classify_plain_row
-                                              : classify_row;
+      table->info.reg == &kheo_register_units     ? classify_unit_row
+      : kheo_matters_of (table->info.reg) != NULL ? classify_matter_row
+      : kheo_plain_is (table->info.reg)           ? classify_plain_row
+                                                  : classify_row;
 
   for (guint row = table->info.heading_last + 1; row < n_rows; row++)
     {

@@ -227,7 +227,9 @@ read_choice (const KheoCellPlace *place, const KheoField *field, KheoValue *valu
     }
   if (kheo_words_nothing (text))
     return;
-  if ((field->flags & KHEO_FIELD_REQUIRED) == 0 || place->table->info.reg == &kheo_register_units)
+  /* The state of a matter follows from the rest. */
+  if ((field->flags & KHEO_FIELD_REQUIRED) == 0 || place->table->info.reg == &kheo_register_units ||
+      kheo_matters_of (place->table->info.reg) != NULL)
     {
       kheo_value_warn_left_empty (place);
       return;

@@ -37,10 +37,13 @@ typedef enum
   KHEO_IMPORT_FIGURES,    /* in any layout: figures and targets */
   KHEO_IMPORT_CONVERSION, /* what a reform made of which unit */
   KHEO_IMPORT_INDICATORS,
+  KHEO_IMPORT_TASKS,
+  KHEO_IMPORT_PETITIONS,
   KHEO_IMPORT_NOTHING, /* of a table: it is not taken */
 } KheoImportAs;
 
-/* "auto", "units", "models", "figures", "conversion", "indicators"; FALSE when not known. */
+/* "auto", "units", "models", "figures", "conversion", "indicators", "tasks", "petitions";
+ * FALSE when not known. */
 gboolean    kheo_import_as_parse (const char *text, KheoImportAs *out_as);
 const char *kheo_import_as_name (KheoImportAs as); /* "models"; NULL for KHEO_IMPORT_NOTHING */
 

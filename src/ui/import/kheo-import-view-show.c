@@ -10,7 +10,8 @@
 
 const KheoImportAs kheo_import_view_as_choices[] = { KHEO_IMPORT_MODELS,     KHEO_IMPORT_UNITS,
                                                      KHEO_IMPORT_FIGURES,    KHEO_IMPORT_CONVERSION,
-                                                     KHEO_IMPORT_INDICATORS, KHEO_IMPORT_NOTHING };
+                                                     KHEO_IMPORT_INDICATORS, KHEO_IMPORT_TASKS,
+                                                     KHEO_IMPORT_PETITIONS,  KHEO_IMPORT_NOTHING };
 const guint        kheo_import_view_n_as_choices = G_N_ELEMENTS (kheo_import_view_as_choices);
 
 KheoImportReview *
@@ -74,6 +75,8 @@ show_tables (KheoImportView *self, KheoImportReview *review)
     [KHEO_IMPORT_FIGURES] = N_ ("Figures"),
     [KHEO_IMPORT_CONVERSION] = N_ ("Reform of units"),
     [KHEO_IMPORT_INDICATORS] = N_ ("Indicators"),
+    [KHEO_IMPORT_TASKS] = N_ ("Tasks"),
+    [KHEO_IMPORT_PETITIONS] = N_ ("Petitions"),
     [KHEO_IMPORT_NOTHING] = N_ ("Nothing to take"),
   };
   guint n = kheo_import_review_get_n_tables (review);
