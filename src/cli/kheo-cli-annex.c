@@ -1,37 +1,27 @@
 #include "kheo-cli-annex.h"
 
-#include "kheo-annex-office.h"
-#include "kheo-annex-sheet.h"
+#include "kheo-annex-file.h"
 
 #include <glib/gi18n-lib.h>
 
-static KheoExit
-write_pages (KheoDb                 *db,
-             const KheoAnnexContent *content,
-             const KheoCliAnnex     *options,
-             const char             *path)
+/* The layout with what the options say otherwise. */
+static KheoAnnexLayout *
+make_layout (const KheoCliAnnex *options, const KheoAnnexOffice *office)
 {
-  g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
-  g_autoptr (KheoPages) pages = NULL;
-  g_autoptr (GError) error = NULL;
-  KheoProgress   progress = { kheo_cli_progress };
-  KheoAnnexSpec  spec;
-  KheoAnnexStyle style = office->style;
-  KheoPaper      paper;
+  KheoAnnexLayout *layout = options->layout != NULL ? kheo_annex_layout_dup (options->layout)
+                                                    : kheo_annex_layout_new ("", "");
+  KheoAnnexStyle   style = office->style;
 
-  if (options->style != NULL && !kheo_annex_style_from_name (options->style, &style))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--style: “%s” is neither party nor front"),
-                          options->style);
-  if (!kheo_paper_parse (options->paper != NULL ? options->paper : "A4",
-                         !content->portrait && !options->portrait, &paper, &error))
-    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
-  kheo_annex_spec_init (&spec, style, paper);
-  kheo_annex_content_fill (content, &spec);
-  kheo_annex_office_fill (office, &spec);
-  pages = kheo_annex_paginate (&spec, &progress, &error);
-  if (pages != NULL && kheo_pages_export_pdf (pages, path, office->office, &progress, &error))
-    return KHEO_EXIT_DONE;
-  return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
+  if (options->style != NULL && kheo_annex_style_from_name (options->style, &style))
+    layout->style = (int) style;
+  if (options->paper != NULL)
+    {
+      g_free (layout->paper);
+      layout->paper = g_strdup (options->paper);
+    }
+  if (options->portrait || options->landscape)
+    layout->orientation = options->portrait ? KHEO_ANNEX_PORTRAIT : KHEO_ANNEX_LANDSCAPE;
+  return layout;
 }
 
 KheoExit
@@ -41,12 +31,25 @@ kheo_cli_write_annex (KheoDb                 *db,
                       const char             *path)
 {
   static const KheoCliAnnex usual = { 0 };
+  KheoProgress              progress = { kheo_cli_progress };
+  g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
+  g_autoptr (KheoAnnexLayout) layout = NULL;
+  g_autoptr (KheoAnnexPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
+  KheoAnnexStyle style;
 
-  if (g_str_has_suffix (path, ".pdf"))
-    return write_pages (db, content, options != NULL ? options : &usual, path);
-  /* As rows of a sheet: the same cells as on paper, without the pages. */
-  if (kheo_annex_sheet_write (content->table, content->title, path, &error))
+  if (options == NULL)
+    options = &usual;
+  if (options->style != NULL && !kheo_annex_style_from_name (options->style, &style))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--style: “%s” is neither party nor front"),
+                          options->style);
+  layout = make_layout (options, office);
+  if ((plan = kheo_annex_plan_new (layout, content, office, &error)) == NULL)
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (!kheo_annex_file_is_known (path))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--output: name a file that ends in .pdf, .xlsx, .ods or .odt"));
+  if (kheo_annex_file_write (&plan->spec, path, office->office, &progress, &error))
     return KHEO_EXIT_DONE;
-  return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
 }

@@ -1,19 +1,20 @@
-/* An annex as a file: pages, or rows of a sheet, by the end of its name. */
+/* An annex as a file: pages, rows of a sheet or a document, by the end of its name. */
 #pragma once
 
-#include "kheo-annex-content.h"
+#include "kheo-annex-layout.h"
 #include "kheo-cli.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *style;    /* "party", "front"; NULL: the office's own */
-  const char *paper;    /* "A4" …; NULL: A4 */
-  gboolean    portrait; /* also where the content suits a lying sheet */
+  const KheoAnnexLayout *layout; /* NULL: as usual */
+  const char            *style;  /* "party", "front"; NULL: the layout's, the office's own */
+  const char            *paper;  /* "A4" …; NULL: the layout's */
+  gboolean               portrait, landscape; /* neither: what the layout or the content asks for */
 } KheoCliAnnex;
 
-/* .pdf, .xlsx or .ods; a failure is printed.  @options may be NULL. */
+/* .pdf, .xlsx, .ods or .odt; a failure is printed.  @options may be NULL. */
 KheoExit kheo_cli_write_annex (KheoDb                 *db,
                                const KheoAnnexContent *content,
                                const KheoCliAnnex     *options,

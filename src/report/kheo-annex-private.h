@@ -81,15 +81,33 @@ double kheo_annex_block_add (KheoAnnex      *annex,
                              double          width);
 void   kheo_annex_block_rule (KheoAnnexBlock *block, double x1, double y1, double x2, double y2);
 
-/* kheo-annex-head.c: heading and signatures. */
+/* kheo-annex-head.c: the heading blocks. */
 
-void kheo_annex_make_head (KheoAnnex *annex, const KheoAnnexSpec *spec);
+void     kheo_annex_make_head (KheoAnnex *annex, const KheoAnnexSpec *spec);
+gboolean kheo_annex_given (const char *text); /* neither NULL nor "" */
+/* Narrow paper gets smaller type throughout. */
+KheoFace kheo_annex_face (const KheoAnnex *annex, double size, gboolean bold, gboolean italic);
+/* A line of the head over its whole width; the y below. */
+double
+kheo_annex_add_line (KheoAnnex *annex, const char *text, KheoFace face, KheoAlign align, double y);
+
+/* kheo-annex-form.c: the frame of a statistical form; the y below. */
+
+double kheo_annex_add_form_head (KheoAnnex *annex, const KheoAnnexSpec *spec);
+
+/* kheo-annex-tail.c: note, "Nơi nhận" and signatures. */
+
 void kheo_annex_make_tail (KheoAnnex *annex, const KheoAnnexSpec *spec);
+
+/* kheo-annex-heading.c: the heading of the table, which needs the columns' widths. */
+
+void kheo_annex_make_columns (KheoAnnex *annex, const KheoAnnexSpec *spec);
 
 /* kheo-annex-rows.c: the table. */
 
-/* Type size and widths of the columns. */
-void kheo_annex_make_columns (KheoAnnex *annex, const KheoAnnexSpec *spec);
+/* Type size and widths of the columns: the type shrinks from @size on until no word must be broken;
+ * then words are broken. */
+void kheo_annex_find_edges (KheoAnnex *annex, double size);
 /* Lines of its tallest cell, at least 1. */
 guint  kheo_annex_row_lines (KheoAnnex *annex, guint row);
 double kheo_annex_row_height (const KheoAnnex *annex, guint n_lines);

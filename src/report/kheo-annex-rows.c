@@ -13,26 +13,14 @@ cell_face (const KheoAnnex *annex, gboolean bold)
   return (KheoFace){ annex->size, bold, FALSE };
 }
 
-/* The column whose text may run over the empty cells behind it; n_columns for none. */
-static guint
-label_column (const KheoAnnex *annex, guint row)
+/* Groups within groups stand back by their slope, not by their size. */
+static KheoFace
+row_face (const KheoAnnex *annex, guint row)
 {
-  switch (kheo_annex_table_get_row_kind (annex->table, row))
-    {
-    case KHEO_ANNEX_ROW_GROUP:
-      return 1;
-    case KHEO_ANNEX_ROW_TOTAL:
-      return *kheo_annex_table_get_cell (annex->table, row, 0) != '\0' ? 0 : 1;
-    case KHEO_ANNEX_ROW_DATA:
-    default:
-      return kheo_annex_table_get_n_columns (annex->table);
-    }
-}
+  KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (annex->table, row);
+  guint            depth = kheo_annex_table_get_row_depth (annex->table, row);
 
-static gboolean
-is_bold (const KheoAnnex *annex, guint row)
-{
-  return kheo_annex_table_get_row_kind (annex->table, row) != KHEO_ANNEX_ROW_DATA;
+  return (KheoFace){ annex->size, kind != KHEO_ANNEX_ROW_DATA && depth<2, depth> 0 };
 }
 
 /* The longest word of a column's cells; one in running text asks for no more than its share. */
@@ -43,10 +31,10 @@ longest_word (KheoAnnex *annex, guint column)
   double    longest = 0;
 
   for (guint row = 0; row < kheo_annex_table_get_n_rows (annex->table); row++)
-    if (column != label_column (annex, row))
+    if (column != kheo_annex_table_get_label_column (annex->table, row))
       longest =
           MAX (longest,
-               kheo_typeset_longest_word (annex->typeset, cell_face (annex, is_bold (annex, row)),
+               kheo_typeset_longest_word (annex->typeset, row_face (annex, row),
                                           kheo_annex_table_get_cell (annex->table, row, column)));
   return align == KHEO_ALIGN_LEFT ? MIN (longest, annex->width * LONG_WORD_SHARE) : longest;
 }
@@ -108,9 +96,8 @@ set_size (KheoAnnex *annex, double size)
   annex->line = kheo_typeset_line_height (annex->typeset, cell_face (annex, FALSE));
 }
 
-/* The type shrinks until no word must be broken; then words are broken. */
-static void
-find_edges (KheoAnnex *annex, double size)
+void
+kheo_annex_find_edges (KheoAnnex *annex, double size)
 {
   guint              n = kheo_annex_table_get_n_columns (annex->table);
   g_autofree double *least = g_new0 (double, n);
@@ -135,112 +122,6 @@ find_edges (KheoAnnex *annex, double size)
     annex->edges[i + 1] = annex->edges[i] + widths[i];
 }
 
-static double
-heading_height (KheoAnnex *annex, const char *text, double width, KheoFace face)
-{
-  guint n = kheo_typeset_wrap (annex->typeset, face, text, width - 2 * annex->pad_x, NULL);
-
-  return n * kheo_typeset_line_height (annex->typeset, face) + 2 * annex->pad_y;
-}
-
-/* A heading in the middle of its box, with its borders. */
-static void
-add_heading (
-    KheoAnnex *annex, const char *text, KheoFace face, double x1, double x2, double y1, double y2)
-{
-  double height = heading_height (annex, text, x2 - x1, face) - 2 * annex->pad_y;
-
-  kheo_annex_block_add (annex, &annex->columns, text, face, KHEO_ALIGN_CENTER, x1 + annex->pad_x,
-                        y1 + MAX ((y2 - y1 - height) / 2, 0), x2 - x1 - 2 * annex->pad_x);
-  kheo_annex_block_rule (&annex->columns, x1, y1, x2, y1);
-  kheo_annex_block_rule (&annex->columns, x1, y2, x2, y2);
-  kheo_annex_block_rule (&annex->columns, x1, y1, x1, y2);
-  kheo_annex_block_rule (&annex->columns, x2, y1, x2, y2);
-}
-
-/* The first column after @column that does not stand under the same common heading. */
-static guint
-group_end (const KheoAnnex *annex, guint column)
-{
-  guint       n = kheo_annex_table_get_n_columns (annex->table), end = column + 1;
-  const char *group = kheo_annex_table_get_group (annex->table, column);
-
-  while (group != NULL && end < n &&
-         g_strcmp0 (kheo_annex_table_get_group (annex->table, end), group) == 0)
-    end++;
-  return end;
-}
-
-/* Heights of the row of common headings (0 without any) and of the row below. */
-static void
-measure_headings (KheoAnnex *annex, double *out_groups, double *out_headings)
-{
-  guint    n = kheo_annex_table_get_n_columns (annex->table);
-  KheoFace bold = cell_face (annex, TRUE);
-  double   groups = 0, headings = 0;
-
-  for (guint i = 0; i < n; i = group_end (annex, i))
-    {
-      const char *group = kheo_annex_table_get_group (annex->table, i);
-
-      if (group != NULL)
-        groups = MAX (groups,
-                      heading_height (annex, group,
-                                      annex->edges[group_end (annex, i)] - annex->edges[i], bold));
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      double height = heading_height (annex, kheo_annex_table_get_heading (annex->table, i),
-                                      annex->edges[i + 1] - annex->edges[i], bold);
-
-      if (kheo_annex_table_get_group (annex->table, i) == NULL)
-        height -= groups;
-      headings = MAX (headings, height);
-    }
-  *out_groups = groups;
-  *out_headings = headings;
-}
-
-void
-kheo_annex_make_columns (KheoAnnex *annex, const KheoAnnexSpec *spec)
-{
-  guint    n = kheo_annex_table_get_n_columns (annex->table);
-  KheoFace bold, code;
-  double   groups, headings, y;
-
-  find_edges (annex, spec->font_size);
-  kheo_annex_block_init (&annex->columns);
-  measure_headings (annex, &groups, &headings);
-  bold = cell_face (annex, TRUE);
-  code = (KheoFace){ annex->size * 0.85, FALSE, TRUE };
-  y = groups + headings;
-
-  for (guint i = 0; i < n; i = group_end (annex, i))
-    {
-      const char *group = kheo_annex_table_get_group (annex->table, i);
-      guint       end = group_end (annex, i);
-
-      if (group != NULL)
-        add_heading (annex, group, bold, annex->edges[i], annex->edges[end], 0, groups);
-      for (guint k = i; k < end; k++)
-        add_heading (annex, kheo_annex_table_get_heading (annex->table, k), bold, annex->edges[k],
-                     annex->edges[k + 1], group != NULL ? groups : 0, y);
-    }
-  if (spec->code_row)
-    {
-      double height = kheo_typeset_line_height (annex->typeset, code) + annex->pad_y;
-
-      for (guint i = 0; i < n; i++)
-        {
-          g_autofree char *number = g_strdup_printf ("(%u)", i + 1);
-
-          add_heading (annex, number, code, annex->edges[i], annex->edges[i + 1], y, y + height);
-        }
-      y += height;
-    }
-  annex->columns.height = y;
-}
-
 /* The span that starts in @column. */
 static KheoAnnexSpan
 span_at (const KheoAnnex *annex, guint row, guint column)
@@ -253,7 +134,7 @@ span_at (const KheoAnnex *annex, guint row, guint column)
     .align = kheo_annex_table_get_align (annex->table, column),
   };
 
-  if (column != label_column (annex, row))
+  if (column != kheo_annex_table_get_label_column (annex->table, row))
     return span;
   while (column + span.n_columns < n &&
          *kheo_annex_table_get_cell (annex->table, row, column + span.n_columns) == '\0')
@@ -276,8 +157,7 @@ guint
 kheo_annex_row_lines (KheoAnnex *annex, guint row)
 {
   guint    n = kheo_annex_table_get_n_columns (annex->table), most = 1;
-  KheoFace face =
-      cell_face (annex, kheo_annex_table_get_row_kind (annex->table, row) != KHEO_ANNEX_ROW_DATA);
+  KheoFace face = row_face (annex, row);
 
   for (guint column = 0; column < n;)
     {
@@ -332,8 +212,7 @@ kheo_annex_row_draw (const KheoAnnex *annex, const KheoAnnexSlice *slice, cairo_
 {
   guint    n = kheo_annex_table_get_n_columns (annex->table);
   double   bottom = y + slice->height;
-  KheoFace face = cell_face (annex, kheo_annex_table_get_row_kind (annex->table, slice->row) !=
-                                        KHEO_ANNEX_ROW_DATA);
+  KheoFace face = row_face (annex, slice->row);
 
   cairo_set_line_width (cr, BORDER);
   cairo_move_to (cr, annex->edges[0], bottom);

@@ -1,10 +1,13 @@
 #include "kheo-annex-table.h"
 
+#define MOST_LEVELS 4u
+#define KIND_BITS   2 /* of the byte of a row; the rest is its depth */
+
 typedef struct
 {
-  const char *heading, *group; /* owned by the chunk */
-  double      weight;
-  KheoAlign   align;
+  KheoAnnexColumn words;               /* strings owned by the chunk */
+  const char     *common[MOST_LEVELS]; /* the group cut up */
+  guint           n_levels;
 } Column;
 
 struct _KheoAnnexTable
@@ -12,7 +15,7 @@ struct _KheoAnnexTable
   gatomicrefcount ref_count;
   GStringChunk   *strings;
   GArray         *columns; /* Column */
-  GByteArray     *kinds;   /* KheoAnnexRowKind, one byte a row */
+  GByteArray     *kinds;   /* KheoAnnexRowKind and depth, one byte a row */
   GPtrArray      *cells;   /* row by row; borrowed from the chunk or "" */
 };
 
@@ -48,27 +51,56 @@ kheo_annex_table_unref (KheoAnnexTable *self)
   g_free (self);
 }
 
+static void
+cut_group (KheoAnnexTable *self, Column *column)
+{
+  g_auto (GStrv) parts = g_strsplit (column->words.group, "\n", (int) MOST_LEVELS);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    column->common[column->n_levels++] = g_string_chunk_insert_const (self->strings, parts[i]);
+}
+
+void
+kheo_annex_table_add (KheoAnnexTable *self, const KheoAnnexColumn *column)
+{
+  Column added = { .words = *column };
+
+  g_return_if_fail (self->kinds->len == 0);
+
+  added.words.heading =
+      g_string_chunk_insert (self->strings, column->heading != NULL ? column->heading : "");
+  added.words.weight = MAX (column->weight, 0.01);
+  if (column->key != NULL)
+    added.words.key = g_string_chunk_insert (self->strings, column->key);
+  if (column->group != NULL && *column->group == '\0')
+    added.words.group = NULL;
+  if (added.words.group != NULL)
+    {
+      added.words.group = g_string_chunk_insert_const (self->strings, column->group);
+      cut_group (self, &added);
+    }
+  g_array_append_val (self->columns, added);
+}
+
 void
 kheo_annex_table_add_column (
     KheoAnnexTable *self, const char *heading, const char *group, double weight, KheoAlign align)
 {
-  Column column = {
-    .heading = g_string_chunk_insert (self->strings, heading != NULL ? heading : ""),
-    .weight = MAX (weight, 0.01),
+  KheoAnnexColumn column = {
+    .heading = heading,
+    .group = group,
+    .weight = weight,
     .align = align,
+    .holds = align == KHEO_ALIGN_RIGHT ? KHEO_ANNEX_HOLDS_NUMBER : KHEO_ANNEX_HOLDS_TEXT,
   };
 
-  g_return_if_fail (self->kinds->len == 0);
-
-  if (group != NULL)
-    column.group = g_string_chunk_insert_const (self->strings, group);
-  g_array_append_val (self->columns, column);
+  kheo_annex_table_add (self, &column);
 }
 
-void
-kheo_annex_table_add_row (KheoAnnexTable *self, KheoAnnexRowKind kind, const char *const *cells)
+static void
+add_row (KheoAnnexTable *self, KheoAnnexRowKind kind, guint depth, const char *const *cells)
 {
-  guint8 byte = (guint8) kind;
+  guint8 byte = (guint8) (kind | MIN (depth, 63u) << KIND_BITS);
 
   g_return_if_fail (self->columns->len > 0);
 
@@ -86,6 +118,18 @@ kheo_annex_table_add_row (KheoAnnexTable *self, KheoAnnexRowKind kind, const cha
     }
 }
 
+void
+kheo_annex_table_add_row (KheoAnnexTable *self, KheoAnnexRowKind kind, const char *const *cells)
+{
+  add_row (self, kind, 0, cells);
+}
+
+void
+kheo_annex_table_add_group (KheoAnnexTable *self, guint depth, const char *const *cells)
+{
+  add_row (self, KHEO_ANNEX_ROW_GROUP, depth, cells);
+}
+
 static const Column *
 get_column (const KheoAnnexTable *self, guint column)
 {
@@ -100,27 +144,88 @@ kheo_annex_table_get_n_columns (const KheoAnnexTable *self)
 }
 
 const char *
+kheo_annex_table_get_key (const KheoAnnexTable *self, guint column)
+{
+  return get_column (self, column)->words.key;
+}
+
+int
+kheo_annex_table_find (const KheoAnnexTable *self, const char *key)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_strcmp0 (get_column (self, i)->words.key, key) == 0)
+      return (int) i;
+  return -1;
+}
+
+const char *
 kheo_annex_table_get_heading (const KheoAnnexTable *self, guint column)
 {
-  return get_column (self, column)->heading;
+  return get_column (self, column)->words.heading;
 }
 
 const char *
 kheo_annex_table_get_group (const KheoAnnexTable *self, guint column)
 {
-  return get_column (self, column)->group;
+  return get_column (self, column)->words.group;
 }
 
 double
 kheo_annex_table_get_weight (const KheoAnnexTable *self, guint column)
 {
-  return get_column (self, column)->weight;
+  return get_column (self, column)->words.weight;
 }
 
 KheoAlign
 kheo_annex_table_get_align (const KheoAnnexTable *self, guint column)
 {
-  return get_column (self, column)->align;
+  return get_column (self, column)->words.align;
+}
+
+KheoAnnexHolds
+kheo_annex_table_get_holds (const KheoAnnexTable *self, guint column)
+{
+  return get_column (self, column)->words.holds;
+}
+
+guint
+kheo_annex_table_get_n_levels (const KheoAnnexTable *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    n = MAX (n, get_column (self, i)->n_levels);
+  return n;
+}
+
+const char *
+kheo_annex_table_get_common (const KheoAnnexTable *self, guint column, guint level)
+{
+  const Column *words = get_column (self, column);
+
+  return level < words->n_levels ? words->common[level] : NULL;
+}
+
+static gboolean
+shares (const Column *a, const Column *b, guint level)
+{
+  if (a->n_levels <= level || b->n_levels <= level)
+    return FALSE;
+  for (guint i = 0; i <= level; i++)
+    if (a->common[i] != b->common[i]) /* the chunk holds each text once */
+      return FALSE;
+  return TRUE;
+}
+
+guint
+kheo_annex_table_get_common_end (const KheoAnnexTable *self, guint column, guint level)
+{
+  guint end = column + 1;
+
+  while (end < self->columns->len &&
+         shares (get_column (self, column), get_column (self, end), level))
+    end++;
+  return end;
 }
 
 guint
@@ -133,7 +238,40 @@ KheoAnnexRowKind
 kheo_annex_table_get_row_kind (const KheoAnnexTable *self, guint row)
 {
   g_assert (row < self->kinds->len);
-  return (KheoAnnexRowKind) self->kinds->data[row];
+  return (KheoAnnexRowKind) (self->kinds->data[row] & ((1 << KIND_BITS) - 1));
+}
+
+guint
+kheo_annex_table_get_row_depth (const KheoAnnexTable *self, guint row)
+{
+  g_assert (row < self->kinds->len);
+  return self->kinds->data[row] >> KIND_BITS;
+}
+
+guint
+kheo_annex_table_get_label_place (const KheoAnnexTable *self)
+{
+  return self->columns->len > 1 && get_column (self, 0)->words.holds != KHEO_ANNEX_HOLDS_NUMBER &&
+                 get_column (self, 1)->words.holds != KHEO_ANNEX_HOLDS_NUMBER
+             ? 1
+             : 0;
+}
+
+guint
+kheo_annex_table_get_label_column (const KheoAnnexTable *self, guint row)
+{
+  guint place = kheo_annex_table_get_label_place (self);
+
+  switch (kheo_annex_table_get_row_kind (self, row))
+    {
+    case KHEO_ANNEX_ROW_GROUP:
+      return *kheo_annex_table_get_cell (self, row, place) != '\0' ? place : 0;
+    case KHEO_ANNEX_ROW_TOTAL:
+      return *kheo_annex_table_get_cell (self, row, 0) != '\0' ? 0 : place;
+    case KHEO_ANNEX_ROW_DATA:
+    default:
+      return self->columns->len;
+    }
 }
 
 const char *

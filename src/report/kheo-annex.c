@@ -332,6 +332,22 @@ check_room (const KheoAnnex *annex, GError **error)
   return FALSE;
 }
 
+double *
+kheo_annex_measure_columns (const KheoAnnexSpec *spec, double *out_font_size)
+{
+  g_autoptr (KheoAnnex) annex = annex_new (spec);
+  guint   n = kheo_annex_table_get_n_columns (spec->table);
+  double *widths = g_new (double, n + 1);
+
+  /* Papers without room are refused where pages are made. */
+  annex->width = MAX (annex->width, SMALLEST_BODY);
+  kheo_annex_find_edges (annex, spec->font_size);
+  for (guint i = 0; i < n; i++)
+    widths[i] = annex->edges[i + 1] - annex->edges[i];
+  *out_font_size = annex->size;
+  return widths;
+}
+
 KheoPages *
 kheo_annex_paginate (const KheoAnnexSpec *spec, KheoProgress *progress, GError **error)
 {

@@ -27,6 +27,13 @@ typedef struct
   const char *name;      /* bold, below room for the signature; may be NULL */
 } KheoAnnexSignature;
 
+typedef enum
+{
+  KHEO_ANNEX_CODES_NONE,
+  KHEO_ANNEX_CODES_NUMBERED, /* (1) (2) (3) … */
+  KHEO_ANNEX_CODES_LETTERED, /* as statistical forms: A B for words, 1 2 3 … for numbers */
+} KheoAnnexCodeRow;
+
 /* All strings borrowed until kheo_annex_paginate() returns; NULL leaves the part out. */
 typedef struct
 {
@@ -42,9 +49,19 @@ typedef struct
   const char        *unit_line;     /* "Đơn vị tính: mô hình"; right, above the table */
   const char        *note;          /* source and date of the figures, below the table */
   KheoAnnexTable    *table;
-  gboolean           code_row; /* (1) (2) (3) … below the heading */
+  KheoAnnexCodeRow   code_row; /* below the heading of the table */
   KheoAnnexSignature left, right;
-  KheoPaper          paper;
+  const char *const *recipients; /* "Nơi nhận", NULL-terminated; NULL: none */
+  /* The frame of a state statistical form in place of the heading blocks: code and legal base at
+   * the left, title in the middle, sender and receiver at the right; place and date stand above the
+   * signature. */
+  gboolean    is_form;
+  const char *form_code;  /* "Biểu số 02-DVK" */
+  const char *legal_base; /* "Ban hành kèm theo …" */
+  const char *as_of;  /* "(Có đến ngày 31/12/2025)"; below the title; also without the frame */
+  const char *sender; /* NULL: the issuing body */
+  const char *receiver;
+  KheoPaper   paper;
   /* millimetres; kheo_annex_spec_init(): 20, 20, 30, 15 */
   double      margin_top, margin_bottom, margin_left, margin_right;
   double      font_size;   /* of the table, points; 11 */
@@ -53,6 +70,13 @@ typedef struct
 
 /* Sets the defaults above; everything else is 0 or NULL. */
 void kheo_annex_spec_init (KheoAnnexSpec *spec, KheoAnnexStyle style, KheoPaper paper);
+
+/* The widths of the columns on this paper and the size of the type in the table, all in points:
+ * what other writers of the same annex take over.  Free the widths. */
+double *kheo_annex_measure_columns (const KheoAnnexSpec *spec, double *out_font_size);
+
+/* What stands below the heading of @column. */
+char *kheo_annex_format_code (const KheoAnnexTable *table, KheoAnnexCodeRow codes, guint column);
 
 /* NULL only when @progress was cancelled or the paper is too small for its margins.  @progress may
  * be NULL. */

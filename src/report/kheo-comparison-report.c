@@ -47,14 +47,18 @@ add_columns (KheoAnnexTable *table, const KheoComparison *self)
   g_autofree char *period = kheo_comparison_format_period (self->query->period);
   g_autofree char *with = kheo_comparison_format_period (self->with);
   /* Translators: heading of a column, %s is a period: its numbers on the map of the other one. */
-  g_autofree char *before = g_strdup_printf (_ ("%s, restated"), with);
+  g_autofree char      *before = g_strdup_printf (_ ("%s, restated"), with);
+  const KheoAnnexColumn columns[] = {
+    { "no", _ ("No."), NULL, 1, KHEO_ALIGN_CENTER, KHEO_ANNEX_HOLDS_ORDINAL },
+    { "label", _ ("Unit"), NULL, 8, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+    { "before", before, NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+    { "value", period, NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+    { "change", _ ("Change"), NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+    { "percent", _ ("Change (%)"), NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+  };
 
-  kheo_annex_table_add_column (table, _ ("No."), NULL, 1, KHEO_ALIGN_CENTER);
-  kheo_annex_table_add_column (table, _ ("Unit"), NULL, 8, KHEO_ALIGN_LEFT);
-  kheo_annex_table_add_column (table, before, NULL, 3, KHEO_ALIGN_RIGHT);
-  kheo_annex_table_add_column (table, period, NULL, 3, KHEO_ALIGN_RIGHT);
-  kheo_annex_table_add_column (table, _ ("Change"), NULL, 3, KHEO_ALIGN_RIGHT);
-  kheo_annex_table_add_column (table, _ ("Change (%)"), NULL, 3, KHEO_ALIGN_RIGHT);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    kheo_annex_table_add (table, &columns[i]);
 }
 
 static void

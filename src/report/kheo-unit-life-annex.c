@@ -97,6 +97,21 @@ add_years (Sheet *sheet, const KheoUnitLife *life)
     }
 }
 
+static void
+add_columns (KheoAnnexTable *table)
+{
+  const KheoAnnexColumn columns[] = {
+    { "no", _ ("No."), NULL, 1, KHEO_ALIGN_CENTER, KHEO_ANNEX_HOLDS_ORDINAL },
+    { "time", _ ("Time"), NULL, 3, KHEO_ALIGN_CENTER, KHEO_ANNEX_HOLDS_TEXT },
+    { "name", _ ("Name (code)"), NULL, 5, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+    { "detail", _ ("Details"), NULL, 5, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+    { "document", _ ("Document"), NULL, 5, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    kheo_annex_table_add (table, &columns[i]);
+}
+
 KheoAnnexContent *
 kheo_unit_life_annex_new (const KheoUnitLife *life)
 {
@@ -108,11 +123,7 @@ kheo_unit_life_annex_new (const KheoUnitLife *life)
 
   g_return_val_if_fail (life != NULL, content);
 
-  kheo_annex_table_add_column (content->table, _ ("No."), NULL, 1, KHEO_ALIGN_CENTER);
-  kheo_annex_table_add_column (content->table, _ ("Time"), NULL, 3, KHEO_ALIGN_CENTER);
-  kheo_annex_table_add_column (content->table, _ ("Name (code)"), NULL, 5, KHEO_ALIGN_LEFT);
-  kheo_annex_table_add_column (content->table, _ ("Details"), NULL, 5, KHEO_ALIGN_LEFT);
-  kheo_annex_table_add_column (content->table, _ ("Document"), NULL, 5, KHEO_ALIGN_LEFT);
+  add_columns (content->table);
   add_versions (&sheet, life);
   add_relatives (&sheet, life->predecessors, _ ("Made of"));
   add_relatives (&sheet, life->successors, _ ("Became"));

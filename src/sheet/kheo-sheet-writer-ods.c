@@ -2,6 +2,7 @@
 #include "kheo-sheet-writer-format.h"
 
 #include "kheo-error.h"
+#include "kheo-odf-text.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -194,42 +195,6 @@ ods_open (const char *path, char separator, gboolean merges, GError **error)
   return NULL;
 }
 
-/* Blanks that count and line ends are elements; what XML cannot hold becomes U+FFFD. */
-static void
-append_text (GString *xml, const char *text)
-{
-  gboolean after_space = TRUE;
-
-  g_string_append (xml, "<text:p>");
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      gboolean is_space = *p == ' ';
-
-      if (*p == '\n')
-        g_string_append (xml, "</text:p><text:p>");
-      else if (*p == '\t')
-        g_string_append (xml, "<text:tab/>");
-      else if (is_space && (after_space || p[1] == '\0' || p[1] == '\n'))
-        g_string_append (xml, "<text:s/>");
-      else if (*p == '<')
-        g_string_append (xml, "&lt;");
-      else if (*p == '>')
-        g_string_append (xml, "&gt;");
-      else if (*p == '&')
-        g_string_append (xml, "&amp;");
-      else if ((guint8) *p < 0x20 || strncmp (p, "\xef\xbf\xbe", 3) == 0 ||
-               strncmp (p, "\xef\xbf\xbf", 3) == 0) /* U+FFFE and U+FFFF */
-        {
-          g_string_append (xml, "\xef\xbf\xbd");
-          p += (guint8) *p < 0x20 ? 0 : 2;
-        }
-      else
-        g_string_append_c (xml, *p);
-      after_space = is_space || *p == '\n' || *p == '\t';
-    }
-  g_string_append (xml, "</text:p>");
-}
-
 static void
 end_row (State *self)
 {
@@ -279,8 +244,9 @@ append_text_cell (State *self, guint column, const char *style, const char *text
   go_to (self, column);
   g_string_append_printf (
       self->xml, "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\">", style);
-  append_text (self->xml, text);
-  g_string_append (self->xml, "</table:table-cell>");
+  g_string_append (self->xml, "<text:p>");
+  kheo_odf_append_text (self->xml, text, "</text:p><text:p>");
+  g_string_append (self->xml, "</text:p></table:table-cell>");
 }
 
 static void

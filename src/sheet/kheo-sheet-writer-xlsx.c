@@ -1,5 +1,6 @@
 /* xlsx by libxlsxwriter, row by row, so that memory does not grow with the table. */
 #include "kheo-sheet-builder.h"
+#include "kheo-sheet-form-private.h"
 #include "kheo-sheet-writer-format.h"
 
 #include "kheo-error.h"
@@ -88,27 +89,10 @@ xlsx_open (const char *path, char separator, gboolean merges, GError **error)
   return self;
 }
 
-/* The library escapes control characters, but a text that holds "_x000D_" itself would be read as
- * that character. */
-static char *
-escape (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (p[0] == '_' && p[1] == 'x' && g_ascii_isxdigit (p[2]) && g_ascii_isxdigit (p[3]) &&
-          g_ascii_isxdigit (p[4]) && g_ascii_isxdigit (p[5]) && p[6] == '_')
-        g_string_append (out, "_x005F");
-      g_string_append_c (out, *p);
-    }
-  return g_string_free (out, FALSE);
-}
-
 static gboolean
 write_text (State *self, guint column, const char *text, lxw_format *format, GError **error)
 {
-  g_autofree char *escaped = strstr (text, "_x") != NULL ? escape (text) : NULL;
+  g_autofree char *escaped = strstr (text, "_x") != NULL ? kheo_xlsx_escape (text) : NULL;
 
   if (g_utf8_strlen (text, -1) > (glong) MAX_TEXT)
     {
@@ -227,7 +211,7 @@ xlsx_add_merged (
     gpointer state, guint column, const char *text, guint n_rows, guint n_columns, GError **error)
 {
   State           *self = state;
-  g_autofree char *escaped = escape (text);
+  g_autofree char *escaped = kheo_xlsx_escape (text);
 
   return check (worksheet_merge_range (self->sheet, self->row, (lxw_col_t) column,
                                        self->row + n_rows - 1, (lxw_col_t) (column + n_columns - 1),

@@ -1,6 +1,6 @@
 #include "kheo-annex-print.h"
 
-#include "kheo-annex-models.h"
+#include "kheo-annex-list.h"
 #include "kheo-annex-office.h"
 
 struct _KheoAnnexSource
@@ -54,9 +54,7 @@ static KheoAnnexContent *
 make_models (
     KheoDb *db, gpointer data, gboolean with_personal, KheoProgress *progress, GError **error)
 {
-  KheoModelAnnex *annex = kheo_model_annex_new (db, data, with_personal, progress, error);
-
-  return annex != NULL ? kheo_model_annex_free_to_content (annex) : NULL;
+  return kheo_annex_list_new (db, data, NULL, with_personal, progress, error);
 }
 
 KheoAnnexRecipe *

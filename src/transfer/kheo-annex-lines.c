@@ -1,0 +1,275 @@
+#include "kheo-annex-lines.h"
+
+#include "kheo-annex-words.h"
+
+#include <string.h>
+
+#define SIGNING_LINES 3u
+
+static void
+line_clear (gpointer item)
+{
+  KheoAnnexLine *line = item;
+
+  for (guint i = 0; i < line->n_parts; i++)
+    g_free (line->parts[i].text);
+}
+
+static GArray *
+lines_new (void)
+{
+  GArray *lines = g_array_new (FALSE, TRUE, sizeof (KheoAnnexLine));
+
+  g_array_set_clear_func (lines, line_clear);
+  return lines;
+}
+
+static gboolean
+given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* What a part looks like: size, 'b'old, 'i'talic, 'u'nderlined. */
+static KheoAnnexPart
+part (const char *text, double size, const char *look, KheoAlign align)
+{
+  return (KheoAnnexPart){
+    .text = g_strdup (text != NULL ? text : ""),
+    .size = size,
+    .bold = strchr (look, 'b') != NULL,
+    .italic = strchr (look, 'i') != NULL,
+    .underline = strchr (look, 'u') != NULL,
+    .align = align,
+  };
+}
+
+static void
+add_whole (GArray *lines, const char *text, double size, const char *look, KheoAlign align)
+{
+  KheoAnnexLine line = { .n_parts = 1 };
+
+  if (!given (text))
+    return;
+  line.parts[0] = part (text, size, look, align);
+  g_array_append_val (lines, line);
+}
+
+static void
+add_space (GArray *lines)
+{
+  KheoAnnexLine line = { .n_parts = 1 };
+
+  line.parts[0] = part ("", 8, "", KHEO_ALIGN_LEFT);
+  g_array_append_val (lines, line);
+}
+
+static void
+add_two (GArray *lines, KheoAnnexPart left, KheoAnnexPart right)
+{
+  KheoAnnexLine line = { .n_parts = 2, .parts = { left, right } };
+
+  g_array_append_val (lines, line);
+}
+
+/* ---- Above ---- */
+
+static void
+add_party (GArray *lines, const KheoAnnexSpec *spec)
+{
+  KheoAlign middle = KHEO_ALIGN_CENTER;
+  gboolean  named = given (spec->superior_body) || given (spec->issuing_body);
+
+  add_two (lines, part (spec->superior_body, 14, "", middle),
+           part (KHEO_ANNEX_PARTY_MOTTO, 15, "bu", middle));
+  if (given (spec->issuing_body))
+    add_two (lines, part (spec->issuing_body, 14, "b", middle), part ("", 14, "", middle));
+  if (named)
+    add_two (lines, part ("*", 14, "", middle), part ("", 14, "", middle));
+  add_two (lines, part (spec->number, 14, "", middle), part (spec->place_date, 14, "i", middle));
+}
+
+static void
+add_state (GArray *lines, const KheoAnnexSpec *spec)
+{
+  KheoAlign middle = KHEO_ALIGN_CENTER;
+
+  add_two (lines, part (spec->superior_body, 13, "", middle),
+           part (KHEO_ANNEX_STATE_NAME, 13, "b", middle));
+  add_two (lines, part (spec->issuing_body, 13, "bu", middle),
+           part (KHEO_ANNEX_STATE_MOTTO, 14, "bu", middle));
+  add_two (lines, part (spec->number, 13, "", middle), part (spec->place_date, 14, "i", middle));
+}
+
+/* A part that ends before the others is filled up with "". */
+static const char *
+nth (const char *const *texts, guint n, guint i)
+{
+  return i < n ? texts[i] : "";
+}
+
+static void
+add_form (GArray *lines, const KheoAnnexSpec *spec)
+{
+  const char *sender = spec->sender != NULL ? spec->sender : spec->issuing_body;
+  const char *left[] = { spec->form_code, spec->legal_base, spec->number };
+  const char *middle[] = { spec->title, spec->subtitle, spec->as_of, spec->attached_to };
+  const char *right[] = { given (sender) ? KHEO_ANNEX_SENDER : "", sender,
+                          given (spec->receiver) ? KHEO_ANNEX_RECEIVER : "", spec->receiver };
+
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
+    {
+      KheoAnnexLine line = { .n_parts = 3 };
+
+      line.parts[0] =
+          part (nth (left, G_N_ELEMENTS (left), i), 11, i == 0 ? "b" : "", KHEO_ALIGN_LEFT);
+      line.parts[1] = part (nth (middle, G_N_ELEMENTS (middle), i), i == 0 ? 14 : 12,
+                            i == 0   ? "b"
+                            : i == 2 ? "i"
+                                     : "",
+                            KHEO_ALIGN_CENTER);
+      line.parts[2] =
+          part (nth (right, G_N_ELEMENTS (right), i), 11, i % 2 == 1 ? "b" : "", KHEO_ALIGN_LEFT);
+      g_array_append_val (lines, line);
+    }
+}
+
+static void
+add_document (GArray *lines, const KheoAnnexSpec *spec)
+{
+  gboolean    party = spec->style == KHEO_ANNEX_PARTY;
+  const char *number = spec->annex_number != NULL ? spec->annex_number : KHEO_ANNEX_ANNEX;
+
+  if (party)
+    add_whole (lines, number, 14, "b", KHEO_ALIGN_RIGHT);
+  if (given (spec->superior_body) || given (spec->issuing_body) || given (spec->number) ||
+      given (spec->place_date))
+    {
+      (party ? add_party : add_state) (lines, spec);
+      add_space (lines);
+    }
+  if (!party)
+    add_whole (lines, number, 14, "b", KHEO_ALIGN_CENTER);
+  add_whole (lines, spec->title, party ? 15 : 14, "b", KHEO_ALIGN_CENTER);
+  add_whole (lines, spec->subtitle, 14, "", KHEO_ALIGN_CENTER);
+  add_whole (lines, spec->as_of, 13, "i", KHEO_ALIGN_CENTER);
+  add_whole (lines, spec->attached_to, party ? 10 : 13, "i", KHEO_ALIGN_CENTER);
+}
+
+GArray *
+kheo_annex_lines_above (const KheoAnnexSpec *spec)
+{
+  GArray *lines = lines_new ();
+
+  if (spec->is_form)
+    add_form (lines, spec);
+  else
+    add_document (lines, spec);
+  add_space (lines);
+  add_whole (lines, spec->unit_line, 12, "i", KHEO_ALIGN_RIGHT);
+  return lines;
+}
+
+/* ---- Below ---- */
+
+/* Parts from top to bottom that stand beside others: GArray of KheoAnnexPart. */
+static GArray *
+stack_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (KheoAnnexPart));
+}
+
+static void
+stack_add (GArray *stack, const char *text, double size, const char *look, KheoAlign align)
+{
+  KheoAnnexPart added = part (text, size, look, align);
+
+  g_array_append_val (stack, added);
+}
+
+static GArray *
+stack_recipients (const KheoAnnexSpec *spec)
+{
+  gboolean party = spec->style == KHEO_ANNEX_PARTY;
+  GArray  *stack = stack_new ();
+
+  stack_add (stack, KHEO_ANNEX_RECIPIENTS, party ? 14 : 12, party ? "u" : "bi", KHEO_ALIGN_LEFT);
+  for (guint i = 0; spec->recipients[i] != NULL; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("- %s", spec->recipients[i]);
+
+      stack_add (stack, line, party ? 12 : 11, "", KHEO_ALIGN_LEFT);
+    }
+  return stack;
+}
+
+static gboolean
+signs (const KheoAnnexSignature *signature)
+{
+  return given (signature->post) || given (signature->authority) || given (signature->name);
+}
+
+static GArray *
+stack_signature (const KheoAnnexSignature *signature, const char *date)
+{
+  GArray *stack = stack_new ();
+
+  if (given (date))
+    stack_add (stack, date, 13, "i", KHEO_ALIGN_CENTER);
+  if (given (signature->authority))
+    stack_add (stack, signature->authority, 14, "b", KHEO_ALIGN_CENTER);
+  if (given (signature->post))
+    stack_add (stack, signature->post, 14, "", KHEO_ALIGN_CENTER);
+  if (given (signature->note))
+    stack_add (stack, signature->note, 12, "i", KHEO_ALIGN_CENTER);
+  for (guint i = 0; i < SIGNING_LINES && signs (signature); i++)
+    stack_add (stack, "", 14, "", KHEO_ALIGN_CENTER);
+  if (given (signature->name))
+    stack_add (stack, signature->name, 14, "b", KHEO_ALIGN_CENTER);
+  return stack;
+}
+
+/* Takes the stacks. */
+static void
+put_beside (GArray *lines, GArray *const *stacks, guint n)
+{
+  guint height = 0;
+
+  for (guint i = 0; i < n; i++)
+    height = MAX (height, stacks[i]->len);
+  for (guint row = 0; row < height; row++)
+    {
+      KheoAnnexLine line = { .n_parts = n, .is_room = TRUE };
+
+      for (guint i = 0; i < n; i++)
+        {
+          line.parts[i] = row < stacks[i]->len ? g_array_index (stacks[i], KheoAnnexPart, row)
+                                               : part ("", 12, "", KHEO_ALIGN_LEFT);
+          line.is_room = line.is_room && *line.parts[i].text == '\0';
+        }
+      g_array_append_val (lines, line);
+    }
+  for (guint i = 0; i < n; i++)
+    g_array_unref (stacks[i]);
+}
+
+GArray *
+kheo_annex_lines_below (const KheoAnnexSpec *spec)
+{
+  GArray  *lines = lines_new ();
+  gboolean listed = spec->recipients != NULL && spec->recipients[0] != NULL;
+  GArray  *stacks[3];
+  guint    n = 0;
+
+  add_whole (lines, spec->note, 11, "i", KHEO_ALIGN_LEFT);
+  if (!listed && !signs (&spec->left) && !signs (&spec->right))
+    return lines;
+  add_space (lines);
+  if (listed)
+    stacks[n++] = stack_recipients (spec);
+  if (signs (&spec->left) || !listed)
+    stacks[n++] = stack_signature (&spec->left, NULL);
+  stacks[n++] = stack_signature (&spec->right, spec->is_form ? spec->place_date : NULL);
+  put_beside (lines, stacks, n);
+  return lines;
+}

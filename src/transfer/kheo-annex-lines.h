@@ -1,0 +1,30 @@
+/*
+ * What stands above and below the table of an annex as lines of one, two or three parts beside each
+ * other: for files that flow, as sheets and documents do.  (Pages place each part by itself.)
+ */
+#pragma once
+
+#include "kheo-annex.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char     *text; /* owned; "" where a part has nothing on this line */
+  double    size; /* points */
+  gboolean  bold, italic, underline;
+  KheoAlign align;
+} KheoAnnexPart;
+
+typedef struct
+{
+  guint         n_parts; /* 1 over the whole width, 2 or 3 beside each other */
+  KheoAnnexPart parts[3];
+  gboolean      is_room; /* for a signature */
+} KheoAnnexLine;
+
+/* GArray of KheoAnnexLine, with a clear function. */
+GArray *kheo_annex_lines_above (const KheoAnnexSpec *spec);
+GArray *kheo_annex_lines_below (const KheoAnnexSpec *spec);
+
+G_END_DECLS

@@ -1,0 +1,540 @@
+/*
+ * An annex as a document of text: heading blocks in tables without borders, the rows in a real
+ * table whose heading repeats and whose rows are never broken, page numbers from the second page
+ * on. Plain OpenDocument 1.2, which Word opens as well.
+ */
+#include "kheo-annex-file-private.h"
+
+#include "kheo-annex-lines.h"
+#include "kheo-odf-text.h"
+#include "kheo-zip-writer.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define FLUSH       65536u /* bytes of XML that are kept before they go into the archive */
+#define PAGE_NUMBER 10.0   /* millimetres from the edge (domain.md §6) */
+#define HEAD        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define LINE_BREAK  "<text:line-break/>"
+
+static const char mimetype[] = "application/vnd.oasis.opendocument.text";
+
+static const char manifest[] = HEAD
+    "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\""
+    " manifest:version=\"1.2\">"
+    "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\""
+    " manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>"
+    "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
+    "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
+    "<manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
+    "</manifest:manifest>";
+
+/* How a paragraph looks; those that are needed get a number in the order they come. */
+typedef struct
+{
+  double    size;
+  gboolean  bold, italic, underline, keep; /* with what follows */
+  KheoAlign align;
+} Look;
+
+typedef struct
+{
+  const KheoAnnexSpec  *spec;
+  const KheoAnnexTable *table;
+  guint                 n;
+  double               *widths; /* points */
+  double                size;
+  GArray               *looks; /* Look */
+  GString              *body;
+  guint                 n_blocks; /* tables without borders */
+  gboolean              started;  /* the first block has said which page it begins */
+} Odt;
+
+static void
+append_length (GString *xml, const char *attribute, double length, const char *unit)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.2f", length);
+  g_string_append_printf (xml, " %s=\"%s%s\"", attribute, buffer, unit);
+}
+
+static gboolean
+same_look (const Look *a, const Look *b)
+{
+  return fabs (a->size - b->size) < 0.01 && a->bold == b->bold && a->italic == b->italic &&
+         a->underline == b->underline && a->keep == b->keep && a->align == b->align;
+}
+
+static guint
+find_look (Odt *odt, Look look)
+{
+  for (guint i = 0; i < odt->looks->len; i++)
+    if (same_look (&g_array_index (odt->looks, Look, i), &look))
+      return i;
+  g_array_append_val (odt->looks, look);
+  return odt->looks->len - 1;
+}
+
+/* ---- Paragraphs ---- */
+
+/* @style: "p" or, for the very first, "f": the same on the first page's layout. */
+static void
+append_paragraph (Odt *odt, const char *style, Look look, const char *text)
+{
+  g_string_append_printf (odt->body, "<text:p text:style-name=\"%s%u\">", style,
+                          find_look (odt, look));
+  kheo_odf_append_text (odt->body, text, LINE_BREAK);
+  g_string_append (odt->body, "</text:p>");
+}
+
+static Look
+look_of (const KheoAnnexPart *part)
+{
+  return (Look){ part->size, part->bold, part->italic, part->underline, FALSE, part->align };
+}
+
+/* ---- Lines above and below ---- */
+
+static void
+begin_block (Odt *odt, guint n_parts)
+{
+  g_string_append_printf (odt->body,
+                          "<table:table table:name=\"%s%u\" table:style-name=\"%s\">"
+                          "<table:table-column table:style-name=\"part%u\""
+                          " table:number-columns-repeated=\"%u\"/>",
+                          /* Names of tables are seen in the navigator of the word processor. */
+                          "Block", ++odt->n_blocks, odt->started ? "block" : "first-block", n_parts,
+                          n_parts);
+}
+
+static void
+append_parts (Odt *odt, const KheoAnnexLine *line)
+{
+  g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
+  for (guint i = 0; i < line->n_parts; i++)
+    {
+      g_string_append (odt->body, "<table:table-cell table:style-name=\"plain\""
+                                  " office:value-type=\"string\">");
+      append_paragraph (odt, "p", look_of (&line->parts[i]), line->parts[i].text);
+      g_string_append (odt->body, "</table:table-cell>");
+    }
+  g_string_append (odt->body, "</table:table-row>");
+}
+
+/* Lines of several parts make one table as long as they follow each other. */
+static void
+append_lines (Odt *odt, GArray *lines)
+{
+  guint open = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const KheoAnnexLine *line = &g_array_index (lines, KheoAnnexLine, i);
+      guint                wanted = line->n_parts > 1 ? line->n_parts : 0;
+
+      if (open != 0 && open != wanted)
+        g_string_append (odt->body, "</table:table>");
+      if (wanted != 0 && open != wanted)
+        begin_block (odt, wanted);
+      open = wanted;
+      if (wanted != 0)
+        append_parts (odt, line);
+      else
+        append_paragraph (odt, odt->started ? "p" : "f", look_of (&line->parts[0]),
+                          line->parts[0].text);
+      odt->started = TRUE;
+    }
+  if (open != 0)
+    g_string_append (odt->body, "</table:table>");
+  g_array_unref (lines);
+}
+
+/* ---- The table ---- */
+
+static void
+append_cell (Odt *odt, Look look, guint n_columns, guint n_rows, const char *text)
+{
+  g_string_append (odt->body, "<table:table-cell table:style-name=\"cell\""
+                              " office:value-type=\"string\"");
+  if (n_columns > 1 || n_rows > 1)
+    g_string_append_printf (odt->body,
+                            " table:number-columns-spanned=\"%u\""
+                            " table:number-rows-spanned=\"%u\"",
+                            n_columns, n_rows);
+  g_string_append (odt->body, ">");
+  append_paragraph (odt, "p", look, text);
+  g_string_append (odt->body, "</table:table-cell>");
+  for (guint i = 1; i < n_columns; i++)
+    g_string_append (odt->body, "<table:covered-table-cell/>");
+}
+
+static guint
+heading_top (const Odt *odt, guint column, guint n_levels)
+{
+  guint top = 0;
+
+  while (top < n_levels && kheo_annex_table_get_common (odt->table, column, top) != NULL)
+    top++;
+  return top;
+}
+
+static void
+append_heading_row (Odt *odt, guint level, guint n_levels)
+{
+  Look look = { odt->size, TRUE, FALSE, FALSE, TRUE, KHEO_ALIGN_CENTER };
+
+  g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
+  for (guint i = 0; i < odt->n;)
+    {
+      const char *common =
+          level < n_levels ? kheo_annex_table_get_common (odt->table, i, level) : NULL;
+      guint end = common != NULL ? kheo_annex_table_get_common_end (odt->table, i, level) : i + 1;
+      guint top = heading_top (odt, i, n_levels);
+
+      if (common != NULL)
+        append_cell (odt, look, end - i, 1, common);
+      else if (top == level)
+        append_cell (odt, look, 1, n_levels + 1 - level,
+                     kheo_annex_table_get_heading (odt->table, i));
+      else
+        g_string_append (odt->body, "<table:covered-table-cell/>");
+      i = end;
+    }
+  g_string_append (odt->body, "</table:table-row>");
+}
+
+static void
+append_codes (Odt *odt)
+{
+  Look look = { odt->size * 0.85, FALSE, TRUE, FALSE, TRUE, KHEO_ALIGN_CENTER };
+
+  g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
+  for (guint i = 0; i < odt->n; i++)
+    {
+      g_autofree char *code = kheo_annex_format_code (odt->table, odt->spec->code_row, i);
+
+      append_cell (odt, look, 1, 1, code);
+    }
+  g_string_append (odt->body, "</table:table-row>");
+}
+
+static void
+begin_table (Odt *odt)
+{
+  guint n_levels = kheo_annex_table_get_n_levels (odt->table);
+
+  g_string_append (odt->body, "<table:table table:name=\"Annex\" table:style-name=\"annex\">");
+  for (guint i = 0; i < odt->n; i++)
+    g_string_append_printf (odt->body, "<table:table-column table:style-name=\"c%u\"/>", i);
+  g_string_append (odt->body, "<table:table-header-rows>");
+  for (guint level = 0; level <= n_levels; level++)
+    append_heading_row (odt, level, n_levels);
+  if (odt->spec->code_row != KHEO_ANNEX_CODES_NONE)
+    append_codes (odt);
+  g_string_append (odt->body, "</table:table-header-rows>");
+}
+
+static guint
+label_end (const Odt *odt, guint row, guint column)
+{
+  guint end = column + 1;
+
+  while (end < odt->n && *kheo_annex_table_get_cell (odt->table, row, end) == '\0')
+    end++;
+  return end;
+}
+
+static void
+append_row (Odt *odt, guint row)
+{
+  KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (odt->table, row);
+  guint            depth = kheo_annex_table_get_row_depth (odt->table, row);
+  guint            label = kheo_annex_table_get_label_column (odt->table, row);
+  Look             look = { odt->size, kind != KHEO_ANNEX_ROW_DATA && depth<2, depth> 0, FALSE,
+                            kind == KHEO_ANNEX_ROW_GROUP, KHEO_ALIGN_LEFT };
+
+  g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
+  for (guint i = 0; i < odt->n;)
+    {
+      guint end = i == label ? label_end (odt, row, i) : i + 1;
+
+      look.align = i == label ? KHEO_ALIGN_LEFT : kheo_annex_table_get_align (odt->table, i);
+      append_cell (odt, look, end - i, 1, kheo_annex_table_get_cell (odt->table, row, i));
+      i = end;
+    }
+  g_string_append (odt->body, "</table:table-row>");
+}
+
+/* ---- Styles ---- */
+
+static void
+append_look (GString *xml, const char *name, guint index, const Look *look, const char *page)
+{
+  static const char *const aligns[] = { "start", "center", "end" };
+
+  g_string_append_printf (xml,
+                          "<style:style style:name=\"%s%u\" style:family=\"paragraph\""
+                          " style:parent-style-name=\"Standard\"%s>"
+                          "<style:paragraph-properties fo:text-align=\"%s\"%s/>"
+                          "<style:text-properties",
+                          name, index, page, aligns[look->align],
+                          look->keep ? " fo:keep-with-next=\"always\"" : "");
+  append_length (xml, "fo:font-size", look->size, "pt");
+  append_length (xml, "style:font-size-asian", look->size, "pt");
+  append_length (xml, "style:font-size-complex", look->size, "pt");
+  if (look->bold)
+    g_string_append (xml, " fo:font-weight=\"bold\"");
+  if (look->italic)
+    g_string_append (xml, " fo:font-style=\"italic\"");
+  if (look->underline)
+    g_string_append (xml, " style:text-underline-style=\"solid\""
+                          " style:text-underline-width=\"auto\""
+                          " style:text-underline-color=\"font-color\"");
+  g_string_append (xml, "/></style:style>");
+}
+
+static void
+append_table_style (GString *xml, const char *name, double width, const char *page)
+{
+  g_string_append_printf (xml,
+                          "<style:style style:name=\"%s\" style:family=\"table\"%s>"
+                          "<style:table-properties table:align=\"left\""
+                          " table:border-model=\"collapsing\"",
+                          name, page);
+  append_length (xml, "style:width", width, "mm");
+  g_string_append (xml, "/></style:style>");
+}
+
+static void
+append_column_style (GString *xml, const char *name, guint index, double width)
+{
+  g_string_append_printf (xml,
+                          "<style:style style:name=\"%s%u\" style:family=\"table-column\">"
+                          "<style:table-column-properties",
+                          name, index);
+  append_length (xml, "style:column-width", width, "mm");
+  g_string_append (xml, "/></style:style>");
+}
+
+static double
+body_width (const KheoAnnexSpec *spec)
+{
+  return spec->paper.width / KHEO_POINTS_PER_MM - spec->margin_left - spec->margin_right;
+}
+
+/* Once the body is known: which looks it needs. */
+static char *
+make_content_head (const Odt *odt)
+{
+  static const char first[] = " style:master-page-name=\"First\"";
+  double            width = body_width (odt->spec);
+  GString          *xml =
+      g_string_new (HEAD "<office:document-content" KHEO_ODF_NAMESPACES "><office:font-face-decls>"
+                         "<style:font-face style:name=\"F\" svg:font-family=\"'Times New Roman'\""
+                         " style:font-family-generic=\"roman\" style:font-pitch=\"variable\"/>"
+                         "</office:font-face-decls><office:automatic-styles>");
+
+  append_table_style (xml, "annex", width, "");
+  append_table_style (xml, "block", width, "");
+  append_table_style (xml, "first-block", width, first);
+  for (guint parts = 2; parts <= 3; parts++)
+    append_column_style (xml, "part", parts, width / parts);
+  for (guint i = 0; i < odt->n; i++)
+    append_column_style (xml, "c", i, odt->widths[i] / KHEO_POINTS_PER_MM);
+  g_string_append (
+      xml, "<style:style style:name=\"row\" style:family=\"table-row\">"
+           "<style:table-row-properties fo:keep-together=\"always\"/></style:style>"
+           "<style:style style:name=\"plain\" style:family=\"table-cell\">"
+           "<style:table-cell-properties fo:padding=\"0mm\" fo:border=\"none\"/></style:style>"
+           "<style:style style:name=\"cell\" style:family=\"table-cell\">"
+           "<style:table-cell-properties style:vertical-align=\"middle\""
+           " fo:padding=\"0.8mm\" fo:border=\"0.5pt solid #000000\"/></style:style>");
+  for (guint i = 0; i < odt->looks->len; i++)
+    {
+      const Look *look = &g_array_index (odt->looks, Look, i);
+
+      append_look (xml, "p", i, look, "");
+      append_look (xml, "f", i, look, first);
+    }
+  g_string_append (xml, "</office:automatic-styles><office:body><office:text>");
+  return g_string_free (xml, FALSE);
+}
+
+static void
+append_page_layout (GString *xml, const KheoAnnexSpec *spec, const char *name, gboolean numbered)
+{
+  double top = numbered ? MIN (PAGE_NUMBER, spec->margin_top) : spec->margin_top;
+
+  g_string_append_printf (xml, "<style:page-layout style:name=\"%s\"><style:page-layout-properties",
+                          name);
+  append_length (xml, "fo:page-width", spec->paper.width / KHEO_POINTS_PER_MM, "mm");
+  append_length (xml, "fo:page-height", spec->paper.height / KHEO_POINTS_PER_MM, "mm");
+  append_length (xml, "fo:margin-top", top, "mm");
+  append_length (xml, "fo:margin-bottom", spec->margin_bottom, "mm");
+  append_length (xml, "fo:margin-left", spec->margin_left, "mm");
+  append_length (xml, "fo:margin-right", spec->margin_right, "mm");
+  g_string_append_printf (xml, " style:print-orientation=\"%s\"/>",
+                          spec->paper.width > spec->paper.height ? "landscape" : "portrait");
+  if (numbered)
+    {
+      g_string_append (xml, "<style:header-style><style:header-footer-properties");
+      append_length (xml, "fo:min-height", MAX (spec->margin_top - top, 6), "mm");
+      g_string_append (xml, " fo:margin-left=\"0mm\" fo:margin-right=\"0mm\""
+                            " fo:margin-bottom=\"0mm\"/></style:header-style>");
+    }
+  g_string_append (xml, "</style:page-layout>");
+}
+
+static char *
+make_styles (const KheoAnnexSpec *spec)
+{
+  GString *xml = g_string_new (
+      HEAD "<office:document-styles" KHEO_ODF_NAMESPACES "><office:font-face-decls>"
+           "<style:font-face style:name=\"F\" svg:font-family=\"'Times New Roman'\""
+           " style:font-family-generic=\"roman\" style:font-pitch=\"variable\"/>"
+           "</office:font-face-decls><office:styles>"
+           "<style:default-style style:family=\"paragraph\"><style:paragraph-properties"
+           " fo:margin-top=\"0mm\" fo:margin-bottom=\"0mm\" style:writing-mode=\"lr-tb\"/>"
+           "<style:text-properties style:font-name=\"F\" style:font-name-asian=\"F\""
+           " style:font-name-complex=\"F\" fo:font-size=\"14pt\" fo:language=\"vi\""
+           " fo:country=\"VN\" fo:color=\"#000000\"/></style:default-style>"
+           "<style:default-style style:family=\"table\"/>"
+           "<style:style style:name=\"Standard\" style:family=\"paragraph\""
+           " style:class=\"text\"/>"
+           "<style:style style:name=\"Header\" style:family=\"paragraph\""
+           " style:parent-style-name=\"Standard\" style:class=\"extra\">"
+           "<style:paragraph-properties fo:text-align=\"center\"/>"
+           "<style:text-properties fo:font-size=\"14pt\"/></style:style>"
+           "</office:styles><office:automatic-styles>");
+
+  append_page_layout (xml, spec, "first", FALSE);
+  append_page_layout (xml, spec, "further", TRUE);
+  g_string_append (xml,
+                   "</office:automatic-styles><office:master-styles>"
+                   "<style:master-page style:name=\"Standard\" style:page-layout-name=\"further\">"
+                   "<style:header><text:p text:style-name=\"Header\">"
+                   "<text:page-number text:select-page=\"current\">2</text:page-number></text:p>"
+                   "</style:header></style:master-page>"
+                   "<style:master-page style:name=\"First\" style:page-layout-name=\"first\""
+                   " style:next-style-name=\"Standard\"/>"
+                   "</office:master-styles></office:document-styles>");
+  return g_string_free (xml, FALSE);
+}
+
+static char *
+make_meta (const KheoAnnexSpec *spec, const char *author)
+{
+  g_autofree char *title = kheo_annex_file_title (spec);
+  GString         *xml = g_string_new (HEAD "<office:document-meta" KHEO_ODF_NAMESPACES
+                                            "><office:meta><meta:generator>Khéo</meta:generator>"
+                                                    "<dc:title>");
+
+  kheo_odf_append_text (xml, title, " ");
+  g_string_append (xml, "</dc:title>");
+  if (author != NULL)
+    {
+      g_string_append (xml, "<dc:creator>");
+      kheo_odf_append_text (xml, author, " ");
+      g_string_append (xml, "</dc:creator>");
+    }
+  g_string_append (xml, "<dc:language>vi-VN</dc:language></office:meta></office:document-meta>");
+  return g_string_free (xml, FALSE);
+}
+
+/* ---- The file ---- */
+
+/* All looks that rows can have are known before the first of them is written out. */
+static void
+know_looks (Odt *odt)
+{
+  for (guint bold = 0; bold < 2; bold++)
+    for (guint italic = 0; italic < 2; italic++)
+      for (guint keep = 0; keep < 2; keep++)
+        for (guint align = KHEO_ALIGN_LEFT; align <= KHEO_ALIGN_RIGHT; align++)
+          find_look (odt, (Look){ odt->size, bold, italic, FALSE, keep, (KheoAlign) align });
+}
+
+static gboolean
+write_rows (Odt *odt, KheoZipWriter *zip, KheoProgress *progress, GError **error)
+{
+  guint n = kheo_annex_table_get_n_rows (odt->table);
+
+  for (guint row = 0; row < n; row++)
+    {
+      append_row (odt, row);
+      if (odt->body->len > FLUSH)
+        {
+          kheo_zip_writer_write (zip, odt->body->str, odt->body->len);
+          g_string_truncate (odt->body, 0);
+        }
+      if (row % 256 == 0 &&
+          !kheo_progress_tick (progress, (double) row / n, _ ("writing the rows"), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What stands below needs its looks before, so it is made first. */
+static gboolean
+write_content (Odt *odt, KheoZipWriter *zip, KheoProgress *progress, GError **error)
+{
+  GString         *above, *below;
+  g_autofree char *head = NULL;
+
+  append_lines (odt, kheo_annex_lines_above (odt->spec));
+  begin_table (odt);
+  above = odt->body;
+  odt->body = g_string_new (NULL);
+  append_lines (odt, kheo_annex_lines_below (odt->spec));
+  below = odt->body;
+  odt->body = above;
+  know_looks (odt);
+  head = make_content_head (odt);
+  kheo_zip_writer_begin (zip, "content.xml");
+  kheo_zip_writer_write (zip, head, strlen (head));
+  if (!write_rows (odt, zip, progress, error))
+    {
+      g_string_free (below, TRUE);
+      return FALSE;
+    }
+  g_string_append (odt->body, "</table:table>");
+  g_string_append_len (odt->body, below->str, (gssize) below->len);
+  /* A document ends with a paragraph, never with a table. */
+  g_string_append (odt->body, "<text:p text:style-name=\"Standard\"/>"
+                              "</office:text></office:body></office:document-content>");
+  kheo_zip_writer_write (zip, odt->body->str, odt->body->len);
+  g_string_free (below, TRUE);
+  return TRUE;
+}
+
+gboolean
+kheo_annex_write_odt (const KheoAnnexSpec *spec,
+                      const char          *path,
+                      const char          *author,
+                      KheoProgress        *progress,
+                      GError             **error)
+{
+  g_autoptr (KheoZipWriter) zip = kheo_zip_writer_new (path, mimetype);
+  g_autofree char   *styles = make_styles (spec);
+  g_autofree char   *meta = make_meta (spec, author);
+  g_autofree double *widths = NULL;
+  Odt                odt = {
+                   .spec = spec,
+                   .table = spec->table,
+                   .n = kheo_annex_table_get_n_columns (spec->table),
+                   .looks = g_array_new (FALSE, FALSE, sizeof (Look)),
+                   .body = g_string_new (NULL),
+  };
+  gboolean ok;
+
+  widths = odt.widths = kheo_annex_measure_columns (spec, &odt.size);
+  kheo_zip_writer_add (zip, "META-INF/manifest.xml", manifest);
+  kheo_zip_writer_add (zip, "styles.xml", styles);
+  kheo_zip_writer_add (zip, "meta.xml", meta);
+  ok = write_content (&odt, zip, progress, error);
+  g_string_free (odt.body, TRUE);
+  g_array_unref (odt.looks);
+  return ok && kheo_zip_writer_finish (zip, error);
+}
