@@ -16,10 +16,22 @@ measure (KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
   };
   KheoChartItem item = kheo_chart_text_measure (self, text->text, &spec);
 
-  item.plate = TRUE;
+  item.plate = cell->pattern >= 0;
   item.label.category = cell->category;
   item.label.series = cell->series;
   return item;
+}
+
+/* One plate below all texts, not one of another width below each. */
+static void
+join_plates (KheoChartItem *items, guint n)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < n; i++)
+    widest = MAX (widest, items[i].label.box.width);
+  for (guint i = 0; i < n && n > 1; i++)
+    items[i].plate_width = widest;
 }
 
 static gboolean
@@ -49,6 +61,8 @@ kheo_chart_write_cell (KheoChartLayout    *self,
              items[i].label.box.width <= cell->room.width + 0.005;
     }
   fits = fits && height <= cell->room.height;
+  if (!cell->centred)
+    join_plates (items, n);
   y = cell->room.y + (cell->centred ? (cell->room.height - height) / 2 : 0);
   for (guint i = 0; i < n; i++)
     {

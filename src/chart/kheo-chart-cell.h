@@ -18,7 +18,8 @@ typedef struct
 typedef struct
 {
   KheoBox   room;
-  KheoColor ground; /* what it is written on */
+  KheoColor ground;  /* what it is written on */
+  int       pattern; /* of mono; -1: none, then the text needs no plate */
   int       category, series;
   gboolean  centred; /* else from the top left */
 } KheoCell;

@@ -121,8 +121,11 @@ draw_item (const KheoChartLayout *self, cairo_t *cr, const KheoChartItem *item)
     }
   if (item->plate && self->style.theme == KHEO_CHART_MONO)
     {
+      double width = MAX (box->width, item->plate_width);
+      double cut = item->plate_width > 0 ? 0 : pad; /* the lines of one plate touch */
+
       set_color (cr, self->style.background);
-      cairo_rectangle (cr, box->x - pad, box->y + pad / 2, box->width + 2 * pad, box->height - pad);
+      cairo_rectangle (cr, box->x - pad, box->y + cut / 2, width + 2 * pad, box->height - cut);
       cairo_fill (cr);
     }
   set_color (cr, item->color);

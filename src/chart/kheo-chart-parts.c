@@ -101,10 +101,23 @@ paint_of (KheoChartLayout *self, const KheoChartPart *part, guint index)
   return paint;
 }
 
+static void
+part_clear (gpointer item)
+{
+  g_free (((KheoChartPart *) item)->name);
+}
+
+void
+kheo_chart_parts_init_empty (KheoChartParts *parts)
+{
+  *parts = (KheoChartParts){ .parts = g_array_new (FALSE, FALSE, sizeof (KheoChartPart)) };
+  g_array_set_clear_func (parts->parts, part_clear);
+}
+
 void
 kheo_chart_parts_init (KheoChartLayout *self, KheoChartParts *parts, guint most, gboolean sorted)
 {
-  *parts = (KheoChartParts){ .parts = g_array_new (FALSE, FALSE, sizeof (KheoChartPart)) };
+  kheo_chart_parts_init_empty (parts);
   collect (self, parts);
   if (sorted || parts->parts->len > most)
     g_array_sort (parts->parts, compare_parts);
@@ -132,6 +145,8 @@ kheo_chart_part_name (KheoChartLayout *self, const KheoChartParts *parts, guint 
   const KheoChartPart *part = kheo_chart_part (parts, index);
   g_autofree char     *count = NULL;
 
+  if (part->name != NULL)
+    return g_strdup (part->name);
   if (part->category >= 0)
     return g_strdup (kheo_chart_data_get_category_label (self->data, (guint) part->category));
   count = kheo_number_format (parts->n_rest);

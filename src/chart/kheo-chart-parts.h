@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  int            category; /* -1: the rest */
+  int            category; /* -1: the rest, or what @name says */
+  char          *name;     /* owned; NULL: the category's, or that of the rest */
   int            mark;     /* that shows it, -1 for none yet */
   double         value;
   double         share; /* of the whole, 0…1 */
@@ -27,7 +28,9 @@ typedef struct
  * @sorted: largest first; else as they come while they are few enough. */
 void
 kheo_chart_parts_init (KheoChartLayout *self, KheoChartParts *parts, guint most, gboolean sorted);
-void                 kheo_chart_parts_clear (KheoChartParts *parts);
+void kheo_chart_parts_clear (KheoChartParts *parts);
+/* An empty list of parts. */
+void                 kheo_chart_parts_init_empty (KheoChartParts *parts);
 const KheoChartPart *kheo_chart_part (const KheoChartParts *parts, guint index);
 /* "Kinh tế", "15 other units" */
 char *kheo_chart_part_name (KheoChartLayout *self, const KheoChartParts *parts, guint index);

@@ -24,6 +24,7 @@ typedef struct
   gboolean       upright; /* read from below: box is that of the turned text */
   gboolean       halo;    /* lines may pass below it: the ground is painted first */
   gboolean       plate;   /* on a mark: mono paints a plate below it so that it stays legible */
+  double         plate_width; /* of texts below one another; 0: as wide as this one */
 } KheoChartItem;
 
 typedef struct

@@ -25,12 +25,12 @@ add_percent (KheoChartLayout *self, const KheoChartRows *rows, const KheoChartMa
   double   share = share_of (self, (guint) mark->category, (guint) mark->series);
   KheoCell cell = {
     .room = mark->box,
-    .ground = kheo_chart_color (self, mark->category, mark->series, NULL),
     .category = mark->category,
     .series = mark->series,
     .centred = TRUE,
   };
 
+  cell.ground = kheo_chart_color (self, mark->category, mark->series, &cell.pattern);
   /* A line of type is higher than what is seen of it. */
   cell.room.x += rows->size * 0.2;
   cell.room.width -= rows->size * 0.4;
@@ -242,6 +242,7 @@ write_part (
   KheoCell cell = {
     .room = { box.x + pad, box.y + pad / 2, box.width - 2 * pad, box.height - pad },
     .ground = part->paint.color,
+    .pattern = part->paint.pattern,
     .category = part->category,
     .series = -1,
     .centred = !names,

@@ -66,6 +66,9 @@ layout_kind (KheoChartLayout *self)
     case KHEO_CHART_HEAT:
       kheo_chart_heat (self);
       break;
+    case KHEO_CHART_TREE_MAP:
+      kheo_chart_tree_map (self);
+      break;
     case KHEO_CHART_DONUT:
       kheo_chart_donut (self);
       break;
@@ -83,7 +86,6 @@ layout_kind (KheoChartLayout *self)
       break;
     case KHEO_CHART_STACKED:
     case KHEO_CHART_RANKING:
-    case KHEO_CHART_TREE_MAP:
     case KHEO_CHART_N_KINDS:
     default:
       kheo_chart_rows (self);

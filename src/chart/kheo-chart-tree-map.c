@@ -1,0 +1,295 @@
+/* A tree map: rectangles as large as their values, each with its name inside; groups keep together.
+ * What has no room for its name gets a number, and a line in a list below. */
+#include "kheo-chart-cell.h"
+#include "kheo-chart-tree.h"
+
+#include "kheo-number.h"
+
+#include <math.h>
+
+#define SMALLEST_CELL 0.3  /* side in type sizes; smaller ones are summed up */
+#define MOST_LISTED   30   /* names in the list below */
+#define MOST_NUMBERED 80   /* with more cells, small ones have no number */
+#define LIST_SHARE    0.4  /* of the height */
+#define PAD           0.5  /* around the text in a cell, in type sizes */
+#define TEXT_SHARE    0.13 /* of a cell's mean side, its type at most */
+
+/* What a pass could not write into the cells. */
+typedef struct
+{
+  gboolean heads;    /* a group's name */
+  GArray  *unnamed;  /* guint, cells */
+  guint    n_listed; /* that get a number */
+} Missing;
+
+static void
+add_marks (KheoChartLayout *self, KheoTree *tree)
+{
+  for (guint i = 0; i < tree->cells->len; i++)
+    {
+      KheoTreeCell *cell = kheo_tree_cell (tree, i);
+      KheoChartMark mark = { .type = KHEO_CHART_MARK_CELL,
+                             .category = cell->category,
+                             .series = cell->series,
+                             .value = cell->value,
+                             .x = cell->box.x + cell->box.width / 2,
+                             .y = cell->box.y + cell->box.height / 2,
+                             .box = cell->box };
+
+      cell->mark = (int) self->marks->len;
+      kheo_chart_add_mark (self, &mark, mark.box);
+      kheo_chart_paint_mark (self, cell->paint.color, cell->paint.pattern);
+    }
+}
+
+/* Broad seams between the groups. */
+static void
+add_seams (KheoChartLayout *self, const KheoTree *tree)
+{
+  KheoColor ground = kheo_chart_ground (self);
+
+  for (guint i = 0; i < tree->groups->len && tree->groups->len > 1; i++)
+    {
+      KheoBox box = kheo_tree_group (tree, i)->box;
+      double  x2 = box.x + box.width, y2 = box.y + box.height;
+      double  width = MIN (self->style.font_size * 0.4, MIN (box.width, box.height) * 0.1);
+
+      kheo_chart_add_rule (self, (KheoChartRule){ box.x, box.y, x2, box.y, width, ground });
+      kheo_chart_add_rule (self, (KheoChartRule){ box.x, y2, x2, y2, width, ground });
+      kheo_chart_add_rule (self, (KheoChartRule){ box.x, box.y, box.x, y2, width, ground });
+      kheo_chart_add_rule (self, (KheoChartRule){ x2, box.y, x2, y2, width, ground });
+    }
+}
+
+static KheoCell
+cell_room (KheoChartLayout *self, const KheoTreeCell *cell)
+{
+  double pad = self->style.font_size * PAD;
+
+  return (KheoCell){
+    .room = { cell->box.x + pad, cell->box.y + pad * 0.7, cell->box.width - 2 * pad,
+              cell->box.height - 1.4 * pad },
+    .ground = cell->paint.color,
+    .pattern = cell->paint.pattern,
+    .category = cell->category,
+    .series = cell->series,
+  };
+}
+
+/* Measuring is dear, and most of thousands of cells are far too small for any type. */
+static gboolean
+has_room (KheoChartLayout *self, const KheoBox *room, guint n_texts)
+{
+  double smallest = self->style.font_size * 0.85;
+
+  return room->width > smallest &&
+         room->height >= kheo_chart_line_height (smallest) * n_texts * 0.99;
+}
+
+/* Group, name, value and share in type as large as the cell; then with ever less.  FALSE when not
+ * even the name fits; @out_head tells whether the group's name is there. */
+static gboolean
+write_cell (KheoChartLayout    *self,
+            const KheoTree     *tree,
+            const KheoTreeCell *cell,
+            const char         *group,
+            gboolean           *out_head)
+{
+  static const double scales[] = { 1.4, 1, 0.85 };
+
+  g_autofree char *name = kheo_tree_cell_name (self, tree, cell);
+  g_autofree char *value = kheo_chart_data_format (self->data, cell->value);
+  g_autofree char *share = kheo_chart_format_share (cell->value / tree->whole, 1);
+  g_autofree char *both = g_strdup_printf ("%s · %s", value, share);
+  KheoCell         room = cell_room (self, cell);
+  double           mean = sqrt (cell->box.width * cell->box.height);
+
+  /* The fewer of the four there are, the larger need not be the type. */
+  for (guint less = 0; less < 6; less++)
+    for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+      {
+        double       size = self->style.font_size * scales[i];
+        gboolean     with_head = less % 2 == 0;
+        guint        kind = less / 2, n;
+        KheoCellText texts[] = {
+          { KHEO_CHART_LABEL_SERIES, group, size * 1.05, TRUE, 2, FALSE },
+          { KHEO_CHART_LABEL_CATEGORY, name, size, FALSE, 3, FALSE },
+          { KHEO_CHART_LABEL_VALUE, kind == 0 ? both : value, size, TRUE, 1, FALSE },
+        };
+
+        if ((group == NULL) == with_head || (size > mean * TEXT_SHARE && scales[i] > 1))
+          continue;
+        n = kind == 2 ? 1 : 2;
+        if (has_room (self, &room.room, n + (with_head ? 1 : 0)) &&
+            kheo_chart_write_cell (self, &room, with_head ? texts : texts + 1,
+                                   n + (with_head ? 1 : 0)))
+          {
+            *out_head = with_head;
+            return TRUE;
+          }
+      }
+  return FALSE;
+}
+
+/* Texts into all cells, in the order of the marks. */
+static void
+write_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
+{
+  gboolean many = tree->groups->len > 1;
+
+  missing->heads = FALSE;
+  g_array_set_size (missing->unnamed, 0);
+  for (guint i = 0; i < tree->cells->len; i++)
+    {
+      const KheoTreeCell  *cell = kheo_tree_cell (tree, i);
+      const KheoTreeGroup *group = kheo_tree_group (tree, cell->group);
+      gboolean             first = group->first == i && many && group->name != NULL, head = FALSE;
+
+      if (!write_cell (self, tree, cell, first ? group->name : NULL, &head))
+        g_array_append_val (missing->unnamed, i);
+      missing->heads = missing->heads || (first && !head);
+    }
+}
+
+/* The number of a cell in the list; FALSE when the cell has no room for it. */
+static gboolean
+write_number (KheoChartLayout *self, const KheoTreeCell *cell, guint number)
+{
+  g_autofree char *text = kheo_number_format (number);
+  KheoCellText     mark = {
+        KHEO_CHART_LABEL_NOTE, text, self->style.font_size * 0.75, FALSE, 1, FALSE
+  };
+  KheoCell room = cell_room (self, cell);
+
+  room.room = cell->box;
+  room.centred = TRUE;
+  return kheo_chart_write_cell (self, &room, &mark, 1);
+}
+
+static void
+append_groups (const KheoTree *tree, KheoChartParts *list)
+{
+  for (guint i = 0; i < tree->groups->len; i++)
+    {
+      const KheoTreeGroup *group = kheo_tree_group (tree, i);
+      KheoChartPart        part = { .category = -1,
+                                    .mark = -1,
+                                    .name = g_strdup (group->name != NULL ? group->name : "–"),
+                                    .value = group->sum,
+                                    .share = group->sum / tree->whole };
+
+      part.paint = tree->by_series ? kheo_tree_cell (tree, group->first)->paint
+                                   : (KheoChartPaint){ .color = group->color, .pattern = -1 };
+      g_array_append_val (list->parts, part);
+    }
+}
+
+/* What the list below says: the groups if they are not named above, then numbered cells. */
+static void
+make_list (KheoChartLayout *self,
+           const KheoTree  *tree,
+           const Missing   *missing,
+           KheoChartParts  *list)
+{
+  kheo_chart_parts_init_empty (list);
+  if (missing->heads && tree->groups->len <= MOST_LISTED)
+    append_groups (tree, list);
+  for (guint i = 0; i < missing->unnamed->len && i < missing->n_listed; i++)
+    {
+      const KheoTreeCell *cell = kheo_tree_cell (tree, g_array_index (missing->unnamed, guint, i));
+      g_autofree char    *name = kheo_tree_cell_name (self, tree, cell);
+      g_autofree char    *number = kheo_number_format (i + 1);
+      const char         *group = kheo_tree_group (tree, cell->group)->name;
+      KheoChartPart       part = { .category = cell->category,
+                                   .mark = cell->mark,
+                                   .value = cell->value,
+                                   .share = cell->value / tree->whole,
+                                   .paint = cell->paint };
+
+      part.name = tree->by_series ? g_strdup_printf ("%s  %s, %s", number, group, name)
+                                  : g_strdup_printf ("%s  %s", number, name);
+      g_array_append_val (list->parts, part);
+    }
+}
+
+static void
+forget_labels (KheoChartLayout *self, guint n_items)
+{
+  g_array_set_size (self->items, n_items);
+}
+
+static void
+number_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < missing->unnamed->len && kept < missing->n_listed; i++)
+    {
+      guint cell = g_array_index (missing->unnamed, guint, i);
+
+      if (write_number (self, kheo_tree_cell (tree, cell), kept + 1))
+        g_array_index (missing->unnamed, guint, kept++) = cell;
+    }
+  missing->n_listed = kept;
+}
+
+/* Writes the cells; where some stay without a name, once more over a list of those. */
+static void
+write_with_list (KheoChartLayout *self, KheoTree *tree)
+{
+  Missing            missing = { .unnamed = g_array_new (FALSE, FALSE, sizeof (guint)) };
+  KheoBox            room = self->free;
+  guint              n_before = self->items->len;
+  double             gap = self->style.font_size * 1.2;
+  KheoChartParts     list;
+  KheoChartPartsList place;
+
+  kheo_tree_divide (tree, &room);
+  write_cells (self, tree, &missing);
+  if (tree->cells->len <= MOST_NUMBERED && missing.unnamed->len <= MOST_LISTED)
+    missing.n_listed = missing.unnamed->len;
+  make_list (self, tree, &missing, &list);
+  if (list.parts->len > 0 &&
+      kheo_chart_parts_list_fit (self, &list, room.width, room.height * LIST_SHARE, &place))
+    {
+      KheoChartParts again;
+
+      room.height -= place.height + gap;
+      kheo_tree_divide (tree, &room);
+      forget_labels (self, n_before);
+      write_cells (self, tree, &missing);
+      missing.heads = list.parts->len > missing.n_listed;
+      add_marks (self, tree);
+      number_cells (self, tree, &missing);
+      make_list (self, tree, &missing, &again);
+      kheo_chart_parts_list_fit (self, &again, room.width, place.height, &place);
+      kheo_chart_parts_list_place (self, &again, &place, room.x, room.y + room.height + gap);
+      kheo_chart_parts_clear (&again);
+    }
+  else
+    add_marks (self, tree);
+  kheo_chart_parts_clear (&list);
+  g_array_unref (missing.unnamed);
+}
+
+void
+kheo_chart_tree_map (KheoChartLayout *self)
+{
+  double         least = SMALLEST_CELL * self->style.font_size;
+  KheoChartParts parts;
+  KheoTree       tree;
+
+  if (kheo_chart_instead (self))
+    return;
+  kheo_chart_parts_init (self, &parts, G_MAXINT, TRUE);
+  kheo_chart_parts_absent (self, &parts);
+  kheo_chart_parts_clear (&parts);
+  if (self->n_parts > 1)
+    kheo_chart_legend (self);
+  self->plot = self->free;
+  kheo_tree_init (self, &tree,
+                  least * least / MAX (self->free.width * self->free.height, least * least));
+  write_with_list (self, &tree);
+  add_seams (self, &tree);
+  kheo_tree_clear (&tree);
+}
