@@ -13,8 +13,18 @@ kheo_chart_add_tick (KheoChartLayout *self, const KheoChartMark *tick)
   KheoBox region = { tick->box.x - dx, tick->box.y - dy, tick->box.width + 2 * dx,
                      tick->box.height + 2 * dy };
 
+  double  edge = MIN (tick->box.width, tick->box.height) * 0.4;
+  KheoBox ground = { tick->box.x - edge, tick->box.y, tick->box.width + 2 * edge,
+                     tick->box.height };
+
   kheo_chart_add_mark (self, tick, region);
+  if (dx == 0)
+    ground =
+        (KheoBox){ tick->box.x, tick->box.y - edge, tick->box.width, tick->box.height + 2 * edge };
+  /* Its edge parts it from a bar as dark as it is. */
+  kheo_chart_add_plain_box (self, &ground, kheo_chart_ground (self));
   kheo_chart_add_plain_box (self, &tick->box, self->style.text);
+  g_array_index (self->shapes, KheoChartShape, self->shapes->len - 2).front = TRUE;
   g_array_index (self->shapes, KheoChartShape, self->shapes->len - 1).front = TRUE;
 }
 
@@ -53,7 +63,7 @@ add_previous (KheoChartLayout     *self,
   double value =
       kheo_chart_data_get_value (self->data, (guint) bar->category, (guint) rows->previous);
   double below = room.y + room.height - bar->box.y - bar->box.height;
-  double thick = MIN (below * 0.6, rows->size * 0.36);
+  double thick = MIN (below * 0.6, rows->size * 0.5);
   double zero = kheo_chart_rows_map (rows, room.x, 0);
   double end = isnan (value) ? zero : kheo_chart_rows_map (rows, room.x, value);
 
@@ -63,12 +73,15 @@ add_previous (KheoChartLayout     *self,
     .series = rows->previous,
     .value = value,
     .x = end,
-    .y = bar->box.y + bar->box.height + below * 0.2 + thick / 2,
+    .y = bar->box.y + bar->box.height + MIN (below * 0.15, rows->size * 0.12) + thick / 2,
   };
 
   mark.box = (KheoBox){ MIN (zero, end), mark.y - thick / 2, fabs (end - zero), thick };
-  if (!isnan (value))
-    kheo_chart_add_mark (self, &mark, mark.box);
+  if (isnan (value))
+    return;
+  kheo_chart_add_mark (self, &mark, mark.box);
+  if (self->kind == KHEO_CHART_BULLET) /* on the bands it must be darker than they are */
+    kheo_chart_paint_mark (self, self->style.muted, -1);
 }
 
 void

@@ -190,6 +190,20 @@ add_bands (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, double
     }
 }
 
+/* Dark enough to stand on the bands, whatever else stands out. */
+static KheoColor
+bar_color (const KheoChartLayout *self, guint category)
+{
+  KheoChartRole role = kheo_chart_data_get_category_role (self->data, category);
+
+  if (self->style.theme == KHEO_CHART_MONO)
+    return self->style.text;
+  if (kheo_chart_data_get_emphasis (self->data) == (int) category)
+    return self->style.accent;
+  return role == KHEO_CHART_ROLE_AUTO ? self->style.colors[0]
+                                      : kheo_chart_color (self, (int) category, -1, NULL);
+}
+
 static void
 add_bar (KheoChartLayout *self, const Bullet *bullet, KheoBox row, guint category)
 {
@@ -211,6 +225,7 @@ add_bar (KheoChartLayout *self, const Bullet *bullet, KheoBox row, guint categor
 
   add_bands (self, rows, row, target);
   kheo_chart_add_mark (self, &mark, row);
+  kheo_chart_paint_mark (self, bar_color (self, category), -1);
   kheo_chart_rows_add_beside (self, rows, row, &mark);
 }
 
@@ -232,19 +247,18 @@ add_figures (KheoChartLayout *self, const Bullet *bullet, KheoBox row, guint cat
       }
 }
 
-/* Three small fields of the bands and what they mean, above the bars. */
+/* Three small fields of the bands and what they mean, at the left of the heads. */
 static void
-add_key (KheoChartLayout *self, const Bullet *bullet, double y)
+add_key (KheoChartLayout *self, const Bullet *bullet, double bottom)
 {
-  const KheoChartRows *rows = &bullet->rows;
-  double               size = self->style.font_size * 0.9, field = size * 1.1;
-  double               x = self->free.x + rows->bar_x;
-  KheoTextSpec         spec = {
-            .type = KHEO_CHART_LABEL_LEGEND,
-            .font_size = size,
-            .max_width = MAX (rows->bar_width - N_BANDS * field - size * 0.6, 1),
-            .max_lines = 1,
-            .color = self->style.muted,
+  double       size = self->style.font_size * 0.9, field = size * 1.1, x = self->free.x;
+  double       room = self->free.width - bullet->rows.beside - N_BANDS * field - size * 0.6;
+  KheoTextSpec spec = {
+    .type = KHEO_CHART_LABEL_LEGEND,
+    .font_size = size,
+    .max_width = MAX (room, 1),
+    .max_lines = 1,
+    .color = self->style.muted,
   };
   KheoChartItem item = kheo_chart_text_measure (self, _ ("to 50, 75, 100% of the target"), &spec);
   KheoBox       box = item.label.box;
@@ -253,11 +267,12 @@ add_key (KheoChartLayout *self, const Bullet *bullet, double y)
     {
       for (guint i = 0; i < N_BANDS; i++)
         {
-          KheoBox band = { x + i * field, y - box.height / 2 - size * 0.42, field, size * 0.84 };
+          KheoBox band = { x + i * field, bottom - box.height / 2 - size * 0.42, field,
+                           size * 0.84 };
 
           kheo_chart_add_plain_box (self, &band, band_color (self, i));
         }
-      kheo_chart_place (self, &item, x + N_BANDS * field + size * 0.6, y - box.height);
+      kheo_chart_place (self, &item, x + N_BANDS * field + size * 0.6, bottom - box.height);
     }
   kheo_chart_item_clear (&item);
 }
@@ -314,6 +329,8 @@ kheo_chart_bullet (KheoChartLayout *self)
   bullet.any[FIGURE_VALUE] = TRUE;
   bullet.any[FIGURE_TARGET] = bullet.any[FIGURE_SHARE] = rows->target >= 0;
   bullet.any[FIGURE_PREVIOUS] = rows->previous >= 0;
+  if (kheo_chart_has_legend (self) && !self->style.compact)
+    kheo_chart_legend (self);
   names_y = kheo_chart_rows_cut_levels (self);
   cut_head (self, &bullet);
   rows->size = self->style.font_size;

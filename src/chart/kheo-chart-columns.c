@@ -1,6 +1,7 @@
 /* Standing bars, for few categories whose names and numbers all fit.  kheo_chart_rows() takes the
  * rest. */
-#include "kheo-chart-private.h"
+#include "kheo-chart-references.h"
+#include "kheo-chart-rows.h"
 
 #include <math.h>
 
@@ -11,14 +12,18 @@
 #define LARGE_CHARS  46.0 /* type grows until the sheet is this wide, in type sizes … */
 #define LARGE_SCALE  1.25 /* … but no more than so */
 #define BAR_SHARE    0.62 /* of a slot */
+#define LEVEL_SHARE  0.22 /* of the width for the names of the levels, at most */
+#define BEFORE_SHARE 0.3  /* of a bar: the thin one of the time before */
 
 typedef struct
 {
-  guint  n, lanes;
-  double size, slot, bar, left;
-  double names_height, value_height;
-  double low, high;   /* low ≤ 0 ≤ high */
-  double top, bottom; /* where high and low are */
+  KheoChartRows series; /* which are parts, target, time before; nothing else of it */
+  guint         n, lanes;
+  double        levels_width; /* beside the columns */
+  double        size, slot, bar, left;
+  double        names_height, value_height;
+  double        low, high;   /* low ≤ 0 ≤ high */
+  double        top, bottom; /* where high and low are */
 } Columns;
 
 static KheoChartItem
@@ -66,12 +71,14 @@ name_fits (KheoChartLayout *self, Columns *columns, guint category)
 static gboolean
 values_fit (KheoChartLayout *self, Columns *columns, guint category)
 {
-  double   room = columns->lanes == 1 ? columns->slot * 0.96 : columns->bar;
-  gboolean fits = TRUE;
+  const KheoChartRows *series = &columns->series;
+  const int            compared[] = { series->target, series->previous };
+  double               room = columns->lanes == 1 ? columns->slot * 0.96 : columns->bar;
+  gboolean             fits = TRUE;
 
   for (guint lane = 0; lane < columns->lanes && fits; lane++)
     {
-      double        value = kheo_chart_data_get_value (self->data, category, lane);
+      double        value = kheo_chart_data_get_value (self->data, category, series->parts[lane]);
       KheoChartItem item = measure_value (self, columns, value);
 
       fits = item.label.box.width <= room;
@@ -83,6 +90,14 @@ values_fit (KheoChartLayout *self, Columns *columns, guint category)
         }
       kheo_chart_item_clear (&item);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (compared); i++)
+    if (compared[i] >= 0)
+      {
+        double value = kheo_chart_data_get_value (self->data, category, (guint) compared[i]);
+
+        columns->low = isnan (value) ? columns->low : MIN (columns->low, value);
+        columns->high = isnan (value) ? columns->high : MAX (columns->high, value);
+      }
   return fits;
 }
 
@@ -93,11 +108,20 @@ fit (KheoChartLayout *self, Columns *columns)
   double names_gap, needed, scale;
 
   columns->n = kheo_chart_data_get_n_categories (self->data);
-  columns->lanes = kheo_chart_data_get_n_series (self->data);
+  columns->lanes = columns->series.n_parts;
   scale = CLAMP (self->free.width / (LARGE_CHARS * self->style.font_size), 1, LARGE_SCALE);
   columns->size = self->style.font_size * kheo_chart_scale_step (scale);
   if (columns->n > MOST_COLUMNS)
     return FALSE;
+  columns->levels_width =
+      kheo_chart_levels_width (self, columns->size, self->free.width * LEVEL_SHARE);
+  if (columns->levels_width > 0)
+    self->free.width -= columns->levels_width + columns->size * 0.6;
+  for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
+    {
+      columns->low = MIN (columns->low, kheo_chart_data_get_reference_value (self->data, i));
+      columns->high = MAX (columns->high, kheo_chart_data_get_reference_value (self->data, i));
+    }
   columns->slot = MIN (self->free.width / columns->n, columns->size * WIDEST_SLOT * columns->lanes);
   columns->left = self->free.x;
   columns->bar = columns->slot * (columns->lanes > 1 ? 0.8 : BAR_SHARE) / columns->lanes;
@@ -125,21 +149,77 @@ map (const Columns *columns, double value)
   return kheo_scale_map (&scale, value, columns->bottom, columns->top);
 }
 
+/* The time before, a thin bar at the left of its column. */
+static void
+add_previous (KheoChartLayout *self, const Columns *columns, const KheoChartMark *bar)
+{
+  guint         series = (guint) columns->series.previous;
+  double        value = kheo_chart_data_get_value (self->data, (guint) bar->category, series);
+  double        zero = map (columns, 0), end = isnan (value) ? zero : map (columns, value);
+  double        thick = bar->box.width * BEFORE_SHARE;
+  KheoChartMark mark = {
+    .type = KHEO_CHART_MARK_BAR,
+    .category = bar->category,
+    .series = (int) series,
+    .value = value,
+    .x = bar->box.x - thick * 0.62,
+    .y = end,
+    .box = { bar->box.x - thick * 1.12, MIN (zero, end), thick, fabs (zero - end) },
+  };
+
+  if (!isnan (value))
+    kheo_chart_add_mark (self, &mark, mark.box);
+}
+
+/* Gives where a number above the column may begin: over a target that would cross it. */
+static double
+add_target (KheoChartLayout *self, const Columns *columns, const KheoChartMark *bar)
+{
+  guint         series = (guint) columns->series.target;
+  double        value = kheo_chart_data_get_value (self->data, (guint) bar->category, series);
+  double        reach = bar->box.width * 0.12, width = columns->size * 0.2;
+  double        y = isnan (value) ? bar->y : map (columns, value);
+  KheoChartMark tick = {
+    .type = KHEO_CHART_MARK_TICK,
+    .category = bar->category,
+    .series = (int) series,
+    .value = value,
+    .x = bar->x,
+    .y = y,
+    .box = { bar->box.x - reach, y - width / 2, bar->box.width + 2 * reach, width },
+  };
+
+  if (isnan (value))
+    return bar->y;
+  kheo_chart_add_tick (self, &tick);
+  return bar->value >= 0 && y <= bar->y && y > bar->y - columns->value_height * 1.2
+             ? y - columns->size * 0.1
+             : bar->y;
+}
+
 static void
 add_column (KheoChartLayout *self, const Columns *columns, guint category, guint lane)
 {
-  double  value = kheo_chart_data_get_value (self->data, category, lane);
+  guint   series = columns->series.parts[lane];
+  double  value = kheo_chart_data_get_value (self->data, category, series);
   double  zero = map (columns, 0), end = isnan (value) ? zero : map (columns, value);
   double  slot_x = columns->left + category * columns->slot;
   double  x = slot_x + (columns->slot - columns->bar * columns->lanes) / 2 + lane * columns->bar;
-  double  thick = columns->bar * (columns->lanes > 1 ? 0.92 : 1);
-  double  region_x = columns->lanes > 1 ? x : slot_x;
+  double  thick = columns->bar * (columns->lanes > 1 ? 0.92 : 1), top = end;
+  double  region_x = columns->lanes > 1 ? x : slot_x, middle = x + thick / 2;
   KheoBox region = { region_x, self->free.y, columns->lanes > 1 ? columns->bar : columns->slot,
                      self->free.height };
+
+  if (lane == 0 && columns->series.previous >= 0)
+    {
+      x += thick * BEFORE_SHARE * 0.56;
+      thick *= 1 - BEFORE_SHARE * 0.28;
+    }
+
   KheoChartMark mark = {
     .type = KHEO_CHART_MARK_BAR,
     .category = (int) category,
-    .series = (int) lane,
+    .series = (int) series,
     .value = value,
     .x = x + thick / 2,
     .y = end,
@@ -150,10 +230,47 @@ add_column (KheoChartLayout *self, const Columns *columns, guint category, guint
   KheoChartLabel *label;
 
   kheo_chart_add_mark (self, &mark, region);
+  if (lane == 0 && columns->series.previous >= 0)
+    add_previous (self, columns, &mark);
+  if (lane == 0 && columns->series.target >= 0)
+    top = add_target (self, columns, &mark);
+  item.halo = kheo_chart_data_get_n_references (self->data) > 0;
   label =
-      kheo_chart_place (self, &item, mark.x - box.width / 2, value < 0 ? end : end - box.height);
+      kheo_chart_place (self, &item, middle - box.width / 2, value < 0 ? end : top - box.height);
   label->category = (int) category;
-  label->series = (int) lane;
+  label->series = (int) series;
+}
+
+/* The names of the levels at the right of the columns. */
+static void
+add_levels (KheoChartLayout *self, const Columns *columns)
+{
+  GArray       *items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
+  KheoSpread    spread = { FALSE, self->free.y, columns->bottom + columns->size, 0 };
+  KheoChartAxis axis = {
+    .plot = { columns->left, columns->top, columns->n * columns->slot,
+              columns->bottom - columns->top },
+    .scale = { .low = columns->low, .high = columns->high },
+    .size = columns->size,
+  };
+  gboolean fits;
+
+  kheo_chart_levels_add_lines (self, &axis);
+  kheo_chart_levels_append (self, &axis, columns->levels_width, items);
+  fits = kheo_chart_spread (items, &spread);
+  for (guint i = 0; i < items->len; i++)
+    {
+      KheoChartItem *item = &g_array_index (items, KheoChartItem, i);
+      KheoBox        box = item->label.box;
+
+      box.x = axis.plot.x + axis.plot.width + columns->size * 0.6;
+      if (fits && !kheo_chart_is_covered (self, &box))
+        kheo_chart_place (self, item, box.x, box.y);
+      else
+        self->levels_crowded = TRUE;
+      kheo_chart_item_clear (item);
+    }
+  g_array_unref (items);
 }
 
 static void
@@ -173,31 +290,43 @@ add_names (KheoChartLayout *self, const Columns *columns)
     }
 }
 
+static void
+fill_columns (KheoChartLayout *self, const Columns *columns)
+{
+  double zero = map (columns, 0);
+
+  self->plot = self->free;
+  for (guint i = 0; i < columns->n; i++)
+    for (guint lane = 0; lane < columns->lanes; lane++)
+      add_column (self, columns, i, lane);
+  add_names (self, columns);
+  kheo_chart_add_rule (self, (KheoChartRule){ columns->left, zero,
+                                              columns->left + columns->n * columns->slot, zero,
+                                              columns->size * 0.07, self->style.muted });
+  add_levels (self, columns);
+  self->free.width += columns->levels_width > 0 ? columns->levels_width + columns->size * 0.6 : 0;
+}
+
 gboolean
 kheo_chart_columns (KheoChartLayout *self)
 {
-  Columns columns = { 0 };
-  KheoBox whole = self->free;
-  guint   n_before = self->items->len;
-  double  zero;
+  Columns  columns = { 0 };
+  KheoBox  whole = self->free;
+  guint    n_before = self->items->len;
+  gboolean fits;
 
-  if (kheo_chart_data_get_n_series (self->data) > 1)
+  kheo_chart_rows_init (self, &columns.series);
+  if (kheo_chart_has_legend (self))
     kheo_chart_legend (self);
-  if (!fit (self, &columns))
+  fits = fit (self, &columns);
+  if (fits)
+    fill_columns (self, &columns);
+  else
     {
       self->free = whole;
       g_array_set_size (self->items, n_before);
       g_array_set_size (self->swatches, 0);
-      return FALSE;
     }
-  self->plot = self->free;
-  for (guint i = 0; i < columns.n; i++)
-    for (guint lane = 0; lane < columns.lanes; lane++)
-      add_column (self, &columns, i, lane);
-  add_names (self, &columns);
-  zero = map (&columns, 0);
-  kheo_chart_add_rule (self,
-                       (KheoChartRule){ columns.left, zero, columns.left + columns.n * columns.slot,
-                                        zero, columns.size * 0.07, self->style.muted });
-  return TRUE;
+  kheo_chart_rows_clear (&columns.series);
+  return fits;
 }

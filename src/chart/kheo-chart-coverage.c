@@ -7,7 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define END_SHARE 0.3 /* of the width for the names at the right, at most */
+#define END_SHARE   0.3 /* of the width for the names at the right, at most */
+#define MOST_SHADES 5
 
 typedef struct
 {
@@ -98,6 +99,23 @@ add_marks (KheoChartLayout *self, const Coverage *coverage)
         }
 }
 
+/* Waves come one after the other: shades of one colour from dark to light, while these can be told
+ * apart. */
+KheoColor
+kheo_chart_wave_color (const KheoChartLayout *self, guint series, int *out_pattern)
+{
+  KheoColor color = kheo_chart_color (self, -1, (int) series, out_pattern);
+  guint     place = 0;
+
+  for (guint i = 0; i < series; i++)
+    place += kheo_chart_data_is_part (self->data, i) ? 1 : 0;
+  if (self->style.theme == KHEO_CHART_MONO || self->n_parts > MOST_SHADES ||
+      kheo_chart_data_get_series_role (self->data, series) != KHEO_CHART_ROLE_AUTO)
+    return color;
+  return kheo_color_mix (self->style.colors[0], kheo_chart_ground (self),
+                         0.66 * place / MAX (self->n_parts - 1, 1));
+}
+
 /* A plan or the time before, moment by moment: a line over the areas. */
 static void
 add_compared (KheoChartLayout *self, const Coverage *coverage, guint series)
@@ -133,7 +151,7 @@ add_area (KheoChartLayout *self, const Coverage *coverage, guint series, guint f
 {
   KheoChartShape shape = { .type = KHEO_SHAPE_AREA, .pattern = -1 };
 
-  shape.color = kheo_chart_color (self, -1, (int) series, &shape.pattern);
+  shape.color = kheo_chart_wave_color (self, series, &shape.pattern);
   kheo_chart_add_shape (self, shape);
   for (guint i = first; i < end; i++)
     {
@@ -178,9 +196,9 @@ end_text (KheoChartLayout *self, const Coverage *coverage, guint series, double 
 
   if (!kheo_chart_data_get_additive (self->data) || coverage->whole <= 0 || value < 0 ||
       value / coverage->whole > 1)
-    return g_strdup_printf ("%s %s", name, number);
+    return g_strdup_printf ("%s: %s", name, number);
   share = kheo_number_format_decimal (value / coverage->whole * 100, 0);
-  return g_strdup_printf ("%s %s (%s%%)", name, number, share);
+  return g_strdup_printf ("%s: %s (%s%%)", name, number, share);
 }
 
 static KheoChartItem
@@ -229,13 +247,9 @@ append_ends (KheoChartLayout *self, const Coverage *coverage, GArray *items)
   for (guint series = 0; series < coverage->n_series && coverage->named; series++)
     if (lasts (self, coverage, series))
       {
-        gboolean      part = kheo_chart_data_is_part (self->data, series);
         KheoBox       box = end_box (self, coverage, series);
         KheoChartItem item = measure_end (self, coverage, series);
 
-        if (part && self->style.theme != KHEO_CHART_MONO)
-          item.color = kheo_color_mix (kheo_chart_color (self, -1, (int) series, NULL),
-                                       self->style.text, 0.35);
         item.label.box.y = box.y + box.height / 2 - item.label.box.height / 2;
         g_array_append_val (items, item);
       }
@@ -311,7 +325,7 @@ add_names (KheoChartLayout *self, const Coverage *coverage)
         kheo_chart_place (self, item, box.x, box.y);
       else
         {
-          self->crowded |= item->label.type == KHEO_CHART_LABEL_REFERENCE;
+          self->levels_crowded |= item->label.type == KHEO_CHART_LABEL_REFERENCE;
           fits = FALSE;
         }
       kheo_chart_item_clear (item);
@@ -373,6 +387,9 @@ add_whole (KheoChartLayout *self, const Coverage *coverage)
   const KheoChartAxis *axis = &coverage->axis;
   double               y = kheo_chart_axis_y (axis, coverage->whole);
 
+  for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
+    if (kheo_chart_data_get_reference_value (self->data, i) == coverage->whole)
+      return; /* a level is there already */
   if (coverage->whole > 0)
     kheo_chart_add_rule (self, (KheoChartRule){ axis->plot.x, y, axis->plot.x + axis->plot.width, y,
                                                 axis->size * 0.1, self->style.muted });
@@ -441,7 +458,7 @@ kheo_chart_coverage (KheoChartLayout *self)
   };
   double   low, high;
   guint    n_before = self->items->len;
-  gboolean was_crowded = self->crowded;
+  gboolean was_crowded = self->levels_crowded;
 
   self->by_series = TRUE;
   find_bases (self, &coverage, &low, &high);
@@ -451,7 +468,7 @@ kheo_chart_coverage (KheoChartLayout *self)
   if (!fill_plot (self, &coverage, low, high))
     {
       g_array_set_size (self->items, n_before);
-      self->crowded = was_crowded;
+      self->levels_crowded = was_crowded;
       coverage.named = FALSE;
       kheo_chart_legend (self);
       fill_plot (self, &coverage, low, high);

@@ -189,7 +189,12 @@ make_swatch (KheoChartLayout *self, guint series, double x, double middle)
     .paint.pattern = -1,
   };
 
-  swatch.paint.color = kheo_chart_color (self, -1, (int) series, &swatch.paint.pattern);
+  if (self->kind == KHEO_CHART_COVERAGE)
+    swatch.paint.color = kheo_chart_wave_color (self, series, &swatch.paint.pattern);
+  else
+    swatch.paint.color = kheo_chart_color (self, -1, (int) series, &swatch.paint.pattern);
+  if (self->kind == KHEO_CHART_BULLET && self->style.theme == KHEO_CHART_MONO)
+    swatch.paint = (KheoChartPaint){ .color = self->style.text, .pattern = -1 };
   if (self->kind == KHEO_CHART_LINE)
     return swatch;
   if (role == KHEO_CHART_ROLE_TARGET)

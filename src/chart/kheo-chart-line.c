@@ -187,7 +187,7 @@ add_ends (KheoChartLayout *self, const Lines *lines)
       if (kheo_chart_is_free (self, &box))
         kheo_chart_place (self, item, box.x, box.y);
       else
-        self->crowded |= of_level;
+        self->levels_crowded |= of_level;
       kheo_chart_item_clear (item);
     }
   g_array_unref (items);
@@ -246,7 +246,7 @@ is_notable (KheoChartLayout *self, const KheoChartMark *mark)
 static void
 add_numbers (KheoChartLayout *self, const Lines *lines)
 {
-  if (lines->n_series > LABELLED_SERIES)
+  if (self->n_parts > LABELLED_SERIES)
     return;
   for (guint i = 0; i < self->marks->len; i++)
     {
@@ -254,7 +254,8 @@ add_numbers (KheoChartLayout *self, const Lines *lines)
       gboolean             is_end = lines->named && lines->end_width > 0 &&
                         last_point (self, lines, (guint) mark->series) == mark->category;
 
-      if (!is_end && (lines->axis.n <= LABELLED_POINTS || is_notable (self, mark)))
+      if (!is_end && kheo_chart_data_is_part (self->data, (guint) mark->series) &&
+          (lines->axis.n <= LABELLED_POINTS || is_notable (self, mark)))
         add_number (self, lines, mark);
     }
 }
@@ -279,7 +280,7 @@ kheo_chart_line (KheoChartLayout *self)
       find_plot (self, &lines);
     }
   self->plot = lines.axis.plot;
-  self->crowded |= lines.end_width == 0 && kheo_chart_has_levels (self);
+  self->levels_crowded |= lines.end_width == 0 && kheo_chart_has_levels (self);
   if (lines.axis.plot.width < lines.axis.size * 3 || lines.axis.plot.height < lines.line)
     return; /* no room for a line that says anything */
   kheo_chart_axis_add_grid (self, &lines.axis, TRUE);

@@ -56,6 +56,7 @@ add_number (KheoChartLayout     *self,
   KheoBox       box = item.label.box;
   double        gap = mark->type == KHEO_CHART_MARK_POINT ? axis->size * 0.3 : 0;
 
+  item.halo = TRUE;
   item.label.category = mark->category;
   item.label.series = mark->series;
   box.x = mark->x - box.width / 2;
@@ -105,6 +106,18 @@ is_notable (KheoChartLayout *self, const KheoChartAxis *axis, guint series, guin
   return last || highest;
 }
 
+/* The place of a panel tells the series: one colour for all, but for those with a meaning. */
+static KheoColor
+panel_color (KheoChartLayout *self, int category, guint series)
+{
+  KheoChartRole role = kheo_chart_data_get_series_role (self->data, series);
+
+  if (category >= 0 && kheo_chart_data_get_emphasis (self->data) == category)
+    return self->style.accent;
+  return role == KHEO_CHART_ROLE_AUTO ? self->style.colors[0]
+                                      : kheo_chart_color (self, -1, (int) series, NULL);
+}
+
 static void
 add_columns (KheoChartLayout *self, const KheoChartAxis *axis, guint series, KheoBox box)
 {
@@ -131,6 +144,8 @@ add_columns (KheoChartLayout *self, const KheoChartAxis *axis, guint series, Khe
         continue;
       kheo_chart_add_mark (self, &mark,
                            (KheoBox){ x - axis->step / 2, box.y, axis->step, box.height });
+      kheo_chart_paint_mark (self, panel_color (self, (int) i, series),
+                             self->style.theme == KHEO_CHART_MONO ? 2 : -1);
       if (all || is_notable (self, axis, series, i))
         add_number (self, axis, &mark, all ? axis->step : axis->plot.width);
     }
@@ -160,7 +175,7 @@ static void
 add_line (KheoChartLayout *self, const KheoChartAxis *axis, guint series, KheoBox box)
 {
   KheoChartShape shape = { .type = KHEO_SHAPE_LINE,
-                           .color = kheo_chart_color (self, -1, (int) series, NULL),
+                           .color = panel_color (self, -1, series),
                            .width = axis->size * 0.18 };
   double         half = axis->size * 0.22;
   guint          first = self->marks->len;

@@ -163,7 +163,7 @@ kheo_chart_panels_add_head (KheoChartLayout *self, const KheoChartPanels *panels
 {
   const KheoChartPanel *panel = &g_array_index (panels->panels, KheoChartPanel, index);
   KheoBox               box = panel_box (panels, index);
-  double                head = panels->line * 1.5;
+  double                head = panels->line * 1.2;
   KheoTextSpec          spec = {
              .type = KHEO_CHART_LABEL_SERIES,
              .font_size = panels->size,
@@ -261,7 +261,7 @@ kheo_chart_small_multiples (KheoChartLayout *self)
           else
             kheo_chart_panels_add_series (self, &panels, i, box);
         }
-      self->crowded |= kheo_chart_data_get_n_references (self->data) > 0 && !self->listed;
+      self->levels_crowded |= kheo_chart_data_get_n_references (self->data) > 0 && !self->levels_listed;
     }
   g_array_unref (panels.panels);
 }

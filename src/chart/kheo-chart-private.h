@@ -21,9 +21,9 @@ typedef struct
   PangoLayout   *pango; /* owned */
   double         dx;    /* logical left edge inside the Pango layout */
   KheoColor      color;
-  gboolean       upright; /* read from below: box is that of the turned text */
-  gboolean       halo;    /* lines may pass below it: the ground is painted first */
-  gboolean       plate;   /* on a mark: mono paints a plate below it so that it stays legible */
+  gboolean       upright;     /* read from below: box is that of the turned text */
+  gboolean       halo;        /* lines may pass below it: the ground is painted first */
+  gboolean       plate;       /* on a mark: mono paints a plate below it so that it stays legible */
   double         plate_width; /* of texts below one another; 0: as wide as this one */
 } KheoChartItem;
 
@@ -92,8 +92,10 @@ struct _KheoChartLayout
   GArray        *points;    /* KheoPoint, of the shapes */
   GArray        *swatches;  /* KheoChartSwatch */
   guint          n_parts;   /* series that are no target and no time before */
-  gboolean       listed;    /* levels and notes stand in a list below the plot */
-  gboolean       crowded;   /* one of them had no room in the plot: it wants such a list */
+  gboolean       levels_listed;  /* below the plot, not at their lines */
+  gboolean       levels_crowded; /* one had no room at its line: they want to be listed */
+  gboolean       notes_listed;   /* the same of notes */
+  gboolean       notes_crowded;
   gboolean       by_series; /* colours tell the series apart (else the category) */
 };
 
@@ -182,6 +184,14 @@ void     kheo_chart_no_data (KheoChartLayout *self);
 /* Places a line at the foot of self->free and cuts it off, where there is room for it. */
 void kheo_chart_foot_line (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
 
+/* kheo-chart-notes.c: what the user typed at values */
+
+/* The list below the plot, when there must be one: levels without room at their lines, notes
+ * without room at their marks (numbered), notes on the whole. */
+void kheo_chart_notes_cut_list (KheoChartLayout *self);
+/* At the marks: the texts, or their numbers when they are listed. */
+void kheo_chart_notes_add (KheoChartLayout *self);
+
 /* Kinds; each fills the layout inside self->free. */
 
 void kheo_chart_rows (KheoChartLayout *self); /* ranking, stacked, lying bars */
@@ -190,12 +200,13 @@ gboolean
 void kheo_chart_line (KheoChartLayout *self);
 void kheo_chart_bullet (KheoChartLayout *self);
 void kheo_chart_coverage (KheoChartLayout *self);
-void kheo_chart_slope (KheoChartLayout *self);
-void kheo_chart_small_multiples (KheoChartLayout *self);
-void kheo_chart_share (KheoChartLayout *self);
-void kheo_chart_donut (KheoChartLayout *self);
-void kheo_chart_heat (KheoChartLayout *self);
-void kheo_chart_tree_map (KheoChartLayout *self);
+KheoColor kheo_chart_wave_color (const KheoChartLayout *self, guint series, int *out_pattern);
+void      kheo_chart_slope (KheoChartLayout *self);
+void      kheo_chart_small_multiples (KheoChartLayout *self);
+void      kheo_chart_share (KheoChartLayout *self);
+void      kheo_chart_donut (KheoChartLayout *self);
+void      kheo_chart_heat (KheoChartLayout *self);
+void      kheo_chart_tree_map (KheoChartLayout *self);
 
 /* @region is where the mark is hit. */
 void kheo_chart_add_mark (KheoChartLayout *self, const KheoChartMark *mark, KheoBox region);

@@ -5,7 +5,7 @@
 gboolean
 kheo_chart_has_levels (const KheoChartLayout *self)
 {
-  return kheo_chart_data_get_n_references (self->data) > 0 && !self->listed;
+  return kheo_chart_data_get_n_references (self->data) > 0 && !self->levels_listed;
 }
 
 char *
@@ -56,7 +56,7 @@ kheo_chart_levels_append (KheoChartLayout     *self,
                           double               most,
                           GArray              *items)
 {
-  if (self->listed)
+  if (self->levels_listed)
     return;
   for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
     {
@@ -119,10 +119,10 @@ add_upright_names (KheoChartLayout *self, const KheoChartUpright *upright)
       KheoBox        box = item->label.box;
 
       if (fits && item->label.n_lines == 1 && !item->label.shortened &&
-          kheo_chart_is_free (self, &box))
+          !kheo_chart_is_covered (self, &box))
         kheo_chart_place (self, item, box.x, box.y);
       else
-        self->crowded = TRUE;
+        self->levels_crowded = TRUE;
       kheo_chart_item_clear (item);
     }
   g_array_unref (items);
@@ -141,6 +141,6 @@ kheo_chart_levels_add_upright (KheoChartLayout *self, const KheoChartUpright *up
       add_line (self, upright->size, (KheoPoint){ x, extent->y },
                 (KheoPoint){ x, extent->y + extent->height });
     }
-  if (upright->named && !self->listed)
+  if (upright->named && !self->levels_listed)
     add_upright_names (self, upright);
 }

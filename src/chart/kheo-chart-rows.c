@@ -117,6 +117,7 @@ add_bar (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint in
 {
   double height = row.height / rows->lanes;
   double thick = MIN (height * (rows->lanes > 1 ? 0.8 : 0.66), rows->size * 2.7);
+  double lift = 0; /* makes room for the time before */
   double value = kheo_chart_rows_value (self, rows, index, lane);
   double zero = kheo_chart_rows_map (rows, row.x, 0),
          end = isnan (value) ? zero : kheo_chart_rows_map (rows, row.x, value);
@@ -126,14 +127,20 @@ add_bar (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint in
   if (self->kind == KHEO_CHART_BAR || rows->n_parts == 1)
     series = (int) rows->parts[lane];
 
+  if (rows->previous >= 0 && lane == 0)
+    {
+      thick *= 0.84;
+      lift = thick * 0.16;
+    }
+
   KheoChartMark mark = {
     .type = KHEO_CHART_MARK_BAR,
     .category = (int) rows->order[index],
     .series = series,
     .value = value,
     .x = end,
-    .y = region.y + height / 2,
-    .box = { MIN (zero, end), region.y + (height - thick) / 2, fabs (end - zero), thick },
+    .y = region.y + height / 2 - lift,
+    .box = { MIN (zero, end), region.y + (height - thick) / 2 - lift, fabs (end - zero), thick },
   };
 
   kheo_chart_add_mark (self, &mark, region);
@@ -377,7 +384,7 @@ kheo_chart_rows_cut_levels (KheoChartLayout *self)
     return 0;
   if (self->free.height < line * 6)
     {
-      self->crowded = TRUE;
+      self->levels_crowded = TRUE;
       return 0;
     }
   self->free.y += line * 1.15;
@@ -429,39 +436,40 @@ fill_rows (KheoChartLayout *self, const KheoChartRows *rows)
     }
 }
 
-/* Tells which series is which: over the first row, or in a legend. */
-static void
+/* Tells which series is which: over the first row, or in a legend.  Gives where the names of the
+ * levels may stand. */
+static double
 divide_below_names (KheoChartLayout *self, KheoChartRows *rows)
 {
   KheoBox whole = self->free;
-  double  head = kheo_chart_line_height (self->style.font_size) * 1.2;
+  double  head = kheo_chart_line_height (self->style.font_size) * 1.2, levels_y;
 
-  if (self->kind == KHEO_CHART_STACKED && whole.height > head * 3 &&
+  if (self->kind == KHEO_CHART_STACKED && whole.height > head * 5 && rows->n_parts > 1 &&
       rows->n_parts == kheo_chart_data_get_n_series (self->data))
     {
+      levels_y = kheo_chart_rows_cut_levels (self);
       self->free.y += head;
       self->free.height -= head;
       kheo_chart_rows_divide (self, rows);
       if (rows->n_shown > 0 && add_series_names (self, rows, head))
-        return;
+        return levels_y;
       self->free = whole;
     }
-  kheo_chart_legend (self);
+  if (kheo_chart_has_legend (self))
+    kheo_chart_legend (self);
+  levels_y = kheo_chart_rows_cut_levels (self);
   kheo_chart_rows_divide (self, rows);
+  return levels_y;
 }
 
 void
 kheo_chart_rows (KheoChartLayout *self)
 {
   KheoChartRows rows = { .n_parts = 0 };
-  double        names_y = 0;
+  double        names_y;
 
   kheo_chart_rows_init (self, &rows);
-  names_y = kheo_chart_rows_cut_levels (self);
-  if (kheo_chart_has_legend (self))
-    divide_below_names (self, &rows);
-  else
-    kheo_chart_rows_divide (self, &rows);
+  names_y = divide_below_names (self, &rows);
   self->plot = self->free;
   fill_rows (self, &rows);
   kheo_chart_rows_add_lines (self, &rows, names_y);

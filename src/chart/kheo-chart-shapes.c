@@ -82,12 +82,18 @@ kheo_chart_draw_shapes (const KheoChartLayout *self, cairo_t *cr, gboolean front
 }
 
 gboolean
-kheo_chart_is_free (const KheoChartLayout *self, const KheoBox *box)
+kheo_chart_is_covered (const KheoChartLayout *self, const KheoBox *box)
 {
   for (guint i = 0; i < self->items->len; i++)
     if (kheo_box_overlaps (&g_array_index (self->items, KheoChartItem, i).label.box, box))
-      return FALSE;
-  return kheo_box_contains (&self->free, box);
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+kheo_chart_is_free (const KheoChartLayout *self, const KheoBox *box)
+{
+  return kheo_box_contains (&self->free, box) && !kheo_chart_is_covered (self, box);
 }
 
 /* Does the straight line from @a to @b cross @box? */

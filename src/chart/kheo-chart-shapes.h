@@ -32,6 +32,8 @@ void kheo_chart_add_plain_box (KheoChartLayout *self, const KheoBox *box, KheoCo
 
 void kheo_chart_draw_shapes (const KheoChartLayout *self, cairo_t *cr, gboolean front);
 
+/* Whether a label that is placed lies over @box. */
+gboolean kheo_chart_is_covered (const KheoChartLayout *self, const KheoBox *box);
 /* Whether @box is inside the free room and over no label that is placed. */
 gboolean kheo_chart_is_free (const KheoChartLayout *self, const KheoBox *box);
 /* Whether it is over no mark and no line either; @except (may be NULL) is a mark it may touch. */

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define NAME_SHARE   0.3 /* of the width for the names at one end, at most */
+#define NAME_SHARE   0.36 /* of the width for the names at one end, at most */
 #define MOST_NAMED   40  /* categories; of more only the most telling are named */
 #define MOST_MOMENTS 12
 
@@ -492,7 +492,7 @@ fill_plot (KheoChartLayout *self, Slope *slope, SlopeEnd *left, SlopeEnd *right)
       }
   add_marks (self, slope);
   kheo_chart_levels_add_lines (self, &slope->axis);
-  self->crowded |= kheo_chart_has_levels (self);
+  self->levels_crowded |= kheo_chart_has_levels (self);
   add_middle_numbers (self, slope);
 }
 

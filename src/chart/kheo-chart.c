@@ -98,10 +98,24 @@ fill (KheoChartLayout *self)
 {
   kheo_chart_frame (self);
   self->plot = self->free;
-  if (has_values (self->data))
-    layout_kind (self);
-  else
-    kheo_chart_no_data (self);
+  if (!has_values (self->data))
+    {
+      kheo_chart_no_data (self);
+      return;
+    }
+  kheo_chart_notes_cut_list (self);
+  layout_kind (self);
+  kheo_chart_notes_add (self);
+}
+
+static void
+empty (KheoChartLayout *self)
+{
+  GArray *arrays[] = { self->marks, self->regions, self->paints,   self->arcs,   self->hits,
+                       self->rules, self->shapes,  self->swatches, self->points, self->items };
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    g_array_set_size (arrays[i], 0);
 }
 
 KheoChartLayout *
@@ -137,6 +151,14 @@ kheo_chart_layout (KheoChartKind kind, KheoChartData *data, const KheoChartStyle
     self->n_parts += kheo_chart_data_is_part (data, i) ? 1 : 0;
 
   fill (self);
+  while ((self->levels_crowded && !self->levels_listed) ||
+         (self->notes_crowded && !self->notes_listed))
+    {
+      self->levels_listed = self->levels_crowded;
+      self->notes_listed = self->notes_crowded;
+      empty (self);
+      fill (self);
+    }
   return self;
 }
 
