@@ -1,6 +1,7 @@
-/* The rows of a total by the units directly below, or by level. */
+/* The rows of a total by the units directly below, by dated groups, or by level. */
 #include "kheo-figure-sums.h"
 
+#include "kheo-group-scope.h"
 #include "kheo-groups.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,9 @@ typedef struct
   guint                     of_level[KHEO_LEVEL_ORGANISATION + 1]; /* + 1 */
   guint                     itself;                                /* + 1 */
   guint                     nowhere;                               /* + 1 */
+  GPtrArray                *scopes;     /* of KheoGroupScope: the first groups are theirs */
+  guint                     in_none;    /* + 1 */
+  guint                     in_several; /* + 1 */
 } Grouping;
 
 static guint
@@ -102,6 +106,21 @@ group_of_child (Grouping *self, guint unit, KheoDate day, int place)
 }
 
 static guint
+group_of_scope (Grouping *self, guint unit, KheoDate day, int place)
+{
+  int found = kheo_group_scopes_find (self->scopes, unit, day, place);
+
+  if (found >= 0)
+    return (guint) found + 1;
+  if (found == -1 && self->in_none == 0)
+    self->in_none = add_group (self, NULL, g_strdup (_ ("In no group")), 0);
+  if (found == -2 && self->in_several == 0)
+    self->in_several =
+        add_group (self, g_strdup (KHEO_GROUP_SEVERAL), g_strdup (_ ("In several groups")), 0);
+  return found == -1 ? self->in_none : self->in_several;
+}
+
+static guint
 group_of_level (Grouping *self, guint unit, KheoDate day)
 {
   KheoUnits          *units = self->scope->units;
@@ -114,8 +133,9 @@ group_of_level (Grouping *self, guint unit, KheoDate day)
 static KheoFigureAcc *
 acc_of_part (Grouping *self, guint unit, KheoDate day, int place)
 {
-  guint group = self->by == KHEO_FIGURES_BY_CHILD ? group_of_child (self, unit, day, place)
-                                                  : group_of_level (self, unit, day);
+  guint group = self->by == KHEO_FIGURES_BY_CHILD   ? group_of_child (self, unit, day, place)
+                : self->by == KHEO_FIGURES_BY_GROUP ? group_of_scope (self, unit, day, place)
+                                                    : group_of_level (self, unit, day);
 
   return &g_array_index (self->groups, Group, group - 1).acc;
 }
@@ -170,6 +190,19 @@ begin_children (Grouping *self)
     }
 }
 
+static gboolean
+begin_groups (Grouping *self, GError **error)
+{
+  self->scopes = kheo_group_scopes_new (self->question->world, self->scope->query, error);
+  for (guint i = 0; self->scopes != NULL && i < self->scopes->len; i++)
+    {
+      const char *name = ((KheoGroupScope *) g_ptr_array_index (self->scopes, i))->group->name;
+
+      add_group (self, g_strdup (name), g_strdup (name), 0);
+    }
+  return self->scopes != NULL;
+}
+
 static void
 begin_levels (Grouping *self)
 {
@@ -209,11 +242,12 @@ add_rows (Grouping *self, KheoFigureTotal *total)
     }
 }
 
-void
+gboolean
 kheo_figure_groups_add_rows (const KheoFigureQuestion *question,
                              const KheoFigureScope    *scope,
                              const KheoFigureChoice   *choice,
-                             KheoFigureTotal          *total)
+                             KheoFigureTotal          *total,
+                             GError                  **error)
 {
   Grouping self = { question, scope, total->by, kheo_units_find (scope->units, total->unit) };
   g_autoptr (GArray) parts = kheo_figure_scope_list_parts (scope, question->indicator, choice);
@@ -221,8 +255,13 @@ kheo_figure_groups_add_rows (const KheoFigureQuestion *question,
   self.groups = g_array_new (FALSE, FALSE, sizeof (Group));
   if (total->by == KHEO_FIGURES_BY_CHILD)
     begin_children (&self);
-  else
+  else if (total->by == KHEO_FIGURES_BY_LEVEL)
     begin_levels (&self);
+  else if (!begin_groups (&self, error))
+    {
+      g_array_unref (self.groups);
+      return FALSE;
+    }
   for (guint i = 0; i < parts->len; i++)
     {
       const KheoPart *part = &g_array_index (parts, KheoPart, i);
@@ -235,6 +274,8 @@ kheo_figure_groups_add_rows (const KheoFigureQuestion *question,
   kheo_figure_scope_foreach_flagged (scope, choice, count_flagged, &self);
   add_rows (&self, total);
   g_array_unref (self.groups);
+  g_clear_pointer (&self.scopes, g_ptr_array_unref);
   g_free (self.of_unit);
   g_free (self.of_index);
+  return TRUE;
 }

@@ -39,6 +39,7 @@ typedef struct
 static void
 run_clear (Run *self)
 {
+  kheo_figure_scope_clear (&self->scope);
   g_free (self->units_kept);
   g_free (self->periods_kept);
   g_clear_pointer (&self->ids_kept, g_hash_table_unref);
@@ -126,7 +127,9 @@ keep_others (KheoDb          *db,
       for (guint k = 0; k < n_known; k++)
         done |= index == (int) known[k];
       if (done || strcmp (condition->field, KHEO_CONDITION_UNIT) == 0 ||
-          strcmp (condition->field, KHEO_CONDITION_DISTRICT) == 0)
+          strcmp (condition->field, KHEO_CONDITION_DISTRICT) == 0 ||
+          strcmp (condition->field, KHEO_CONDITION_GROUP) == 0 ||
+          strcmp (condition->field, KHEO_CONDITION_GROUP_KIND) == 0)
         continue;
       if (index < 0)
         {
@@ -149,8 +152,8 @@ keep_units (Run *self, GError **error)
       const KheoCondition *condition = self->query->conditions->pdata[c];
       gboolean             very = strcmp (condition->field, "unit_id") == 0;
       g_autoptr (KheoQuery) narrow = NULL;
-      KheoFigureScope scope;
-      int             unit;
+      g_auto (KheoFigureScope) scope = { 0 };
+      int unit;
 
       if (!very && strcmp (condition->field, KHEO_CONDITION_UNIT) != 0 &&
           strcmp (condition->field, KHEO_CONDITION_DISTRICT) != 0)

@@ -227,7 +227,7 @@ kheo_figures_list_periods (KheoDb *db, gint64 indicator, const KheoQuery *query,
   KheoWorld         *world;
   KheoIndicators    *indicators;
   KheoFigureColumns *columns;
-  KheoFigureScope    scope;
+  g_auto (KheoFigureScope) scope = { 0 };
   g_autofree guint8 *used = NULL;
   g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (Named));
   GPtrArray *names;

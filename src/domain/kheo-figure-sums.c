@@ -1,5 +1,7 @@
 #include "kheo-figure-sums.h"
 
+#include "kheo-group-scope.h"
+
 #include "kheo-filter.h"
 #include "kheo-shares.h"
 
@@ -182,7 +184,13 @@ kheo_figure_scope_init (KheoFigureScope *self,
     self->unit = -1;
   if (self->unit >= 0 && self->placing != NULL)
     self->index = self->placing->map->index[self->unit];
-  return TRUE;
+  return kheo_group_scopes_of_conditions (world, query, &self->groups, error);
+}
+
+void
+kheo_figure_scope_clear (KheoFigureScope *self)
+{
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
 }
 
 static gboolean
@@ -193,25 +201,32 @@ holds_place (const KheoFigureScope *self, guint unit, int place)
   return place >= self->index && (guint) place < self->placing->map->end[self->index];
 }
 
+static gboolean
+in_group (const KheoFigureScope *self, guint unit, KheoDate day, int place)
+{
+  return self->groups == NULL || kheo_group_scopes_find (self->groups, unit, day, place) != -1;
+}
+
 gboolean
 kheo_figure_scope_holds (const KheoFigureScope *self, guint unit, KheoDate day)
 {
-  gboolean inside;
+  int      place = self->placing != NULL ? self->placing->place[unit] : -1;
+  gboolean inside = TRUE;
 
-  if (self->unit < 0)
-    return TRUE;
-  if (self->placing != NULL)
-    return holds_place (self, unit, self->placing->place[unit]);
-  kheo_units_part_on (self->units, (guint) self->unit, unit, day, &inside);
-  return inside;
+  if (self->unit >= 0 && self->placing != NULL)
+    inside = holds_place (self, unit, place);
+  else if (self->unit >= 0)
+    kheo_units_part_on (self->units, (guint) self->unit, unit, day, &inside);
+  return inside && in_group (self, unit, day, place);
 }
 
 gboolean
 kheo_figure_scope_holds_part (const KheoFigureScope *self, const KheoPart *part)
 {
-  if (self->unit >= 0 && self->placing != NULL)
-    return holds_place (self, part->unit, part->place);
-  return kheo_figure_scope_holds (self, part->unit, part->day);
+  if (self->placing == NULL)
+    return kheo_figure_scope_holds (self, part->unit, part->day);
+  return (self->unit < 0 || holds_place (self, part->unit, part->place)) &&
+         in_group (self, part->unit, part->day, part->place);
 }
 
 /* The shares of a unit whose figure can be cut: not a bare percentage, not what is never added. */
@@ -375,4 +390,5 @@ void
 kheo_figure_asked_clear (KheoFigureAsked *self)
 {
   g_clear_pointer (&self->choice, kheo_figure_choice_free);
+  kheo_figure_scope_clear (&self->scope);
 }

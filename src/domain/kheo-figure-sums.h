@@ -69,12 +69,15 @@ typedef struct
   KheoDate          report_day; /* of who had to report: the period's end, or today */
   int               unit;       /* the query's scope, -1: all */
   int               index;      /* of it on the clock's map, -1 */
+  GPtrArray        *groups; /* owned, of KheoGroupScope: one of them must hold it; NULL: all do */
 } KheoFigureScope;
 
 gboolean kheo_figure_scope_init (KheoFigureScope *self,
                                  KheoWorld       *world,
                                  const KheoQuery *query,
                                  GError         **error);
+void     kheo_figure_scope_clear (KheoFigureScope *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KheoFigureScope, kheo_figure_scope_clear)
 gboolean kheo_figure_scope_holds (const KheoFigureScope *self, guint unit, KheoDate day);
 gboolean kheo_figure_scope_holds_part (const KheoFigureScope *self, const KheoPart *part);
 /* All parts of the figures chosen, within the scope or not: GArray of KheoPart, unit by unit. */
@@ -130,10 +133,11 @@ gint64 *kheo_figure_targets_new (const KheoFigureQuestion *question,
                                  const KheoQuery          *query,
                                  KheoUnitMap             **out_map);
 
-/* Rows of a total by child or level. */
-void kheo_figure_groups_add_rows (const KheoFigureQuestion *question,
-                                  const KheoFigureScope    *scope,
-                                  const KheoFigureChoice   *choice,
-                                  KheoFigureTotal          *total);
+/* Rows of a total by child, group or level. */
+gboolean kheo_figure_groups_add_rows (const KheoFigureQuestion *question,
+                                      const KheoFigureScope    *scope,
+                                      const KheoFigureChoice   *choice,
+                                      KheoFigureTotal          *total,
+                                      GError                  **error);
 
 G_END_DECLS

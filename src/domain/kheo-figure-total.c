@@ -9,13 +9,10 @@
 #define LONGEST_SERIES 400
 
 static const char *const by_names[] = {
-  [KHEO_FIGURES_BY_NOTHING] = "",
-  [KHEO_FIGURES_BY_CHILD] = "child",
-  [KHEO_FIGURES_BY_LEVEL] = "level",
-  [KHEO_FIGURES_BY_YEAR] = "year",
-  [KHEO_FIGURES_BY_HALF_YEAR] = "half-year",
-  [KHEO_FIGURES_BY_QUARTER] = "quarter",
-  [KHEO_FIGURES_BY_MONTH] = "month",
+  [KHEO_FIGURES_BY_NOTHING] = "",        [KHEO_FIGURES_BY_CHILD] = "child",
+  [KHEO_FIGURES_BY_GROUP] = "group",     [KHEO_FIGURES_BY_LEVEL] = "level",
+  [KHEO_FIGURES_BY_YEAR] = "year",       [KHEO_FIGURES_BY_HALF_YEAR] = "half-year",
+  [KHEO_FIGURES_BY_QUARTER] = "quarter", [KHEO_FIGURES_BY_MONTH] = "month",
 };
 
 gboolean
@@ -207,6 +204,7 @@ months_of (KheoFiguresBy by)
     case KHEO_FIGURES_BY_MONTH:
     case KHEO_FIGURES_BY_NOTHING:
     case KHEO_FIGURES_BY_CHILD:
+    case KHEO_FIGURES_BY_GROUP:
     case KHEO_FIGURES_BY_LEVEL:
     default:
       return 1;
@@ -278,9 +276,9 @@ add_time_row (KheoFigureTotal          *self,
   g_autoptr (KheoQuery) narrow = kheo_query_dup (query);
   g_autoptr (KheoFigureChoice) choice = kheo_figure_choice_new (
       question->world, question->columns, question->block, question->indicator, period);
-  KheoFigureScope scope;
-  KheoFigureAcc   acc;
-  KheoFigureRow  *row;
+  g_auto (KheoFigureScope) scope = { 0 };
+  KheoFigureAcc  acc;
+  KheoFigureRow *row;
 
   narrow->period = period;
   if (!kheo_figure_scope_init (&scope, question->world, narrow, error))
@@ -366,8 +364,11 @@ kheo_total_figures (
   add_gaps (self, question, &asked.scope, asked.choice, acc.value);
   add_target (&self->sum, question, query, self->unit);
 
-  if (by == KHEO_FIGURES_BY_CHILD || by == KHEO_FIGURES_BY_LEVEL)
-    kheo_figure_groups_add_rows (question, &asked.scope, asked.choice, self);
+  if (by >= KHEO_FIGURES_BY_CHILD && by <= KHEO_FIGURES_BY_LEVEL)
+    {
+      if (!kheo_figure_groups_add_rows (question, &asked.scope, asked.choice, self, error))
+        return NULL;
+    }
   else if (by != KHEO_FIGURES_BY_NOTHING && !add_time_rows (self, question, query, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -1,105 +1,73 @@
-/* The condition "group": models of the units that belong to a dated group, and of those below. */
+/* The conditions "group" and "group_kind": models of the units that belong to dated groups, and of
+ * those below them. */
 #include "kheo-filter.h"
+#include "kheo-group-scope.h"
 #include "kheo-moves.h"
-#include "kheo-unit-groups.h"
 
-/* On the map of the query: what counts at or below a unit that belongs on its day. */
-static void
-mark_restated (KheoWorld           *world,
-               const KheoQuery     *query,
-               const KheoUnitGroup *group,
-               GArray              *moves,
-               guint8              *marks)
-{
-  KheoUnits         *units = kheo_world_get_units (world);
-  const KheoColumns *columns = kheo_world_get_columns (world);
-  KheoDate           day = kheo_query_get_day (query);
-  KheoPlacing       *placing = kheo_world_get_placing (world, day);
-  g_autoptr (GArray) ids = kheo_unit_group_list_units (group, units, day);
-  g_autofree guint8 *belongs = g_new0 (guint8, MAX (placing->map->n, 1));
+#include <string.h>
 
-  for (guint i = 0; i < ids->len; i++)
-    {
-      int index = kheo_unit_map_find (placing->map, g_array_index (ids, gint64, i));
-
-      for (guint at = (guint) index; index >= 0 && at < placing->map->end[index]; at++)
-        belongs[at] = 1;
-    }
-  for (guint slot = 0; slot < columns->n; slot++)
-    {
-      guint32 unit = kheo_columns_unit (columns, slot);
-
-      if (unit != KHEO_NO_UNIT && placing->place[unit] >= 0)
-        marks[slot] |= belongs[placing->place[unit]];
-    }
-  for (guint i = 0; i < moves->len; i++)
-    {
-      const KheoMove *move = &g_array_index (moves, KheoMove, i);
-
-      marks[move->slot] = move->place >= 0 && belongs[move->place];
-    }
-}
-
-/* Did the unit, or one above it on @day, belong then? */
+/* Does what @scopes say of a model fit @value: none, several, or one or more? */
 static gboolean
-belonged (KheoUnits *units, const KheoUnitGroup *group, GHashTable *first, guint unit, KheoDate day)
+fits (int found, const char *value)
 {
-  int at = (int) unit;
-
-  for (guint depth = 0; at >= 0 && depth < KHEO_DEPTH_MAX; depth++)
-    {
-      guint i = GPOINTER_TO_UINT (g_hash_table_lookup (first, &units->ids[at]));
-
-      for (; i > 0 && i <= group->members->len; i++)
-        {
-          const KheoGroupMember *member = &g_array_index (group->members, KheoGroupMember, i - 1);
-
-          if (member->unit_id != units->ids[at])
-            break;
-          if (kheo_unit_group_holds (group, member, day))
-            return TRUE;
-        }
-      at = kheo_units_parent_on (units, (guint) at, day);
-    }
-  return FALSE;
+  if (strcmp (value, KHEO_GROUP_NONE) == 0)
+    return found == -1;
+  if (strcmp (value, KHEO_GROUP_SEVERAL) == 0)
+    return found == -2;
+  return found != -1;
 }
 
-/* As reported: who belonged on the model's own day. */
-static void
-mark_reported (KheoWorld *world, const KheoUnitGroup *group, guint8 *marks)
+static GPtrArray *
+find_scopes (KheoWorld           *world,
+             const KheoQuery     *query,
+             const KheoCondition *condition,
+             GError             **error)
 {
-  KheoUnits         *units = kheo_world_get_units (world);
-  const KheoColumns *columns = kheo_world_get_columns (world);
-  /* By unit: its first membership, counted from 1; members stand unit by unit. */
-  g_autoptr (GHashTable) first = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (KheoQuery) narrow = NULL;
+  GPtrArray *scopes = NULL;
+  gboolean   name = strcmp (condition->field, KHEO_CONDITION_GROUP) == 0;
 
-  for (guint i = group->members->len; i > 0; i--)
-    g_hash_table_insert (first, &g_array_index (group->members, KheoGroupMember, i - 1).unit_id,
-                         GUINT_TO_POINTER (i));
-  for (guint slot = 0; slot < columns->n; slot++)
-    {
-      guint32 unit = kheo_columns_unit (columns, slot);
-
-      if (unit != KHEO_NO_UNIT)
-        marks[slot] |= belonged (units, group, first, unit, kheo_columns_day (columns, slot));
-    }
+  if (name && (strcmp (condition->value, KHEO_GROUP_NONE) == 0 ||
+               strcmp (condition->value, KHEO_GROUP_SEVERAL) == 0))
+    return kheo_group_scopes_new (world, query, error);
+  narrow = kheo_query_dup (query);
+  g_ptr_array_set_size (narrow->conditions, 0);
+  kheo_query_add_condition (narrow, condition->field, condition->value);
+  kheo_group_scopes_of_conditions (world, narrow, &scopes, error);
+  return scopes;
 }
 
 gboolean
-kheo_filter_mark_group (KheoWorld       *world,
-                        const KheoQuery *query,
-                        GArray          *moves,
-                        const char      *name,
-                        guint8          *marks,
-                        GError         **error)
+kheo_filter_mark_group (KheoWorld           *world,
+                        const KheoQuery     *query,
+                        GArray              *moves,
+                        const KheoCondition *condition,
+                        guint8              *marks,
+                        GError             **error)
 {
-  g_autoptr (KheoUnitGroup) group = kheo_unit_group_find (kheo_world_get_db (world), name, error);
+  g_autoptr (GPtrArray) scopes = find_scopes (world, query, condition, error);
+  const KheoColumns *columns = kheo_world_get_columns (world);
+  const char *value = strcmp (condition->field, KHEO_CONDITION_GROUP) == 0 ? condition->value : "?";
+  KheoPlacing *placing = NULL;
+  guint        next = 0;
 
-  if (group == NULL)
+  if (scopes == NULL)
     return FALSE;
-  if (query->clock == KHEO_CLOCK_AS_REPORTED)
-    mark_reported (world, group, marks);
-  else
-    mark_restated (world, query, group, moves, marks);
+  if (query->clock != KHEO_CLOCK_AS_REPORTED)
+    placing = kheo_world_get_placing (world, kheo_query_get_day (query));
+  for (guint slot = 0; slot < columns->n; slot++)
+    {
+      guint32 unit = kheo_columns_unit (columns, slot);
+      int     place = placing != NULL && unit != KHEO_NO_UNIT ? placing->place[unit] : -1;
+      int     found;
+
+      if (placing != NULL && next < moves->len &&
+          g_array_index (moves, KheoMove, next).slot == slot)
+        place = g_array_index (moves, KheoMove, next++).place;
+      found = unit != KHEO_NO_UNIT
+                  ? kheo_group_scopes_find (scopes, unit, kheo_columns_day (columns, slot), place)
+                  : -1;
+      marks[slot] |= fits (found, value);
+    }
   return TRUE;
 }

@@ -410,8 +410,9 @@ mark_condition (Filter *self, const KheoCondition *condition, guint8 *marks, GEr
     }
   if (strcmp (condition->field, KHEO_CONDITION_REGISTERED) == 0)
     return mark_registered (world, condition->value, marks, error);
-  if (strcmp (condition->field, KHEO_CONDITION_GROUP) == 0)
-    return kheo_filter_mark_group (world, self->query, self->moves, condition->value, marks, error);
+  if (strcmp (condition->field, KHEO_CONDITION_GROUP) == 0 ||
+      strcmp (condition->field, KHEO_CONDITION_GROUP_KIND) == 0)
+    return kheo_filter_mark_group (world, self->query, self->moves, condition, marks, error);
   if (field < 0)
     {
       g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, _ ("There is no field “%s”."),
@@ -437,7 +438,8 @@ has_alternatives (const char *field)
 {
   int index = kheo_register_find_field (&kheo_register_models, field);
 
-  return (index >= 0 && index != KHEO_MODEL_UNIT) || strcmp (field, KHEO_CONDITION_GROUP) == 0;
+  return (index >= 0 && index != KHEO_MODEL_UNIT) || strcmp (field, KHEO_CONDITION_GROUP) == 0 ||
+         strcmp (field, KHEO_CONDITION_GROUP_KIND) == 0;
 }
 
 /* Is the condition at @c an alternative to an earlier one? */

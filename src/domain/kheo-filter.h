@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define KHEO_CONDITION_PART       "unit_part"
 #define KHEO_CONDITION_REGISTERED "registered_within"
 #define KHEO_CONDITION_GROUP      "group"
+#define KHEO_CONDITION_GROUP_KIND "group_kind" /* in any group of the kind */
 
 /* By slot: 1 when the model belongs; caller frees.  @subtree: whether query->unit counts. */
 guint8 *
@@ -26,14 +27,14 @@ guint8 *kheo_filter_run_fits (
 guint8 *kheo_filter_run_placed (
     KheoWorld *world, const KheoQuery *query, gboolean subtree, GArray **out_moves, GError **error);
 
-/* Sets @marks where the unit, or one above it, belongs to the group @name: on the day of the
- * query's map, as reported on the model's own.  @moves: as above. */
-gboolean kheo_filter_mark_group (KheoWorld       *world,
-                                 const KheoQuery *query,
-                                 GArray          *moves,
-                                 const char      *name,
-                                 guint8          *marks,
-                                 GError         **error);
+/* Sets @marks of the models that one condition on groups is about; its values beside names are
+ * those of kheo-group-scope.h.  @moves: as above. */
+gboolean kheo_filter_mark_group (KheoWorld           *world,
+                                 const KheoQuery     *query,
+                                 GArray              *moves,
+                                 const KheoCondition *condition,
+                                 guint8              *marks,
+                                 GError             **error);
 
 /* The day whose map the query speaks of: the clock's; as reported, the period's end or today. */
 KheoDate kheo_query_get_day (const KheoQuery *query);

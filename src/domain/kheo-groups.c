@@ -1,6 +1,7 @@
 #include "kheo-groups.h"
 
 #include "kheo-filter.h"
+#include "kheo-group-scope.h"
 #include "kheo-moves.h"
 
 #include <glib/gi18n-lib.h>
@@ -351,9 +352,62 @@ group_by_child (
     group_restated (&self, world, children, moves, mask);
 }
 
+/* A model is in one row: a unit may belong to several groups. */
+static gboolean
+group_by_group (KheoGroups      *self,
+                KheoWorld       *world,
+                const KheoQuery *query,
+                GArray          *moves,
+                const guint8    *mask,
+                GError         **error)
+{
+  g_autoptr (GPtrArray) scopes = kheo_group_scopes_new (world, query, error);
+  const KheoColumns *columns = kheo_world_get_columns (world);
+  KheoPlacing       *placing = NULL;
+  guint              next = 0;
+  guint              others[2] = { G_MAXUINT, G_MAXUINT }; /* in none, in several */
+
+  if (scopes == NULL)
+    return FALSE;
+  if (query->clock != KHEO_CLOCK_AS_REPORTED)
+    placing = kheo_world_get_placing (world, kheo_query_get_day (query));
+  for (guint i = 0; i < scopes->len; i++)
+    {
+      const char *name = ((KheoGroupScope *) g_ptr_array_index (scopes, i))->group->name;
+
+      add_group (self, g_strdup (name), g_strdup (name), 0);
+    }
+  for (guint slot = 0; slot < columns->n; slot++)
+    {
+      guint32 unit = kheo_columns_unit (columns, slot);
+      int     place = placing != NULL && unit != KHEO_NO_UNIT ? placing->place[unit] : -1;
+      int     found = -1;
+      guint  *other;
+
+      if (placing != NULL && next < moves->len &&
+          g_array_index (moves, KheoMove, next).slot == slot)
+        place = g_array_index (moves, KheoMove, next++).place;
+      if (!mask[slot])
+        continue;
+      if (unit != KHEO_NO_UNIT)
+        found = kheo_group_scopes_find (scopes, unit, kheo_columns_day (columns, slot), place);
+      other = &others[found == -2];
+      if (found < 0 && *other == G_MAXUINT)
+        *other =
+            add_group (self, found == -2 ? g_strdup (KHEO_GROUP_SEVERAL) : NULL,
+                       g_strdup (found == -2 ? _ ("In several groups") : _ ("In no group")), 0);
+      self->of_slot[slot] = found >= 0 ? (guint) found : *other;
+    }
+  return TRUE;
+}
+
 KheoGroups *
-kheo_groups_new (
-    KheoWorld *world, const KheoQuery *query, KheoBy by, GArray *moves, const guint8 *mask)
+kheo_groups_new (KheoWorld       *world,
+                 const KheoQuery *query,
+                 KheoBy           by,
+                 GArray          *moves,
+                 const guint8    *mask,
+                 GError         **error)
 {
   const KheoColumns *columns = kheo_world_get_columns (world);
   KheoGroups        *self = g_new0 (KheoGroups, 1);
@@ -377,6 +431,13 @@ kheo_groups_new (
       break;
     case KHEO_BY_CHILD:
       group_by_child (self, world, query, moves, mask);
+      break;
+    case KHEO_BY_GROUP:
+      if (!group_by_group (self, world, query, moves, mask, error))
+        {
+          kheo_groups_free (self);
+          return NULL;
+        }
       break;
     case KHEO_BY_YEAR:
     case KHEO_BY_QUARTER:

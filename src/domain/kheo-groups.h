@@ -23,9 +23,13 @@ typedef struct
 } KheoGroups;
 
 /* @moves: see kheo_filter_run_placed(). */
-KheoGroups *kheo_groups_new (
-    KheoWorld *world, const KheoQuery *query, KheoBy by, GArray *moves, const guint8 *mask);
-void kheo_groups_free (KheoGroups *self);
+KheoGroups *kheo_groups_new (KheoWorld       *world,
+                             const KheoQuery *query,
+                             KheoBy           by,
+                             GArray          *moves,
+                             const guint8    *mask,
+                             GError         **error);
+void        kheo_groups_free (KheoGroups *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoGroups, kheo_groups_free)
 

@@ -60,6 +60,7 @@ typedef struct
 static void
 run_clear (Run *self)
 {
+  kheo_figure_scope_clear (&self->scope);
   g_clear_pointer (&self->scopes, g_array_unref);
   g_clear_pointer (&self->words, kheo_search_words_free);
   kheo_search_text_clear (&self->text);

@@ -40,7 +40,7 @@ typedef struct
    * kheo_total_row_query()); or "registered_within": what is known of the registration lies in a
    * period (value: "2022", "2022-Q3"; "": not known to the quarter). Values of one field are
    * alternatives; all else must hold together.  "group": belongs to a dated group of units (value:
-   * its name; kheo-unit-groups.h).
+   * its name; "": to none, "*": to several; kheo-unit-groups.h), "group_kind": to one of that kind.
    */
   char *field;
   char *value; /* stored value; "" means "is null" */

@@ -20,6 +20,9 @@ typedef enum
   KHEO_BY_LEVEL,
   KHEO_BY_YEAR,
   KHEO_BY_QUARTER,
+  /* Dated groups of units, of the kinds that the condition "group_kind" names or all; what is in
+   * none has the key NULL, what is in several "*": it is in no row twice. */
+  KHEO_BY_GROUP,
   KHEO_BY_STATUS,
 } KheoBy;
 

@@ -10,9 +10,9 @@ static const struct
   const char *name;
   KheoBy      by;
 } keys[] = {
-  { "field", KHEO_BY_FIELD },   { "kind", KHEO_BY_KIND }, { "child", KHEO_BY_CHILD },
-  { "level", KHEO_BY_LEVEL },   { "year", KHEO_BY_YEAR }, { "quarter", KHEO_BY_QUARTER },
-  { "status", KHEO_BY_STATUS },
+  { "field", KHEO_BY_FIELD },   { "kind", KHEO_BY_KIND },   { "child", KHEO_BY_CHILD },
+  { "level", KHEO_BY_LEVEL },   { "year", KHEO_BY_YEAR },   { "quarter", KHEO_BY_QUARTER },
+  { "status", KHEO_BY_STATUS }, { "group", KHEO_BY_GROUP },
 };
 
 gboolean
@@ -173,28 +173,41 @@ add_rows (KheoTotal *self, KheoGroups *first, KheoGroups *second, const gint64 *
       }
 }
 
-static void
-count_rows (
-    KheoTotal *self, KheoWorld *world, const KheoQuery *query, GArray *moves, const guint8 *mask)
+static gboolean
+count_rows (KheoTotal       *self,
+            KheoWorld       *world,
+            const KheoQuery *query,
+            GArray          *moves,
+            const guint8    *mask,
+            GError         **error)
 {
   guint n = kheo_world_get_n_models (world);
-  g_autoptr (KheoGroups) first = kheo_groups_new (world, query, self->by[0], moves, mask);
-  g_autoptr (KheoGroups) second =
-      self->n_by > 1 ? kheo_groups_new (world, query, self->by[1], moves, mask) : NULL;
-  guint              n_second = second != NULL ? second->groups->len : 1;
-  g_autofree gint64 *values = g_new0 (gint64, (gsize) first->groups->len * n_second + 1);
+  g_autoptr (KheoGroups) first = kheo_groups_new (world, query, self->by[0], moves, mask, error);
+  g_autoptr (KheoGroups) second = NULL;
+  g_autofree gint64 *values = NULL;
+  guint              n_second = 1;
 
+  if (first == NULL)
+    return FALSE;
+  if (self->n_by > 1)
+    {
+      if ((second = kheo_groups_new (world, query, self->by[1], moves, mask, error)) == NULL)
+        return FALSE;
+      n_second = second->groups->len;
+    }
+  values = g_new0 (gint64, (gsize) first->groups->len * n_second + 1);
   for (guint slot = 0; slot < n; slot++)
     if (mask[slot])
       values[(gsize) first->of_slot[slot] * n_second +
              (second != NULL ? second->of_slot[slot] : 0)]++;
   add_rows (self, first, second, values);
+  return TRUE;
 }
 
 KheoTotal *
 kheo_total_models (KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n_by, GError **error)
 {
-  KheoTotal         *self;
+  g_autoptr (KheoTotal) self = NULL;
   KheoWorld         *world;
   g_autofree guint8 *mask = NULL;
   g_autoptr (GArray) moves = NULL;
@@ -216,9 +229,9 @@ kheo_total_models (KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n
   for (guint i = 0; i < n_by; i++)
     self->by[i] = by[i];
   count_all (self, world, query, moves, mask);
-  if (n_by > 0)
-    count_rows (self, world, query, moves, mask);
-  return self;
+  if (n_by > 0 && !count_rows (self, world, query, moves, mask, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 static void
@@ -276,6 +289,7 @@ kheo_total_row_query (const KheoQuery *query, const KheoTotal *total, const Kheo
       case KHEO_BY_FIELD:
       case KHEO_BY_KIND:
       case KHEO_BY_LEVEL:
+      case KHEO_BY_GROUP:
       case KHEO_BY_STATUS:
       default:
         for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
