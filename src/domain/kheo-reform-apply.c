@@ -75,11 +75,25 @@ write_link (KheoReformWrite *write, const KheoReformLink *link, gint64 id, GErro
   return TRUE;
 }
 
+/* Takes away what an earlier reform of the day said and this one says otherwise. */
+static gboolean
+remove_replaced (KheoReformWrite *write, GError **error)
+{
+  const GArray *ids = write->plan->replaced;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!kheo_succession_delete (write->db, g_array_index (ids, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 write_links (KheoReformWrite *write, GError **error)
 {
   gint64 next = kheo_id_next_block (write->plan->links->len + 1);
 
+  if (!remove_replaced (write, error))
+    return FALSE;
   for (guint i = 0; i < write->plan->links->len; i++)
     if (!write_link (write, kheo_reform_plan_link (write->plan, i), next++, error))
       return FALSE;

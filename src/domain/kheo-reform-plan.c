@@ -35,6 +35,7 @@ kheo_reform_plan_alloc (KheoUnits *units, KheoDate date, guint n_rows)
   self->moves = g_array_new (FALSE, TRUE, sizeof (KheoReformMove));
   self->problems = g_array_new (FALSE, TRUE, sizeof (KheoReformProblem));
   g_array_set_clear_func (self->problems, clear_problem);
+  self->replaced = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->n_rows = n_rows;
   self->states = g_new0 (guint8, n_rows + 1);
   self->olds = g_new0 (gint64, n_rows + 1);
@@ -52,6 +53,7 @@ kheo_reform_plan_free (KheoReformPlan *self)
   g_array_unref (self->ended);
   g_array_unref (self->moves);
   g_array_unref (self->problems);
+  g_array_unref (self->replaced);
   g_free (self->states);
   g_free (self->olds);
   g_free (self);
@@ -159,17 +161,11 @@ succession_at (const KheoReformPlan *self, guint index)
   return &g_array_index (self->units->successions, KheoSuccession, index);
 }
 
-/* Does a succession of that very day lead from the unit or to it? */
 static gboolean
-took_part (const KheoReformPlan *self, guint unit)
+is_replaced (const KheoReformPlan *self, gint64 succession_id)
 {
-  const KheoUnits *units = self->units;
-
-  for (guint i = units->old_first[unit]; i < units->old_first[unit + 1]; i++)
-    if (succession_at (self, units->old_links[i])->date == self->date)
-      return TRUE;
-  for (guint i = units->new_first[unit]; i < units->new_first[unit + 1]; i++)
-    if (succession_at (self, units->new_links[i])->date == self->date)
+  for (guint i = 0; i < self->replaced->len; i++)
+    if (g_array_index (self->replaced, gint64, i) == succession_id)
       return TRUE;
   return FALSE;
 }
@@ -184,7 +180,8 @@ is_known (const KheoReformPlan *self, const KheoReformLink *link)
 
   for (guint i = units->old_first[old]; i < units->old_first[old + 1] && new_id != 0; i++)
     if (succession_at (self, units->old_links[i])->date == self->date &&
-        succession_at (self, units->old_links[i])->new_id == new_id)
+        succession_at (self, units->old_links[i])->new_id == new_id &&
+        !is_replaced (self, succession_at (self, units->old_links[i])->id))
       return TRUE;
   return FALSE;
 }
@@ -212,13 +209,13 @@ check_ended (KheoReformPlan *self, const KheoUnitDraft *draft)
       guint n = 0;
       const KheoUnitVersion *versions = kheo_unit_draft_get_versions (draft, (guint) unit, &n);
 
-      if (versions[n - 1].valid_to != self->date - 1)
+      if (n == 1 && versions[0].valid_from == self->date)
+        report_second (self, versions[0].name);
+      else if (versions[n - 1].valid_to != self->date - 1)
         report_fault (g_strdup_printf (_ ("“%s” has changed since %s; take that change back "
                                           "first."),
                                        versions[n - 1].name, on),
                       self);
-      else if (took_part (self, (guint) unit))
-        report_second (self, versions[n - 1].name);
     }
 }
 
@@ -272,6 +269,7 @@ count (KheoReformPlan *self)
 void
 kheo_reform_plan_settle (KheoReformPlan *self)
 {
+  kheo_reform_plan_compose (self);
   count (self);
   check_rules (self);
 }

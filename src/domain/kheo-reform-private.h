@@ -26,6 +26,7 @@ struct _KheoReformPlan
   GArray *ended;     /* gint64 */
   GArray *moves;     /* KheoReformMove */
   GArray *problems;  /* KheoReformProblem */
+  GArray *replaced;  /* gint64: successions of the book that others take the place of */
 
   guint            n_rows;
   guint8          *states; /* by row: KheoReformState */
@@ -39,6 +40,8 @@ KheoReformProblem *kheo_reform_plan_report (
     KheoReformPlan *self, guint row, KheoSeverity severity, const char *code, char *message);
 /* When all is planned: counts it, and looks whether the new map keeps the rules. */
 void kheo_reform_plan_settle (KheoReformPlan *self);
+/* Reads the plan and what the book says of the same day already as one change of the map. */
+void kheo_reform_plan_compose (KheoReformPlan *self);
 /* The units as they would be.  @out_ids: by unit of the plan its id, owned by the caller. */
 KheoUnitDraft *kheo_reform_plan_draft (const KheoReformPlan *self, gint64 **out_ids);
 

@@ -176,6 +176,27 @@ kheo_succession_get (KheoDb *db, gint64 id, KheoSuccession *out, GError **error)
 }
 
 gboolean
+kheo_succession_delete (KheoDb *db, gint64 id, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM succession_weight WHERE succession_id = :id",
+    "DELETE FROM succession WHERE id = :id",
+  };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, statements[i]);
+
+      kheo_stmt_bind_int (stmt, ":id", id);
+      if (!kheo_stmt_run (stmt, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 kheo_succession_set_weight (
     KheoDb *db, gint64 succession_id, KheoBasis basis, gint64 amount, GError **error)
 {

@@ -130,6 +130,8 @@ gboolean kheo_succession_insert (KheoDb         *db,
 GArray  *kheo_succession_list (KheoDb *db, GError **error); /* of KheoSuccession */
 /* One of them; FALSE without @error: there is none. */
 gboolean kheo_succession_get (KheoDb *db, gint64 id, KheoSuccession *out, GError **error);
+/* With its amounts. */
+gboolean kheo_succession_delete (KheoDb *db, gint64 id, GError **error);
 /* @basis: one that has amounts; -1 takes the amount away. */
 gboolean kheo_succession_set_weight (
     KheoDb *db, gint64 succession_id, KheoBasis basis, gint64 amount, GError **error);
