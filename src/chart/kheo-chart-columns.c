@@ -73,7 +73,7 @@ values_fit (KheoChartLayout *self, Columns *columns, guint category)
 {
   const KheoChartRows *series = &columns->series;
   const int            compared[] = { series->target, series->previous };
-  double               room = columns->lanes == 1 ? columns->slot * 0.96 : columns->bar;
+  double               room = columns->lanes == 1 ? columns->slot * 0.78 : columns->bar;
   gboolean             fits = TRUE;
 
   for (guint lane = 0; lane < columns->lanes && fits; lane++)
@@ -229,6 +229,8 @@ add_column (KheoChartLayout *self, const Columns *columns, guint category, guint
   KheoBox         box = item.label.box;
   KheoChartLabel *label;
 
+  if (columns->lanes == 1)
+    middle = mark.x;
   kheo_chart_add_mark (self, &mark, region);
   if (lane == 0 && columns->series.previous >= 0)
     add_previous (self, columns, &mark);

@@ -304,7 +304,8 @@ place_around (KheoChartLayout *self, guint note, const KheoChartMark *mark)
             box.y = mark->y + sides[i][1] * (box.height / 2 + gap) - box.height / 2;
             if (!kheo_chart_is_clear (self, &box, mark))
               continue;
-            add_leader (self, mark, &box);
+            if (mark->type != KHEO_CHART_MARK_BAR) /* the number at its end is in between */
+              add_leader (self, mark, &box);
             kheo_chart_place (self, &item, box.x, box.y);
             placed = TRUE;
           }

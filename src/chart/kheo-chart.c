@@ -1,6 +1,5 @@
 #include "kheo-chart-shapes.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define BEFORE_ALL 1e6 /* points: farther than any picture is wide */
@@ -264,7 +263,7 @@ kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
         continue;
       if (mark->type == KHEO_CHART_MARK_TICK)
         distance = hypot (mark->x - x, mark->y - y) - BEFORE_ALL;
-      if (mark->type == KHEO_CHART_MARK_POINT)
+      if (mark->type == KHEO_CHART_MARK_POINT || mark->type == KHEO_CHART_MARK_ARC)
         distance = hypot (mark->x - x, mark->y - y);
       if (distance < nearest)
         {
@@ -280,30 +279,4 @@ kheo_chart_layout_hit (const KheoChartLayout *self, double x, double y)
         found = (int) hit->mark;
     }
   return found;
-}
-
-char *
-kheo_chart_layout_describe_mark (const KheoChartLayout *self, guint index)
-{
-  const KheoChartMark *mark = kheo_chart_layout_get_mark (self, index);
-  GString             *text = g_string_new (NULL);
-  const char          *unit = kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_UNIT);
-  g_autofree char     *value = NULL;
-
-  g_return_val_if_fail (mark != NULL, NULL);
-
-  value = kheo_chart_data_format (self->data, mark->value);
-  if (mark->category >= 0)
-    g_string_append (text,
-                     kheo_chart_data_get_category_full_label (self->data, (guint) mark->category));
-  else
-    g_string_append (text, _ ("Other units"));
-  if (mark->series >= 0 && kheo_chart_data_get_n_series (self->data) > 1)
-    g_string_append_printf (text, ", %s",
-                            kheo_chart_data_get_series_label (self->data, (guint) mark->series));
-  if (isnan (mark->value))
-    g_string_append_printf (text, ": %s", _ ("no figure"));
-  else
-    g_string_append_printf (text, ": %s%s%s", value, *unit != '\0' ? " " : "", unit);
-  return g_string_free (text, FALSE);
 }

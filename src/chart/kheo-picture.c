@@ -45,6 +45,23 @@ set_metadata (cairo_surface_t *surface, const KheoPicture *picture)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, picture->description);
   if (picture->author != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, picture->author);
+  if (picture->keywords != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, picture->keywords);
+}
+
+/* One entry for each page that has a title. */
+static void
+add_outline (cairo_surface_t *surface, const KheoPicture *picture, guint page)
+{
+  const char      *title = NULL;
+  g_autofree char *place = g_strdup_printf ("page=%u", page + 1);
+
+  if (picture->page_title != NULL)
+    title = picture->page_title (page, picture->user_data);
+  else if (page == 0)
+    title = picture->title;
+  if (title != NULL && *title != '\0')
+    cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, title, place, 0);
 }
 
 gboolean
@@ -63,6 +80,7 @@ kheo_picture_write_pdf (const KheoPicture *picture,
   set_metadata (surface, picture);
   for (guint page = 0; page < picture->n_pages && going; page++)
     {
+      add_outline (surface, picture, page);
       picture->draw (page, cr, picture->user_data);
       cairo_show_page (cr);
       going = kheo_progress_tick (progress, (page + 1.0) / picture->n_pages, NULL, error);

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+/* The title of @page (from 0), for the outline of a PDF; NULL for none.  Owned by the callee. */
+typedef const char *(*KheoPageTitleFunc) (guint page, gpointer user_data);
 /* Draws @page (from 0); 1 unit is 1 point.  Must leave @cr balanced. */
 typedef void (*KheoPageFunc) (guint page, cairo_t *cr, gpointer user_data);
 
@@ -21,8 +23,12 @@ typedef struct
   const char  *title;       /* metadata; each may be NULL */
   const char  *description; /* sentence and data table */
   const char  *author;
+  const char  *keywords; /* separated by commas */
   KheoPageFunc draw;
   gpointer     user_data;
+  /* May be NULL: then the picture's title stands for the first page.  A page without a title
+   * belongs to the one before. */
+  KheoPageTitleFunc page_title;
 } KheoPicture;
 
 /* @progress may be NULL. */
