@@ -210,3 +210,60 @@ kheo_encoding_guess (const char *text)
     }
   return best;
 }
+
+/* Has the word a sign that Vietnamese words never have and old fonts show as a letter? */
+static gboolean
+has_sign (const char *word)
+{
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) > 0xa0 && g_utf8_get_char (p) < 0xc0)
+      return g_utf8_strlen (word, -1) > 1;
+  return FALSE;
+}
+
+/* Adds @word, decoded when only that makes a syllable of it; TRUE when that is sure by a sign. */
+static gboolean
+add_word (GString *out, const char *word, gsize length)
+{
+  g_autofree char *alone = g_strndup (word, length);
+  g_autofree char *decoded = NULL;
+
+  if (!is_syllable (alone, length))
+    decoded = kheo_legacy_decode (alone, KHEO_ENCODING_TCVN3, NULL);
+  if (decoded == NULL || !is_syllable (decoded, strlen (decoded)))
+    {
+      g_string_append_len (out, word, (gssize) length);
+      return FALSE;
+    }
+  g_string_append (out, decoded);
+  return has_sign (alone);
+}
+
+char *
+kheo_legacy_mend (const char *text)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *start = NULL;
+  gboolean    is_sure = FALSE;
+
+  if (kheo_encoding_guess (valid) != KHEO_ENCODING_UNICODE)
+    return kheo_legacy_decode (valid, kheo_encoding_guess (valid), NULL);
+  for (const char *p = valid; p != NULL; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != 0 && is_word_char (c))
+        {
+          start = start == NULL ? p : start;
+          continue;
+        }
+      if (start != NULL)
+        is_sure |= add_word (out, start, (gsize) (p - start));
+      start = NULL;
+      if (c == 0)
+        break;
+      g_string_append_unichar (out, c);
+    }
+  return is_sure ? g_strdup (out->str) : NULL;
+}

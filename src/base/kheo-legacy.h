@@ -23,6 +23,10 @@ KheoEncoding kheo_encoding_of_font (const char *font);
  */
 KheoEncoding kheo_encoding_guess (const char *text);
 
+/* Of a text in a font of today whose letters, or some of whose words, are still an old font's
+ * ("Ra m¾t mô h×nh"): what it is meant to say.  NULL when no word is surely so. */
+char *kheo_legacy_mend (const char *text);
+
 /* "unicode", "tcvn3", "vni": as in the JSON. */
 const char *kheo_encoding_name (KheoEncoding encoding);
 

@@ -11,14 +11,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define TOLD_SINGLY 3u /* cells of one column without heading that are told one by one */
+#define TOLD_SINGLY  3u  /* cells of one column without heading that are told one by one */
+#define TOLD_GARBLED 200 /* cells of one column of whose letters is told */
 
 /* Cells of rows of data that no field took, of one column of the sheet. */
 typedef struct
 {
-  guint    n;
-  guint    rows[TOLD_SINGLY];
-  gboolean garbled; /* told of its letters */
+  guint n;
+  guint rows[TOLD_SINGLY];
+  guint garbled; /* told of their letters */
 } Left;
 
 /* Columns that are of no register: of a list of units, what only repeats its name and code. */
@@ -55,30 +56,35 @@ is_of_another_table (const KheoImportTable *table, guint column)
   return column < table->left || column > table->right;
 }
 
-/* Text of a legacy font that now stands in another one: "Héi N«ng d©n".  Letters between U+0080 and
- * U+00BF are many there and rare elsewhere, so that few texts are looked at closely. */
-static gboolean
-is_garbled (KheoImportTable *table, const KheoCell *cell)
+/* Letters between U+0080 and U+00BF are many in texts of old fonts and rare elsewhere, so that few
+ * are looked at closely. */
+static const char *
+text_of_old_letters (KheoImportTable *table, const KheoCell *cell)
 {
   const char *text = kheo_cell_get_text (table->sheet, cell);
-  const char *first = text != NULL ? strchr (text, '\xc2') : NULL;
 
-  return first != NULL && cell->type == KHEO_CELL_TEXT &&
-         kheo_cell_encoding (table->import, table->sheet, cell) == KHEO_ENCODING_UNICODE &&
-         kheo_encoding_guess (text) != KHEO_ENCODING_UNICODE;
+  return text != NULL && strchr (text, '\xc2') != NULL && cell->type == KHEO_CELL_TEXT &&
+                 (cell->flags & KHEO_CELL_RICH) == 0 &&
+                 kheo_cell_encoding (table->import, table->sheet, cell) == KHEO_ENCODING_UNICODE
+             ? text
+             : NULL;
 }
 
-static void
+/* "Héi N«ng d©n", "Hội N«ng dân": read as it is meant. */
+static gboolean
 tell_garbled (KheoImportTable *table, guint row, const KheoCell *cell)
 {
-  const char      *text = kheo_cell_get_text (table->sheet, cell);
-  g_autofree char *meant = kheo_legacy_decode (text, kheo_encoding_guess (text), NULL);
+  const char      *text = text_of_old_letters (table, cell);
+  g_autofree char *meant = text != NULL ? kheo_legacy_mend (text) : NULL;
 
+  if (meant == NULL)
+    return FALSE;
   kheo_import_note (table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "letters",
-                    g_strdup_printf (_ ("“%s” seems to be “%s” in an old font's letters; it was "
-                                        "taken as it stands. Give the cells their font back."),
+                    g_strdup_printf (_ ("“%s” has an old font's letters in another font; it was "
+                                        "taken for “%s”. Check it."),
                                      text, meant),
                     (int) row, (int) cell->column);
+  return TRUE;
 }
 
 static void
@@ -91,12 +97,9 @@ count_row (KheoImportTable *table, guint row, Left *left, guint n_left)
     {
       guint column = cells[i].column;
 
-      /* Once for a column. */
-      if (column < n_left && !left[column].garbled && is_garbled (table, &cells[i]))
-        {
-          left[column].garbled = TRUE;
-          tell_garbled (table, row, &cells[i]);
-        }
+      if (column < n_left && left[column].garbled < TOLD_GARBLED &&
+          tell_garbled (table, row, &cells[i]))
+        left[column].garbled++;
       if (is_accounted (column_at (table, column)) || column >= n_left ||
           is_of_another_table (table, column) ||
           kheo_cell_is_blank (table->import, table->sheet, &cells[i]))

@@ -160,6 +160,16 @@ text_of_rich (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
   return remember (self, NULL, text, raw);
 }
 
+/* An old font's letters in another font are read as they are meant; the cell is told of
+ * (kheo-import-account.c). */
+static char *
+dup_mended (const char *text)
+{
+  char *mended = strchr (text, '\xc2') != NULL ? kheo_legacy_mend (text) : NULL;
+
+  return mended != NULL ? mended : g_strdup (text);
+}
+
 static const char *
 text_of_text (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
 {
@@ -182,9 +192,8 @@ text_of_text (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell)
   known = g_hash_table_lookup (memory, text);
   if (known != NULL)
     return known;
-  if (encoding == KHEO_ENCODING_UNICODE)
-    return remember (self, memory, text, text);
-  raw = kheo_legacy_decode (text, encoding, font);
+  raw = encoding == KHEO_ENCODING_UNICODE ? dup_mended (text)
+                                          : kheo_legacy_decode (text, encoding, font);
   return remember (self, memory, text, raw);
 }
 
@@ -198,7 +207,7 @@ dup_decoded (KheoImport *self, const KheoSheet *sheet, const KheoCell *cell, con
   if ((cell->flags & KHEO_CELL_RICH) != 0)
     return decode_runs (self, sheet, cell, text);
   encoding = encoding_of_text (self, sheet, cell, font, text);
-  return encoding == KHEO_ENCODING_UNICODE ? g_strdup (text)
+  return encoding == KHEO_ENCODING_UNICODE ? dup_mended (text)
                                            : kheo_legacy_decode (text, encoding, font);
 }
 

@@ -301,6 +301,30 @@ apply_answer (KheoPlaceFinder *self, KheoPlace *place)
   place->chosen = TRUE;
 }
 
+/*
+ * The sheet says in what it lies, and the book has nothing of that name: a unit so called elsewhere
+ * is offered, not taken.  One that lies in what the name above may be a slip of is what is meant.
+ */
+static void
+keep_to_context (KheoPlaceFinder *self, KheoPlace *place, KheoDate day)
+{
+  const KheoPlace *context = place->context >= 0 ? kheo_place_at (self, place->context) : NULL;
+
+  if (context == NULL || place->unit_id == 0 || place->quality == KHEO_MATCH_ALIAS ||
+      context->unit_id != 0 || context->quality != KHEO_MATCH_NONE ||
+      kheo_unit_type_of_name (context->text, (KheoLevel) -1) == NULL)
+    return;
+  for (guint i = 0; context->candidates != NULL && i < context->candidates->len; i++)
+    if (lies_in (self, place->unit_id, g_array_index (context->candidates, gint64, i), day))
+      return;
+  g_clear_pointer (&place->candidates, g_array_unref);
+  place->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (place->candidates, place->unit_id);
+  place->quality = KHEO_MATCH_NONE;
+  place->unit_id = place->old_unit_id = 0;
+  place->marks_differ = FALSE;
+}
+
 /* The unit is to be founded: only when its name says what it is. */
 static void
 offer_to_create (KheoPlaceFinder *self, KheoPlace *place)
@@ -362,6 +386,7 @@ kheo_place_find (KheoPlaceFinder *self, const char *text, int level, gint32 cont
     look_in_past (self, &place, day);
   if (place.quality == KHEO_MATCH_NONE)
     look_for_slip (self, &place, day);
+  keep_to_context (self, &place, day);
   apply_answer (self, &place);
   offer_to_create (self, &place);
   index = (gint32) self->import->places->len;

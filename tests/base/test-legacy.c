@@ -187,6 +187,29 @@ test_guess (void)
     }
 }
 
+static void
+test_mend (void)
+{
+  static const char *const cases[][2] = {
+    { "Ra m¾t m« hình, ký cam kết", "Ra mắt mô hình, ký cam kết" },
+    { "Liªn kÕt chuyÓn đổi số cộng đồng", "Liên kết chuyển đổi số cộng đồng" },
+    { "Quµng Thuý Hoà", "Quàng Thuý Hoà" },
+    { "Hộ «ng Ba («ng Tư)", "Hộ ông Ba (ông Tư)" },
+    { "X©y dùng n«ng th«n míi", "Xây dựng nông thôn mới" },
+    { "“Dân vận khéo”, 12 m², 25 °C, «kinh tế», nº 5, 1½, § 3", NULL },
+    { "Microsoft®, café, naïve", NULL },
+    { "", NULL },
+    { NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *mended = kheo_legacy_mend (cases[i][0]);
+
+      g_assert_cmpstr (mended, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,5 +221,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/legacy/vni", test_vni);
   g_test_add_func ("/base/legacy/unicode", test_unicode);
   g_test_add_func ("/base/legacy/guess", test_guess);
+  g_test_add_func ("/base/legacy/mend", test_mend);
   return g_test_run ();
 }

@@ -35,9 +35,18 @@ static const TransferCase cases[] = {
   { "letters-that-lost-their-font-are-told",
     HEADING "\n1;X©y dùng n«ng th«n míi, gióp nhau ph¸t triÓn kinh tÕ;Xã An Bình;Đông Hà;Hội;TT;KT;"
             "1/2/2024;\n",
-    { "X©y dùng n«ng th«n míi, gióp nhau ph¸t triÓn kinh tÕ|10101|collective|economy|2024|"
+    { "Xây dựng nông thôn mới, giúp nhau phát triển kinh tế|10101|collective|economy|2024|"
       "2024-02-01|" },
     "letters" },
+  { "words-that-lost-their-font-are-told",
+    HEADING "\n1;Ra m¾t m« hình, ký cam kết;Xã An Bình;Đông Hà;Hội;TT;V¨n hãa – Xã hội;1/2/2024;\n",
+    { "Ra mắt mô hình, ký cam kết|10101|collective|culture-society|2024|2024-02-01|" },
+    "letters letters" },
+  { "a-name-elsewhere-than-the-sheet-says-is-asked",
+    HEADING "\n1;A;Xã An Bình;Huyện Mộc Châu;Hội;TT;KT;1/2/2024;\n"
+            "2;B;Xã An Bình;Huyện Đông Hạ;Hội;TT;KT;1/2/2024;\n",
+    { "B|10101|collective|economy|2024|2024-02-01|" },
+    "unit-unknown" },
   { "an-amount-over-several-rows-is-told",
     "<html><table><tr><th>STT<th>Tên mô hình<th>Xã<th>Huyện<th>Đơn vị thực hiện<th>Loại hình"
     "<th>Lĩnh vực<th>Năm<th>Kinh phí (đồng)</tr><tr><td>1<td>A<td rowspan=2>Xã An Bình"
