@@ -1,5 +1,5 @@
 /* The sentence that says what a chart shows, for those who do not see it. */
-#include "kheo-chart.h"
+#include "kheo-chart-describe.h"
 
 #include "kheo-number.h"
 
@@ -47,8 +47,8 @@ summarise (const KheoChartData *data, int series)
   return summary;
 }
 
-static char *
-with_unit (const KheoChartData *data, double value)
+char *
+kheo_chart_with_unit (const KheoChartData *data, double value)
 {
   g_autofree char *number = kheo_chart_data_format (data, value);
   const char      *unit = kheo_chart_data_get_text (data, KHEO_CHART_TEXT_UNIT);
@@ -68,7 +68,7 @@ static char *
 named_value (const KheoChartData *data, guint category, int series, double total)
 {
   double           value = value_of (data, category, series);
-  g_autofree char *number = with_unit (data, value);
+  g_autofree char *number = kheo_chart_with_unit (data, value);
   const char      *name = kheo_chart_data_get_category_full_label (data, category);
   g_autofree char *share = NULL;
 
@@ -82,7 +82,7 @@ named_value (const KheoChartData *data, guint category, int series, double total
 static void
 append_extremes (const KheoChartData *data, const Summary *summary, GString *text)
 {
-  g_autofree char *total = with_unit (data, summary->total);
+  g_autofree char *total = kheo_chart_with_unit (data, summary->total);
   g_autofree char *count = kheo_number_format (summary->n);
   double           whole = summary->parts ? summary->total : 0;
   g_autofree char *highest = named_value (data, summary->highest, -1, whole);
@@ -114,12 +114,12 @@ append_series (const KheoChartData *data, double total, GString *text)
   for (guint i = 0; i < n; i++)
     {
       Summary          summary = summarise (data, (int) i);
-      g_autofree char *sum = with_unit (data, summary.total);
+      g_autofree char *sum = kheo_chart_with_unit (data, summary.total);
       g_autofree char *share = NULL;
 
       g_string_append_printf (text, "%s%s %s", i > 0 ? "; " : "",
                               kheo_chart_data_get_series_label (data, i), sum);
-      if (total > 0 && summary.parts)
+      if (total > 0 && summary.parts && kheo_chart_data_is_part (data, i))
         {
           share = kheo_number_format_decimal (summary.total / total * 100, 1);
           g_string_append_printf (text, " (%s%%)", share);
@@ -136,8 +136,8 @@ append_course (const KheoChartData *data, int series, GString *text)
 
   if (summary.n == 0)
     return;
-  first = with_unit (data, value_of (data, summary.first, series));
-  last = with_unit (data, value_of (data, summary.last, series));
+  first = kheo_chart_with_unit (data, value_of (data, summary.first, series));
+  last = kheo_chart_with_unit (data, value_of (data, summary.last, series));
   highest = named_value (data, summary.highest, series, 0);
   lowest = named_value (data, summary.lowest, series, 0);
   if (text->len > 0 && text->str[text->len - 1] != ' ')
@@ -169,11 +169,15 @@ kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
   else if (kind == KHEO_CHART_LINE)
     for (guint i = 0; i < kheo_chart_data_get_n_series (data); i++)
       append_course (data, (int) i, text);
+  else if (kind == KHEO_CHART_HEAT)
+    kheo_chart_describe_cells (data, text);
   else
     {
       append_extremes (data, &summary, text);
       if (kheo_chart_data_get_n_series (data) > 1 && kheo_chart_data_get_additive (data))
         append_series (data, summary.parts ? summary.total : 0, text);
+      if (kind == KHEO_CHART_TREE_MAP && kheo_chart_data_get_additive (data))
+        kheo_chart_describe_groups (data, summary.parts ? summary.total : 0, text);
     }
   return g_string_free (text, FALSE);
 }

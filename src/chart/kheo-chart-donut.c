@@ -411,6 +411,7 @@ kheo_chart_donut (KheoChartLayout *self)
     return;
   kheo_chart_parts_init (self, &donut.parts, MOST_PARTS, TRUE);
   kheo_chart_parts_absent (self, &donut.parts);
+  self->whole = donut.parts.whole;
   self->plot = self->free;
   if (!with_callouts (self, &donut))
     with_list (self, &donut);

@@ -1,5 +1,5 @@
 /* What one mark says: for a tooltip, and for those who walk over the marks with the keyboard. */
-#include "kheo-chart-private.h"
+#include "kheo-chart-parts.h"
 
 #include "kheo-number.h"
 
@@ -56,6 +56,22 @@ is_compared (const KheoChartLayout *self, const KheoChartMark *mark)
          self->kind != KHEO_CHART_STACKED && kheo_chart_data_is_part (self->data, first);
 }
 
+/* " (38,7%)": of its bar, of the ring, of the whole map. */
+static void
+append_share (const KheoChartLayout *self, const KheoChartMark *mark, GString *text)
+{
+  double           whole = self->whole;
+  g_autofree char *share = NULL;
+
+  if (self->kind == KHEO_CHART_SHARE && self->n_parts > 1 && mark->category >= 0)
+    whole = kheo_chart_data_get_category_total (self->data, (guint) mark->category);
+  if ((mark->type != KHEO_CHART_MARK_CELL && mark->type != KHEO_CHART_MARK_ARC) ||
+      self->kind == KHEO_CHART_HEAT || isnan (mark->value) || !(whole > 0))
+    return;
+  share = kheo_chart_format_share (mark->value / whole, 1);
+  g_string_append_printf (text, " (%s)", share);
+}
+
 static void
 append_notes (const KheoChartData *data, const KheoChartMark *mark, GString *text)
 {
@@ -93,6 +109,7 @@ kheo_chart_layout_describe_mark (const KheoChartLayout *self, guint index)
     g_string_append_printf (text, ": %s", _ ("no figure"));
   else
     g_string_append_printf (text, ": %s%s%s", value, *unit != '\0' ? " " : "", unit);
+  append_share (self, mark, text);
   if (is_compared (self, mark))
     {
       append_compared (data, mark, KHEO_CHART_ROLE_TARGET, text);

@@ -108,7 +108,7 @@ kheo_chart_parts_list_fit (KheoChartLayout      *self,
   measure_columns (self, parts, list);
   try_columns (parts, width, height, 1, list);
   list->row = list->line * 1.04;
-  list->per_column = list->n_shown = MIN (parts->parts->len, (guint) (height / list->row));
+  list->per_column = list->n_shown = MIN (parts->parts->len, (guint) (MAX (height, 0) / list->row));
   list->height = list->n_shown * list->row;
   if (list->name_width < list->size * 3)
     list->n_shown = 0;

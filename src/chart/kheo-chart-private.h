@@ -80,18 +80,19 @@ struct _KheoChartLayout
   char          *font_family;
   PangoContext  *context; /* owned: unhinted, so that nothing depends on the device */
   KheoBox        plot;
-  KheoBox        free;      /* while laying out: what is left of the picture */
-  GArray        *marks;     /* KheoChartMark */
-  GArray        *regions;   /* KheoBox, one a mark: where it is hit */
-  GArray        *paints;    /* KheoChartPaint, one a mark */
-  GArray        *hits;      /* KheoChartHit */
-  GArray        *arcs;      /* KheoChartArc, in the order of their marks */
-  GArray        *items;     /* KheoChartItem, placed */
-  GArray        *rules;     /* KheoChartRule */
-  GArray        *shapes;    /* KheoChartShape, see kheo-chart-shapes.h */
-  GArray        *points;    /* KheoPoint, of the shapes */
-  GArray        *swatches;  /* KheoChartSwatch */
-  guint          n_parts;   /* series that are no target and no time before */
+  KheoBox        free;           /* while laying out: what is left of the picture */
+  GArray        *marks;          /* KheoChartMark */
+  GArray        *regions;        /* KheoBox, one a mark: where it is hit */
+  GArray        *paints;         /* KheoChartPaint, one a mark */
+  GArray        *hits;           /* KheoChartHit */
+  GArray        *arcs;           /* KheoChartArc, in the order of their marks */
+  GArray        *items;          /* KheoChartItem, placed */
+  GArray        *rules;          /* KheoChartRule */
+  GArray        *shapes;         /* KheoChartShape, see kheo-chart-shapes.h */
+  GArray        *points;         /* KheoPoint, of the shapes */
+  GArray        *swatches;       /* KheoChartSwatch */
+  guint          n_parts;        /* series that are no target and no time before */
+  double         whole;          /* what parts are parts of; 0: of nothing, or of their category */
   gboolean       levels_listed;  /* below the plot, not at their lines */
   gboolean       levels_crowded; /* one had no room at its line: they want to be listed */
   gboolean       notes_listed;   /* the same of notes */

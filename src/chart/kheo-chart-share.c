@@ -288,6 +288,7 @@ share_one_bar (KheoChartLayout *self)
 
   kheo_chart_parts_init (self, &parts, MOST_PARTS, FALSE);
   kheo_chart_parts_absent (self, &parts);
+  self->whole = parts.whole;
   self->plot = bar = self->free;
   bar.height = MIN (self->free.height * LARGE_SHARE, self->style.font_size * LARGEST_SIZE);
   if (write_names (self, &parts, bar))

@@ -289,6 +289,7 @@ kheo_chart_tree_map (KheoChartLayout *self)
   self->plot = self->free;
   kheo_tree_init (self, &tree,
                   least * least / MAX (self->free.width * self->free.height, least * least));
+  self->whole = tree.whole;
   write_with_list (self, &tree);
   add_seams (self, &tree);
   kheo_tree_clear (&tree);

@@ -1,0 +1,18 @@
+/* The sentences that say what a chart shows, shared by their files. */
+#pragma once
+
+#include "kheo-chart.h"
+
+G_BEGIN_DECLS
+
+/* "1.032 mô hình" */
+char *kheo_chart_with_unit (const KheoChartData *data, double value);
+
+/* kheo-chart-describe-parts.c */
+
+/* A heat table: its highest and lowest cell, how many are empty. */
+void kheo_chart_describe_cells (const KheoChartData *data, GString *text);
+/* The sums of the groups of categories, the largest first; @total 0 leaves shares out. */
+void kheo_chart_describe_groups (const KheoChartData *data, double total, GString *text);
+
+G_END_DECLS
