@@ -224,21 +224,54 @@ choose_parent (Planner *planner, guint i, KheoReformUnit *unit)
     unit->parent_id = kheo_unit_map_get_id (planner->before.map, (guint) above);
 }
 
+/* Is the unit at @index of the new map the one that @unit is to be, founded that day? */
+static gboolean
+is_begun (const Planner *planner, const KheoReformUnit *unit, guint index)
+{
+  const KheoUnitVersion *version = kheo_unit_map_get_version (planner->after.map, index);
+  g_autofree char       *key = NULL;
+  g_autofree char       *wanted = NULL;
+
+  if (version->type == NULL || version->type->level != unit->type->level ||
+      kheo_unit_map_find (planner->before.map, version->unit_id) >= 0 ||
+      (unit->code != NULL && version->code != NULL && strcmp (unit->code, version->code) != 0))
+    return FALSE;
+  key = kheo_text_match_key (version->name);
+  wanted = kheo_text_match_key (unit->name);
+  return strcmp (key, wanted) == 0;
+}
+
+/* Among those that lie where it is to lie: another one there may bear its name since long. */
+static int
+find_begun_beside (const Planner *planner, const KheoReformUnit *unit, int above)
+{
+  g_autoptr (GArray) children = kheo_unit_map_list_children (planner->after.map, above);
+
+  for (guint i = 0; i < children->len; i++)
+    if (is_begun (planner, unit, g_array_index (children, guint, i)))
+      return (int) g_array_index (children, guint, i);
+  return -1;
+}
+
 /* The unit stands there already: the reform was applied before. */
 static void
 find_begun (Planner *planner, KheoReformUnit *unit)
 {
   KheoConversionWanted wanted = { unit->name, NULL, unit->type->level, -1 };
   int                  found = -1;
-  gint64               id = 0;
+  KheoConversionFound  how;
 
   if (unit->parent_id != 0)
     wanted.under = kheo_unit_map_find (planner->after.map, unit->parent_id);
-  if (kheo_conversion_index_find (&planner->after, &wanted, &found) != KHEO_FOUND_SURE)
+  how = kheo_conversion_index_find (&planner->after, &wanted, &found);
+  if (how == KHEO_FOUND_NONE)
     return;
-  id = kheo_unit_map_get_id (planner->after.map, (guint) found);
-  if (kheo_unit_map_find (planner->before.map, id) < 0)
-    unit->unit_id = id;
+  if (how != KHEO_FOUND_SURE ||
+      kheo_unit_map_find (planner->before.map,
+                          kheo_unit_map_get_id (planner->after.map, (guint) found)) >= 0)
+    found = find_begun_beside (planner, unit, wanted.under);
+  if (found >= 0)
+    unit->unit_id = kheo_unit_map_get_id (planner->after.map, (guint) found);
 }
 
 static char *

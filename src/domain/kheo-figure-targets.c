@@ -1,7 +1,8 @@
 /*
  * Targets: what was set for a unit wins; where nothing was, what was set for those below it.  What
  * was set for a unit that has ended since is one of the unit that took it in, unless that was given
- * one of its own for the time after: then it was handed over and is in that.
+ * one of its own for the time after: then it was handed over and is in that.  On an older map it is
+ * the other way round: what was set for a unit that is yet to begin is in what was set before.
  */
 #include "kheo-figure-sums.h"
 
@@ -62,6 +63,37 @@ is_handed_over (Targets *self, guint unit, KheoDate day)
   return leads_to_target (self, unit, day);
 }
 
+/* Follows @unit, which began after the map's day, back: was a target set for what it came from? */
+static gboolean
+comes_from_target (Targets *self, guint unit)
+{
+  if (self->seen[unit] == self->asked)
+    return FALSE;
+  self->seen[unit] = self->asked;
+  for (guint i = self->units->new_first[unit]; i < self->units->new_first[unit + 1]; i++)
+    {
+      const KheoSuccession *link =
+          &g_array_index (self->units->successions, KheoSuccession, self->units->new_links[i]);
+      int before = kheo_units_find (self->units, link->old_id);
+
+      if (before >= 0 && kheo_succession_leads (link, FALSE, self->placing->map->day) &&
+          (self->last[before] != 0 || comes_from_target (self, (guint) before)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Is what was set for @unit, which does not live on the map, in what was set for others: those
+ * after it, or on an older map those before it? */
+static gboolean
+is_set_elsewhere (Targets *self, guint unit, KheoDate day)
+{
+  if (kheo_units_is_over (self->units, unit, self->placing->map->day))
+    return is_handed_over (self, unit, day);
+  self->asked++;
+  return comes_from_target (self, unit);
+}
+
 static void
 add_own (Targets *self, int place, gint64 value)
 {
@@ -89,7 +121,7 @@ add_ended (Targets *self, const KheoPiece *piece, gint64 value)
   guint            n_shares = 0;
 
   if (place < 0 || !is_additive (self->question->indicator) ||
-      is_handed_over (self, piece->unit, piece->day))
+      is_set_elsewhere (self, piece->unit, piece->day))
     return;
   if (self->placing->apportioned[piece->unit])
     {

@@ -189,6 +189,28 @@ test_twice (void)
   g_assert_cmpuint (kheo_reform_plan_count (again).rows_done, ==, 4);
 }
 
+/* … also where nothing is known of what a new unit came from. */
+static void
+test_twice_unknown (void)
+{
+  static const char *const rows[] = {
+    "10101|Xã An Bình|10102|Xã Đông Hà|Nhập toàn bộ",
+    "10102|Xã Hòa Lạc|10102|Xã Đông Hà|Nhập toàn bộ",
+    "99999|Xã Đâu Đó|10777|Xã Không Nguồn|Nhập toàn bộ",
+    "99998|Xã Nơi Khác|10299|Xã Tân Mỹ|",
+  };
+  g_auto (Tree) tree = { 0 };
+  g_autoptr (KheoReformPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) again = NULL;
+
+  tree_init (&tree);
+  plan = plan_of (&tree, rows, G_N_ELEMENTS (rows));
+  apply (&tree, plan);
+  assert_sound (&tree);
+  again = plan_of (&tree, rows, G_N_ELEMENTS (rows));
+  g_assert_false (kheo_reform_plan_has_work (again));
+}
+
 static void
 test_divided (void)
 {
@@ -294,6 +316,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/conversion/merge-and-keep", test_merge_and_keep);
   g_test_add_func ("/conversion/taken-back", test_taken_back);
   g_test_add_func ("/conversion/twice", test_twice);
+  g_test_add_func ("/conversion/twice-unknown", test_twice_unknown);
   g_test_add_func ("/conversion/divided", test_divided);
   g_test_add_func ("/conversion/findings", test_findings);
   g_test_add_func ("/conversion/provinces", test_provinces);

@@ -2,6 +2,7 @@
 #include "domain-book.h"
 
 #include "kheo-digest.h"
+#include "kheo-figures.h"
 #include "kheo-id.h"
 #include "kheo-reform-acts.h"
 #include "kheo-reform.h"
@@ -701,6 +702,44 @@ test_targets (void)
   assert_tasks (&desk, reform, "target target target");
 }
 
+static gint64
+total_target (Desk *desk, gint64 indicator, const char *period, gint64 unit, const char *day)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_figures);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoFigureTotal) total = NULL;
+
+  query->unit = unit;
+  query->clock = KHEO_CLOCK_ON_DAY;
+  query->clock_day = book_day (day);
+  g_assert_true (kheo_period_parse (period, &query->period, NULL));
+  total = kheo_total_figures (desk->db, indicator, query, KHEO_FIGURES_BY_NOTHING, &error);
+  g_assert_no_error (error);
+  return total->sum.has_target ? total->sum.target : NO_AMOUNT;
+}
+
+/* No target is in a total twice, on the map of the day before or of the day after. */
+static void
+test_targets_once (void)
+{
+  g_auto (Desk) desk = { NULL };
+  KheoReformAct *act;
+  gint64         count;
+
+  desk_init (&desk);
+  action_begin (desk.db);
+  count = book_add_indicator (desk.db, "A1", "Số hộ", "count 0 flow sum sum", NULL);
+  book_add_target (desk.db, count, desk.a, "2026", 10);
+  book_add_target (desk.db, count, desk.b, "2026", 12);
+  action_end (desk.db);
+  act = add_act (&desk, KHEO_ACT_MERGE, desk.a);
+  kheo_reform_act_add_old (act, desk.b);
+  kheo_reform_act_add_unit (act, 0, "Xã Mới");
+  apply (&desk, "");
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, DAY), ==, 22);
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, EVE), ==, 22);
+}
+
 /* Into one that goes on, and of one that was divided: a person decides. */
 static void
 test_targets_undecided (void)
@@ -1015,6 +1054,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reform/changed-since", test_changed_since);
   g_test_add_func ("/reform/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/reform/targets", test_targets);
+  g_test_add_func ("/reform/targets-once", test_targets_once);
   g_test_add_func ("/reform/targets-undecided", test_targets_undecided);
   g_test_add_func ("/reform/matters", test_matters);
   g_test_add_func ("/reform/matters-divided", test_matters_divided);
