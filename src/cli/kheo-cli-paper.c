@@ -1,25 +1,37 @@
-/* chart: what is drawn. */
-#include "kheo-cli.h"
-
-#include "kheo-cli-chart-data.h"
-#include "kheo-figure-charts.h"
-#include "kheo-model-charts.h"
-#include "kheo-pages.h"
-#include "kheo-registers.h"
+/* chart: what is drawn, on which paper. */
+#include "kheo-chart-sheet.h"
+#include "kheo-cli-chart.h"
+#include "kheo-cli-children.h"
+#include "kheo-preflight.h"
+#include "kheo-sheet-key.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
 {
+  KheoCli         *cli; /* borrowed */
   KheoCliScope     scope;
   KheoCliChartData data;
+  KheoCliChildren  children;
   char            *title;
   char            *output;
-  char            *paper;
+  char            *paper_name;
+  char            *tile_name;
+  char            *layout_name;
+  double           overlap; /* millimetres */
   gboolean         landscape;
   gboolean         mono;
   gboolean         describe;
+  gboolean         preflight;
+  gboolean         json;
+
+  /* Found out. */
+  GArray         *charts; /* of KheoCliChart */
+  KheoPaper       paper, tile;
+  KheoSheetLayout layout;
+  GPtrArray      *read; /* of KheoChartData: what was read last, one a chart */
 } ChartCall;
 
 static void
@@ -27,29 +39,88 @@ chart_call_clear (ChartCall *call)
 {
   kheo_cli_scope_clear (&call->scope);
   kheo_cli_chart_data_clear (&call->data);
+  kheo_cli_children_clear (&call->children);
   g_free (call->title);
   g_free (call->output);
-  g_free (call->paper);
+  g_free (call->paper_name);
+  g_free (call->tile_name);
+  g_free (call->layout_name);
+  g_clear_pointer (&call->charts, g_array_unref);
+  g_clear_pointer (&call->read, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ChartCall, chart_call_clear)
 
-static KheoExit
-write_chart (const ChartCall *call, KheoChartKind kind, KheoChartData *data)
+static KheoCliChart *
+get_chart (const ChartCall *call, guint index)
 {
-  KheoChartTheme  theme = call->mono ? KHEO_CHART_MONO : KHEO_CHART_PRINT;
-  KheoChartFormat format;
-  KheoPaper       paper;
+  return &g_array_index (call->charts, KheoCliChart, index);
+}
+
+/* ---- Reading ---- */
+
+/* All charts of @unit (0: of the scope's) into call->read; else printed. */
+static KheoExit
+read_charts (ChartCall *call, gint64 unit)
+{
+  KheoExit worst = KHEO_EXIT_DONE;
+
+  g_ptr_array_set_size (call->read, 0);
+  for (guint i = 0; i < call->charts->len; i++)
+    {
+      KheoExit       status = KHEO_EXIT_DONE;
+      KheoChartData *data =
+          kheo_cli_chart_read (get_chart (call, i), call->cli, &call->data, unit, &status);
+
+      if (data == NULL)
+        return status;
+      if (call->title != NULL && call->charts->len == 1)
+        kheo_chart_data_set_text (data, KHEO_CHART_TEXT_TITLE, call->title);
+      g_ptr_array_add (call->read, data);
+      worst = MAX (worst, status);
+    }
+  return worst;
+}
+
+/* ---- Pages ---- */
+
+static KheoPages *
+make_sheet (const ChartCall *call)
+{
+  KheoChartTheme                 theme = call->mono ? KHEO_CHART_MONO : KHEO_CHART_PRINT;
+  KheoChartSheet                 sheet = { call->title, call->layout, call->paper, theme, NULL };
+  g_autofree KheoChartSheetItem *items = g_new0 (KheoChartSheetItem, call->read->len);
+
+  if (call->read->len == 1)
+    return kheo_pages_new_for_chart (get_chart (call, 0)->kind, call->read->pdata[0], call->paper,
+                                     theme, NULL);
+  for (guint i = 0; i < call->read->len; i++)
+    items[i] = (KheoChartSheetItem){ get_chart (call, i)->kind, call->read->pdata[i] };
+  return kheo_pages_new_for_sheet (&sheet, items, call->read->len);
+}
+
+static KheoPages *
+make_pages (gpointer data, GError **error)
+{
+  const ChartCall *call = data;
+  g_autoptr (KheoPages) sheet = make_sheet (call);
+
+  if (call->tile_name == NULL)
+    return g_steal_pointer (&sheet);
+  return kheo_pages_new_tiled (sheet, call->tile, call->overlap);
+}
+
+static KheoExit
+write_pages (const ChartCall *call, const KheoPages *pages)
+{
+  KheoChartFormat format = KHEO_CHART_PDF;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KheoPages) pages = NULL;
 
-  if (call->output == NULL || !kheo_chart_format_from_path (call->output, &format))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                          _ ("--output: name a file that ends in .pdf, .svg or .png"));
-  if (!kheo_paper_parse (call->paper != NULL ? call->paper : "A4", call->landscape, &paper, &error))
-    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
-
-  pages = kheo_pages_new_for_chart (kind, data, paper, theme, NULL);
+  kheo_chart_format_from_path (call->output, &format);
+  if (format != KHEO_CHART_PDF && kheo_pages_get_n_pages (pages) > 1)
+    return kheo_cli_fail (KHEO_EXIT_USAGE,
+                          _ ("--output: these are %u pages, which only a .pdf can hold"),
+                          kheo_pages_get_n_pages (pages));
   if (format == KHEO_CHART_PDF
           ? kheo_pages_export_pdf (pages, call->output, NULL, NULL, &error)
           : kheo_pages_export_image (pages, 0, call->output, format, 0, &error))
@@ -58,141 +129,266 @@ write_chart (const ChartCall *call, KheoChartKind kind, KheoChartData *data)
 }
 
 static void
-describe_chart (KheoChartKind kind, KheoChartData *data)
+describe_charts (const ChartCall *call)
 {
-  g_autofree char *sentence = kheo_chart_describe (kind, data);
-  g_autofree char *table = kheo_chart_data_table (data);
+  for (guint i = 0; i < call->read->len; i++)
+    {
+      g_autofree char *sentence =
+          kheo_chart_describe (get_chart (call, i)->kind, call->read->pdata[i]);
+      g_autofree char *table = kheo_chart_data_table (call->read->pdata[i]);
 
-  g_print ("%s\n\n%s", sentence, table);
+      g_print ("%s%s\n\n%s", i > 0 ? "\n" : "", sentence, table);
+    }
+}
+
+/* ---- Preflight ---- */
+
+static void
+print_finding_json (JsonBuilder *builder, const KheoPreflightFinding *finding)
+{
+  const struct
+  {
+    const char *name;
+    double      value;
+  } sides[] = { { "x", finding->box.x },
+                { "y", finding->box.y },
+                { "width", finding->box.width },
+                { "height", finding->box.height } };
+
+  json_builder_begin_object (builder);
+  kheo_cli_json_string (builder, "severity", kheo_preflight_severity_to_name (finding->severity));
+  kheo_cli_json_string (builder, "code", finding->code);
+  kheo_cli_json_string (builder, "message", finding->message);
+  json_builder_set_member_name (builder, "page");
+  json_builder_add_int_value (builder, finding->page + 1);
+  json_builder_set_member_name (builder, "box");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      json_builder_set_member_name (builder, sides[i].name);
+      json_builder_add_double_value (builder, sides[i].value);
+    }
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static gint64
+get_changed_at (const char *path)
+{
+  GStatBuf about;
+
+  return path != NULL && g_stat (path, &about) == 0 ? (gint64) about.st_mtime : 0;
+}
+
+/* A file that is there already is looked at too: were figures changed since it was made? */
+static KheoExit
+print_preflight (const ChartCall *call, const KheoPages *pages)
+{
+  g_autofree char *journal = g_strconcat (call->cli->book, "-wal", NULL);
+  gint64           book_at = MAX (get_changed_at (call->cli->book), get_changed_at (journal));
+  g_autoptr (GPtrArray) findings = kheo_preflight (pages, get_changed_at (call->output), book_at);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const KheoPreflightFinding *finding = findings->pdata[i];
+
+      if (call->json)
+        print_finding_json (builder, finding);
+      else
+        g_print (_ ("page %u, %s: %s\n"), finding->page + 1,
+                 kheo_preflight_severity_to_name (finding->severity), finding->message);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  if (call->json)
+    kheo_cli_print_json (builder);
+  else if (findings->len == 0)
+    g_print ("%s\n", _ ("Nothing to say against printing this."));
+  return findings->len > 0 ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
+}
+
+/* ---- One sheet for each unit below ---- */
+
+static char *
+read_child (gint64 unit, gpointer data, KheoExit *out_status)
+{
+  ChartCall *call = data;
+  GChecksum *key;
+
+  *out_status = read_charts (call, unit);
+  if (*out_status > KHEO_EXIT_NEEDS_PERSON)
+    return NULL;
+  key = kheo_sheet_key_new ();
+  kheo_sheet_key_add_paper (key, call->paper);
+  kheo_sheet_key_add_paper (key, call->tile);
+  kheo_sheet_key_add_number (key, call->overlap);
+  kheo_sheet_key_add_number (key, call->layout);
+  kheo_sheet_key_add_number (key, call->mono);
+  kheo_sheet_key_add_text (key, call->title);
+  for (guint i = 0; i < call->read->len; i++)
+    kheo_sheet_key_add_chart (key, get_chart (call, i)->kind, call->read->pdata[i]);
+  return kheo_sheet_key_free_to_text (key);
 }
 
 static KheoExit
-put_chart (ChartCall *call, KheoChartKind kind, KheoChartData *data)
+put_children (ChartCall *call)
 {
-  if (call->title != NULL)
-    kheo_chart_data_set_text (data, KHEO_CHART_TEXT_TITLE, call->title);
-  if (!call->describe)
-    return write_chart (call, kind, data);
-  describe_chart (kind, data);
+  const KheoCliSheetMaker maker = { read_child, make_pages, NULL, call };
+  const KheoQuery        *query = get_chart (call, 0)->query;
+
+  if (query == NULL)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--each-child: this chart is the same for every unit"));
+  return kheo_cli_children_run (&call->children, call->cli, query, call->output, "pdf", &maker);
+}
+
+/* ---- The command ---- */
+
+static KheoExit
+put_charts (ChartCall *call)
+{
+  g_autoptr (KheoPages) pages = NULL;
+  KheoExit status, written;
+
+  if (kheo_cli_children_are_wanted (&call->children))
+    return put_children (call);
+  if ((status = read_charts (call, 0)) > KHEO_EXIT_NEEDS_PERSON)
+    return status;
+  if (call->describe)
+    {
+      describe_charts (call);
+      return status;
+    }
+  pages = make_pages (call, NULL);
+  written = call->preflight ? print_preflight (call, pages) : write_pages (call, pages);
+  return MAX (status, written);
+}
+
+static KheoExit
+check_paper (ChartCall *call)
+{
+  const char *name = call->paper_name != NULL ? call->paper_name : "A4";
+  g_autoptr (GError) error = NULL;
+
+  if (!kheo_paper_parse (name, call->landscape, &call->paper, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (call->tile_name != NULL && !kheo_paper_parse (call->tile_name, FALSE, &call->tile, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (!(call->overlap >= 0 && call->overlap <= 200))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--overlap: name millimetres between 0 and 200"));
+  if (call->layout_name != NULL && !kheo_sheet_layout_from_name (call->layout_name, &call->layout))
+    return kheo_cli_fail (
+        KHEO_EXIT_USAGE,
+        _ ("--layout: “%s” is none of auto, one, beside, above, lead, four, six, nine"),
+        call->layout_name);
   return KHEO_EXIT_DONE;
 }
 
-/* A dataset of the book with what the options add to it. */
 static KheoExit
-put_dataset (ChartCall *call, KheoChartKind kind, KheoChartData *data)
+check_output (const ChartCall *call)
 {
-  KheoExit status, drawn;
+  KheoChartFormat format;
 
-  if (!kheo_cli_chart_data_apply (&call->data, data, &status))
-    return status;
-  drawn = put_chart (call, kind, data);
-  return drawn == KHEO_EXIT_DONE ? status : drawn;
+  if (call->describe || call->preflight)
+    return KHEO_EXIT_DONE;
+  if (call->output != NULL && kheo_cli_children_are_wanted (&call->children))
+    return KHEO_EXIT_DONE; /* a folder, or a file */
+  if (call->output == NULL || !kheo_chart_format_from_path (call->output, &format))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--output: name a file that ends in .pdf, .svg or .png"));
+  return KHEO_EXIT_DONE;
+}
+
+/* KIND DATASET, once or more; KIND alone with --data. */
+static gboolean
+take_arguments (ChartCall *call, int argc, char **argv)
+{
+  KheoCliChart chart = { 0 };
+
+  if (call->data.file != NULL)
+    {
+      if (argc != 2 || !kheo_chart_kind_from_name (argv[1], &chart.kind))
+        return FALSE;
+      chart.title = call->title;
+      g_array_append_val (call->charts, chart);
+      return TRUE;
+    }
+  for (int i = 1; i + 1 < argc; i += 2)
+    {
+      KheoChartKind kind;
+
+      if (!kheo_chart_kind_from_name (argv[i], &kind))
+        return FALSE;
+      if (!kheo_cli_chart_parse (&chart, kind, argv[i + 1]))
+        {
+          kheo_cli_chart_clear (&chart);
+          return FALSE;
+        }
+      g_array_append_val (call->charts, chart);
+    }
+  return argc >= 3 && argc % 2 == 1;
 }
 
 static KheoExit
-chart_models (KheoCli *cli, ChartCall *call, KheoChartKind kind, KheoModelsDataset dataset)
+run_parsed (ChartCall *call, int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KheoQuery) query = NULL;
-  g_autoptr (KheoModelChart) chart = NULL;
-  KheoWorld *world;
-  KheoExit   status;
+  KheoExit status;
 
-  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_models, &world, &status);
-  if (query == NULL)
+  if (!take_arguments (call, argc, argv))
+    return kheo_cli_fail (
+        KHEO_EXIT_USAGE, "%s",
+        _ ("chart: name a kind (bar, stacked, share, line, bullet, ranking, heat, donut, coverage, "
+           "small-multiples, slope, tree-map) and a dataset (models:field, models:kind, "
+           "models:child, models:year, indicator:CODE, chart:NAME), or a table with --data FILE; "
+           "more pairs of kind and dataset stand on one sheet"));
+  if ((status = check_paper (call)) != KHEO_EXIT_DONE ||
+      (status = check_output (call)) != KHEO_EXIT_DONE)
     return status;
-  if ((chart = kheo_model_chart_new (cli->db, query, dataset, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  return put_dataset (call, kind, chart->data);
-}
-
-/* "indicator:CODE", or "indicator:CODE:BY" where the kind does not say what the bars are. */
-static KheoExit
-chart_figures (KheoCli *cli, ChartCall *call, KheoChartKind kind, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KheoQuery) query = NULL;
-  g_autoptr (KheoFigureChart) chart = NULL;
-  const char          *colon = strrchr (name, ':');
-  KheoFiguresBy        by = KHEO_FIGURES_BY_NOTHING;
-  gboolean             told = colon != NULL && kheo_figures_by_parse (colon + 1, &by);
-  g_autofree char     *code = told ? g_strndup (name, (gsize) (colon - name)) : g_strdup (name);
-  const KheoIndicator *indicator;
-  KheoIndicators      *indicators;
-  KheoWorld           *world;
-  KheoExit             status;
-
-  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_figures, &world, &status);
-  if (query == NULL)
-    return status;
-  if ((indicators = kheo_world_get_indicators (world, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  if ((indicator = kheo_indicators_resolve (indicators, code, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
-  if (by == KHEO_FIGURES_BY_NOTHING)
-    by = kind == KHEO_CHART_LINE ? kheo_figure_chart_best_time (indicator, query->period)
-                                 : KHEO_FIGURES_BY_CHILD;
-  if ((chart = kheo_figure_chart_new_as (cli->db, indicator->id, query, by, kind, &error)) == NULL)
-    return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  return put_dataset (call, kind, chart->data);
-}
-
-/* A table of --data, or an own chart of the book. */
-static KheoExit
-chart_own (KheoCli *cli, ChartCall *call, KheoChartKind kind, const char *name)
-{
-  KheoExit status, drawn;
-  g_autoptr (KheoChartData) data =
-      name != NULL ? kheo_cli_chart_data_open (&call->data, cli, name, &status)
-                   : kheo_cli_chart_data_read (&call->data, cli, kind, call->title, &status);
-
-  if (data == NULL)
-    return status;
-  drawn = put_chart (call, kind, data);
-  return drawn == KHEO_EXIT_DONE ? status : drawn;
+  for (guint i = 0; i < call->charts->len && status == KHEO_EXIT_DONE; i++)
+    status = kheo_cli_chart_open (get_chart (call, i), call->cli, &call->scope);
+  return status == KHEO_EXIT_DONE ? put_charts (call) : status;
 }
 
 static KheoExit
 run_chart (KheoCli *cli, int argc, char **argv)
 {
-  g_auto (ChartCall) call = { 0 };
+  g_auto (ChartCall) call = { .cli = cli, .overlap = KHEO_TILE_OVERLAP };
   GOptionEntry entries[] = {
     KHEO_CLI_SCOPE_ENTRIES (&call.scope),
     KHEO_CLI_CHART_DATA_ENTRIES (&call.data),
+    KHEO_CLI_CHILDREN_ENTRIES (&call.children),
     { "title", 0, 0, G_OPTION_ARG_STRING, &call.title, NULL, NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &call.paper, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &call.paper_name, NULL, NULL },
     { "landscape", 0, 0, G_OPTION_ARG_NONE, &call.landscape, NULL, NULL },
+    { "tile", 0, 0, G_OPTION_ARG_STRING, &call.tile_name, NULL, "SHEET" },
+    { "overlap", 0, 0, G_OPTION_ARG_DOUBLE, &call.overlap, NULL, "MM" },
+    { "layout", 0, 0, G_OPTION_ARG_STRING, &call.layout_name, NULL, "NAME" },
     { "mono", 0, 0, G_OPTION_ARG_NONE, &call.mono, NULL, NULL },
     { "describe", 0, 0, G_OPTION_ARG_NONE, &call.describe, NULL, NULL },
+    { "preflight", 0, 0, G_OPTION_ARG_NONE, &call.preflight, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
-  KheoChartKind     kind;
-  KheoModelsDataset dataset;
 
   if (!kheo_cli_parse (entries, &argc, &argv))
     return KHEO_EXIT_USAGE;
-  if (argc == 2 && call.data.file != NULL && kheo_chart_kind_from_name (argv[1], &kind))
-    return chart_own (cli, &call, kind, NULL);
-  if (argc == 3 && call.data.file == NULL && kheo_chart_kind_from_name (argv[1], &kind))
-    {
-      if (g_str_has_prefix (argv[2], "chart:"))
-        return chart_own (cli, &call, kind, argv[2] + strlen ("chart:"));
-      if (kheo_models_dataset_parse (argv[2], &dataset))
-        return chart_models (cli, &call, kind, dataset);
-      if (g_str_has_prefix (argv[2], "indicator:"))
-        return chart_figures (cli, &call, kind, argv[2] + strlen ("indicator:"));
-    }
-  return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                        _ ("chart: name a kind (bar, stacked, share, line, bullet, ranking, heat, "
-                           "donut, coverage, small-multiples, slope, tree-map) and a dataset "
-                           "(models:field, models:kind, models:child, models:year, "
-                           "indicator:CODE, chart:NAME), or a table with --data FILE"));
+  call.charts = g_array_new (FALSE, FALSE, sizeof (KheoCliChart));
+  g_array_set_clear_func (call.charts, (GDestroyNotify) kheo_cli_chart_clear);
+  call.read = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_chart_data_unref);
+  return run_parsed (&call, argc, argv);
 }
 
 const KheoCliCommand kheo_cli_paper_commands[] = {
-  { "chart", "KIND DATASET [--unit UNIT] [--period P] … --output FILE.(pdf|svg|png)",
-    N_ ("draws a chart, or tells it in words with --describe"), run_chart },
+  { "chart",
+    "KIND DATASET [KIND DATASET]… [--unit UNIT] [--period P] [--tile SHEET] [--each-child] "
+    "[--preflight] … --output FILE.(pdf|svg|png)",
+    N_ ("draws charts, or tells them in words with --describe"), run_chart },
   { "report",
     "annex-models|unit-life [--unit UNIT] [--period P] [--style party|front] --output FILE",
     N_ ("writes the list of models as an annex, or the life of a unit as a sheet"),

@@ -48,6 +48,8 @@ kheo_cli_open (KheoCli *cli, KheoDbFlags flags)
   g_autoptr (GError) error = NULL;
   const char *what;
 
+  if (cli->db != NULL && flags == KHEO_DB_READ_ONLY)
+    return TRUE; /* several charts of one call */
   cli->db = kheo_book_open_db (cli->book, flags, &error);
   if (cli->db != NULL)
     return TRUE;

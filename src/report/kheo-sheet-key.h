@@ -1,0 +1,23 @@
+/*
+ * A key of all that stands on a sheet: sheets with equal keys would look alike, so a run does not
+ * make again what is there.  Feed a GChecksum with everything that counts, paper and ink too.
+ */
+#pragma once
+
+#include "kheo-annex-content.h"
+#include "kheo-chart.h"
+
+G_BEGIN_DECLS
+
+GChecksum *kheo_sheet_key_new (void);
+void       kheo_sheet_key_add_text (GChecksum *key, const char *text); /* NULL is not "" */
+void       kheo_sheet_key_add_number (GChecksum *key, double number);
+void       kheo_sheet_key_add_paper (GChecksum *key, KheoPaper paper);
+/* Words, values, roles and emphasis. */
+void kheo_sheet_key_add_chart (GChecksum *key, KheoChartKind kind, const KheoChartData *data);
+/* Words and cells. */
+void kheo_sheet_key_add_annex (GChecksum *key, const KheoAnnexContent *content);
+/* Frees @key; hexadecimal. */
+char *kheo_sheet_key_free_to_text (GChecksum *key);
+
+G_END_DECLS
