@@ -67,6 +67,8 @@ is_handed_over (Targets *self, guint unit, KheoDate day)
 static gboolean
 comes_from_target (Targets *self, guint unit)
 {
+  gboolean adds = self->question->indicator->across_time == KHEO_ACROSS_SUM;
+
   if (self->seen[unit] == self->asked)
     return FALSE;
   self->seen[unit] = self->asked;
@@ -76,8 +78,11 @@ comes_from_target (Targets *self, guint unit)
           &g_array_index (self->units->successions, KheoSuccession, self->units->new_links[i]);
       int before = kheo_units_find (self->units, link->old_id);
 
-      if (before >= 0 && kheo_succession_leads (link, FALSE, self->placing->map->day) &&
-          (self->last[before] != 0 || comes_from_target (self, (guint) before)))
+      if (before < 0 || !kheo_succession_leads (link, FALSE, self->placing->map->day))
+        continue;
+      if (self->last[before] != 0 && (!adds || self->last[before] >= link->date))
+        return TRUE;
+      if (comes_from_target (self, (guint) before))
         return TRUE;
     }
   return FALSE;

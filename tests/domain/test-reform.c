@@ -738,6 +738,16 @@ test_targets_once (void)
   apply (&desk, "");
   g_assert_cmpint (total_target (&desk, count, "2026", 0, DAY), ==, 22);
   g_assert_cmpint (total_target (&desk, count, "2026", 0, EVE), ==, 22);
+  /* What was set for a time that none of the old ones had is in it too. */
+  action_begin (desk.db);
+  book_add_target (desk.db, count, desk.a, "2027-Q1", 4);
+  action_end (desk.db);
+  g_assert_cmpint (total_target (&desk, count, "2027", 0, EVE), ==, 4);
+  action_begin (desk.db);
+  book_add_target (desk.db, count, id_of (&desk, "Xã Mới"), "2026-Q4", 30);
+  action_end (desk.db);
+  g_assert_cmpint (total_target (&desk, count, "2026-Q4", 0, EVE), ==, 30);
+  g_assert_cmpint (total_target (&desk, count, "2026-Q4", 0, DAY), ==, 30);
 }
 
 /* Into one that goes on, and of one that was divided: a person decides. */
