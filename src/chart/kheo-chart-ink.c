@@ -66,7 +66,7 @@ kheo_chart_layout_get_label_ink (const KheoChartLayout *self,
   item = &g_array_index (self->items, KheoChartItem, index);
   *out_ink = item->color;
   *out_ground = self->style.background.alpha > 0 ? self->style.background : white;
-  if (self->style.theme != KHEO_CHART_MONO) /* where it stands on a plate */
+  if (self->style.theme != KHEO_CHART_MONO && !item->halo) /* else it stands on a plate */
     find_ground (self, item->label.box.x + item->label.box.width / 2,
                  item->label.box.y + item->label.box.height / 2, out_ground);
 }
