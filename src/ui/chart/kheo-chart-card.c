@@ -37,6 +37,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   SIGNAL_ACTIVATED,
+  SIGNAL_KIND_CHOSEN,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -274,7 +275,10 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
   else if (g_value_get_string (value) != NULL &&
            kheo_chart_kind_from_name (g_value_get_string (value), &kind) &&
            (self->kinds & (1u << kind)) != 0)
-    want_kind (self, kind);
+    {
+      want_kind (self, kind);
+      g_signal_emit (self, signals[SIGNAL_KIND_CHOSEN], 0, g_value_get_string (value));
+    }
 }
 
 static void
@@ -301,6 +305,9 @@ kheo_chart_card_class_init (KheoChartCardClass *klass)
   signals[SIGNAL_ACTIVATED] =
       g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[SIGNAL_KIND_CHOSEN] =
+      g_signal_new ("kind-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_property_action (widget_class, "chart.kind", "kind");
   gtk_widget_class_install_action (widget_class, "chart.copy-picture", NULL, copy_picture);
@@ -369,4 +376,11 @@ kheo_chart_card_get_view (KheoChartCard *self)
 {
   g_return_val_if_fail (KHEO_IS_CHART_CARD (self), NULL);
   return KHEO_CHART_VIEW (self->view);
+}
+
+KheoChartKind
+kheo_chart_card_get_wanted (KheoChartCard *self)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_CARD (self), KHEO_CHART_BAR);
+  return self->wanted;
 }

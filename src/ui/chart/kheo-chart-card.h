@@ -9,6 +9,7 @@
  *
  * Signals:
  *   "activated" (int category, int series)   of the view inside
+ *   "kind-chosen" (const char *kind)         by a person, not because the data changed
  */
 #pragma once
 
@@ -29,5 +30,7 @@ void kheo_chart_card_set_kinds (KheoChartCard *self, guint kinds, KheoChartKind 
 /* Title and subtitle are taken from the data's texts; the kind stays as chosen. */
 void           kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *data);
 KheoChartView *kheo_chart_card_get_view (KheoChartCard *self);
+/* What a person chose last, also while the data do not suit it. */
+KheoChartKind kheo_chart_card_get_wanted (KheoChartCard *self);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "kheo-overview-page.h"
 
+#include "kheo-board-view.h"
 #include "kheo-model-charts.h"
 #include "kheo-number.h"
 #include "kheo-page.h"
@@ -30,7 +31,8 @@ struct _KheoOverviewPage
   GHashTable     *tiles; /* of the target of "overview.show" → KheoTile, borrowed */
 
   GtkWidget *cards[N_CARDS]; /* children of charts */
-  GtkWidget *comparison;     /* children of views */
+  GtkWidget *board;          /* children of views */
+  GtkWidget *comparison;
   GtkWidget *life;
 
   /* Template children. */
@@ -50,11 +52,10 @@ G_DEFINE_FINAL_TYPE (KheoOverviewPage, kheo_overview_page, GTK_TYPE_WIDGET)
 static const struct
 {
   KheoModelsDataset dataset;
-  guint             kinds; /* offered in the card's menu */
 } cards[N_CARDS] = {
-  [CARD_FIELDS] = { KHEO_MODELS_BY_FIELD, 1 << KHEO_CHART_STACKED | 1 << KHEO_CHART_BAR },
-  [CARD_YEARS] = { KHEO_MODELS_BY_YEAR, 1 << KHEO_CHART_LINE | 1 << KHEO_CHART_BAR },
-  [CARD_UNITS] = { KHEO_MODELS_BY_CHILD, 1 << KHEO_CHART_RANKING | 1 << KHEO_CHART_BAR },
+  [CARD_FIELDS] = { KHEO_MODELS_BY_FIELD },
+  [CARD_YEARS] = { KHEO_MODELS_BY_YEAR },
+  [CARD_UNITS] = { KHEO_MODELS_BY_CHILD },
 };
 
 /* ---- Asking: three charts from one query, on the reading thread ---- */
@@ -334,7 +335,9 @@ print (GtkWidget *widget, const char *action, GVariant *parameter)
   KheoOverviewPage *self = KHEO_OVERVIEW_PAGE (widget);
   GtkWidget        *shown = gtk_stack_get_visible_child (GTK_STACK (self->views));
 
-  if (shown == self->comparison)
+  if (shown == self->board)
+    gtk_widget_activate_action (shown, "board.print", NULL);
+  else if (shown == self->comparison)
     gtk_widget_activate_action (shown, "compare.print", NULL);
   else if (shown == self->life)
     gtk_widget_activate_action (shown, "life.print", NULL);
@@ -428,7 +431,8 @@ add_cards (KheoOverviewPage *self)
   for (guint i = 0; i < N_CARDS; i++)
     {
       self->cards[i] = kheo_chart_card_new ();
-      kheo_chart_card_set_kinds (KHEO_CHART_CARD (self->cards[i]), cards[i].kinds,
+      kheo_chart_card_set_kinds (KHEO_CHART_CARD (self->cards[i]),
+                                 kheo_models_dataset_list_kinds (cards[i].dataset),
                                  kheo_models_dataset_get_chart (cards[i].dataset));
       g_signal_connect (self->cards[i], "activated", G_CALLBACK (card_activated_cb), self);
     }
@@ -468,8 +472,10 @@ kheo_overview_page_new (KheoScope *scope)
   KheoOverviewPage *self = g_object_new (KHEO_TYPE_OVERVIEW_PAGE, NULL);
 
   self->scope = g_object_ref (scope);
+  self->board = kheo_board_view_new (scope);
   self->comparison = kheo_comparison_view_new (scope);
   self->life = kheo_life_view_new (scope);
+  add_view (self, self->board, "board", C_ ("view", "Board"));
   add_view (self, self->comparison, "comparison", C_ ("view", "Compare"));
   add_view (self, self->life, "life", C_ ("view", "Life"));
   g_signal_connect_object (scope, "changed", G_CALLBACK (scope_changed_cb), self,
@@ -524,4 +530,12 @@ kheo_overview_page_get_card (KheoOverviewPage *self, guint index)
 {
   g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self) && index < N_CARDS, NULL);
   return KHEO_CHART_CARD (self->cards[index]);
+}
+
+KheoBoardView *
+kheo_overview_page_show_board (KheoOverviewPage *self)
+{
+  g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self), NULL);
+  gtk_stack_set_visible_child (GTK_STACK (self->views), self->board);
+  return KHEO_BOARD_VIEW (self->board);
 }

@@ -6,11 +6,12 @@
  * Actions:
  *   "overview.show" (s)     "" all models in scope, else "field=value": turns to those rows
  *   "overview.print" ()     what is shown: the chart that has the focus, else the first; the
- *                           comparison's table; the life as a sheet
+ *                           board; the comparison's table; the life as a sheet
  *   "overview.save" (s)     the same chart as "pdf", "svg" or "png"
  */
 #pragma once
 
+#include "kheo-board-view.h"
 #include "kheo-chart-card.h"
 #include "kheo-comparison-view.h"
 #include "kheo-life-view.h"
@@ -25,6 +26,8 @@ GtkWidget *kheo_overview_page_new (KheoScope *scope);
 
 /* Turns to the life of a unit, living or ended; 0: of the chosen one. */
 void kheo_overview_page_show_life (KheoOverviewPage *self, gint64 unit_id);
+/* Turns to the boards. */
+KheoBoardView *kheo_overview_page_show_board (KheoOverviewPage *self);
 /* Turns to the comparison. */
 KheoComparisonView *kheo_overview_page_show_comparison (KheoOverviewPage *self);
 KheoLifeView       *kheo_overview_page_get_life (KheoOverviewPage *self);
