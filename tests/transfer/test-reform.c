@@ -385,31 +385,6 @@ test_published (void)
   g_assert_cmpuint (kheo_import_count (again, NULL).created, ==, 0);
 }
 
-/* The whole country: none lost, none double, 34 provinces, 3,321 communes. */
-static void
-test_national (void)
-{
-  g_autofree char *path = kheo_test_fixture ("real/conversion-2025-national.csv");
-  g_autoptr (KheoDb) db = transfer_book_new ();
-  g_autoptr (KheoImport) units = NULL;
-  g_autoptr (KheoImport) reform = NULL;
-  KheoUnitMap *map = NULL;
-  guint        n_of[KHEO_LEVEL_ORGANISATION + 1] = { 0 };
-
-  if (path == NULL)
-    return;
-  import_fixture (db, "real/units-national-2025-01.csv", &units);
-  import_fixture (db, "real/conversion-2025-national.csv", &reform);
-  map = kheo_world_get_map (kheo_world_get (db, NULL), kheo_date_from_iso (DAY));
-  for (guint i = 0; i < kheo_unit_map_get_n (map); i++)
-    n_of[kheo_unit_map_get_version (map, i)->type->level]++;
-  g_assert_cmpuint (n_of[KHEO_LEVEL_PROVINCE], ==, 34);
-  g_assert_cmpuint (n_of[KHEO_LEVEL_DISTRICT], ==, 0);
-  g_assert_cmpuint (n_of[KHEO_LEVEL_COMMUNE], ==, 3321);
-  assert_nothing_lost (db, reform);
-  assert_sound (db);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -421,6 +396,5 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/reform/weights", test_weights);
   g_test_add_func ("/transfer/reform/published", test_published);
   g_test_add_func ("/transfer/reform/totals", test_totals);
-  g_test_add_func ("/transfer/reform/national", test_national);
   return g_test_run ();
 }
