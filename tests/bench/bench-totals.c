@@ -4,10 +4,10 @@
  * districts end, communes become a third as many, some are divided, hamlets follow.  Beside it the
  * same by plain recursive SQL.  Asserts nothing of time; the counts themselves must agree.
  */
+#include "bench-totals.h"
+
 #include "kheo-book.h"
-#include "kheo-figures.h"
 #include "kheo-history.h"
-#include "kheo-id.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
 #include "kheo-unit-edit.h"
@@ -15,243 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define N_INDICATORS 66
-#define REFORM       "2025-07-01"
-#define RUNS         9 /* of what is told as a median */
-
-static double
-now_ms (clockid_t clock)
-{
-  struct timespec t;
-
-  clock_gettime (clock, &t);
-  return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
-}
-
-static double started;
-static double cpu_started;
-
-static void
-start (void)
-{
-  started = now_ms (CLOCK_MONOTONIC);
-  cpu_started = now_ms (CLOCK_PROCESS_CPUTIME_ID);
-}
-
-static double
-stop (const char *what)
-{
-  double cpu = now_ms (CLOCK_PROCESS_CPUTIME_ID) - cpu_started;
-
-  if (what != NULL)
-    printf ("%-56s %9.2f ms, %9.2f ms of processor\n", what, now_ms (CLOCK_MONOTONIC) - started,
-            cpu);
-  return cpu;
-}
-
-static void
-check (gboolean done, GError *error)
-{
-  if (!done)
-    g_error ("%s", error != NULL ? error->message : "failed");
-}
-
-/* ---- The book ---- */
-
-static GArray *
-list_level (KheoUnitMap *map, KheoLevel level)
-{
-  GArray *indexes = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < kheo_unit_map_get_n (map); i++)
-    if (kheo_unit_map_get_version (map, i)->type->level == level)
-      g_array_append_val (indexes, i);
-  return indexes;
-}
-
-static gint64
-add_indicator (KheoDb *db, guint i)
-{
-  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_indicators, 0);
-  g_autofree char *code = g_strdup_printf ("X%02u", i);
-  GError          *error = NULL;
-
-  kheo_record_set_text (record, KHEO_INDICATOR_CODE, code);
-  kheo_record_set_text (record, KHEO_INDICATOR_NAME, code);
-  kheo_record_set_text (record, KHEO_INDICATOR_VALUE_TYPE, i % 8 == 7 ? "percent" : "count");
-  kheo_record_set_integer (record, KHEO_INDICATOR_DECIMALS, i % 8 == 7 ? 2 : 0);
-  kheo_record_set_text (record, KHEO_INDICATOR_NATURE, i % 4 == 3 ? "stock" : "flow");
-  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_UNITS, i % 8 == 7 ? "ratio" : "sum");
-  kheo_record_set_text (record, KHEO_INDICATOR_ACROSS_TIME, i % 4 == 3 ? "last" : "sum");
-  kheo_record_set_text (record, KHEO_INDICATOR_LEVEL, "commune");
-  check (kheo_record_table_insert (db, record, &error), error);
-  return kheo_record_get_id (record);
-}
-
-/* Quarter by quarter, commune by commune, as reports come in. */
-static void
-add_figures (KheoDb *db, KheoUnitMap *map, guint n)
-{
-  g_autoptr (KheoRecordWriter) writer = kheo_record_writer_new (db, &kheo_register_figures);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
-  g_autoptr (GArray) communes = list_level (map, KHEO_LEVEL_COMMUNE);
-  KheoValue values[KHEO_FIGURE_N_FIELDS] = { 0 };
-  guint64   id = (guint64) kheo_id_next_block (n);
-  gint64    indicators[N_INDICATORS];
-  guint     made = 0;
-  GError   *error = NULL;
-
-  for (guint i = 0; i < N_INDICATORS; i++)
-    indicators[i] = add_indicator (db, i);
-  kheo_value_set_text (&values[KHEO_FIGURE_STATE], "value");
-  for (int quarter = 0; made < n; quarter++)
-    {
-      g_autofree char *period = g_strdup_printf ("%d-Q%d", 2024 + quarter / 4, quarter % 4 + 1);
-
-      kheo_value_set_text (&values[KHEO_FIGURE_PERIOD], period);
-      for (guint c = 0; c < communes->len && made < n; c++)
-        for (guint i = 0; i < N_INDICATORS && made < n; i++, made++)
-          {
-            guint at = g_array_index (communes, guint, c);
-
-            kheo_value_set_integer (&values[KHEO_FIGURE_INDICATOR], indicators[i]);
-            kheo_value_set_integer (&values[KHEO_FIGURE_UNIT], kheo_unit_map_get_id (map, at));
-            kheo_value_set_integer (&values[KHEO_FIGURE_VALUE], g_rand_int_range (rand, 0, 1000));
-            kheo_value_clear (&values[KHEO_FIGURE_DENOMINATOR]);
-            if (i % 8 == 7)
-              kheo_value_set_integer (&values[KHEO_FIGURE_DENOMINATOR], 1000);
-            check (kheo_record_writer_insert (writer, (gint64) id++, values, &error), error);
-          }
-    }
-  for (guint i = 0; i < KHEO_FIGURE_N_FIELDS; i++)
-    kheo_value_clear (&values[i]);
-}
-
-static void
-end_version (KheoDb *db, const KheoUnitVersion *version)
-{
-  KheoUnitVersion ended = *version;
-  GError         *error = NULL;
-
-  ended.valid_to = kheo_date_from_iso (REFORM) - 1;
-  check (kheo_unit_table_update_version (db, &ended, &error), error);
-}
-
-static gint64
-found_commune (KheoDb *db, guint number, gint64 province)
-{
-  g_autofree char *name = g_strdup_printf ("Xã Mới %u", number);
-  g_autofree char *code = g_strdup_printf ("M%05u", number);
-  KheoUnitVersion  version = { .valid_from = kheo_date_from_iso (REFORM),
-                               .name = name,
-                               .code = code,
-                               .type = kheo_unit_type_find ("commune"),
-                               .parent_id = province };
-  GError          *error = NULL;
-
-  check (kheo_unit_table_insert (db, &version, &error), error);
-  return version.unit_id;
-}
-
-static void
-succeed (KheoDb *db, gint64 old, gint64 heir, gboolean whole)
-{
-  KheoSuccession link = {
-    .old_id = old, .new_id = heir, .whole = whole, .date = kheo_date_from_iso (REFORM)
-  };
-  GError *error = NULL;
-
-  check (kheo_succession_insert (db, &link, NULL, &error), error);
-}
-
-/* Ends one commune; its hamlets go to @heirs one after the other. */
-static void
-end_commune (KheoDb *db, KheoUnitMap *map, guint at, const gint64 *heirs, guint n_heirs)
-{
-  guint   moved = 0;
-  GError *error = NULL;
-
-  end_version (db, kheo_unit_map_get_version (map, at));
-  for (guint i = 0; i < n_heirs; i++)
-    succeed (db, kheo_unit_map_get_id (map, at), heirs[i], n_heirs == 1);
-  for (guint h = at + 1; h < kheo_unit_map_get_end (map, at); h++)
-    {
-      KheoUnitVersion after = *kheo_unit_map_get_version (map, h);
-
-      end_version (db, &after);
-      after.id = 0;
-      after.valid_from = kheo_date_from_iso (REFORM);
-      after.parent_id = heirs[moved++ % n_heirs];
-      check (kheo_unit_table_insert_version (db, &after, &error), error);
-    }
-}
-
-static void
-reform_province (KheoDb *db, KheoUnitMap *map, guint province, guint *number)
-{
-  gint64 id = kheo_unit_map_get_id (map, province);
-  gint64 heirs[2] = { 0, 0 };
-  guint  n = 0;
-
-  for (guint i = province + 1; i < kheo_unit_map_get_end (map, province); i++)
-    {
-      const KheoUnitVersion *version = kheo_unit_map_get_version (map, i);
-
-      if (version->type->level == KHEO_LEVEL_DISTRICT)
-        {
-          end_version (db, version);
-          succeed (db, version->unit_id, id, TRUE);
-        }
-      if (version->type->level != KHEO_LEVEL_COMMUNE)
-        continue;
-      if (n++ % 3 == 0)
-        {
-          heirs[1] = heirs[0];
-          heirs[0] = found_commune (db, ++*number, id);
-        }
-      /* Every twentieth is divided between the new commune and the one before it. */
-      end_commune (db, map, i, heirs, n % 20 == 0 && heirs[1] != 0 ? 2 : 1);
-    }
-}
-
-static void
-reform (KheoDb *db, KheoUnitMap *map)
-{
-  g_autoptr (GArray) provinces = list_level (map, KHEO_LEVEL_PROVINCE);
-  g_autoptr (KheoChangeSet) changes = NULL;
-  GError *error = NULL;
-  guint   number = 0;
-
-  check (kheo_history_begin (db, &error), error);
-  for (guint p = 0; p < provinces->len; p++)
-    reform_province (db, map, g_array_index (provinces, guint, p), &number);
-  changes = kheo_history_end (db, "reform", "bench", &error);
-  check (changes != NULL, error);
-}
-
-static void
-complete_book (const char *path, guint n_figures)
-{
-  GError *error = NULL;
-  g_autoptr (KheoDb) db = kheo_book_open_db (path, 0, &error);
-  g_autoptr (KheoUnits) units = NULL;
-  g_autoptr (KheoUnitMap) map = NULL;
-
-  check (db != NULL, error);
-  if (kheo_history_get_seq (db) != 0)
-    return;
-  start ();
-  units = kheo_units_load (db, &error);
-  check (units != NULL, error);
-  map = kheo_unit_map_new (units, kheo_date_from_iso (REFORM) - 1);
-  check (kheo_db_begin (db, &error), error);
-  add_figures (db, map, n_figures);
-  check (kheo_db_commit (db, &error), error);
-  reform (db, map);
-  stop ("book completed");
-}
+#define RUNS 9 /* of what is told as a median */
 
 /* ---- Medians ---- */
 
@@ -277,10 +42,10 @@ time_median (KheoDb *db, const char *name, AskFunc ask, gpointer what, GArray **
   for (guint i = 0; i < RUNS; i++)
     {
       g_clear_pointer (&answer, g_array_unref);
-      start ();
+      bench_start ();
       answer = ask (db, what);
-      times[i] = stop (NULL);
-      wall[i] = now_ms (CLOCK_MONOTONIC) - started;
+      times[i] = bench_stop (NULL);
+      wall[i] = bench_wall ();
     }
   qsort (times, RUNS, sizeof *times, compare_doubles);
   qsort (wall, RUNS, sizeof *wall, compare_doubles);
@@ -309,12 +74,12 @@ ask_all_nodes (KheoDb *db, gpointer what)
   KheoUnitMap *map;
   GArray      *answer;
 
-  check (world != NULL, error);
+  bench_check (world != NULL, &error);
   map = kheo_world_get_map (world, day);
   answer = question->indicator != 0
                ? kheo_rollup_figures (db, question->indicator, question->query, map, &error)
                : kheo_rollup_counts (db, question->query, map, &error);
-  check (answer != NULL, error);
+  bench_check (answer != NULL, &error);
   return answer;
 }
 
@@ -337,7 +102,7 @@ time_sql (KheoDb *db, const char *name, const char *sql, KheoUnitMap *map, GArra
   guint   n = 0;
   double  cpu;
 
-  start ();
+  bench_start ();
   kheo_stmt_bind_text (stmt, ":day", "2025-06-30");
   while (kheo_stmt_step (stmt, &error))
     {
@@ -348,8 +113,8 @@ time_sql (KheoDb *db, const char *name, const char *sql, KheoUnitMap *map, GArra
           g_array_index (expected, guint32, index) != kheo_stmt_get_int (stmt, 1))
         n_wrong++;
     }
-  check (error == NULL, error);
-  cpu = stop (name);
+  bench_check (error == NULL, &error);
+  cpu = bench_stop (name);
   printf ("  (%u nodes, %u differ)\n", n, n_wrong);
   return cpu;
 }
@@ -371,7 +136,7 @@ time_clocks (KheoDb *db, gint64 indicator, double *before)
   query->clock = KHEO_CLOCK_TODAY;
   time_median (db, "  today's map", ask_all_nodes, &question, NULL);
   query->clock = KHEO_CLOCK_ON_DAY;
-  query->clock_day = kheo_date_from_iso (REFORM) - 1;
+  query->clock_day = kheo_date_from_iso (BENCH_REFORM) - 1;
   *before = time_median (db, "  the map before the reform", ask_all_nodes, &question, &old_map);
 }
 
@@ -391,10 +156,11 @@ time_switch (KheoDb *db, gint64 indicator)
     {
       GArray *answer;
 
-      query->clock_day = kheo_date_from_iso (REFORM) - RUNS + i * 2 + (indicator != 0 ? 100 : 0);
-      start ();
+      query->clock_day =
+          kheo_date_from_iso (BENCH_REFORM) - RUNS + i * 2 + (indicator != 0 ? 100 : 0);
+      bench_start ();
       answer = ask_all_nodes (db, &question);
-      times[i] = stop (NULL);
+      times[i] = bench_stop (NULL);
       g_array_unref (answer);
     }
   qsort (times, RUNS, sizeof *times, compare_doubles);
@@ -415,9 +181,9 @@ time_first (KheoDb *db)
       GArray *answer;
 
       query->clock = i == 0 ? KHEO_CLOCK_AS_REPORTED : KHEO_CLOCK_TODAY;
-      start ();
+      bench_start ();
       answer = ask_all_nodes (db, &question);
-      stop (names[i]);
+      bench_stop (names[i]);
       g_array_unref (answer);
     }
   query->basis = KHEO_BASIS_EQUAL;
@@ -431,22 +197,22 @@ time_parts (KheoDb *db)
   GError    *error = NULL;
 
   units = kheo_units_load (db, &error);
-  check (units != NULL, error);
+  bench_check (units != NULL, &error);
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (KheoUnitMap) map = NULL;
       g_autoptr (GArray) children = NULL;
 
-      start ();
-      map = kheo_unit_map_new (units, kheo_date_from_iso (REFORM) - i);
-      stop ("map of a day");
-      start ();
+      bench_start ();
+      map = kheo_unit_map_new (units, kheo_date_from_iso (BENCH_REFORM) - i);
+      bench_stop ("map of a day");
+      bench_start ();
       for (guint k = 0; k < kheo_unit_map_get_n (map); k++)
         {
           g_clear_pointer (&children, g_array_unref);
           children = kheo_unit_map_list_children (map, (int) k);
         }
-      stop ("every node expanded once");
+      bench_stop ("every node expanded once");
     }
   kheo_units_unref (units);
 }
@@ -478,15 +244,15 @@ time_edit (KheoDb *db, gint64 indicator)
       g_autofree char *note = g_strdup_printf ("%u", g_random_int ());
       GArray          *answer;
 
-      check (record != NULL && kheo_history_begin (db, &error), error);
+      bench_check (record != NULL && kheo_history_begin (db, &error), &error);
       if (indicator != 0)
         kheo_record_set_integer (record, KHEO_FIGURE_VALUE, g_random_int_range (0, 1000));
       kheo_record_set_text (record, indicator != 0 ? KHEO_FIGURE_NOTE : KHEO_MODEL_NOTE, note);
-      check (kheo_record_table_update (db, record, &error), error);
+      bench_check (kheo_record_table_update (db, record, &error), &error);
       changes = kheo_history_end (db, "bench", NULL, &error);
-      start ();
+      bench_start ();
       answer = ask_all_nodes (db, &question);
-      times[i] = stop (NULL);
+      times[i] = bench_stop (NULL);
       g_array_unref (answer);
     }
   qsort (times, RUNS, sizeof *times, compare_doubles);
@@ -512,7 +278,7 @@ static gboolean
 move_unit (KheoDb *db, KheoUnitMap *map, guint commune, guint i, GError **error)
 {
   KheoUnitVersion changed = *kheo_unit_map_get_version (map, commune);
-  g_autoptr (GArray) provinces = list_level (map, KHEO_LEVEL_PROVINCE);
+  g_autoptr (GArray) provinces = bench_list_level (map, KHEO_LEVEL_PROVINCE);
 
   changed.parent_id = kheo_unit_map_get_id (
       map, g_array_index (provinces, guint, g_random_int () % provinces->len));
@@ -562,20 +328,20 @@ time_unit_edit (KheoDb *db, const char *name, UnitEdit edit)
   for (guint i = 0; i < RUNS; i++)
     {
       KheoUnitMap *map = kheo_unit_map_ref (kheo_world_get_map (kheo_world_get (db, NULL), 0));
-      g_autoptr (GArray) communes = list_level (map, KHEO_LEVEL_COMMUNE);
+      g_autoptr (GArray) communes = bench_list_level (map, KHEO_LEVEL_COMMUNE);
       g_autoptr (KheoChangeSet) changes = NULL;
       guint commune = g_array_index (communes, guint, (i + 1) * communes->len / (RUNS + 1));
 
       if (!kheo_history_begin (db, &error) || !edit (db, map, commune, i, &error))
-        check (FALSE, error);
+        bench_check (FALSE, &error);
       changes = kheo_history_end (db, "bench", NULL, &error);
-      check (error == NULL, error);
+      bench_check (error == NULL, &error);
       kheo_unit_map_unref (map);
-      start ();
-      check (kheo_world_get (db, &error) != NULL, error);
-      units[i] = stop (NULL);
+      bench_start ();
+      bench_check (kheo_world_get (db, &error) != NULL, &error);
+      units[i] = bench_stop (NULL);
       g_array_unref (ask_all_nodes (db, &question));
-      all[i] = stop (NULL);
+      all[i] = bench_stop (NULL);
     }
   qsort (units, RUNS, sizeof *units, compare_doubles);
   qsort (all, RUNS, sizeof *all, compare_doubles);
@@ -592,17 +358,17 @@ time_load (KheoDb *db)
   GError *error = NULL;
   double  cpu;
 
-  start ();
+  bench_start ();
   units = kheo_units_load (db, &error);
-  check (units != NULL, error);
-  stop ("units alone");
-  start ();
-  check (kheo_world_get (db, &error) != NULL, error);
-  cpu = stop ("units and models");
-  start ();
+  bench_check (units != NULL, &error);
+  bench_stop ("units alone");
+  bench_start ();
+  bench_check (kheo_world_get (db, &error) != NULL, &error);
+  cpu = bench_stop ("units and models");
+  bench_start ();
   periods = kheo_figures_list_periods (db, 0, query, &error);
-  check (periods != NULL, error);
-  cpu += stop ("all figures");
+  bench_check (periods != NULL, &error);
+  cpu += bench_stop ("all figures");
   printf ("%-56s %22.2f ms of processor\n", "loaded", cpu);
 }
 
@@ -625,9 +391,9 @@ main (int argc, char *argv[])
       fprintf (stderr, "bench-totals BOOK [FIGURES]\n");
       return 2;
     }
-  complete_book (argv[1], n);
+  bench_complete_book (argv[1], n);
   db = kheo_book_open_db (argv[1], 0, &error);
-  check (db != NULL, error);
+  bench_check (db != NULL, &error);
   time_load (db);
   if (argc > 3)
     return 0;
@@ -642,6 +408,7 @@ main (int argc, char *argv[])
   printf ("figures of one indicator of a year, of every node\n");
   time_clocks (db, indicator, &figures);
   time_switch (db, indicator);
+  bench_time_figures (db, indicators);
   time_edit (db, 0);
   time_edit (db, indicator);
   time_unit_edit (db, "a unit renamed, all nodes again", rename_unit);
@@ -651,7 +418,7 @@ main (int argc, char *argv[])
 
   query = kheo_query_new (&kheo_register_models);
   query->clock = KHEO_CLOCK_ON_DAY;
-  query->clock_day = kheo_date_from_iso (REFORM) - 1;
+  query->clock_day = kheo_date_from_iso (BENCH_REFORM) - 1;
   question = (Question){ query, 0 };
   counts = ask_all_nodes (db, &question);
   map = kheo_world_get_map (kheo_world_get (db, NULL), query->clock_day);
