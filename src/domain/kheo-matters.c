@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define SOON 7u /* days before a matter is due on which its list counts them */
+
 static const KheoMatters matters[] = {
   { .reg = &kheo_register_tasks,
     .name = KHEO_TASK_NAME,
@@ -32,14 +34,19 @@ static const KheoMatters matters[] = {
     .done = "done" },
 };
 
-static const struct
-{
-  const char *name;
-  const char *label;
-} standings[] = {
-  [KHEO_STANDING_OPEN] = { "open", N_ ("Open") },
-  [KHEO_STANDING_OVERDUE] = { "overdue", N_ ("Overdue") },
-  [KHEO_STANDING_CLOSED] = { "closed", N_ ("Closed") },
+static const KheoChoice standings[] = {
+  [KHEO_STANDING_OPEN] = { "open", N_ ("Open"), NULL },
+  [KHEO_STANDING_OVERDUE] = { "overdue", N_ ("Overdue"), NULL },
+  [KHEO_STANDING_CLOSED] = { "closed", N_ ("Closed"), NULL },
+  { NULL },
+};
+
+static const KheoField standing_field = {
+  .name = KHEO_CONDITION_STANDING,
+  .type = KHEO_FIELD_CHOICE,
+  .label = N_ ("Standing"),
+  .choices = standings,
+  .width = 12,
 };
 
 const KheoMatters *
@@ -70,19 +77,23 @@ kheo_matters_is_closed (const KheoMatters *self, const char *state)
 gboolean
 kheo_standing_parse (const char *value, KheoStanding *out_standing)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (standings); i++)
-    if (g_strcmp0 (standings[i].name, value) == 0)
-      {
-        *out_standing = (KheoStanding) i;
-        return TRUE;
-      }
-  return FALSE;
+  int index = value != NULL ? kheo_field_choice_index (&standing_field, value) : -1;
+
+  if (index >= 0)
+    *out_standing = (KheoStanding) index;
+  return index >= 0;
+}
+
+const KheoField *
+kheo_standing_field (void)
+{
+  return &standing_field;
 }
 
 const char *
 kheo_standing_name (KheoStanding self)
 {
-  return standings[self].name;
+  return standings[self].value;
 }
 
 const char *
@@ -148,7 +159,77 @@ kheo_matters_describe (KheoRecord *record, KheoDate today)
   return g_strdup_printf (ngettext ("%u day left", "%u days left", last - today), last - today);
 }
 
+char *
+kheo_matters_format_due (KheoRecord *record, KheoDate today)
+{
+  const KheoMatters *self = kheo_matters_of (kheo_record_get_register (record));
+  KheoSpan           due;
+  g_autofree char   *day = NULL;
+  g_autofree char   *words = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  due = kheo_span_parse (text_of (record, self->due));
+  day = kheo_field_format (&self->reg->fields[self->due], kheo_record_get (record, self->due));
+  if (due == 0 || kheo_matters_is_closed (self, text_of (record, self->state)) ||
+      kheo_span_last (due) > today + SOON)
+    return g_steal_pointer (&day);
+  words = kheo_matters_describe (record, today);
+  /* Translators: a day, how long until or since. */
+  return g_strdup_printf (_ ("%s · %s"), day, words);
+}
+
+char *
+kheo_matters_format_unit (KheoRecord *record, KheoUnits *units)
+{
+  const KheoMatters     *self = kheo_matters_of (kheo_record_get_register (record));
+  gint64                 first;
+  const KheoUnitVersion *before, *now;
+
+  g_return_val_if_fail (self != NULL && units != NULL, NULL);
+
+  first = kheo_record_get_integer (record, self->first_unit, 0);
+  before = first != 0 ? kheo_units_get_version (units, first, G_MAXUINT32) : NULL;
+  now = kheo_units_get_version (units, kheo_record_get_integer (record, self->unit, 0),
+                                KHEO_DATE_UNKNOWN);
+  if (before == NULL || now == NULL)
+    return NULL;
+  return g_strdup_printf ("%s → %s", before->name, now->name);
+}
+
+KheoDate
+kheo_matters_get_day (KheoRecord *record)
+{
+  const KheoMatters *self = kheo_matters_of (kheo_record_get_register (record));
+  KheoSpan           span = 0;
+
+  g_return_val_if_fail (self != NULL, KHEO_DATE_UNKNOWN);
+
+  if (!kheo_matters_is_closed (self, text_of (record, self->state)))
+    return KHEO_DATE_UNKNOWN;
+  span = kheo_span_parse (text_of (record, self->closed));
+  if (span == 0)
+    span = kheo_span_parse (text_of (record, self->due));
+  if (span == 0)
+    span = kheo_span_parse (text_of (record, self->from));
+  return kheo_span_last (span);
+}
+
 /* ---- Changing ---- */
+
+void
+kheo_matters_note_move (KheoRecord *record, KheoRecord *before, KheoUnits *units)
+{
+  const KheoMatters     *self = kheo_matters_of (kheo_record_get_register (record));
+  gint64                 old = self != NULL ? kheo_record_get_integer (before, self->unit, 0) : 0;
+  const KheoUnitVersion *last = old != 0 ? kheo_units_get_version (units, old, G_MAXUINT32) : NULL;
+
+  if (last == NULL || last->valid_to == KHEO_DATE_UNKNOWN ||
+      kheo_record_get_integer (record, self->unit, 0) == old ||
+      kheo_record_get_integer (record, self->first_unit, 0) != 0)
+    return;
+  kheo_record_set_integer (record, self->first_unit, old);
+}
 
 static gboolean
 is_blank (KheoRecord *record, guint field)

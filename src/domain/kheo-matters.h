@@ -43,6 +43,8 @@ typedef enum
 gboolean    kheo_standing_parse (const char *value, KheoStanding *out_standing);
 const char *kheo_standing_name (KheoStanding self);
 const char *kheo_standing_label (KheoStanding self); /* translated: "Quá hạn" */
+/* It as a field, to be filtered by. */
+const KheoField *kheo_standing_field (void);
 
 /* @due as stored; NULL: no day is set. */
 KheoStanding
@@ -51,6 +53,18 @@ kheo_matters_stand (const KheoMatters *self, const char *state, const char *due,
  * the state, and when it was late so. */
 char *kheo_matters_describe (KheoRecord *record, KheoDate today);
 
+/* The day on which it is due; with it, where that matters, how long until or since:
+ * "30/09/2026 · Quá hạn 53 ngày". */
+char *kheo_matters_format_due (KheoRecord *record, KheoDate today);
+/* "Xã Mường Trai → Xã Chiềng Lao" of what a reform handed over; NULL of all else. */
+char *kheo_matters_format_unit (KheoRecord *record, KheoUnits *units);
+
+/* A person gave it from a unit that has ended to another: remembers the first.  @before: as it was
+ * stored. */
+void kheo_matters_note_move (KheoRecord *record, KheoRecord *before, KheoUnits *units);
+/* The day of the unit that has it: of a closed one when it was closed, or as near to that as is
+ * known; unknown of an open one. */
+KheoDate kheo_matters_get_day (KheoRecord *record);
 /* What follows from the rest: the state of a record that has none. */
 void kheo_matters_complete (KheoRecord *record);
 /* Closes it as done on @day; what is said already stays. */

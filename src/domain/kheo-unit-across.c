@@ -1,6 +1,7 @@
 #include "kheo-unit-across.h"
 
 #include "kheo-columns.h"
+#include "kheo-matters.h"
 #include "kheo-period.h"
 #include "kheo-registers.h"
 #include "kheo-units-private.h"
@@ -253,6 +254,8 @@ kheo_record_get_day (KheoRecord *record)
       if (day == KHEO_DATE_UNKNOWN && year > 0)
         day = kheo_date_new (year, 12, 31);
     }
+  else if (kheo_matters_of (reg) != NULL)
+    day = kheo_matters_get_day (record);
   else if (reg == &kheo_register_figures)
     day = day_of_period (kheo_record_get_text (record, KHEO_FIGURE_PERIOD));
   else if (reg == &kheo_register_targets)

@@ -3,7 +3,7 @@
 #include "kheo-imported-records.h"
 #include "kheo-imports-page.h"
 #include "kheo-kept-file-view.h"
-#include "kheo-models-page.h"
+#include "kheo-records-page.h"
 #include "kheo-record-list.h"
 #include "kheo-registers.h"
 #include "kheo-source-view.h"
@@ -91,7 +91,7 @@ get_state (Fixture *fixture)
 static guint
 count_models (Fixture *fixture)
 {
-  return g_list_model_get_n_items (kheo_models_page_get_list (fixture->window->models));
+  return g_list_model_get_n_items (kheo_records_page_get_list (fixture->window->models));
 }
 
 static void
@@ -189,27 +189,27 @@ test_save (Fixture *fixture, gconstpointer data)
 static void
 test_records (Fixture *fixture, gconstpointer data)
 {
-  KheoModelsPage *models = fixture->window->models;
+  KheoRecordsPage *models = fixture->window->models;
   g_autoptr (KheoQuery) query = NULL;
 
   /* A model entered by hand does not come from the file. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.model-new", NULL);
-  kheo_record_form_type (kheo_models_page_get_form (models), KHEO_MODEL_NAME, "Bằng tay");
-  kheo_record_form_type (kheo_models_page_get_form (models), KHEO_MODEL_KIND, "collective");
-  kheo_record_form_type (kheo_models_page_get_form (models), KHEO_MODEL_FIELD, "economy");
+  kheo_record_form_type (kheo_records_page_get_form (models), KHEO_MODEL_NAME, "Bằng tay");
+  kheo_record_form_type (kheo_records_page_get_form (models), KHEO_MODEL_KIND, "collective");
+  kheo_record_form_type (kheo_records_page_get_form (models), KHEO_MODEL_FIELD, "economy");
   {
     g_autofree char *unit = g_strdup_printf (
         "%" G_GINT64_FORMAT, kheo_unit_map_get_id (kheo_scope_get_map (fixture->window->scope), 1));
 
-    kheo_record_form_type (kheo_models_page_get_form (models), KHEO_MODEL_UNIT, unit);
+    kheo_record_form_type (kheo_records_page_get_form (models), KHEO_MODEL_UNIT, unit);
   }
-  g_assert_true (kheo_record_form_save (kheo_models_page_get_form (models)));
+  g_assert_true (kheo_record_form_save (kheo_records_page_get_form (models)));
   WAIT_UNTIL (count_models (fixture) == 4);
 
   WAIT_UNTIL (!kheo_imports_page_is_busy (get_page (fixture)));
   act (fixture, "imports.records");
   WAIT_UNTIL (count_models (fixture) == 3);
-  query = kheo_models_page_make_query (models);
+  query = kheo_records_page_make_query (models);
   g_assert_nonnull (kheo_query_get_condition (query, "import_id"));
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (fixture->window->pages), ==, "models");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.clear-filters", NULL);
@@ -290,7 +290,7 @@ static gint64
 model_id (Fixture *fixture, guint position)
 {
   g_autoptr (KheoRow) row =
-      g_list_model_get_item (kheo_models_page_get_list (fixture->window->models), position);
+      g_list_model_get_item (kheo_records_page_get_list (fixture->window->models), position);
 
   return kheo_row_get_id (row);
 }
@@ -304,10 +304,10 @@ find_first (Fixture *fixture)
       gint64      id = model_id (fixture, i);
       KheoRecord *record;
 
-      kheo_models_page_show_model (fixture->window->models, id);
-      WAIT_UNTIL (kheo_record_form_get_id (kheo_models_page_get_form (fixture->window->models)) ==
+      kheo_records_page_show_record (fixture->window->models, id);
+      WAIT_UNTIL (kheo_record_form_get_id (kheo_records_page_get_form (fixture->window->models)) ==
                   id);
-      record = kheo_record_form_get_record (kheo_models_page_get_form (fixture->window->models));
+      record = kheo_record_form_get_record (kheo_records_page_get_form (fixture->window->models));
       if (g_str_equal (kheo_record_get_text (record, KHEO_MODEL_NAME), "Thắp sáng đường quê"))
         return id;
     }
@@ -317,7 +317,7 @@ find_first (Fixture *fixture)
 static void
 test_cell (Fixture *fixture, gconstpointer data)
 {
-  KheoRecordForm *form = kheo_models_page_get_form (fixture->window->models);
+  KheoRecordForm *form = kheo_records_page_get_form (fixture->window->models);
   KheoSourceView *view;
   int             row, column;
 
@@ -383,7 +383,7 @@ test_take_back (Fixture *fixture, gconstpointer data)
 static void
 test_kept (Fixture *fixture, gconstpointer data)
 {
-  KheoRecordForm  *form = kheo_models_page_get_form (fixture->window->models);
+  KheoRecordForm  *form = kheo_records_page_get_form (fixture->window->models);
   gint64           id = find_first (fixture);
   KheoSheetWindow *question;
   GListModel      *lines;
@@ -415,7 +415,7 @@ test_kept (Fixture *fixture, gconstpointer data)
 static void
 test_told_after (Fixture *fixture, gconstpointer data)
 {
-  KheoRecordForm *form = kheo_models_page_get_form (fixture->window->models);
+  KheoRecordForm *form = kheo_records_page_get_form (fixture->window->models);
   gint64          action;
 
   {

@@ -1,7 +1,7 @@
 /* The models page: the list follows scope, filters, order; the form follows the selection. */
 #include "kheo-column-sort.h"
 #include "kheo-filter-bar.h"
-#include "kheo-models-page.h"
+#include "kheo-records-page.h"
 #include "kheo-record-columns.h"
 #include "kheo-record-list.h"
 #include "kheo-registers.h"
@@ -11,7 +11,7 @@ typedef struct
 {
   UiBook         *book;
   GtkWidget      *window;
-  KheoModelsPage *page;
+  KheoRecordsPage *page;
   GListModel     *list;
 } Fixture;
 
@@ -21,13 +21,13 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   GtkWidget *page;
 
   fixture->book = ui_book_new ();
-  page = kheo_models_page_new (fixture->book->scope);
+  page = kheo_records_page_new (fixture->book->scope, &kheo_register_models);
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 600);
   gtk_window_set_child (GTK_WINDOW (fixture->window), page);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture->page = KHEO_MODELS_PAGE (page);
-  fixture->list = kheo_models_page_get_list (fixture->page);
+  fixture->page = KHEO_RECORDS_PAGE (page);
+  fixture->list = kheo_records_page_get_list (fixture->page);
   WAIT_UNTIL (g_list_model_get_n_items (fixture->list) == 12);
 }
 
@@ -46,7 +46,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
 static void
 wait_rows (Fixture *fixture, guint n)
 {
-  WAIT_UNTIL (!kheo_models_page_is_busy (fixture->page) &&
+  WAIT_UNTIL (!kheo_records_page_is_busy (fixture->page) &&
               g_list_model_get_n_items (fixture->list) == n);
 }
 
@@ -73,15 +73,15 @@ test_filter (Fixture *fixture, gconstpointer data)
   g_autoptr (KheoQuery) shown = NULL;
 
   kheo_query_add_condition (query, "field", "economy");
-  kheo_models_page_show_query (fixture->page, query);
+  kheo_records_page_show_query (fixture->page, query);
   wait_rows (fixture, 6);
   kheo_query_add_condition (query, "kind", "individual");
-  kheo_models_page_show_query (fixture->page, query);
+  kheo_records_page_show_query (fixture->page, query);
   wait_rows (fixture, 2);
-  shown = kheo_models_page_make_query (fixture->page);
+  shown = kheo_records_page_make_query (fixture->page);
   g_assert_cmpstr (kheo_query_get_condition (shown, "field"), ==, "economy");
   g_assert_cmpstr (kheo_query_get_condition (shown, "kind"), ==, "individual");
-  kheo_models_page_clear_filters (fixture->page);
+  kheo_records_page_clear_filters (fixture->page);
   wait_rows (fixture, 12);
 }
 
@@ -106,7 +106,7 @@ test_sort (Fixture *fixture, gconstpointer data)
   GtkWidget     *widget = GTK_WIDGET (fixture->page);
   GListModel    *columns;
 
-  view = kheo_models_page_get_view (fixture->page);
+  view = kheo_records_page_get_view (fixture->page);
   g_assert_true (gtk_widget_is_ancestor (GTK_WIDGET (view), widget));
   columns = gtk_column_view_get_columns (view);
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
@@ -117,7 +117,7 @@ test_sort (Fixture *fixture, gconstpointer data)
                        kheo_register_models.fields[KHEO_MODEL_YEAR].label))
         gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
     }
-  query = kheo_models_page_make_query (fixture->page);
+  query = kheo_records_page_make_query (fixture->page);
   g_assert_cmpstr (query->sort, ==, "year");
   g_assert_true (query->descending);
   wait_rows (fixture, 12);
@@ -127,19 +127,19 @@ static void
 test_selection (Fixture *fixture, gconstpointer data)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (fixture->list);
-  KheoRecordForm    *form = kheo_models_page_get_form (fixture->page);
+  KheoRecordForm    *form = kheo_records_page_get_form (fixture->page);
   g_autoptr (GArray) one = NULL;
   g_autoptr (GArray) all = NULL;
 
   g_assert_false (kheo_record_form_has_record (form));
   gtk_selection_model_select_item (model, 3, TRUE);
   WAIT_UNTIL (kheo_record_form_has_record (form));
-  one = kheo_models_page_list_selected (fixture->page);
+  one = kheo_records_page_list_selected (fixture->page);
   g_assert_cmpuint (one->len, ==, 1);
   g_assert_cmpint (g_array_index (one, gint64, 0), ==, kheo_record_form_get_id (form));
 
   gtk_selection_model_select_all (model);
-  all = kheo_models_page_list_selected (fixture->page);
+  all = kheo_records_page_list_selected (fixture->page);
   g_assert_cmpuint (all->len, ==, 12);
 }
 
@@ -148,7 +148,7 @@ static void
 test_leave_saves (Fixture *fixture, gconstpointer data)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (fixture->list);
-  KheoRecordForm    *form = kheo_models_page_get_form (fixture->page);
+  KheoRecordForm    *form = kheo_records_page_get_form (fixture->page);
   gint64             first;
 
   gtk_selection_model_select_item (model, 0, TRUE);
@@ -157,7 +157,7 @@ test_leave_saves (Fixture *fixture, gconstpointer data)
   kheo_record_form_type (form, KHEO_MODEL_NOTE, "gõ rồi đi chỗ khác");
   gtk_selection_model_select_item (model, 5, TRUE);
   WAIT_UNTIL (kheo_record_form_get_id (form) != first);
-  kheo_models_page_show_model (fixture->page, first);
+  kheo_records_page_show_record (fixture->page, first);
   WAIT_UNTIL (kheo_record_form_get_id (form) == first);
   WAIT_UNTIL (g_strcmp0 (kheo_record_get_text (kheo_record_form_get_record (form), KHEO_MODEL_NOTE),
                          "gõ rồi đi chỗ khác") == 0);
@@ -166,10 +166,10 @@ test_leave_saves (Fixture *fixture, gconstpointer data)
 static void
 test_new_and_delete (Fixture *fixture, gconstpointer data)
 {
-  KheoRecordForm *form = kheo_models_page_get_form (fixture->page);
+  KheoRecordForm *form = kheo_records_page_get_form (fixture->page);
 
   kheo_scope_set_unit (fixture->book->scope, fixture->book->communes[1]);
-  kheo_models_page_new_model (fixture->page);
+  kheo_records_page_new_record (fixture->page);
   g_assert_cmpint (kheo_record_form_get_id (form), ==, 0);
   g_assert_cmpint (kheo_record_get_integer (kheo_record_form_get_record (form), KHEO_MODEL_UNIT, 0),
                    ==, fixture->book->communes[1]);
@@ -181,7 +181,7 @@ test_new_and_delete (Fixture *fixture, gconstpointer data)
   wait_rows (fixture, 13);
   g_assert_cmpint (kheo_record_form_get_id (form), !=, 0);
 
-  kheo_models_page_delete (fixture->page);
+  kheo_records_page_delete (fixture->page);
   wait_rows (fixture, 12);
   g_assert_false (kheo_record_form_has_record (form));
 }
@@ -190,13 +190,13 @@ test_new_and_delete (Fixture *fixture, gconstpointer data)
 static void
 test_duplicate (Fixture *fixture, gconstpointer data)
 {
-  KheoRecordForm  *form = kheo_models_page_get_form (fixture->page);
+  KheoRecordForm  *form = kheo_records_page_get_form (fixture->page);
   g_autofree char *name = NULL;
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->list), 2, TRUE);
   WAIT_UNTIL (kheo_record_form_has_record (form));
   name = g_strdup (kheo_record_get_text (kheo_record_form_get_record (form), KHEO_MODEL_NAME));
-  kheo_models_page_duplicate (fixture->page);
+  kheo_records_page_duplicate (fixture->page);
   g_assert_cmpint (kheo_record_form_get_id (form), ==, 0);
   g_assert_cmpstr (kheo_record_get_text (kheo_record_form_get_record (form), KHEO_MODEL_NAME), ==,
                    name);

@@ -1,6 +1,6 @@
 /* The window through its actions, on books of its own. */
 #include "kheo-finder.h"
-#include "kheo-models-page.h"
+#include "kheo-records-page.h"
 #include "kheo-page.h"
 #include "kheo-registers.h"
 #include "kheo-unit-deed.h"
@@ -99,9 +99,9 @@ add_unit (Fixture *fixture, const char *name, const char *type)
 static void
 add_model (Fixture *fixture, const char *name)
 {
-  GListModel     *list = kheo_models_page_get_list (fixture->window->models);
+  GListModel     *list = kheo_records_page_get_list (fixture->window->models);
   guint           before = g_list_model_get_n_items (list);
-  KheoRecordForm *form = kheo_models_page_get_form (fixture->window->models);
+  KheoRecordForm *form = kheo_records_page_get_form (fixture->window->models);
 
   activate (fixture, "win.model-new");
   kheo_record_form_type (form, KHEO_MODEL_NAME, name);
@@ -151,7 +151,7 @@ test_work (Fixture *fixture, gconstpointer data)
   choose_unit (fixture, 1);
   add_model (fixture, "Vườn rau sạch");
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (fixture->window->pages), ==, "models");
-  list = kheo_models_page_get_list (fixture->window->models);
+  list = kheo_records_page_get_list (fixture->window->models);
 
   /* Back to the beginning, and forward again. */
   activate (fixture, "win.undo");
@@ -202,9 +202,9 @@ test_finder (Fixture *fixture, gconstpointer data)
 
   kheo_finder_find (finder, "anh sang");
   WAIT_UNTIL (kheo_finder_get_items (finder)->len == 2);
-  kheo_record_form_set_record (kheo_models_page_get_form (fixture->window->models), NULL);
+  kheo_record_form_set_record (kheo_records_page_get_form (fixture->window->models), NULL);
   kheo_finder_choose (finder, 0);
-  WAIT_UNTIL (kheo_record_form_has_record (kheo_models_page_get_form (fixture->window->models)));
+  WAIT_UNTIL (kheo_record_form_has_record (kheo_records_page_get_form (fixture->window->models)));
 
   kheo_finder_find (finder, "anh sang");
   kheo_finder_choose (finder, 1);
@@ -255,7 +255,7 @@ test_close_saves (Fixture *fixture, gconstpointer data)
   add_unit (fixture, "Tỉnh Sơn La", "province");
   choose_unit (fixture, 0);
   add_model (fixture, "Vườn rau sạch");
-  form = kheo_models_page_get_form (fixture->window->models);
+  form = kheo_records_page_get_form (fixture->window->models);
   kheo_record_form_type (form, KHEO_MODEL_NAME, "Vườn rau rất sạch");
   gtk_window_close (GTK_WINDOW (fixture->window));
   ui_test_settle ();
@@ -265,7 +265,7 @@ test_close_saves (Fixture *fixture, gconstpointer data)
   g_assert_true (kheo_window_open_book (fixture->window, fixture->path, FALSE));
   WAIT_UNTIL (kheo_scope_get_map (fixture->window->scope) != NULL);
   kheo_scope_set_search (fixture->window->scope, "rất sạch");
-  WAIT_UNTIL (g_list_model_get_n_items (kheo_models_page_get_list (fixture->window->models)) == 1);
+  WAIT_UNTIL (g_list_model_get_n_items (kheo_records_page_get_list (fixture->window->models)) == 1);
 }
 
 int

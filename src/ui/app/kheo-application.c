@@ -41,6 +41,8 @@ static const struct
   { "win.page::figures", { "<Alt>3" } },
   { "win.page::imports", { "<Alt>4" } },
   { "win.page::history", { "<Alt>5" } },
+  { "win.page::work", { "<Alt>6" } },
+  { "win.mark-done", { "<Primary>m" } },
   { "win.reform", { "<Primary>r" } },
   { "win.settings", { "<Primary>comma" } },
   { "window.close", { "<Primary>w" } },

@@ -4,7 +4,8 @@
  *
  *   GtkWidget *kheo_overview_page_new (KheoScope *scope);   overview/kheo-overview-page.h
  *   GtkWidget *kheo_history_page_new  (KheoScope *scope);   history/kheo-history-page.h
- *   GtkWidget *kheo_models_page_new   (KheoScope *scope);   list/kheo-models-page.h
+ *   GtkWidget *kheo_records_page_new  (KheoScope *scope, …); list/kheo-records-page.h
+ *   GtkWidget *kheo_work_page_new     (KheoScope *scope);   work/kheo-work-page.h
  *   GtkWidget *kheo_figures_page_new  (KheoScope *scope);   figures/kheo-figures-page.h
  *   GtkWidget *kheo_imports_page_new  (KheoScope *scope);   imports/kheo-imports-page.h
  *   GtkWidget *kheo_reform_page_new   (KheoScope *scope);   reform/kheo-reform-page.h
@@ -20,7 +21,8 @@
  *   "win.undo-action" (x)   take back action x; toast or question follow by themselves
  *   "win.redo-action" (x)   bring action x back
  *   "win.take-back" (x)     take back action x, after saying what would be kept
- *   "win.page" (s)          turn to "overview", "models", "figures", "imports" or "history"
+ *   "win.page" (s)          turn to "overview", "models", "figures", "work", "imports" or
+ *                           "history"
  *   "win.show-record" (sx)  turn to the record of that register ("models" …) with that id
  *   "win.show-import" (x)   turn to the models that came from import x
  *   "win.unit-groups" ()    the dated groups of units

@@ -64,8 +64,9 @@ model_new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       gtk_widget_activate_action (GTK_WIDGET (self->figures), "figures.new", NULL);
       return;
     }
-  show_models (self);
-  kheo_models_page_new_model (self->models);
+  if (g_strcmp0 (page, "work") != 0)
+    show_models (self);
+  kheo_records_page_new_record (kheo_window_get_records (self));
 }
 
 static void
@@ -83,19 +84,25 @@ model_revert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 model_duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  kheo_models_page_duplicate (((KheoWindow *) user_data)->models);
+  kheo_records_page_duplicate (kheo_window_get_records (user_data));
 }
 
 static void
 model_delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  kheo_models_page_delete (((KheoWindow *) user_data)->models);
+  kheo_records_page_delete (kheo_window_get_records (user_data));
+}
+
+static void
+mark_done_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kheo_records_page_mark_done (kheo_window_get_records (user_data));
 }
 
 static void
 clear_filters_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  kheo_models_page_clear_filters (((KheoWindow *) user_data)->models);
+  kheo_records_page_clear_filters (kheo_window_get_records (user_data));
 }
 
 /* Going places */
@@ -159,7 +166,7 @@ static void
 print_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KheoWindow *self = user_data;
-  g_autoptr (KheoQuery) query = kheo_models_page_make_query (self->models);
+  g_autoptr (KheoQuery) query = kheo_records_page_make_query (kheo_window_get_records (self));
 
   kheo_print_window_present_models (GTK_WIDGET (self->stack), self->scope, query);
 }
@@ -222,21 +229,25 @@ kheo_window_update_actions (KheoWindow *self)
                                          "unit-end",    "unit-remove",      NULL };
   static const char *const on_edit[] = { "model-save", "model-revert", NULL };
   static const char *const on_model[] = { "model-delete", "model-duplicate", NULL };
+  static const char *const on_matter[] = { "mark-done", NULL };
   gboolean                 open = self->scope != NULL;
   gboolean                 writable = open && !kheo_book_is_read_only (self->book);
   KheoRecordForm          *form = kheo_window_get_form (self);
   gboolean                 shown = form != NULL && kheo_record_form_has_record (form);
   gboolean                 fresh = shown && kheo_record_form_get_id (form) == 0;
-  g_autoptr (GArray) rows = self->models ? kheo_models_page_list_selected (self->models) : NULL;
+  KheoRecordsPage         *records = kheo_window_get_records (self);
+  g_autoptr (GArray) rows = records ? kheo_records_page_list_selected (records) : NULL;
   gboolean chosen = rows != NULL && rows->len > 0;
 
   set_enabled (self, with_book, open);
   set_enabled (self, writing, writable);
   set_enabled (self, on_unit, writable && kheo_scope_get_unit (self->scope) != 0);
   set_enabled (self, on_edit, writable && shown && (fresh || kheo_record_form_is_dirty (form)));
-  form = self->models ? kheo_models_page_get_form (self->models) : NULL;
+  form = records ? kheo_records_page_get_form (records) : NULL;
   set_enabled (self, on_model,
                writable && (chosen || (form != NULL && kheo_record_form_has_record (form))));
+  set_enabled (self, on_matter,
+               writable && records != NULL && kheo_records_page_can_mark_done (records));
 }
 
 void
@@ -255,6 +266,7 @@ kheo_window_add_actions (KheoWindow *self)
     { "model-revert", model_revert_cb },
     { "model-duplicate", model_duplicate_cb },
     { "model-delete", model_delete_cb },
+    { "mark-done", mark_done_cb },
     { "clear-filters", clear_filters_cb },
     { "page", page_cb, "s" },
     { "find", find_cb },

@@ -4,6 +4,7 @@
 #include "kheo-history-page.h"
 #include "kheo-imports-page.h"
 #include "kheo-overview-page.h"
+#include "kheo-registers.h"
 #include "kheo-question.h"
 #include "kheo-sample-book.h"
 #include "kheo-settings.h"
@@ -100,7 +101,13 @@ map_changed_cb (KheoWindow *self)
 static void
 show_query_cb (KheoWindow *self, const KheoQuery *query)
 {
-  kheo_models_page_show_query (self->models, query);
+  if (kheo_work_page_show_register (self->work, query->reg))
+    {
+      kheo_records_page_show_query (kheo_work_page_get_records (self->work), query);
+      adw_view_stack_set_visible_child_name (self->pages, "work");
+      return;
+    }
+  kheo_records_page_show_query (self->models, query);
   adw_view_stack_set_visible_child_name (self->pages, "models");
 }
 
@@ -108,7 +115,7 @@ static void
 model_chosen_cb (KheoWindow *self, gint64 id)
 {
   adw_view_stack_set_visible_child_name (self->pages, "models");
-  kheo_models_page_show_model (self->models, id);
+  kheo_records_page_show_record (self->models, id);
 }
 
 /* Pages */
@@ -126,27 +133,31 @@ static void
 build_pages (KheoWindow *self)
 {
   GtkWidget       *sidebar = kheo_unit_sidebar_new (self->scope);
-  GtkWidget       *models = kheo_models_page_new (self->scope);
+  GtkWidget       *models = kheo_records_page_new (self->scope, &kheo_register_models);
   g_autofree char *last = kheo_settings_dup_string ("last-page");
 
   self->sidebar = KHEO_UNIT_SIDEBAR (sidebar);
   gtk_widget_set_size_request (sidebar, 220, -1);
   gtk_paned_set_start_child (self->paned, sidebar);
   self->overview = kheo_overview_page_new (self->scope);
-  self->models = KHEO_MODELS_PAGE (models);
+  self->models = KHEO_RECORDS_PAGE (models);
   self->figures = KHEO_FIGURES_PAGE (kheo_figures_page_new (self->scope));
+  self->work = KHEO_WORK_PAGE (kheo_work_page_new (self->scope));
   self->imports = kheo_imports_page_new (self->scope);
   self->history = kheo_history_page_new (self->scope);
   add_page (self, self->overview, "overview", _ ("Overview"), "view-grid-symbolic");
   add_page (self, models, "models", _ ("Models"), "view-list-symbolic");
   add_page (self, GTK_WIDGET (self->figures), "figures", C_ ("page", "Indicators"),
             "function-linear-symbolic");
+  add_page (self, GTK_WIDGET (self->work), "work", C_ ("page", "Tasks"), "object-select-symbolic");
   add_page (self, self->imports, "imports", _ ("Files taken in"), "x-office-spreadsheet-symbolic");
   kheo_window_add_reform_page (self);
   add_page (self, self->history, "history", _ ("History"), "document-open-recent-symbolic");
   if (*last != '\0' && adw_view_stack_get_child_by_name (self->pages, last) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, last);
   g_signal_connect_object (models, "changed", G_CALLBACK (kheo_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->work, "changed", G_CALLBACK (kheo_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (kheo_figures_page_get_detail (self->figures), "changed",
                            G_CALLBACK (kheo_window_update_actions), self, G_CONNECT_SWAPPED);
@@ -252,11 +263,13 @@ kheo_window_close_book (KheoWindow *self)
   adw_view_stack_remove (self->pages, self->overview);
   adw_view_stack_remove (self->pages, GTK_WIDGET (self->models));
   adw_view_stack_remove (self->pages, GTK_WIDGET (self->figures));
+  adw_view_stack_remove (self->pages, GTK_WIDGET (self->work));
   adw_view_stack_remove (self->pages, self->imports);
   adw_view_stack_remove (self->pages, GTK_WIDGET (self->reform));
   adw_view_stack_remove (self->pages, self->history);
   self->import = self->overview = self->imports = self->history = NULL;
   self->models = NULL;
+  self->work = NULL;
   self->figures = NULL;
   self->reform = NULL;
   self->sidebar = NULL;

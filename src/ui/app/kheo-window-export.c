@@ -1,7 +1,7 @@
-/* The list of models as a spreadsheet: the rows chosen when there are several, else all that are
- * shown, as they are filtered and sorted. */
+/* The list that is shown as a spreadsheet: the rows chosen when there are several, else all that
+ * are shown, as they are filtered and sorted. */
 #include "kheo-file-picker.h"
-#include "kheo-number.h"
+#include "kheo-records-words.h"
 #include "kheo-table-export.h"
 #include "kheo-window-private.h"
 
@@ -45,19 +45,17 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KheoWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree guint *n = kheo_store_read_finish (KHEO_STORE (source), result, &error);
-  g_autofree char  *number = NULL;
   g_autofree char  *text = NULL;
 
-  if (self->stack == NULL)
+  if (self->stack == NULL || self->scope == NULL)
     return;
   if (n == NULL)
     {
       kheo_page_show_error (GTK_WIDGET (self->stack), _ ("The list could not be written"), error);
       return;
     }
-  number = kheo_number_format (*n);
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%s model written", "%s models written", *n), number);
+  text = kheo_records_tell_written (kheo_records_page_get_register (kheo_window_get_records (self)),
+                                    *n);
   kheo_page_toast (GTK_WIDGET (self->stack), text);
 }
 
@@ -73,8 +71,8 @@ picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (path == NULL || self->models == NULL)
     return;
   ask = g_new0 (Ask, 1);
-  ask->query = kheo_models_page_make_query (self->models);
-  ask->ids = kheo_models_page_list_selected (self->models);
+  ask->query = kheo_records_page_make_query (kheo_window_get_records (self));
+  ask->ids = kheo_records_page_list_selected (kheo_window_get_records (self));
   if (ask->ids->len < 2)
     g_clear_pointer (&ask->ids, g_array_unref);
   ask->path =
@@ -87,9 +85,11 @@ picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 export_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KheoWindow        *self = user_data;
-  const KheoFileKind kind = { _ ("Export the list of models"), _ ("Spreadsheets"),
-                              "*.xlsx|*.ods|*.csv", _ ("Models.xlsx"), TRUE };
+  KheoWindow             *self = user_data;
+  const KheoRecordsWords *words =
+      kheo_records_words (kheo_records_page_get_register (kheo_window_get_records (self)));
+  const KheoFileKind kind = { _ (words->export_title), _ ("Spreadsheets"), "*.xlsx|*.ods|*.csv",
+                              _ (words->export_file), TRUE };
 
   kheo_file_picker_ask_async (GTK_WIDGET (self->stack), &kind, self->cancellable, picked_cb,
                               g_object_ref (self));

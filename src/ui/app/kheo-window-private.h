@@ -5,11 +5,12 @@
 #include "kheo-clock-button.h"
 #include "kheo-figures-page.h"
 #include "kheo-finder.h"
-#include "kheo-models-page.h"
 #include "kheo-period-button.h"
+#include "kheo-records-page.h"
 #include "kheo-reform-page.h"
 #include "kheo-unit-sidebar.h"
 #include "kheo-window.h"
+#include "kheo-work-page.h"
 
 G_BEGIN_DECLS
 
@@ -37,9 +38,10 @@ struct _KheoWindow
   /* borrowed: children made for the open book */
   KheoBanner      *banner;
   KheoUnitSidebar *sidebar;
-  KheoModelsPage  *models;
+  KheoRecordsPage *models;
   GtkWidget       *overview;
   KheoFiguresPage *figures;
+  KheoWorkPage    *work;
   GtkWidget       *imports;
   KheoReformPage  *reform;
   GtkWidget       *history;
@@ -75,6 +77,8 @@ void kheo_window_update_actions (KheoWindow *self);
 
 /* kheo-window-show.c */
 void kheo_window_show_actions (KheoWindow *self);
+/* The list of records of the page that is shown, the models' when it has none; NULL: no book. */
+KheoRecordsPage *kheo_window_get_records (KheoWindow *self);
 /* The form of the page that is shown; NULL: it has none. */
 KheoRecordForm *kheo_window_get_form (KheoWindow *self);
 /* Calls @func with TRUE once nothing unsaved is left in any form, else with FALSE. */

@@ -27,7 +27,7 @@ show_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (reg == &kheo_register_models)
     {
       turn_to (self, "models");
-      kheo_models_page_show_model (self->models, id);
+      kheo_records_page_show_record (self->models, id);
     }
   else if (reg == &kheo_register_figures)
     {
@@ -41,6 +41,11 @@ show_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
   else if (reg == &kheo_register_units)
     kheo_scope_set_unit (self->scope, id);
+  else if (reg != NULL && kheo_work_page_show_register (self->work, reg))
+    {
+      turn_to (self, "work");
+      kheo_records_page_show_record (kheo_work_page_get_records (self->work), id);
+    }
 }
 
 /* All of the file, whatever unit and period were looked at before. */
@@ -94,6 +99,16 @@ unit_groups_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* ---- Forms ---- */
 
+KheoRecordsPage *
+kheo_window_get_records (KheoWindow *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+
+  return self->work != NULL && g_strcmp0 (page, "work") == 0
+             ? kheo_work_page_get_records (self->work)
+             : self->models;
+}
+
 KheoRecordForm *
 kheo_window_get_form (KheoWindow *self)
 {
@@ -104,7 +119,7 @@ kheo_window_get_form (KheoWindow *self)
   if (g_strcmp0 (page, "figures") == 0)
     return kheo_figure_list_get_form (
         kheo_figure_detail_get_list (kheo_figures_page_get_detail (self->figures)));
-  return kheo_models_page_get_form (self->models);
+  return kheo_records_page_get_form (kheo_window_get_records (self));
 }
 
 typedef struct
@@ -115,7 +130,7 @@ typedef struct
 } LeaveWait;
 
 static void
-left_models_cb (gboolean go, gpointer user_data)
+left_work_cb (gboolean go, gpointer user_data)
 {
   g_autofree LeaveWait *wait = user_data;
   g_autoptr (KheoWindow) self = wait->window;
@@ -124,6 +139,17 @@ left_models_cb (gboolean go, gpointer user_data)
     kheo_figures_page_leave (self->figures, wait->func, wait->user_data);
   else
     wait->func (go, wait->user_data);
+}
+
+static void
+left_models_cb (gboolean go, gpointer user_data)
+{
+  LeaveWait *wait = user_data;
+
+  if (go && wait->window->work != NULL)
+    kheo_work_page_leave (wait->window->work, left_work_cb, wait);
+  else
+    left_work_cb (go, wait);
 }
 
 void
@@ -140,7 +166,7 @@ kheo_window_leave_forms (KheoWindow *self, KheoLeaveFunc func, gpointer user_dat
   wait->window = g_object_ref (self);
   wait->func = func;
   wait->user_data = user_data;
-  kheo_models_page_leave (self->models, left_models_cb, wait);
+  kheo_records_page_leave (self->models, left_models_cb, wait);
 }
 
 void

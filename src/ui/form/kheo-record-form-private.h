@@ -20,7 +20,8 @@ struct _KheoRecordForm
   GtkBox    *fields;
 
   /* borrowed: children made from the descriptions */
-  KheoFieldEditor **editors; /* by field; NULL where the program keeps the value */
+  KheoFieldEditor **editors;     /* by field; NULL where the program keeps the value */
+  GtkWidget        *handed_over; /* label: both units of a matter that changed hands */
   GtkWidget        *attachments;
   GtkWidget        *provenance;
 

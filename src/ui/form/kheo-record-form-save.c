@@ -2,6 +2,7 @@
 #include "kheo-record-form-private.h"
 
 #include "kheo-attachments.h"
+#include "kheo-matters.h"
 #include "kheo-question.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,6 +73,8 @@ kheo_record_form_save (KheoRecordForm *self)
   wait->form = g_object_ref (self);
   wait->record = kheo_record_form_copy (self->edited);
   wait->generation = self->generation;
+  if (self->stored != NULL && kheo_scope_get_units (self->scope) != NULL)
+    kheo_matters_note_move (wait->record, self->stored, kheo_scope_get_units (self->scope));
   kheo_book_save_async (kheo_scope_get_book (self->scope), wait->record, NULL, saved_cb, wait);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #include "kheo-attachments.h"
 #include "kheo-field-control.h"
 #include "kheo-figure-rules.h"
+#include "kheo-matters.h"
 #include "kheo-provenance-line.h"
 #include "kheo-registers.h"
 #include "kheo-unit-across.h"
@@ -127,6 +128,7 @@ dup_title (KheoRecordForm *self)
 {
   KheoIndicators      *indicators = kheo_scope_get_indicators (self->scope);
   const KheoIndicator *indicator = NULL;
+  const KheoMatters   *matters = kheo_matters_of (self->reg);
   int                  name = kheo_register_find_field (self->reg, "name");
   int                  of = kheo_register_find_field (self->reg, "indicator_id");
 
@@ -138,7 +140,12 @@ dup_title (KheoRecordForm *self)
         kheo_indicators_find (indicators, kheo_record_get_integer (self->edited, (guint) of, 0));
   if (indicator != NULL)
     return g_strdup (indicator->name);
+  if (self->edited != NULL && matters != NULL &&
+      kheo_record_get_text (self->edited, matters->name) != NULL)
+    return g_strdup (kheo_record_get_text (self->edited, matters->name));
   return g_strdup (self->reg == &kheo_register_figures      ? _ ("New figure")
+                   : self->reg == &kheo_register_tasks      ? _ ("New task")
+                   : self->reg == &kheo_register_petitions  ? _ ("New petition")
                    : self->reg == &kheo_register_indicators ? _ ("New indicator")
                    : self->reg == &kheo_register_targets    ? _ ("New target")
                                                             : _ ("New model"));
@@ -264,9 +271,31 @@ revert (GtkWidget *widget, const char *action, GVariant *parameter)
   kheo_record_form_revert (KHEO_RECORD_FORM (widget));
 }
 
+/* A matter that a reform handed over names both units. */
+static void
+show_handed_over (KheoRecordForm *self)
+{
+  KheoUnits       *units = kheo_scope_get_units (self->scope);
+  g_autofree char *both =
+      self->stored != NULL && units != NULL && kheo_matters_of (self->reg) != NULL
+          ? kheo_matters_format_unit (self->stored, units)
+          : NULL;
+  g_autofree char *text =
+      /* Translators: "Xã A → Xã B". */
+      both != NULL ? g_strdup_printf (_ ("Handed over by a reform: %s"), both) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->handed_over), text);
+  gtk_widget_set_visible (self->handed_over, text != NULL);
+}
+
 static void
 build (KheoRecordForm *self)
 {
+  self->handed_over = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->handed_over), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->handed_over), 0);
+  gtk_widget_set_visible (self->handed_over, FALSE);
+  gtk_box_append (self->fields, self->handed_over);
   self->editors = g_new0 (KheoFieldEditor *, self->reg->n_fields);
   g_ptr_array_set_size (self->problems, (int) self->reg->n_fields);
   build_fields (self);
@@ -374,6 +403,7 @@ kheo_record_form_set_record (KheoRecordForm *self, KheoRecord *record)
     }
   gtk_widget_set_visible (self->cell_button, FALSE);
   follow_indicator (self);
+  show_handed_over (self);
   for (guint i = 0; record != NULL && i < self->reg->n_fields; i++)
     if (self->editors[i] != NULL)
       {

@@ -1,6 +1,7 @@
 #include "kheo-filter-bar.h"
 
 #include "kheo-book-tables.h"
+#include "kheo-matters.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -280,7 +281,9 @@ import_text (KheoFilterBar *self, gint64 id)
 static char *
 condition_text (KheoFilterBar *self, const KheoCondition *condition)
 {
-  const KheoField *field = kheo_register_get_field (self->reg, condition->field);
+  const KheoField *field = g_str_equal (condition->field, KHEO_CONDITION_STANDING)
+                               ? kheo_standing_field ()
+                               : kheo_register_get_field (self->reg, condition->field);
   const char      *value = condition->value;
 
   if (g_str_equal (condition->field, "group"))
@@ -395,6 +398,8 @@ kheo_filter_bar_new (KheoScope *scope, const KheoRegister *reg)
   self->scope = g_object_ref (scope);
   self->reg = reg;
   self->query = kheo_query_new (reg);
+  if (kheo_matters_of (reg) != NULL)
+    add_drop_down (self, kheo_standing_field ());
   for (guint i = 0; i < reg->n_fields; i++)
     if ((reg->fields[i].flags & KHEO_FIELD_FILTER) != 0 &&
         (reg->fields[i].choices != NULL || reg->fields[i].type == KHEO_FIELD_YEAR))

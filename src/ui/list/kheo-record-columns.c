@@ -1,6 +1,7 @@
 #include "kheo-record-columns.h"
 
 #include "kheo-column-sort.h"
+#include "kheo-matters.h"
 #include "kheo-registers.h"
 #include "kheo-settings.h"
 #include "kheo-unit-across.h"
@@ -20,6 +21,7 @@ typedef struct
 #define WIDTH_KEY  "kheo-width"  /* the same: what its width is kept under */
 #define ROOM_KEY   "kheo-room"   /* the same: its width while it is hidden */
 #define WAIT_KEY   "kheo-wait"   /* the same: it will come in */
+#define KEPT_KEY   "kheo-kept"   /* on the view: the setting that keeps its columns */
 #define COMING_KEY "kheo-coming" /* on the view: its columns are coming in */
 
 static void
@@ -38,14 +40,46 @@ is_number (const KheoField *field)
          field->type == KHEO_FIELD_AMOUNT;
 }
 
-/* Long texts stand in the form, records need a name from elsewhere (indicators are in memory),
- * provenance has its own line. */
+/* Long texts stand in the form (but for what a petition is about), records need a name from
+ * elsewhere (indicators are in memory), provenance has its own line. */
 static gboolean
 is_offered (const KheoField *field)
 {
-  return field->type != KHEO_FIELD_LONG_TEXT &&
+  return (field->type != KHEO_FIELD_LONG_TEXT || (field->flags & KHEO_FIELD_KEY) != 0) &&
          (field->type != KHEO_FIELD_RECORD || g_strcmp0 (field->target, "indicators") == 0) &&
          (field->flags & KHEO_FIELD_DERIVED) == 0;
+}
+
+/* Takes @text. */
+static char *
+on_one_line (char *text)
+{
+  return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL;
+}
+
+/* What is said of a task or petition in words of its own; NULL: its field as any other. */
+static char *
+matter_text (KheoScope *scope, KheoRecord *record, guint field)
+{
+  const KheoMatters *matters = kheo_matters_of (kheo_record_get_register (record));
+
+  if (field == matters->due)
+    return kheo_matters_format_due (record, kheo_date_today ());
+  if (field == matters->unit && kheo_scope_get_units (scope) != NULL)
+    return kheo_matters_format_unit (record, kheo_scope_get_units (scope));
+  return NULL;
+}
+
+/* Is this the day of a matter that is overdue? */
+static gboolean
+is_overdue (KheoRecord *record, guint field)
+{
+  const KheoMatters *matters = kheo_matters_of (kheo_record_get_register (record));
+
+  return matters != NULL && field == matters->due &&
+         kheo_matters_stand (matters, kheo_record_get_text (record, matters->state),
+                             kheo_record_get_text (record, matters->due),
+                             kheo_date_today ()) == KHEO_STANDING_OVERDUE;
 }
 
 char *
@@ -59,9 +93,16 @@ kheo_record_cell_text (KheoScope *scope, KheoRecord *record, guint field)
 
   if (of_indicator && indicators != NULL)
     return kheo_indicators_format (indicators, record, field);
+  if (kheo_matters_of (kheo_record_get_register (record)) != NULL)
+    {
+      char *text = matter_text (scope, record, field);
+
+      if (text != NULL)
+        return text;
+    }
   if (description->type == KHEO_FIELD_UNIT)
     return kheo_scope_format_unit (scope, value->integer, kheo_record_get_day (record));
-  return kheo_field_format (description, value);
+  return on_one_line (kheo_field_format (description, value));
 }
 
 /* Cells */
@@ -76,6 +117,10 @@ show_record (Column *column, GtkListItem *item)
       record ? kheo_record_cell_text (column->scope, record, column->index) : NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (record != NULL && is_overdue (record, column->index))
+    gtk_widget_add_css_class (cell, "overdue");
+  else
+    gtk_widget_remove_css_class (cell, "overdue");
   if (text == NULL)
     return;
   kheo_page_set_label (cell, text);
@@ -172,12 +217,21 @@ visible_cb (GtkColumnViewColumn *column, GParamSpec *pspec, GtkColumnView *view)
   g_signal_handlers_unblock_by_func (column, width_cb, NULL);
 }
 
-/* Which columns a person wants is kept of the models only. */
+/* Under which the columns that a person wants are kept; NULL: of this list they are not. */
+static const char *
+columns_key (const KheoRegister *reg)
+{
+  return reg == &kheo_register_models      ? "columns"
+         : reg == &kheo_register_tasks     ? "task-columns"
+         : reg == &kheo_register_petitions ? "petition-columns"
+                                           : NULL;
+}
+
 static gboolean
 is_visible (const KheoRegister *reg, const KheoField *field)
 {
-  GSettings *settings = reg == &kheo_register_models ? kheo_settings_get () : NULL;
-  g_auto (GStrv) chosen = settings ? g_settings_get_strv (settings, "columns") : NULL;
+  GSettings *settings = columns_key (reg) != NULL ? kheo_settings_get () : NULL;
+  g_auto (GStrv) chosen = settings ? g_settings_get_strv (settings, columns_key (reg)) : NULL;
 
   if (chosen == NULL || *chosen == NULL)
     return (field->flags & KHEO_FIELD_COLUMN) != 0;
@@ -258,10 +312,11 @@ keep_visible (GtkColumnView *view)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
   GSettings  *settings = kheo_settings_get ();
+  const char *key = g_object_get_data (G_OBJECT (view), KEPT_KEY);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) chosen = NULL;
 
-  if (settings == NULL || g_object_get_data (G_OBJECT (view), COMING_KEY) != NULL)
+  if (settings == NULL || key == NULL || g_object_get_data (G_OBJECT (view), COMING_KEY) != NULL)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -272,7 +327,7 @@ keep_visible (GtkColumnView *view)
         g_strv_builder_add (names, field->name);
     }
   chosen = g_strv_builder_end (names);
-  g_settings_set_strv (settings, "columns", (const char *const *) chosen);
+  g_settings_set_strv (settings, key, (const char *const *) chosen);
 }
 
 GActionMap *
@@ -281,6 +336,7 @@ kheo_record_columns_make_actions (GtkColumnView *view, const KheoRegister *reg)
   GSimpleActionGroup *group = g_simple_action_group_new ();
   GListModel         *columns = gtk_column_view_get_columns (view);
 
+  g_object_set_data (G_OBJECT (view), KEPT_KEY, (gpointer) columns_key (reg));
   for (guint i = 1; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);

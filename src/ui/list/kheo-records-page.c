@@ -1,7 +1,8 @@
-#include "kheo-models-page-private.h"
+#include "kheo-records-page-private.h"
 
 #include "kheo-column-sort.h"
 #include "kheo-list-ids.h"
+#include "kheo-matters.h"
 #include "kheo-number.h"
 #include "kheo-record-columns.h"
 #include "kheo-registers.h"
@@ -11,7 +12,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_FINAL_TYPE (KheoModelsPage, kheo_models_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (KheoRecordsPage, kheo_records_page, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -25,39 +26,36 @@ static guint signals[N_SIGNALS];
 
 typedef struct
 {
-  KheoModelsPage *page;
-  guint           generation;
+  KheoRecordsPage *page;
+  guint            generation;
 } LoadWait;
 
 KheoQuery *
-kheo_models_page_make_query (KheoModelsPage *self)
+kheo_records_page_make_query (KheoRecordsPage *self)
 {
   KheoQuery *query;
   guint      field;
   gboolean   descending;
 
-  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), NULL);
   query = kheo_scope_make_query (self->scope);
   kheo_filter_bar_apply (self->filters, query);
-  if (kheo_column_sort_query (self->view, kheo_register_models.n_fields, &field, &descending))
+  if (kheo_column_sort_query (self->view, self->reg->n_fields, &field, &descending))
     {
-      query->sort = g_strdup (kheo_register_models.fields[field].name);
+      query->sort = g_strdup (self->reg->fields[field].name);
       query->descending = descending;
     }
   return query;
 }
 
 static void
-show_count (KheoModelsPage *self)
+show_count (KheoRecordsPage *self)
 {
   g_autoptr (GtkBitset) selected =
       gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   guint64          n_selected = gtk_bitset_get_size (selected);
-  guint            n = self->ids ? self->ids->len : 0;
-  g_autofree char *number = kheo_number_format (n);
   g_autofree char *chosen = kheo_number_format ((gint64) n_selected);
-  g_autofree char *text =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s model", "%s models", n), number);
+  g_autofree char *text = kheo_records_count (self->reg, self->ids ? self->ids->len : 0);
   g_autofree char *both = n_selected > 1
                               /* Translators: "1.921 models, 3 selected" */
                               ? g_strdup_printf (_ ("%s, %s selected"), text, chosen)
@@ -67,7 +65,7 @@ show_count (KheoModelsPage *self)
 }
 
 static void
-show_rows (KheoModelsPage *self)
+show_rows (KheoRecordsPage *self)
 {
   const char *name = self->ids == NULL || self->ids->len > 0     ? "list"
                      : kheo_filter_bar_is_active (self->filters) ? "filtered"
@@ -88,7 +86,7 @@ same_ids (GArray *a, GArray *b)
 /* Rows that stay keep the scroll position and the selection: the records themselves are read again
  * by the list. */
 static void
-take_ids (KheoModelsPage *self, GArray *ids)
+take_ids (KheoRecordsPage *self, GArray *ids)
 {
   GArray *copy;
 
@@ -109,7 +107,7 @@ static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree LoadWait *wait = user_data;
-  g_autoptr (KheoModelsPage) self = wait->page;
+  g_autoptr (KheoRecordsPage) self = wait->page;
   g_autoptr (GError) error = NULL;
   GArray *ids = kheo_list_ids_finish (source, result, &error);
 
@@ -121,16 +119,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->busy = FALSE;
   if (ids == NULL)
     {
-      kheo_page_show_error (GTK_WIDGET (self), _ ("The models could not be read"), error);
+      kheo_page_show_error (GTK_WIDGET (self), _ (self->words->unreadable), error);
       return;
     }
   take_ids (self, ids);
-  kheo_models_page_select_form (self);
+  kheo_records_page_select_form (self);
   show_rows (self);
 }
 
 static void
-reload (KheoModelsPage *self)
+reload (KheoRecordsPage *self)
 {
   LoadWait *wait;
 
@@ -140,13 +138,13 @@ reload (KheoModelsPage *self)
   wait->page = g_object_ref (self);
   wait->generation = ++self->generation;
   self->busy = TRUE;
-  kheo_list_ids_async (self->scope, kheo_models_page_make_query (self), loaded_cb, wait);
+  kheo_list_ids_async (self->scope, kheo_records_page_make_query (self), loaded_cb, wait);
 }
 
 /* Selection ─► form */
 
 void
-kheo_models_page_select_form (KheoModelsPage *self)
+kheo_records_page_select_form (KheoRecordsPage *self)
 {
   gint64 id = self->wanted ? self->wanted : kheo_record_form_get_id (self->form);
   guint  position = id ? kheo_record_list_find (self->list, id) : G_MAXUINT;
@@ -165,21 +163,23 @@ kheo_models_page_select_form (KheoModelsPage *self)
 
 typedef struct
 {
-  KheoModelsPage *page;
-  gint64          id;
+  KheoRecordsPage *page;
+  gint64           id;
 } ShowWait;
 
+/* @data: a record of which only register and id are looked at. */
 static gpointer
 record_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return kheo_record_table_get (db, &kheo_register_models, *(gint64 *) data, error);
+  return kheo_record_table_get (db, kheo_record_get_register (data), kheo_record_get_id (data),
+                                error);
 }
 
 static void
 record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree ShowWait *wait = user_data;
-  g_autoptr (KheoModelsPage) self = wait->page;
+  g_autoptr (KheoRecordsPage) self = wait->page;
   g_autoptr (KheoRecord) record = kheo_store_read_finish (KHEO_STORE (source), result, NULL);
 
   if (record != NULL && self->scope != NULL)
@@ -188,7 +188,7 @@ record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The row's record when it is on screen, else from the book. */
 static void
-show_in_form (KheoModelsPage *self, gint64 id)
+show_in_form (KheoRecordsPage *self, gint64 id)
 {
   guint position = kheo_record_list_find (self->list, id);
   g_autoptr (KheoRow) row =
@@ -203,7 +203,7 @@ show_in_form (KheoModelsPage *self, gint64 id)
   wait = g_new0 (ShowWait, 1);
   wait->page = g_object_ref (self);
   kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), record_job,
-                         g_memdup2 (&id, sizeof id), g_free, g_object_unref,
+                         kheo_record_new (self->reg, id), g_object_unref, g_object_unref,
                          kheo_scope_get_cancellable (self->scope), record_cb, wait);
 }
 
@@ -211,18 +211,18 @@ static void
 left_form_cb (gboolean go, gpointer user_data)
 {
   g_autofree ShowWait *wait = user_data;
-  g_autoptr (KheoModelsPage) self = wait->page;
+  g_autoptr (KheoRecordsPage) self = wait->page;
 
   if (self->scope == NULL)
     return;
   if (go)
     show_in_form (self, wait->id);
   else
-    kheo_models_page_select_form (self);
+    kheo_records_page_select_form (self);
 }
 
 static void
-selection_cb (KheoModelsPage *self)
+selection_cb (KheoRecordsPage *self)
 {
   g_autoptr (GtkBitset) selected = NULL;
   ShowWait *wait;
@@ -245,19 +245,19 @@ selection_cb (KheoModelsPage *self)
 }
 
 static void
-form_changed_cb (KheoModelsPage *self)
+form_changed_cb (KheoRecordsPage *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-form_saved_cb (KheoModelsPage *self, gint64 id, gint64 action)
+form_saved_cb (KheoRecordsPage *self, gint64 id, gint64 action)
 {
-  kheo_page_toast_action (GTK_WIDGET (self), _ ("Model saved"), action);
+  kheo_page_toast_action (GTK_WIDGET (self), _ (self->words->saved), action);
 }
 
 static void
-position_cb (KheoModelsPage *self)
+position_cb (KheoRecordsPage *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
   int position = gtk_paned_get_position (self->paned);
@@ -268,11 +268,11 @@ position_cb (KheoModelsPage *self)
 
 /* A column view makes some 200 rows of widgets for its model: not before somebody looks. */
 static void
-kheo_models_page_map (GtkWidget *widget)
+kheo_records_page_map (GtkWidget *widget)
 {
-  KheoModelsPage *self = KHEO_MODELS_PAGE (widget);
+  KheoRecordsPage *self = KHEO_RECORDS_PAGE (widget);
 
-  GTK_WIDGET_CLASS (kheo_models_page_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (kheo_records_page_parent_class)->map (widget);
   if (gtk_column_view_get_model (self->view) != NULL)
     return;
   kheo_record_columns_come_in (self->view);
@@ -280,9 +280,9 @@ kheo_models_page_map (GtkWidget *widget)
 }
 
 static void
-kheo_models_page_dispose (GObject *object)
+kheo_records_page_dispose (GObject *object)
 {
-  KheoModelsPage *self = KHEO_MODELS_PAGE (object);
+  KheoRecordsPage *self = KHEO_RECORDS_PAGE (object);
 
   self->generation++;
   if (self->view != NULL)
@@ -290,65 +290,71 @@ kheo_models_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
       gtk_column_view_set_model (self->view, NULL);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_MODELS_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_RECORDS_PAGE);
   kheo_page_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->scope);
-  G_OBJECT_CLASS (kheo_models_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (kheo_records_page_parent_class)->dispose (object);
 }
 
 static void
-kheo_models_page_finalize (GObject *object)
+kheo_records_page_finalize (GObject *object)
 {
-  g_clear_pointer (&KHEO_MODELS_PAGE (object)->ids, g_array_unref);
-  G_OBJECT_CLASS (kheo_models_page_parent_class)->finalize (object);
+  g_clear_pointer (&KHEO_RECORDS_PAGE (object)->ids, g_array_unref);
+  G_OBJECT_CLASS (kheo_records_page_parent_class)->finalize (object);
 }
 
 static void
-kheo_models_page_class_init (KheoModelsPageClass *klass)
+kheo_records_page_class_init (KheoRecordsPageClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = kheo_models_page_dispose;
-  object_class->finalize = kheo_models_page_finalize;
-  widget_class->map = kheo_models_page_map;
-  gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "list/kheo-models-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, filter_place);
-  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, count);
-  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, paned);
-  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, view);
-  gtk_widget_class_bind_template_child (widget_class, KheoModelsPage, columns_button);
-  gtk_widget_class_set_css_name (widget_class, "kheo-models-page");
-  signals[CHANGED] = g_signal_new ("changed", KHEO_TYPE_MODELS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+  object_class->dispose = kheo_records_page_dispose;
+  object_class->finalize = kheo_records_page_finalize;
+  widget_class->map = kheo_records_page_map;
+  gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "list/kheo-records-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, start_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, filter_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, done_button);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, empty_add_button);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, KheoRecordsPage, filtered_page);
+  gtk_widget_class_set_css_name (widget_class, "kheo-records-page");
+  signals[CHANGED] = g_signal_new ("changed", KHEO_TYPE_RECORDS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-kheo_models_page_init (KheoModelsPage *self)
+kheo_records_page_init (KheoRecordsPage *self)
 {
   g_type_ensure (ADW_TYPE_STATUS_PAGE);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static void
-build_list (KheoModelsPage *self)
+build_list (KheoRecordsPage *self)
 {
-  g_autoptr (GMenuModel) menu = kheo_record_columns_make_menu (&kheo_register_models);
+  g_autoptr (GMenuModel) menu = kheo_record_columns_make_menu (self->reg);
   g_autoptr (GActionMap) actions = NULL;
   GtkShortcut        *shortcut;
   GtkEventController *keys;
 
-  self->list = kheo_record_list_new (kheo_scope_get_book (self->scope), &kheo_register_models);
+  self->list = kheo_record_list_new (kheo_scope_get_book (self->scope), self->reg);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
-  kheo_record_columns_add (self->view, &kheo_register_models, self->scope);
+  kheo_record_columns_add (self->view, self->reg, self->scope);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (reload),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_cb), self,
                            G_CONNECT_SWAPPED);
-  actions = kheo_record_columns_make_actions (self->view, &kheo_register_models);
+  actions = kheo_record_columns_make_actions (self->view, self->reg);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
   gtk_menu_button_set_menu_model (self->columns_button, menu);
   /* Delete removes rows only while the list has the focus: in an entry it removes a letter. */
@@ -359,14 +365,32 @@ build_list (KheoModelsPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
-GtkWidget *
-kheo_models_page_new (KheoScope *scope)
+/* What the template leaves open. */
+static void
+say_words (KheoRecordsPage *self)
 {
-  KheoModelsPage *self = g_object_new (KHEO_TYPE_MODELS_PAGE, NULL);
-  GtkWidget      *filters = kheo_filter_bar_new (scope, &kheo_register_models);
-  GtkWidget      *form = kheo_record_form_new (scope, &kheo_register_models);
+  gtk_widget_set_tooltip_text (self->add_button, _ (self->words->add_hint));
+  kheo_page_set_label (self->add_button, _ (self->words->add_hint));
+  gtk_button_set_label (GTK_BUTTON (self->empty_add_button), _ (self->words->add));
+  kheo_page_set_label (GTK_WIDGET (self->view), _ (self->reg->label));
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), _ (self->words->empty));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page), _ (self->words->empty_hint));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->filtered_page),
+                                   _ (self->words->filtered_hint));
+  gtk_widget_set_visible (self->done_button, kheo_matters_of (self->reg) != NULL);
+}
 
+GtkWidget *
+kheo_records_page_new (KheoScope *scope, const KheoRegister *reg)
+{
+  KheoRecordsPage *self = g_object_new (KHEO_TYPE_RECORDS_PAGE, NULL);
+  GtkWidget       *filters = kheo_filter_bar_new (scope, reg);
+  GtkWidget       *form = kheo_record_form_new (scope, reg);
+
+  self->reg = reg;
+  self->words = kheo_records_words (reg);
   self->scope = g_object_ref (scope);
+  say_words (self);
   self->filters = KHEO_FILTER_BAR (filters);
   gtk_box_append (self->filter_place, filters);
   g_signal_connect_object (filters, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
@@ -384,49 +408,63 @@ kheo_models_page_new (KheoScope *scope)
   return GTK_WIDGET (self);
 }
 
-void
-kheo_models_page_show_query (KheoModelsPage *self, const KheoQuery *query)
+const KheoRegister *
+kheo_records_page_get_register (KheoRecordsPage *self)
 {
-  g_return_if_fail (KHEO_IS_MODELS_PAGE (self));
+  g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), NULL);
+  return self->reg;
+}
+
+void
+kheo_records_page_set_start (KheoRecordsPage *self, GtkWidget *widget)
+{
+  g_return_if_fail (KHEO_IS_RECORDS_PAGE (self));
+  gtk_box_append (self->start_place, widget);
+}
+
+void
+kheo_records_page_show_query (KheoRecordsPage *self, const KheoQuery *query)
+{
+  g_return_if_fail (KHEO_IS_RECORDS_PAGE (self));
   kheo_filter_bar_set_query (self->filters, query);
   reload (self);
 }
 
 static void
-left_for_model_cb (gboolean go, gpointer user_data)
+left_for_record_cb (gboolean go, gpointer user_data)
 {
   g_autofree ShowWait *wait = user_data;
-  g_autoptr (KheoModelsPage) self = wait->page;
+  g_autoptr (KheoRecordsPage) self = wait->page;
 
   if (!go || self->scope == NULL)
     return;
   self->wanted = wait->id;
   show_in_form (self, wait->id);
   if (!self->busy)
-    kheo_models_page_select_form (self);
+    kheo_records_page_select_form (self);
 }
 
 void
-kheo_models_page_show_model (KheoModelsPage *self, gint64 id)
+kheo_records_page_show_record (KheoRecordsPage *self, gint64 id)
 {
   ShowWait *wait;
 
-  g_return_if_fail (KHEO_IS_MODELS_PAGE (self));
+  g_return_if_fail (KHEO_IS_RECORDS_PAGE (self));
   wait = g_new0 (ShowWait, 1);
   wait->page = g_object_ref (self);
   wait->id = id;
-  kheo_record_form_leave (self->form, left_for_model_cb, wait);
+  kheo_record_form_leave (self->form, left_for_record_cb, wait);
 }
 
 GArray *
-kheo_models_page_list_selected (KheoModelsPage *self)
+kheo_records_page_list_selected (KheoRecordsPage *self)
 {
   GArray       *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GtkBitsetIter iter;
   guint         position;
   g_autoptr (GtkBitset) selected = NULL;
 
-  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), ids);
+  g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), ids);
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
@@ -439,29 +477,29 @@ kheo_models_page_list_selected (KheoModelsPage *self)
 }
 
 KheoRecordForm *
-kheo_models_page_get_form (KheoModelsPage *self)
+kheo_records_page_get_form (KheoRecordsPage *self)
 {
-  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), NULL);
   return self->form;
 }
 
 GListModel *
-kheo_models_page_get_list (KheoModelsPage *self)
+kheo_records_page_get_list (KheoRecordsPage *self)
 {
-  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), NULL);
   return G_LIST_MODEL (self->selection);
 }
 
 GtkColumnView *
-kheo_models_page_get_view (KheoModelsPage *self)
+kheo_records_page_get_view (KheoRecordsPage *self)
 {
-  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), NULL);
+  g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), NULL);
   return self->view;
 }
 
 gboolean
-kheo_models_page_is_busy (KheoModelsPage *self)
+kheo_records_page_is_busy (KheoRecordsPage *self)
 {
-  g_return_val_if_fail (KHEO_IS_MODELS_PAGE (self), FALSE);
+  g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), FALSE);
   return self->busy || self->ids == NULL;
 }
