@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-#define MOST_COLUMNS 12 /* moments that are shown as columns */
-#define MOST_BEHIND  12 /* series that may stand behind a line */
+#define MOST_COLUMNS 12   /* moments that are shown as columns */
+#define MOST_BEHIND  1500 /* points of all lines that stand behind others, in all panels */
 
 double
 kheo_chart_panels_foot (KheoChartLayout *self, double size)
@@ -220,7 +220,7 @@ add_lines_behind (KheoChartLayout *self, const KheoChartAxis *axis, guint own)
                                kheo_color_mix (self->style.muted, kheo_chart_ground (self), 0.7),
                            .width = axis->size * 0.07 };
 
-  if (self->n_parts > MOST_BEHIND)
+  if ((double) self->n_parts * self->n_parts * axis->n > MOST_BEHIND)
     return;
   for (guint series = 0; series < kheo_chart_data_get_n_series (self->data); series++)
     if (series != own && kheo_chart_data_is_part (self->data, series))
