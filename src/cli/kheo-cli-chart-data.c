@@ -115,12 +115,13 @@ keep_chart (KheoCli *cli, KheoOwnChart *chart)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *title = NULL;
+  gint64           action;
 
   if (!kheo_cli_open (cli, 0))
     return FALSE;
   /* Translators: an entry of the history; %s is the title of a chart. */
   title = g_strdup_printf (_ ("Add the chart “%s”"), chart->title);
-  if (kheo_cli_act (cli->db, title, save_work, chart, NULL, &error))
+  if (kheo_cli_act (cli->db, title, save_work, chart, &action, &error))
     return TRUE;
   kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   return FALSE;

@@ -23,13 +23,15 @@ add_words (KheoChartData *data, const KheoOwnChart *chart)
   g_autofree char *date = NULL;
   g_autoptr (GString) subtitle = g_string_new (chart->subtitle);
 
-  if (measure != NULL)
+  if (measure != NULL && subtitle->len > 0)
     {
-      if (subtitle->len > 0)
-        g_string_append (subtitle, " · ");
-      /* Translators: under the title of a chart; %s is a unit of measure. */
+      g_string_append (subtitle, " · ");
+      /* Translators: under the title of a chart, after other words; %s is a unit of measure. */
       g_string_append_printf (subtitle, _ ("unit of measure: %s"), measure);
     }
+  else if (measure != NULL)
+    /* Translators: under the title of a chart; %s is a unit of measure. */
+    g_string_append_printf (subtitle, _ ("Unit of measure: %s"), measure);
   if (is_said (chart->source))
     /* Translators: under a chart; %s is who gave the figures. */
     source = g_strdup_printf (_ ("Source: %s"), chart->source);
