@@ -130,7 +130,9 @@ KheoAnnexPlan *kheo_annex_plan_new (const KheoAnnexLayout  *layout,
                                     const KheoAnnexContent *content,
                                     const KheoAnnexOffice  *office,
                                     GError                **error);
-void           kheo_annex_plan_free (KheoAnnexPlan *self);
+/* What the page says there; NULL: nothing. */
+const char *kheo_annex_plan_get_word (KheoAnnexPlan *self, KheoAnnexWord word);
+void        kheo_annex_plan_free (KheoAnnexPlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoAnnexLayout, kheo_annex_layout_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoAnnexPlan, kheo_annex_plan_free)

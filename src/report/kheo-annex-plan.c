@@ -118,6 +118,12 @@ kheo_annex_plan_new (const KheoAnnexLayout  *layout,
   return g_steal_pointer (&self);
 }
 
+const char *
+kheo_annex_plan_get_word (KheoAnnexPlan *self, KheoAnnexWord word)
+{
+  return *find_place (&self->spec, word);
+}
+
 void
 kheo_annex_plan_free (KheoAnnexPlan *self)
 {

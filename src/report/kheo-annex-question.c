@@ -14,6 +14,7 @@ kheo_annex_question_new (const char *subject, const KheoQuery *query)
 
   self->subject = g_strdup (subject);
   self->query = kheo_query_dup (query);
+  self->by = KHEO_BY_CHILD;
   return self;
 }
 
@@ -24,6 +25,7 @@ kheo_annex_question_dup (const KheoAnnexQuestion *self)
 
   copy->indicator = self->indicator;
   copy->with = self->with;
+  copy->by = self->by;
   copy->title = g_strdup (self->title);
   return copy;
 }
@@ -54,9 +56,8 @@ kheo_annex_subject_get_query_register (const char *subject)
 static KheoAnnexContent *
 compare (const KheoAnnexQuestion *self, KheoDb *db, GError **error)
 {
-  KheoWorld   *world = kheo_world_get (db, error);
-  const KheoBy by = KHEO_BY_CHILD;
-  KheoPeriod   with = self->with;
+  KheoWorld *world = kheo_world_get (db, error);
+  KheoPeriod with = self->with;
   g_autoptr (KheoComparison) comparison = NULL;
 
   if (world == NULL)
@@ -70,7 +71,7 @@ compare (const KheoAnnexQuestion *self, KheoDb *db, GError **error)
   comparison = self->indicator != 0
                    ? kheo_comparison_new_figures (db, self->indicator, self->query, with,
                                                   KHEO_FIGURES_BY_CHILD, error)
-                   : kheo_comparison_new_models (db, self->query, with, &by, 1, error);
+                   : kheo_comparison_new_models (db, self->query, with, &self->by, 1, error);
   return comparison != NULL ? kheo_comparison_annex_new (comparison, kheo_world_get_units (world))
                             : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "kheo-annex-list.h"
 #include "kheo-annex-total.h"
+#include "kheo-rollup.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef struct
   KheoQuery *query;     /* owned */
   gint64     indicator; /* of "total:figures" and "comparison"; 0: none */
   KheoPeriod with;      /* of "comparison"; all time: the year before */
+  KheoBy     by;        /* of "comparison" of models; child unless said otherwise */
   char      *title;     /* NULL: what the answer calls itself */
 } KheoAnnexQuestion;
 

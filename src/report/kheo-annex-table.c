@@ -251,10 +251,11 @@ kheo_annex_table_get_row_depth (const KheoAnnexTable *self, guint row)
 guint
 kheo_annex_table_get_label_place (const KheoAnnexTable *self)
 {
-  return self->columns->len > 1 && get_column (self, 0)->words.holds != KHEO_ANNEX_HOLDS_NUMBER &&
-                 get_column (self, 1)->words.holds != KHEO_ANNEX_HOLDS_NUMBER
-             ? 1
-             : 0;
+  const KheoAnnexColumn *first = &get_column (self, 0)->words;
+
+  if (self->columns->len < 2 || get_column (self, 1)->words.holds == KHEO_ANNEX_HOLDS_NUMBER)
+    return 0;
+  return first->holds == KHEO_ANNEX_HOLDS_ORDINAL || first->align == KHEO_ALIGN_CENTER ? 1 : 0;
 }
 
 guint

@@ -2,7 +2,7 @@
 #include "kheo-about.h"
 #include "kheo-file-picker.h"
 #include "kheo-overview-page.h"
-#include "kheo-print-window.h"
+#include "kheo-annex-window.h"
 #include "kheo-settings-window.h"
 #include "kheo-unit-deed.h"
 #include "kheo-window-private.h"
@@ -168,7 +168,7 @@ print_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   KheoWindow *self = user_data;
   g_autoptr (KheoQuery) query = kheo_records_page_make_query (kheo_window_get_records (self));
 
-  kheo_print_window_present_models (GTK_WIDGET (self->stack), self->scope, query);
+  kheo_annex_window_present_list (GTK_WIDGET (self->stack), self->scope, query);
 }
 
 static void

@@ -1,8 +1,8 @@
 #include "kheo-life-view.h"
 
+#include "kheo-annex-window.h"
 #include "kheo-page.h"
-#include "kheo-print-window.h"
-#include "kheo-unit-life-annex.h"
+#include "kheo-registers.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -294,23 +294,15 @@ back (GtkWidget *widget, const char *action, GVariant *parameter)
   ask (self);
 }
 
-static KheoAnnexContent *
-make_sheet (
-    KheoDb *db, gpointer data, gboolean with_personal, KheoProgress *progress, GError **error)
-{
-  g_autoptr (KheoUnitLife) life = kheo_unit_life_new (db, *(const gint64 *) data, error);
-
-  return life != NULL ? kheo_unit_life_annex_new (life) : NULL;
-}
-
 static void
 print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoLifeView *self = KHEO_LIFE_VIEW (widget);
-  gpointer      unit = g_memdup2 (&self->unit, sizeof self->unit);
+  g_autoptr (KheoQuery) query = kheo_scope_make_query_of (self->scope, &kheo_register_units);
+  g_autoptr (KheoAnnexQuestion) question = kheo_annex_question_new ("unit-life", query);
 
-  kheo_print_window_present_annex (widget, self->scope,
-                                   kheo_annex_recipe_new (make_sheet, unit, g_free), FALSE, TRUE);
+  question->query->unit = self->unit;
+  kheo_annex_window_present (widget, self->scope, question);
 }
 
 /* ---- Object ---- */

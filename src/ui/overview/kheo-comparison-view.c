@@ -1,9 +1,9 @@
 #include "kheo-comparison-view.h"
 
+#include "kheo-annex-window.h"
 #include "kheo-chart-card.h"
 #include "kheo-comparison-report.h"
 #include "kheo-page.h"
-#include "kheo-print-window.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -106,17 +106,6 @@ ask_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
   given->comparison = comparison;
   given->chart = kheo_comparison_chart_new (comparison, kheo_world_get_units (world));
   return given;
-}
-
-static KheoAnnexContent *
-make_annex (
-    KheoDb *db, gpointer data, gboolean with_personal, KheoProgress *progress, GError **error)
-{
-  g_autoptr (KheoComparison) comparison = answer (db, data, error);
-  KheoWorld *world = comparison != NULL ? kheo_world_get (db, error) : NULL;
-
-  return world != NULL ? kheo_comparison_annex_new (comparison, kheo_world_get_units (world))
-                       : NULL;
 }
 
 /* ---- Asking ---- */
@@ -319,9 +308,14 @@ print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoComparisonView *self = KHEO_COMPARISON_VIEW (widget);
 
-  kheo_print_window_present_annex (
-      widget, self->scope, kheo_annex_recipe_new (make_annex, make_question (self), question_free),
-      FALSE, TRUE);
+  Question *asked = make_question (self);
+  g_autoptr (KheoAnnexQuestion) question = kheo_annex_question_new ("comparison", asked->query);
+
+  question->with = asked->with;
+  question->indicator = asked->indicator;
+  question->by = asked->by;
+  question_free (asked);
+  kheo_annex_window_present (widget, self->scope, question);
 }
 
 static void

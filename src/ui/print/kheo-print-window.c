@@ -13,19 +13,13 @@ struct _KheoPrintWindow
 {
   AdwWindow parent_instance;
 
-  /* Owned: what is printed, a chart or an annex, never both. */
-  KheoChartData   *data;
-  KheoAnnexSource *annex;  /* NULL until its rows have been read */
-  KheoScope       *scope;  /* of the annex */
-  KheoAnnexRecipe *recipe; /* … what it is made of */
-
   /* Owned. */
+  KheoChartData   *data;
   KheoPress       *press;
-  KheoPressResult *result;      /* of the last making; NULL while it runs */
-  GCancellable    *cancellable; /* of reading the rows */
-  GCancellable    *drawing;     /* the picture on its way */
-  guint            remake;      /* source that will make the pages anew */
-  guint            redraw;      /* source that will draw the page in another size */
+  KheoPressResult *result;  /* of the last making; NULL while it runs */
+  GCancellable    *drawing; /* the picture on its way */
+  guint            remake;  /* source that will make the pages anew */
+  guint            redraw;  /* source that will draw the page in another size */
 
   KheoChartKind kind;
   guint         page;
@@ -41,8 +35,6 @@ struct _KheoPrintWindow
   GtkWidget *zoom_out_button;
   GtkWidget *zoom_fit_button;
   GtkWidget *title_row;
-  GtkWidget *style_row;
-  GtkWidget *personal_row;
   GtkWidget *paper_row;
   GtkWidget *orientation_row;
   GtkWidget *ink_row;
@@ -162,22 +154,14 @@ static void
 make_pages (KheoPrintWindow *self)
 {
   const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_row));
-  KheoPaper   paper = get_paper (self);
   gboolean    mono = adw_combo_row_get_selected (ADW_COMBO_ROW (self->ink_row)) == 1;
-  guint       style = adw_combo_row_get_selected (ADW_COMBO_ROW (self->style_row));
+  g_autoptr (KheoChartData) data = kheo_chart_data_copy (self->data);
 
-  if (self->data != NULL)
-    {
-      g_autoptr (KheoChartData) data = kheo_chart_data_copy_titled (self->data, title);
-
-      kheo_press_make_async (self->press, kheo_chart_print_make,
-                             kheo_chart_print_new (self->kind, data, paper, mono),
-                             kheo_chart_print_free, made_cb, kheo_weak_new (self));
-    }
-  else if (self->annex != NULL)
-    kheo_press_make_async (self->press, kheo_annex_print_make,
-                           kheo_annex_print_new (self->annex, paper, (KheoAnnexStyle) style, title),
-                           kheo_annex_print_free, made_cb, kheo_weak_new (self));
+  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_TITLE, title);
+  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_TITLE, title);
+  kheo_press_make_async (self->press, kheo_chart_print_make,
+                         kheo_chart_print_new (self->kind, data, get_paper (self), mono),
+                         kheo_chart_print_free, made_cb, kheo_weak_new (self));
 }
 
 static gboolean
@@ -196,7 +180,7 @@ static void
 title_changed_cb (KheoPrintWindow *self)
 {
   g_clear_handle_id (&self->remake, g_source_remove);
-  if (self->data != NULL || self->annex != NULL)
+  if (self->data != NULL)
     self->remake = g_timeout_add (TYPING_PAUSE, remake_cb, self);
 }
 
@@ -204,7 +188,7 @@ static void
 option_changed_cb (KheoPrintWindow *self)
 {
   g_clear_handle_id (&self->remake, g_source_remove);
-  if (self->data != NULL || self->annex != NULL)
+  if (self->data != NULL)
     self->remake = g_idle_add (remake_cb, self);
 }
 
@@ -224,50 +208,6 @@ room_changed_cb (KheoPrintWindow *self)
 {
   if (self->zoom <= 0 && self->redraw == 0)
     self->redraw = g_idle_add (redraw_cb, self);
-}
-
-static void
-annex_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  KheoAnnexSource *annex = kheo_annex_source_load_finish (result, &error);
-
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      kheo_annex_source_unref (annex);
-      return;
-    }
-  if (annex == NULL)
-    {
-      gtk_label_set_label (GTK_LABEL (self->page_label), error->message);
-      return;
-    }
-  self->annex = annex;
-  gtk_editable_set_text (GTK_EDITABLE (self->title_row), kheo_annex_source_get_title (annex));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->style_row), kheo_annex_source_get_style (annex));
-  g_clear_handle_id (&self->remake, g_source_remove);
-  make_pages (self);
-}
-
-static void
-read_annex (KheoPrintWindow *self)
-{
-  gboolean personal = adw_combo_row_get_selected (ADW_COMBO_ROW (self->personal_row)) == 1;
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  kheo_annex_source_load_async (self->scope, self->recipe, personal, self->cancellable,
-                                annex_read_cb, kheo_weak_new (self));
-}
-
-static void
-personal_changed_cb (KheoPrintWindow *self)
-{
-  if (self->recipe != NULL)
-    read_annex (self);
 }
 
 /* ---- Actions ---- */
@@ -331,17 +271,11 @@ dispose (GObject *object)
 
   g_clear_handle_id (&self->remake, g_source_remove);
   g_clear_handle_id (&self->redraw, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
   if (self->drawing != NULL)
     g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->drawing);
   g_clear_object (&self->press);
   g_clear_pointer (&self->data, kheo_chart_data_unref);
-  g_clear_pointer (&self->annex, kheo_annex_source_unref);
-  g_clear_object (&self->scope);
-  g_clear_pointer (&self->recipe, kheo_annex_recipe_unref);
   g_clear_pointer (&self->result, kheo_press_result_free);
   G_OBJECT_CLASS (kheo_print_window_parent_class)->dispose (object);
 }
@@ -359,14 +293,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, zoom_out_button);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, zoom_fit_button);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, title_row);
-  gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, style_row);
-  gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, personal_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, paper_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, orientation_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, ink_row);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, option_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, personal_changed_cb);
 }
 
 static void
@@ -436,37 +367,10 @@ kheo_print_window_present_chart (GtkWidget *near, KheoChartKind kind, KheoChartD
 
   gtk_editable_set_text (GTK_EDITABLE (self->title_row),
                          kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
-  gtk_widget_set_visible (self->style_row, FALSE);
-  gtk_widget_set_visible (self->personal_row, FALSE);
   self->kind = kind;
   self->data = kheo_chart_data_ref (data);
   make_pages (self);
   return present (near, self);
-}
-
-KheoPrintWindow *
-kheo_print_window_present_annex (GtkWidget       *near,
-                                 KheoScope       *scope,
-                                 KheoAnnexRecipe *recipe,
-                                 gboolean         has_personal,
-                                 gboolean         portrait)
-{
-  KheoPrintWindow *self = g_object_new (KHEO_TYPE_PRINT_WINDOW, NULL);
-
-  gtk_widget_set_visible (self->ink_row, FALSE);
-  gtk_widget_set_visible (self->personal_row, has_personal);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->orientation_row), portrait ? 1 : 0);
-  self->scope = g_object_ref (scope);
-  self->recipe = recipe;
-  read_annex (self);
-  return present (near, self);
-}
-
-KheoPrintWindow *
-kheo_print_window_present_models (GtkWidget *near, KheoScope *scope, const KheoQuery *query)
-{
-  return kheo_print_window_present_annex (near, scope, kheo_annex_recipe_new_models (query), TRUE,
-                                          FALSE);
 }
 
 guint

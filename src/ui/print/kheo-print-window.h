@@ -1,6 +1,6 @@
 /*
  * What will be printed, as it will be, with the few things one may choose about it.  The pages come
- * from report/; the preview shows those very pages.
+ * from report/; the preview shows those very pages.  (Annexes: annex/kheo-annex-window.h.)
  *
  * Actions:
  *   "print.print" ()          GTK's dialog
@@ -10,9 +10,7 @@
  */
 #pragma once
 
-#include "kheo-annex-print.h"
 #include "kheo-chart.h"
-#include "kheo-scope.h"
 
 #include <adwaita.h>
 
@@ -24,17 +22,6 @@ G_DECLARE_FINAL_TYPE (KheoPrintWindow, kheo_print_window, KHEO, PRINT_WINDOW, Ad
 /* A chart on one sheet. */
 KheoPrintWindow *
 kheo_print_window_present_chart (GtkWidget *near, KheoChartKind kind, KheoChartData *data);
-/* The annex: a table of the models of @query in its order.  @query is copied. */
-KheoPrintWindow *
-kheo_print_window_present_models (GtkWidget *near, KheoScope *scope, const KheoQuery *query);
-
-/* Any annex.  Takes @recipe; @has_personal: names of people can be left out; @portrait: the sheet
- * that suits it. */
-KheoPrintWindow *kheo_print_window_present_annex (GtkWidget       *near,
-                                                  KheoScope       *scope,
-                                                  KheoAnnexRecipe *recipe,
-                                                  gboolean         has_personal,
-                                                  gboolean         portrait);
 
 /* For tests: how many pages the preview has; 0 while they are being made. */
 guint kheo_print_window_get_n_pages (KheoPrintWindow *self);
