@@ -3,6 +3,7 @@
 #include "kheo-act-form.h"
 #include "kheo-day-slider.h"
 #include "kheo-reform-page.h"
+#include "kheo-reform-task-item.h"
 #include "kheo-take-back.h"
 #include "kheo-unit-days.h"
 #include "kheo-unit-drop.h"
@@ -308,6 +309,57 @@ static const char table[] =
     "Tỉnh Sơn La (14);Xã Mường Bú;03761;Xã Không Có;03799;Nhập toàn bộ;Huyện Mai Sơn (125);Tỉnh "
     "Sơn La (14)\n";
 
+/* The first row is the heading of its kind, the next one a matter of it. */
+static const KheoReformTask *
+task_at (GListModel *rows, guint place)
+{
+  g_autoptr (KheoReformTaskItem) item = g_list_model_get_item (rows, place);
+
+  return item != NULL ? kheo_reform_task_item_get (item) : NULL;
+}
+
+static char *
+progress_of (GListModel *rows)
+{
+  g_autoptr (KheoReformTaskItem) heading = g_list_model_get_item (rows, 0);
+
+  return kheo_reform_task_item_format_progress (heading);
+}
+
+/* The note of the first matter once it is closed; NULL while it is open. */
+static const char *
+note_of_first (GListModel *rows)
+{
+  const KheoReformTask *task = task_at (rows, 1);
+
+  return task != NULL && task->done_on != KHEO_DATE_UNKNOWN ? task->note : NULL;
+}
+
+/* A matter is closed with a word on how it was decided. */
+static void
+check_note (Desk *desk, KheoReformDoneView *done)
+{
+  GListModel           *rows = kheo_reform_done_view_get_tasks (done);
+  const KheoReformTask *task = task_at (rows, 1);
+  g_autofree char      *before = progress_of (rows);
+  g_autofree char      *after = NULL;
+  KheoSheetWindow      *window;
+  GtkWidget            *form;
+
+  g_assert_null (task_at (rows, 0));
+  g_assert (task != NULL);
+  g_assert_cmpstr (before, ==, "0 of 1 done");
+  window = kheo_reform_done_view_ask_note (done, task->id);
+  form = kheo_sheet_window_get_content (window);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_last_child (form)), "Xã viết sai mã");
+  accept (window);
+  WAIT_UNTIL (sheet_window () == NULL);
+  WAIT_UNTIL (note_of_first (rows) != NULL);
+  g_assert_cmpstr (note_of_first (rows), ==, "Xã viết sai mã");
+  after = progress_of (rows);
+  g_assert_cmpstr (after, ==, "1 of 1 done");
+}
+
 static void
 test_table (void)
 {
@@ -341,6 +393,7 @@ test_table (void)
   WAIT_UNTIL (g_list_model_get_n_items (kheo_reform_done_view_get_lines (done)) > 0);
   WAIT_UNTIL (g_list_model_get_n_items (kheo_reform_done_view_get_tasks (done)) > 0);
   WAIT_UNTIL (find_unit (desk->book, "Xã Ngọc Chiến") < 0);
+  check_note (desk, done);
 
   /* A second time there is nothing to do. */
   kheo_reform_page_open_table (desk->page, file);

@@ -163,6 +163,48 @@ test_edit (void)
   gtk_window_destroy (GTK_WINDOW (parent));
 }
 
+/* The trees of the Party line and the Front stand beside the territory's; who is found elsewhere
+ * turns the side to its tree. */
+static void
+test_branches (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  GtkWidget       *parent = gtk_window_new ();
+  GtkWidget       *side = kheo_unit_sidebar_new (book->scope);
+  KheoUnitSidebar *sidebar = KHEO_UNIT_SIDEBAR (side);
+  GListModel      *model = G_LIST_MODEL (kheo_unit_sidebar_get_model (sidebar));
+  KheoSheetWindow *window;
+  gint64           committee;
+
+  gtk_window_set_child (GTK_WINDOW (parent), side);
+  gtk_window_present (GTK_WINDOW (parent));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 4);
+
+  /* Not below the district, which is of the territory; of the type that the name says. */
+  window = kheo_unit_deed_add (side, book->scope, book->districts[0], KHEO_BRANCH_PARTY);
+  accept (window, "Tỉnh ủy Sơn La", NULL, 0, KHEO_DATE_UNKNOWN);
+  WAIT_UNTIL (find_unit (book, "Tỉnh ủy Sơn La") >= 0);
+  committee = kheo_unit_map_get_id (kheo_scope_get_map (book->scope),
+                                    (guint) find_unit (book, "Tỉnh ủy Sơn La"));
+  window = kheo_unit_deed_add (side, book->scope, committee, KHEO_BRANCH_PARTY);
+  accept (window, "Đảng ủy xã Ngọc Chiến", NULL, 0, kheo_date_new (2024, 7, 1));
+  WAIT_UNTIL (find_unit (book, "Đảng ủy xã Ngọc Chiến") >= 0);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 4);
+  g_assert_cmpint (kheo_unit_sidebar_get_branch (sidebar), ==, KHEO_BRANCH_TERRITORY);
+
+  kheo_scope_set_unit (book->scope, committee);
+  WAIT_UNTIL (kheo_unit_sidebar_get_branch (sidebar) == KHEO_BRANCH_PARTY);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 3);
+  g_assert_cmpint (unit_at (model, 1), ==, committee);
+  WAIT_UNTIL (kheo_unit_sidebar_get_count (sidebar, committee) == 0);
+
+  kheo_scope_set_unit (book->scope, book->communes[0]);
+  WAIT_UNTIL (kheo_unit_sidebar_get_branch (sidebar) == KHEO_BRANCH_TERRITORY);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 6);
+  ui_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 /* What the rules refuse is said in the form, which stays open. */
 static void
 test_refused (void)
@@ -192,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/tree/search", test_search);
   g_test_add_func ("/ui/tree/sidebar", test_sidebar);
   g_test_add_func ("/ui/tree/edit", test_edit);
+  g_test_add_func ("/ui/tree/branches", test_branches);
   g_test_add_func ("/ui/tree/refused", test_refused);
   return g_test_run ();
 }

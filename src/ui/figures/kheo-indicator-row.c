@@ -48,8 +48,9 @@ kheo_indicator_row_init (KheoIndicatorRow *self)
 
 /* ---- Words ---- */
 
-char *
-kheo_indicator_format_amount (const KheoIndicator *indicator, gint64 amount)
+/* The amount without its unit of measure, money in tỷ and triệu. */
+static char *
+format_amount (const KheoIndicator *indicator, gint64 amount)
 {
   g_autofree char *full = NULL;
   g_autofree char *suffix = NULL;
@@ -70,12 +71,13 @@ kheo_figure_sum_format (const KheoIndicator *indicator, const KheoFigureSum *sum
 
   if (!sum->has_value)
     return g_strdup (sum->n_unadded > 0 ? _ ("cannot be added") : _ ("not reported"));
-  amount = kheo_indicator_format_amount (indicator, sum->value);
+  amount = format_amount (indicator, sum->value);
   return sum->about ? g_strdup_printf ("≈ %s", amount) : g_steal_pointer (&amount);
 }
 
-char *
-kheo_figure_sum_format_reported (const KheoFigureSum *sum)
+/* "8/10", or how many where nobody says who is to report. */
+static char *
+format_reported (const KheoFigureSum *sum)
 {
   g_autofree char *reported = NULL;
   g_autofree char *expected = kheo_number_format (sum->n_expected);
@@ -86,8 +88,9 @@ kheo_figure_sum_format_reported (const KheoFigureSum *sum)
   return g_strdup_printf ("%s/%s", reported, expected);
 }
 
-char *
-kheo_figure_sum_format_share (const KheoFigureSum *sum, double *out_share)
+/* "104,5 %" of the target; "" without one.  @out_share may be NULL. */
+static char *
+format_share (const KheoFigureSum *sum, double *out_share)
 {
   static const KheoAmountUnit percent = { KHEO_AMOUNT_PERCENT, 1, "%" };
   double                      share = -1;
@@ -115,14 +118,16 @@ year_before (KheoDate date)
   return kheo_date_new (year - 1, month, day);
 }
 
-KheoPeriod
-kheo_period_before (KheoPeriod period)
+/* The same span a year before. */
+static KheoPeriod
+period_before (KheoPeriod period)
 {
   return (KheoPeriod){ year_before (period.from), year_before (period.to) };
 }
 
-KheoPeriod
-kheo_figures_choose_period (KheoDb *db, const KheoQuery *query)
+/* The span a query is about: its own, or the year of the newest figures when it is about all. */
+static KheoPeriod
+choose_period (KheoDb *db, const KheoQuery *query)
 {
   g_autoptr (GPtrArray) periods = NULL;
   KheoPeriod newest = KHEO_PERIOD_ALL;
@@ -166,9 +171,9 @@ kheo_indicator_row_new_part (const KheoIndicator *indicator,
   self->texts[KHEO_INDICATOR_ROW_MEASURE] = g_strdup (indicator->unit.unit);
   self->texts[KHEO_INDICATOR_ROW_VALUE] = kheo_figure_sum_format (indicator, sum);
   self->texts[KHEO_INDICATOR_ROW_TARGET] =
-      sum->has_target ? kheo_indicator_format_amount (indicator, sum->target) : g_strdup ("");
-  self->texts[KHEO_INDICATOR_ROW_PERCENT] = kheo_figure_sum_format_share (sum, &self->share);
-  self->texts[KHEO_INDICATOR_ROW_REPORTED] = kheo_figure_sum_format_reported (sum);
+      sum->has_target ? format_amount (indicator, sum->target) : g_strdup ("");
+  self->texts[KHEO_INDICATOR_ROW_PERCENT] = format_share (sum, &self->share);
+  self->texts[KHEO_INDICATOR_ROW_REPORTED] = format_reported (sum);
   self->texts[KHEO_INDICATOR_ROW_BEFORE] = g_strdup ("");
   return self;
 }
@@ -211,7 +216,7 @@ add_row (KheoIndicatorTable *table,
   g_autoptr (KheoFigureTotal) now = NULL;
   g_autoptr (KheoFigureTotal) before = NULL;
 
-  earlier->period = kheo_period_before (query->period);
+  earlier->period = period_before (query->period);
   now = kheo_total_figures (db, id, query, KHEO_FIGURES_BY_NOTHING, error);
   before =
       now != NULL ? kheo_total_figures (db, id, earlier, KHEO_FIGURES_BY_NOTHING, error) : NULL;
@@ -238,7 +243,7 @@ kheo_indicator_table_read (KheoDb          *db,
   table->rows = g_ptr_array_new_with_free_func (g_object_unref);
   if (indicators == NULL)
     return NULL;
-  asked->period = table->period = kheo_figures_choose_period (db, query);
+  asked->period = table->period = choose_period (db, query);
   for (guint i = 0; i < kheo_indicators_get_n (indicators); i++)
     {
       const KheoIndicator *indicator = kheo_indicators_get (indicators, i);

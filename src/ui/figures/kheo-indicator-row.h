@@ -40,10 +40,6 @@ KheoIndicatorTable *kheo_indicator_table_read (KheoDb          *db,
                                                const KheoQuery *query,
                                                GCancellable    *cancellable,
                                                GError         **error);
-/* The span a query is about: its own, or the year of the newest figures when it is about all. */
-KheoPeriod kheo_figures_choose_period (KheoDb *db, const KheoQuery *query);
-/* The same span a year before. */
-KheoPeriod kheo_period_before (KheoPeriod period);
 
 /* A part of an indicator: a unit below or a shorter period; @id is the caller's, not 0. */
 KheoIndicatorRow *kheo_indicator_row_new_part (const KheoIndicator *indicator,
@@ -64,11 +60,5 @@ gboolean kheo_indicator_row_matches (KheoIndicatorRow *self, const char *key);
 
 /* "220,34 tỷ", "≈ 11.000", "chưa báo cáo": a sum in a cell; what is not known is not 0. */
 char *kheo_figure_sum_format (const KheoIndicator *indicator, const KheoFigureSum *sum);
-/* The amount without its unit of measure, money in tỷ and triệu. */
-char *kheo_indicator_format_amount (const KheoIndicator *indicator, gint64 amount);
-/* "8/10", or how many where nobody says who is to report. */
-char *kheo_figure_sum_format_reported (const KheoFigureSum *sum);
-/* "104,5 %" of the target; "" without one.  @out_share may be NULL. */
-char *kheo_figure_sum_format_share (const KheoFigureSum *sum, double *out_share);
 
 G_END_DECLS

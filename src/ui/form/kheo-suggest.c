@@ -1,5 +1,6 @@
 #include "kheo-suggest.h"
 
+#include "kheo-label.h"
 #include "kheo-page.h"
 
 /* A pause in typing after which suggestions are asked for, in milliseconds. */
@@ -61,18 +62,6 @@ kheo_suggestion_free (KheoSuggestion *self)
 /* Rows */
 
 static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_row (const KheoSuggestion *item)
 {
   GtkWidget       *row = gtk_list_box_row_new ();
@@ -85,17 +74,17 @@ make_row (const KheoSuggestion *item)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (item->icon));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), make_label (item->title, NULL));
+  gtk_box_append (GTK_BOX (texts), kheo_label_new_line (item->title, NULL));
   if (item->detail != NULL)
     {
-      GtkWidget *detail = make_label (item->detail, "caption");
+      GtkWidget *detail = kheo_label_new_line (item->detail, "caption");
 
       gtk_widget_add_css_class (detail, "dim-label");
       gtk_box_append (GTK_BOX (texts), detail);
     }
   gtk_box_append (GTK_BOX (box), texts);
   if (item->end != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (item->end, "dim-label"));
+    gtk_box_append (GTK_BOX (box), kheo_label_new_line (item->end, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   kheo_page_set_label (row, spoken);
@@ -113,7 +102,7 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 
   if (item->section != NULL && (above == NULL || g_strcmp0 (above->section, item->section) != 0))
     {
-      heading = make_label (item->section, "caption-heading");
+      heading = kheo_label_new_line (item->section, "caption-heading");
       gtk_widget_add_css_class (heading, "suggest-section");
     }
   gtk_list_box_row_set_header (row, heading);

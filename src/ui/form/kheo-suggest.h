@@ -1,6 +1,6 @@
 /*
  * Suggestions below an entry while the person types: attached to any GtkEditable.  The owner
- * answers "asked" (const char *text) with kheo_suggest_set_items(), at once or later.  Up, Down,
+ * answers "asked" (const char *text) with kheo_suggest_take_items(), at once or later.  Up, Down,
  * Return, Escape work from the entry; the first suggestion is the one that Return takes.
  *
  * Signals: "asked" (const char *text), "chosen" (KheoSuggestion *).  Main thread.

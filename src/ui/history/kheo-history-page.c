@@ -1,6 +1,7 @@
 #include "kheo-history-page.h"
 
 #include "kheo-history-item.h"
+#include "kheo-label.h"
 #include "kheo-page.h"
 #include "kheo-text.h"
 
@@ -46,23 +47,6 @@ button_clicked_cb (GtkButton *button, GtkListItem *item)
       GTK_WIDGET (button), action->undone ? "win.redo-action" : "win.take-back", "x", action->id);
 }
 
-static GtkWidget *
-add_label (GtkWidget *box, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    {
-      gtk_widget_add_css_class (label, css_class);
-      gtk_widget_add_css_class (label, "dim-label");
-    }
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
@@ -73,8 +57,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  add_label (words, NULL);
-  add_label (words, "caption");
+  kheo_label_append (words, NULL);
+  gtk_widget_add_css_class (kheo_label_append (words, "caption"), "dim-label");
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), button);
   g_signal_connect (button, "clicked", G_CALLBACK (button_clicked_cb), item);

@@ -1,5 +1,7 @@
 #include "kheo-import-file-private.h"
 
+#include "kheo-relay.h"
+
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (KheoImportFile, kheo_import_file, G_TYPE_OBJECT)
@@ -7,7 +9,6 @@ G_DEFINE_FINAL_TYPE (KheoImportFile, kheo_import_file, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
-  SIGNAL_PROGRESS,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -30,45 +31,10 @@ fail (KheoImportFile *self, GError *error)
                                                                              : KHEO_FILE_FAILED);
 }
 
-/* ---- Progress: from the working thread to the main one ---- */
-
-typedef struct
-{
-  KheoImportFile *self; /* owned */
-  double          fraction;
-  char           *what;
-} Note;
-
 static void
-note_free (gpointer data)
+progress_cb (KheoImportFile *self, double fraction, const char *what)
 {
-  Note *note = data;
-
-  g_object_unref (note->self);
-  g_free (note->what);
-  g_free (note);
-}
-
-static gboolean
-note_cb (gpointer data)
-{
-  Note *note = data;
-
-  note->self->fraction = note->fraction;
-  g_signal_emit (note->self, signals[SIGNAL_PROGRESS], 0, note->fraction, note->what);
-  return G_SOURCE_REMOVE;
-}
-
-/* Any thread: the job's caller holds a reference as long as the job runs. */
-static void
-progress_func (double fraction, const char *what, gpointer user_data)
-{
-  Note *note = g_new0 (Note, 1);
-
-  note->self = g_object_ref (user_data);
-  note->fraction = fraction;
-  note->what = g_strdup (what);
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT_IDLE, note_cb, note, note_free);
+  self->fraction = fraction;
 }
 
 /* ---- Reading, on a thread of its own ---- */
@@ -92,7 +58,7 @@ read_result_free (gpointer data)
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  KheoProgress progress = { .func = progress_func,
+  KheoProgress progress = { .func = kheo_relay_progress,
                             .user_data = source,
                             .cancellable = cancellable };
   g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
@@ -158,7 +124,7 @@ make_job (KheoImportFile *self)
   KheoImportJob *job = g_new0 (KheoImportJob, 1);
 
   job->import = self->import;
-  job->progress.func = progress_func;
+  job->progress.func = kheo_relay_progress;
   job->progress.user_data = self;
   self->n_jobs++;
   return job;
@@ -320,14 +286,16 @@ kheo_import_file_class_init (KheoImportFileClass *klass)
   G_OBJECT_CLASS (klass)->finalize = finalize;
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_STRING);
+  /* Emitted by kheo_relay_progress(). */
+  g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_DOUBLE, G_TYPE_STRING);
 }
 
 static void
 kheo_import_file_init (KheoImportFile *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_signal_connect (self, "progress", G_CALLBACK (progress_cb), NULL);
 }
 
 /* ---- Public ---- */

@@ -316,11 +316,9 @@ kheo_import_review_get_fixed (const KheoImportReview *self, guint sheet, guint r
   return g_hash_table_lookup (self->fixed, &key);
 }
 
-KheoEncoding
-kheo_import_review_get_encoding (const KheoImportReview *self,
-                                 guint                   sheet,
-                                 guint                   column,
-                                 const char             *font)
+/* How a cell of that font is read: what a person said of its column, its font, the sheet's. */
+static KheoEncoding
+get_encoding (const KheoImportReview *self, guint sheet, guint column, const char *font)
 {
   gint64 key = kheo_review_key (sheet, 0, (int) column);
   int    said = GPOINTER_TO_INT (g_hash_table_lookup (self->said, &key));
@@ -340,7 +338,7 @@ kheo_import_review_dup_text (
   const KheoCell  *cell = kheo_sheet_get_cell (grid, row, column);
   const char      *text = cell != NULL ? kheo_cell_get_text (grid, cell) : NULL;
   const char      *font = cell != NULL ? kheo_sheet_get_style (grid, cell)->font_name : NULL;
-  KheoEncoding     encoding = kheo_import_review_get_encoding (self, sheet, column, font);
+  KheoEncoding     encoding = get_encoding (self, sheet, column, font);
   g_autofree char *start = NULL;
 
   if (text == NULL)

@@ -185,11 +185,6 @@ guint64 kheo_import_review_get_changes (const KheoImportReview *self, guint shee
 /* What a person made of this cell; NULL: it is as it stands. */
 const char *
 kheo_import_review_get_fixed (const KheoImportReview *self, guint sheet, guint row, guint column);
-/* How a cell of that font is read: what a person said of its column, its font, the sheet's. */
-KheoEncoding kheo_import_review_get_encoding (const KheoImportReview *self,
-                                              guint                   sheet,
-                                              guint                   column,
-                                              const char             *font);
 /* What a cell says in Unicode, in one line, its first @max characters; "" when it is empty. Owned
  * by the caller. */
 char *kheo_import_review_dup_text (

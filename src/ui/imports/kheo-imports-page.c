@@ -50,7 +50,7 @@ static const struct
   { KHEO_TAKEN_FILE_WHO, N_ ("By"), 90, FALSE },
   { KHEO_TAKEN_FILE_BROUGHT, N_ ("New, changed"), 104, TRUE },
   { KHEO_TAKEN_FILE_LEFT, N_ ("Left now"), 90, TRUE },
-  { KHEO_TAKEN_FILE_STATE, N_ ("State"), 130, FALSE },
+  { KHEO_TAKEN_FILE_STATE, N_ ("State of the file"), 130, FALSE },
 };
 
 /* ---- The file chosen ---- */

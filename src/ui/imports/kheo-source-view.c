@@ -1,5 +1,6 @@
 #include "kheo-source-view.h"
 
+#include "kheo-label.h"
 #include "kheo-number.h"
 #include "kheo-provenance.h"
 #include "kheo-record-columns.h"
@@ -135,18 +136,6 @@ row_selected_cb (KheoSourceView *self, GtkListBoxRow *row)
     show_cell (self, g_object_get_data (G_OBJECT (row), CELL_KEY));
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 add_row (KheoSourceView       *self,
          const char           *label,
@@ -157,15 +146,15 @@ add_row (KheoSourceView       *self,
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget       *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget       *name = make_label (label, "field-label");
-  GtkWidget       *where = make_label (place, "source-place");
+  GtkWidget       *name = kheo_label_new_line (label, "field-label");
+  GtkWidget       *where = kheo_label_new_line (place, "source-place");
   g_autofree char *spoken = g_strdup_printf ("%s: %s, %s", label, value, place);
 
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (top), name);
   gtk_box_append (GTK_BOX (top), where);
   gtk_box_append (GTK_BOX (box), top);
-  gtk_box_append (GTK_BOX (box), make_label (value, NULL));
+  gtk_box_append (GTK_BOX (box), kheo_label_new_line (value, NULL));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), CELL_KEY, (gpointer) cell);
   gtk_widget_set_name (row, cell != NULL ? self->reg->fields[cell->field].name : "");

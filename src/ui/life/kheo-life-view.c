@@ -433,13 +433,6 @@ kheo_life_view_show (KheoLifeView *self, gint64 unit_id)
   ask (self);
 }
 
-gboolean
-kheo_life_view_is_busy (KheoLifeView *self)
-{
-  g_return_val_if_fail (KHEO_IS_LIFE_VIEW (self), FALSE);
-  return self->asking != NULL;
-}
-
 const KheoUnitLife *
 kheo_life_view_get (KheoLifeView *self)
 {

@@ -25,7 +25,6 @@ GtkWidget *kheo_life_view_new (KheoScope *scope);
 void       kheo_life_view_show (KheoLifeView *self, gint64 unit_id);
 
 /* For tests. */
-gboolean            kheo_life_view_is_busy (KheoLifeView *self);
 const KheoUnitLife *kheo_life_view_get (KheoLifeView *self); /* NULL: none yet */
 
 G_END_DECLS

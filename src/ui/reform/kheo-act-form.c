@@ -215,8 +215,9 @@ add_change (KheoActForm *self, KheoReformAct *act)
     entry->parent_id = kheo_unit_chooser_get_unit (self->parent);
 }
 
-KheoReformAct *
-kheo_act_form_make (KheoActForm *self)
+/* What the form says: owned by the caller.  Handles for founded units are of the draft. */
+static KheoReformAct *
+make_act (KheoActForm *self)
 {
   KheoReformAct *act;
 
@@ -287,7 +288,7 @@ name_cb (KheoActForm *self)
 static void
 accepted_cb (KheoActForm *self, KheoSheetWindow *window)
 {
-  kheo_reform_draft_put_act (self->draft, kheo_act_form_make (self), self->index);
+  kheo_reform_draft_put_act (self->draft, make_act (self), self->index);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -17,8 +17,6 @@ G_DECLARE_FINAL_TYPE (KheoActForm, kheo_act_form, KHEO, ACT_FORM, GtkWidget)
 KheoSheetWindow *kheo_act_form_open (
     GtkWidget *near, KheoScope *scope, KheoReformDraft *draft, KheoActKind kind, guint index);
 
-/* What the form says: owned by the caller.  Handles for founded units are of the draft. */
-KheoReformAct *kheo_act_form_make (KheoActForm *self);
 /* Fills the form in as @act says, also for tests. */
 void kheo_act_form_take (KheoActForm *self, const KheoReformAct *act);
 

@@ -2,41 +2,11 @@
 
 #include "kheo-number.h"
 #include "kheo-reform-columns.h"
+#include "kheo-reform-task-list.h"
 #include "kheo-weight-form.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-/* A task in the list: immutable. */
-#define TYPE_TASK_ITEM (task_item_get_type ())
-G_DECLARE_FINAL_TYPE (TaskItem, task_item, TASK, ITEM, GObject)
-
-struct _TaskItem
-{
-  GObject parent_instance;
-
-  KheoReformTask *task; /* owned */
-};
-
-G_DEFINE_FINAL_TYPE (TaskItem, task_item, G_TYPE_OBJECT)
-
-static void
-task_item_finalize (GObject *object)
-{
-  kheo_reform_task_free (TASK_ITEM (object)->task);
-  G_OBJECT_CLASS (task_item_parent_class)->finalize (object);
-}
-
-static void
-task_item_class_init (TaskItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = task_item_finalize;
-}
-
-static void
-task_item_init (TaskItem *self)
-{
-}
 
 struct _KheoReformDoneView
 {
@@ -49,12 +19,13 @@ struct _KheoReformDoneView
   GtkToggleButton *lines_button;
   GtkActionable   *take_back;
   GtkStack        *stack;
-  GtkListView     *tasks_view;
   GtkColumnView   *lines_view;
+
+  /* borrowed: child */
+  KheoReformTaskList *tasks;
 
   /* owned */
   KheoScope    *scope;
-  GListStore   *tasks; /* of TaskItem */
   GListStore   *lines; /* of KheoReformLine */
   GCancellable *asking;
 
@@ -64,8 +35,6 @@ struct _KheoReformDoneView
 };
 
 G_DEFINE_FINAL_TYPE (KheoReformDoneView, kheo_reform_done_view, GTK_TYPE_WIDGET)
-
-/* ---- Units of tasks and lines ---- */
 
 static const char *
 name_on (KheoReformDoneView *self, gint64 unit, KheoDate day)
@@ -77,141 +46,13 @@ name_on (KheoReformDoneView *self, gint64 unit, KheoDate day)
   return version ? version->name : NULL;
 }
 
-/* "Xã A → Phường B": both names, each of its day. */
-static char *
-describe_units (KheoReformDoneView *self, const KheoReformTask *task)
-{
-  const char *old = name_on (self, task->unit_id, self->date - 1);
-  const char *other = name_on (self, task->other_id, self->date);
-
-  if (old != NULL && other != NULL)
-    return g_strdup_printf ("%s → %s", old, other);
-  return g_strdup (old != NULL ? old : other);
-}
-
-/* ---- Rows of tasks ---- */
-
-static TaskItem *
-item_of (GtkListItem *list_item)
-{
-  return gtk_list_item_get_item (list_item);
-}
-
-static void
-done_toggled_cb (GtkCheckButton *check, GtkListItem *list_item)
-{
-  TaskItem *item = item_of (list_item);
-  gboolean  done = gtk_check_button_get_active (check);
-
-  if (item != NULL && done != (item->task->done_on != KHEO_DATE_UNKNOWN))
-    gtk_widget_activate_action (GTK_WIDGET (check), "done.task", "(xb)", item->task->id, done);
-}
-
-static void
-go_clicked_cb (GtkButton *button, GtkListItem *list_item)
-{
-  TaskItem *item = item_of (list_item);
-
-  if (item == NULL)
-    return;
-  if (g_str_equal (item->task->kind, KHEO_TASK_WEIGHT))
-    gtk_widget_activate_action (GTK_WIDGET (button), "done.weights", "x", item->task->unit_id);
-  else if (item->task->record_id != 0 && g_strcmp0 (item->task->table, "figure") == 0)
-    gtk_widget_activate_action (GTK_WIDGET (button), "win.show-record", "(sx)", "figures",
-                                item->task->record_id);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (button), "done.go", "x",
-                                item->task->unit_id != 0 ? item->task->unit_id
-                                                         : item->task->other_id);
-}
-
-static GtkWidget *
-add_label (GtkWidget *box, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *go = gtk_button_new_with_label (_ ("Go to it"));
-
-  gtk_widget_set_tooltip_text (check, _ ("It is decided"));
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (go, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (go, "flat");
-  gtk_widget_set_hexpand (words, TRUE);
-  add_label (words, "reform-task-kind");
-  add_label (words, "heading");
-  add_label (words, NULL);
-  gtk_box_append (GTK_BOX (row), check);
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), go);
-  g_signal_connect (check, "toggled", G_CALLBACK (done_toggled_cb), list_item);
-  g_signal_connect (go, "clicked", G_CALLBACK (go_clicked_cb), list_item);
-  gtk_list_item_set_child (list_item, row);
-  gtk_list_item_set_activatable (list_item, FALSE);
-}
-
-static void
-set_words (GtkWidget *label, const char *text)
-{
-  gtk_label_set_text (GTK_LABEL (label), text ? text : "");
-  gtk_widget_set_visible (label, text != NULL && *text != '\0');
-}
-
-static void
-bind_cb (KheoReformDoneView *self, GtkListItem *list_item)
-{
-  const KheoReformTask *task = item_of (list_item)->task;
-  GtkWidget            *row = gtk_list_item_get_child (list_item);
-  GtkWidget            *check = gtk_widget_get_first_child (row);
-  GtkWidget            *words = gtk_widget_get_next_sibling (check);
-  GtkWidget            *kind = gtk_widget_get_first_child (words);
-  GtkWidget            *units = gtk_widget_get_next_sibling (kind);
-  gboolean              done = task->done_on != KHEO_DATE_UNKNOWN;
-  g_autofree char      *names = describe_units (self, task);
-  g_autofree char      *date = done ? kheo_date_format (task->done_on) : NULL;
-  const char           *label = kheo_reform_task_kind_label (task->kind);
-  g_autofree char      *what =
-      done ? g_strdup_printf (_ ("%s · decided %s"), label, date) : g_strdup (label);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", what, names ? names : "");
-
-  gtk_button_set_label (GTK_BUTTON (gtk_widget_get_last_child (row)),
-                        g_str_equal (task->kind, KHEO_TASK_WEIGHT) ? _ ("Enter the parts…")
-                                                                   : _ ("Go to it"));
-  set_words (kind, what);
-  set_words (units, names);
-  set_words (gtk_widget_get_last_child (words), task->detail);
-  if (done)
-    gtk_widget_add_css_class (words, "dim-label");
-  else
-    gtk_widget_remove_css_class (words, "dim-label");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), done);
-  kheo_page_set_label (check, spoken);
-  gtk_widget_set_visible (gtk_widget_get_last_child (row),
-                          task->unit_id != 0 || task->other_id != 0 || task->record_id != 0);
-  gtk_widget_set_sensitive (check, !kheo_book_is_read_only (kheo_scope_get_book (self->scope)));
-  kheo_page_name_row (row, spoken);
-}
-
 /* ---- What is shown ---- */
 
 static void
 show_page (KheoReformDoneView *self)
 {
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->tasks)) > 0;
+  guint    n_open;
+  gboolean any = kheo_reform_task_list_get_n (self->tasks, &n_open) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, gtk_toggle_button_get_active (self->lines_button)
                                                      ? "lines"
@@ -305,25 +146,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KheoReformDoneView) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) tasks = kheo_store_read_finish (KHEO_STORE (source), result, &error);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->scope == NULL)
     return;
   g_clear_object (&self->asking);
   if (tasks == NULL)
     return;
-  self->n_open = 0;
-  g_ptr_array_set_free_func (tasks, NULL); /* the items take them */
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      TaskItem *item = g_object_new (TYPE_TASK_ITEM, NULL);
-
-      item->task = g_ptr_array_index (tasks, i);
-      self->n_open += item->task->done_on == KHEO_DATE_UNKNOWN;
-      g_ptr_array_add (items, item);
-    }
-  g_list_store_remove_all (self->tasks);
-  g_list_store_splice (self->tasks, 0, 0, items->pdata, items->len);
+  kheo_reform_task_list_take (self->tasks, tasks, self->date);
+  kheo_reform_task_list_get_n (self->tasks, &self->n_open);
   show_counts (self);
   show_page (self);
 }
@@ -367,7 +197,7 @@ kheo_reform_done_view_show (KheoReformDoneView *self, const KheoReformEntry *ent
   detail = decision ? g_strdup_printf ("%s · %s", from, decision) : g_strdup (from);
   if (self->reform != entry->id)
     {
-      g_list_store_remove_all (self->tasks);
+      kheo_reform_task_list_take (self->tasks, NULL, entry->date);
       gtk_toggle_button_set_active (self->tasks_button, TRUE);
     }
   self->reform = entry->id;
@@ -476,7 +306,6 @@ kheo_reform_done_view_dispose (GObject *object)
   g_clear_object (&self->asking);
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_REFORM_DONE_VIEW);
   kheo_page_unparent_children (GTK_WIDGET (self));
-  g_clear_object (&self->tasks);
   g_clear_object (&self->lines);
   g_clear_object (&self->scope);
   G_OBJECT_CLASS (kheo_reform_done_view_parent_class)->dispose (object);
@@ -496,7 +325,6 @@ kheo_reform_done_view_class_init (KheoReformDoneViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KheoReformDoneView, lines_button);
   gtk_widget_class_bind_template_child (widget_class, KheoReformDoneView, take_back);
   gtk_widget_class_bind_template_child (widget_class, KheoReformDoneView, stack);
-  gtk_widget_class_bind_template_child (widget_class, KheoReformDoneView, tasks_view);
   gtk_widget_class_bind_template_child (widget_class, KheoReformDoneView, lines_view);
   gtk_widget_class_bind_template_callback (widget_class, page_cb);
   gtk_widget_class_install_action (widget_class, "done.task", "(xb)", task_cb);
@@ -505,21 +333,13 @@ kheo_reform_done_view_class_init (KheoReformDoneViewClass *klass)
 }
 
 static void
-make_lists (KheoReformDoneView *self)
+make_lines (KheoReformDoneView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkSelectionModel) tasks = NULL;
   g_autoptr (GtkSelectionModel) lines = NULL;
 
-  self->tasks = g_list_store_new (TYPE_TASK_ITEM);
   self->lines = g_list_store_new (KHEO_TYPE_REFORM_LINE);
-  tasks = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->tasks))));
   lines =
       GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->lines))));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
-  gtk_list_view_set_factory (self->tasks_view, factory);
-  gtk_list_view_set_model (self->tasks_view, tasks);
   gtk_column_view_set_model (self->lines_view, lines);
   kheo_reform_columns_add_text (self->lines_view, _ ("Old unit"), KHEO_LINE_OLD, 0);
   kheo_reform_columns_add_text (self->lines_view, _ ("New unit"), KHEO_LINE_NEW, 0);
@@ -533,8 +353,7 @@ static void
 kheo_reform_done_view_init (KheoReformDoneView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_lists (self);
-  kheo_page_hide_unmapped_pages (self->stack);
+  make_lines (self);
 }
 
 GtkWidget *
@@ -543,6 +362,9 @@ kheo_reform_done_view_new (KheoScope *scope)
   KheoReformDoneView *self = g_object_new (KHEO_TYPE_REFORM_DONE_VIEW, NULL);
 
   self->scope = g_object_ref (scope);
+  self->tasks = KHEO_REFORM_TASK_LIST (kheo_reform_task_list_new (scope));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->tasks), "tasks");
+  kheo_page_hide_unmapped_pages (self->stack);
   g_signal_connect_object (scope, "map-changed", G_CALLBACK (map_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -559,7 +381,7 @@ GListModel *
 kheo_reform_done_view_get_tasks (KheoReformDoneView *self)
 {
   g_return_val_if_fail (KHEO_IS_REFORM_DONE_VIEW (self), NULL);
-  return G_LIST_MODEL (self->tasks);
+  return kheo_reform_task_list_get_rows (self->tasks);
 }
 
 GListModel *
@@ -567,6 +389,13 @@ kheo_reform_done_view_get_lines (KheoReformDoneView *self)
 {
   g_return_val_if_fail (KHEO_IS_REFORM_DONE_VIEW (self), NULL);
   return G_LIST_MODEL (self->lines);
+}
+
+KheoSheetWindow *
+kheo_reform_done_view_ask_note (KheoReformDoneView *self, gint64 task_id)
+{
+  g_return_val_if_fail (KHEO_IS_REFORM_DONE_VIEW (self), NULL);
+  return kheo_reform_task_list_ask_note (self->tasks, task_id);
 }
 
 gboolean

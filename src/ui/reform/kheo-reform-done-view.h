@@ -10,6 +10,7 @@
 
 #include "kheo-page.h"
 #include "kheo-reform.h"
+#include "kheo-sheet-window.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +22,11 @@ GtkWidget *kheo_reform_done_view_new (KheoScope *scope);
 void   kheo_reform_done_view_show (KheoReformDoneView *self, const KheoReformEntry *entry);
 gint64 kheo_reform_done_view_get_reform (KheoReformDoneView *self); /* 0: none */
 
-/* For tests: of KheoReformTaskItem (private), open ones first; of KheoReformLine. */
+/* For tests: of KheoReformTaskItem, headings among them; of KheoReformLine. */
 GListModel *kheo_reform_done_view_get_tasks (KheoReformDoneView *self);
 GListModel *kheo_reform_done_view_get_lines (KheoReformDoneView *self);
-gboolean    kheo_reform_done_view_is_busy (KheoReformDoneView *self);
+/* The window that asks how a matter was decided. */
+KheoSheetWindow *kheo_reform_done_view_ask_note (KheoReformDoneView *self, gint64 task_id);
+gboolean         kheo_reform_done_view_is_busy (KheoReformDoneView *self);
 
 G_END_DECLS

@@ -460,16 +460,6 @@ kheo_reform_draft_view_get_act (KheoReformDraftView *self)
   return facts ? facts->act : G_MAXUINT;
 }
 
-gint64
-kheo_reform_draft_view_get_unit (KheoReformDraftView *self)
-{
-  const KheoReformLineFacts *facts;
-
-  g_return_val_if_fail (KHEO_IS_REFORM_DRAFT_VIEW (self), 0);
-  facts = chosen_line (self);
-  return facts == NULL ? 0 : facts->old_id != 0 ? facts->old_id : facts->new_id;
-}
-
 GListModel *
 kheo_reform_draft_view_get_lines (KheoReformDraftView *self)
 {

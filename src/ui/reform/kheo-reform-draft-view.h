@@ -21,8 +21,6 @@ G_DECLARE_FINAL_TYPE (
 GtkWidget *kheo_reform_draft_view_new (KheoReformDraft *draft);
 /* Place of the chosen line among the acts; G_MAXUINT: none is chosen. */
 guint kheo_reform_draft_view_get_act (KheoReformDraftView *self);
-/* The unit that the chosen line is about; 0. */
-gint64 kheo_reform_draft_view_get_unit (KheoReformDraftView *self);
 
 /* For tests: what is shown of lines and impact (of KheoReformLine); fills in what is not NULL. */
 GListModel *kheo_reform_draft_view_get_lines (KheoReformDraftView *self);

@@ -3,6 +3,7 @@
 #include "kheo-error.h"
 #include "kheo-import-review.h"
 #include "kheo-reform-job.h"
+#include "kheo-relay.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,7 +35,6 @@ G_DEFINE_FINAL_TYPE (KheoReformDraft, kheo_reform_draft, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
-  PROGRESS,
   APPLIED,
   N_SIGNALS
 };
@@ -47,46 +47,6 @@ static void
 emit_changed (KheoReformDraft *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/* ---- Progress, from any thread to the main one ---- */
-
-typedef struct
-{
-  KheoReformDraft *self;
-  double           fraction;
-  char            *what;
-} Note;
-
-static void
-note_free (gpointer data)
-{
-  Note *note = data;
-
-  g_object_unref (note->self);
-  g_free (note->what);
-  g_free (note);
-}
-
-static gboolean
-note_cb (gpointer data)
-{
-  Note *note = data;
-
-  g_signal_emit (note->self, signals[PROGRESS], 0, note->fraction, note->what);
-  return G_SOURCE_REMOVE;
-}
-
-/* The job's caller holds a reference as long as the job runs. */
-static void
-progress_func (double fraction, const char *what, gpointer user_data)
-{
-  Note *note = g_new0 (Note, 1);
-
-  note->self = g_object_ref (user_data);
-  note->fraction = fraction;
-  note->what = g_strdup (what);
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT_IDLE, note_cb, note, note_free);
 }
 
 /* ---- What a job comes back to ---- */
@@ -152,7 +112,7 @@ make_job (KheoReformDraft *self)
       self->import == NULL && self->date == KHEO_DATE_UNKNOWN ? kheo_date_today () : self->date;
   KheoReformJob *job = kheo_reform_job_new (self->import, self->acts, date, &self->decision);
 
-  job->progress.func = progress_func;
+  job->progress.func = kheo_relay_progress;
   job->progress.user_data = self;
   return job;
 }
@@ -271,7 +231,7 @@ kheo_reform_draft_cancel (KheoReformDraft *self)
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  KheoProgress progress = { .func = progress_func,
+  KheoProgress progress = { .func = kheo_relay_progress,
                             .user_data = source,
                             .cancellable = cancellable };
   g_autoptr (KheoImportOptions) options = kheo_import_options_new ();
@@ -408,14 +368,6 @@ kheo_reform_draft_make_handle (KheoReformDraft *self)
   return --self->last_handle;
 }
 
-char *
-kheo_reform_draft_dup_name (KheoReformDraft *self, gint64 unit_id)
-{
-  g_return_val_if_fail (KHEO_IS_REFORM_DRAFT (self), NULL);
-  return kheo_reform_acts_dup_name (self->acts, kheo_scope_get_units (self->scope), unit_id,
-                                    kheo_reform_draft_get_date (self) - 1);
-}
-
 /* ---- Day and decision ---- */
 
 void
@@ -533,8 +485,9 @@ kheo_reform_draft_class_init (KheoReformDraftClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kheo_reform_draft_finalize;
   signals[CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[PROGRESS] = g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_STRING);
+  /* Emitted by kheo_relay_progress(). */
+  g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_DOUBLE, G_TYPE_STRING);
   signals[APPLIED] = g_signal_new ("applied", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_INT64);
 }

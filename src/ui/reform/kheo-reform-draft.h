@@ -58,8 +58,6 @@ void kheo_reform_draft_put_act (KheoReformDraft *self, KheoReformAct *act, guint
 void kheo_reform_draft_remove_act (KheoReformDraft *self, guint index);
 /* A handle for a unit that an act founds: see kheo-reform-acts.h. */
 gint64 kheo_reform_draft_make_handle (KheoReformDraft *self);
-/* The name of a unit of the book, or of one that an act founds; NULL; owned by the caller. */
-char *kheo_reform_draft_dup_name (KheoReformDraft *self, gint64 unit_id);
 
 /* Unknown: the table says, else today. */
 void     kheo_reform_draft_set_date (KheoReformDraft *self, KheoDate date);

@@ -6,8 +6,8 @@
 
 /* ---- Copies ---- */
 
-KheoReformAct *
-kheo_reform_act_dup (const KheoReformAct *act)
+static KheoReformAct *
+act_dup (const KheoReformAct *act)
 {
   KheoReformAct *copy = kheo_reform_act_new (act->kind);
 
@@ -40,7 +40,7 @@ kheo_reform_job_new (KheoImport               *import,
   job->import = import;
   job->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_reform_act_free);
   for (guint i = 0; acts != NULL && i < acts->len; i++)
-    g_ptr_array_add (job->acts, kheo_reform_act_dup (g_ptr_array_index (acts, i)));
+    g_ptr_array_add (job->acts, act_dup (g_ptr_array_index (acts, i)));
   job->date = date;
   if (decision != NULL)
     kheo_reform_decision_copy (&job->decision, decision);

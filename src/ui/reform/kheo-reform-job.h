@@ -37,6 +37,5 @@ char *kheo_reform_job_make_title (const KheoReformJob *job, KheoUnits *units);
 
 /* "Xã A", or the name an act of @acts gives to what it founds; NULL: neither. */
 char *kheo_reform_acts_dup_name (GPtrArray *acts, KheoUnits *units, gint64 unit_id, KheoDate day);
-KheoReformAct *kheo_reform_act_dup (const KheoReformAct *act);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "kheo-weight-form.h"
 
 #include "kheo-amount-entry.h"
+#include "kheo-sheet-write.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,32 +57,6 @@ array_free (gpointer array)
   g_array_unref (array);
 }
 
-typedef struct
-{
-  KheoSheetWindow *window;
-  GtkWidget       *near;
-} Wait;
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Wait *wait = user_data;
-  g_autoptr (KheoSheetWindow) window = wait->window;
-  g_autoptr (GtkWidget) near = wait->near;
-  g_autoptr (GError) error = NULL;
-  gint64 action = 0;
-
-  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
-  if (error != NULL)
-    {
-      kheo_sheet_window_set_ready (window, TRUE);
-      kheo_sheet_window_set_problem (window, error->message);
-      return;
-    }
-  gtk_window_destroy (GTK_WINDOW (window));
-  kheo_page_toast_action (near, _ ("The parts of a divided unit were noted"), action);
-}
-
 /* Only what is another amount than before. */
 static GArray *
 list_changed (KheoWeightForm *self)
@@ -107,14 +82,15 @@ list_changed (KheoWeightForm *self)
 static void
 accepted_cb (KheoWeightForm *self, KheoSheetWindow *window)
 {
-  Wait *wait = g_new0 (Wait, 1);
+  const KheoSheetDeed deed = {
+    .title = _ ("Noted how a divided unit is apportioned"),
+    .toast = _ ("The parts of a divided unit were noted"),
+    .job = weights_job,
+    .data = list_changed (self),
+    .data_free = array_free,
+  };
 
-  wait->window = g_object_ref (window);
-  wait->near = g_object_ref (self->near);
-  kheo_sheet_window_set_ready (window, FALSE); /* not twice */
-  kheo_store_write_async (kheo_book_get_store (kheo_scope_get_book (self->scope)),
-                          _ ("Noted how a divided unit is apportioned"), weights_job,
-                          list_changed (self), array_free, NULL, NULL, written_cb, wait);
+  kheo_sheet_write (window, self->near, self->scope, &deed);
 }
 
 /* ---- The form ---- */

@@ -3,6 +3,7 @@
 #include "kheo-date-entry.h"
 #include "kheo-field-editor.h"
 #include "kheo-reform-job.h"
+#include "kheo-sheet-write.h"
 #include "kheo-text.h"
 #include "kheo-unit-branch.h"
 #include "kheo-unit-chooser.h"
@@ -55,13 +56,6 @@ typedef struct
   KheoUnitVersion version;
 } Ask;
 
-typedef struct
-{
-  KheoSheetWindow *window; /* NULL: no form */
-  GtkWidget       *near;
-  char            *title;
-} Wait;
-
 static void
 ask_free (gpointer data)
 {
@@ -70,17 +64,6 @@ ask_free (gpointer data)
   kheo_unit_version_clear (&ask->version);
   g_free (ask);
 }
-
-static void
-wait_free (Wait *wait)
-{
-  g_clear_object (&wait->window);
-  g_clear_object (&wait->near);
-  g_free (wait->title);
-  g_free (wait);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wait, wait_free)
 
 /* Writing */
 
@@ -165,35 +148,6 @@ deed_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
       break;
     }
   return GINT_TO_POINTER (done);
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Wait) wait = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 action = 0;
-
-  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
-  if (error != NULL && wait->window != NULL)
-    {
-      kheo_sheet_window_set_ready (wait->window, TRUE);
-      kheo_sheet_window_set_problem (wait->window, error->message);
-      return;
-    }
-  if (wait->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (wait->window));
-  if (error != NULL)
-    kheo_page_show_error (wait->near, _ ("The tree of units was not changed"), error);
-  else
-    kheo_page_toast_action (wait->near, wait->title, action);
-}
-
-static void
-write_deed (KheoScope *scope, Ask *ask, Wait *wait)
-{
-  kheo_store_write_async (kheo_book_get_store (kheo_scope_get_book (scope)), wait->title, deed_job,
-                          ask, ask_free, NULL, NULL, done_cb, wait);
 }
 
 /* The form's state */
@@ -315,7 +269,7 @@ accepted_cb (KheoUnitForm *self, KheoSheetWindow *window)
 {
   const KheoUnitVersion *before = version_before (self);
   Ask                   *ask = g_new0 (Ask, 1);
-  Wait                  *wait = g_new0 (Wait, 1);
+  g_autofree char       *title = NULL;
 
   ask->deed = self->deed;
   ask->unit = self->unit;
@@ -326,11 +280,10 @@ accepted_cb (KheoUnitForm *self, KheoSheetWindow *window)
   ask->version.parent_id = kheo_unit_chooser_get_unit (self->parent);
   ask->version.valid_from = self->deed == KHEO_UNIT_ADD ? ask->day : KHEO_DATE_UNKNOWN;
   ask->version.document = dup_entry (self->document);
-  wait->window = g_object_ref (window);
-  wait->near = g_object_ref (self->near);
-  wait->title = make_title (self, before, &ask->version);
-  kheo_sheet_window_set_ready (window, FALSE); /* not twice */
-  write_deed (self->scope, ask, wait);
+  title = make_title (self, before, &ask->version);
+  kheo_sheet_write (
+      window, self->near, self->scope,
+      &(KheoSheetDeed){ .title = title, .job = deed_job, .data = ask, .data_free = ask_free });
 }
 
 static void
@@ -499,18 +452,42 @@ set_up (KheoUnitForm *self, KheoScope *scope, KheoUnitDeed deed, gint64 unit)
   g_signal_connect_object (parent, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+typedef struct
+{
+  GtkWidget *near; /* owned, as the title */
+  char      *title;
+} Removal;
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Removal *removal = user_data;
+  g_autoptr (GtkWidget) near = removal->near;
+  g_autofree char *title = removal->title;
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
+  if (error != NULL)
+    kheo_page_show_error (near, _ ("The tree of units was not changed"), error);
+  else
+    kheo_page_toast_action (near, title, action);
+}
+
+/* Without a form that could say what is refused. */
 static void
 remove_unit (GtkWidget *near, KheoScope *scope, gint64 unit)
 {
   g_autofree char *name = kheo_scope_dup_unit_name (scope, unit);
   Ask             *ask = g_new0 (Ask, 1);
-  Wait            *wait = g_new0 (Wait, 1);
+  Removal         *removal = g_new0 (Removal, 1);
 
   ask->deed = KHEO_UNIT_REMOVE;
   ask->unit = unit;
-  wait->near = g_object_ref (near);
-  wait->title = g_strdup_printf (_ ("Removed the unit “%s”"), name);
-  write_deed (scope, ask, wait);
+  removal->near = g_object_ref (near);
+  removal->title = g_strdup_printf (_ ("Removed the unit “%s”"), name);
+  kheo_store_write_async (kheo_book_get_store (kheo_scope_get_book (scope)), removal->title,
+                          deed_job, ask, ask_free, NULL, NULL, removed_cb, removal);
 }
 
 /* The branch of what is added below @unit: its own. */

@@ -3,6 +3,7 @@
 #include "kheo-date-entry.h"
 #include "kheo-field-editor.h"
 #include "kheo-reform-job.h"
+#include "kheo-sheet-write.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,60 +53,23 @@ make_act (KheoUnitDrop *self)
   return act;
 }
 
-typedef struct
-{
-  KheoSheetWindow *window;
-  GtkWidget       *near;
-  char            *title;
-} Wait;
-
-static void
-wait_free (Wait *wait)
-{
-  g_object_unref (wait->window);
-  g_object_unref (wait->near);
-  g_free (wait->title);
-  g_free (wait);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wait, wait_free)
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Wait) wait = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 action = 0;
-
-  kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
-  if (error != NULL)
-    {
-      kheo_sheet_window_set_ready (wait->window, TRUE);
-      kheo_sheet_window_set_problem (wait->window, error->message);
-      return;
-    }
-  gtk_window_destroy (GTK_WINDOW (wait->window));
-  kheo_page_toast_action (wait->near, wait->title, action);
-}
-
 static void
 write_act (KheoUnitDrop *self, KheoReformAct *act, KheoSheetWindow *window)
 {
   g_autoptr (GPtrArray) acts = g_ptr_array_new ();
   g_auto (KheoReformDecision) decision = { 0 };
-  KheoReformJob *job;
-  Wait          *wait = g_new0 (Wait, 1);
+  g_autofree char *title = NULL;
+  KheoReformJob   *job;
 
   g_ptr_array_add (acts, act);
   kheo_reform_decision_init_parse (&decision, gtk_editable_get_text (self->decision));
   job = kheo_reform_job_new (NULL, acts, kheo_date_entry_get_date (self->day), &decision);
-  wait->window = g_object_ref (window);
-  wait->near = g_object_ref (self->near);
-  wait->title = kheo_reform_job_make_title (job, kheo_scope_get_units (self->scope));
-  kheo_sheet_window_set_ready (window, FALSE); /* not twice */
-  kheo_store_write_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), wait->title,
-                          kheo_reform_job_apply, job, kheo_reform_job_free, NULL, NULL, done_cb,
-                          wait);
+  title = kheo_reform_job_make_title (job, kheo_scope_get_units (self->scope));
+  kheo_sheet_write (window, self->near, self->scope,
+                    &(KheoSheetDeed){ .title = title,
+                                      .job = kheo_reform_job_apply,
+                                      .data = job,
+                                      .data_free = kheo_reform_job_free });
 }
 
 static void
