@@ -176,7 +176,7 @@ choose_figures (KheoChartLayout *self, Bullet *bullet)
 static void
 add_bands (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, double target)
 {
-  double height = MIN (row.height * 0.8, rows->size * 3.4), from = 0;
+  double height = MIN (row.height * 0.8, rows->size * 4.6), from = 0;
 
   for (guint i = 0; i < N_BANDS && target > 0; i++)
     {
@@ -212,7 +212,7 @@ add_bar (KheoChartLayout *self, const Bullet *bullet, KheoBox row, guint categor
   double               target = figure_value (self, bullet, category, FIGURE_TARGET);
   double               zero = kheo_chart_rows_map (rows, row.x, 0);
   double               end = isnan (value) ? zero : kheo_chart_rows_map (rows, row.x, value);
-  double               thick = MIN (row.height * 0.36, rows->size * 1.5);
+  double               thick = MIN (row.height * 0.36, rows->size * 2);
   KheoChartMark        mark = {
            .type = KHEO_CHART_MARK_BAR,
            .category = (int) category,

@@ -314,6 +314,29 @@ place_around (KheoChartLayout *self, guint note, const KheoChartMark *mark)
   return placed;
 }
 
+/* Behind the number that a mark is labelled with. */
+static void
+place_behind_value (KheoChartLayout     *self,
+                    const KheoChartMark *mark,
+                    KheoChartItem       *item,
+                    double               gap)
+{
+  KheoBox  box = item->label.box;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->items->len && !found; i++)
+    {
+      const KheoChartLabel *label = &g_array_index (self->items, KheoChartItem, i).label;
+
+      found = label->type == KHEO_CHART_LABEL_VALUE && label->category == mark->category &&
+              (label->series < 0 || label->series == mark->series);
+      box.x = label->box.x + label->box.width + gap / 2;
+      box.y = label->box.y + (label->box.height - box.height) / 2;
+    }
+  if (found && kheo_chart_is_free (self, &box))
+    kheo_chart_place (self, item, box.x, box.y);
+}
+
 /* "(2)" at its mark, where there is room for that. */
 static void
 place_number (KheoChartLayout *self, guint note, const KheoChartMark *mark)
@@ -343,6 +366,8 @@ place_number (KheoChartLayout *self, guint note, const KheoChartMark *mark)
       if (kheo_chart_is_free (self, &box))
         kheo_chart_place (self, &item, box.x, box.y);
     }
+  else
+    place_behind_value (self, mark, &item, gap);
   for (guint i = 0; i < G_N_ELEMENTS (sides) && item.pango != NULL; i++)
     {
       KheoBox box = item.label.box;

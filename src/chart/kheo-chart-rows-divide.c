@@ -9,7 +9,9 @@
 #define MOST_COLUMNS 4
 #define LARGE_SCALE  1.35 /* type of a few rows on a large sheet … */
 #define LARGE_CHARS  50.0 /* … as long as the sheet is this wide, in type sizes */
-#define AIRY_PITCH   4.2  /* lines of type from row to row, at most */
+#define AIRY_PITCH   4.2  /* lines of type from row to row, at most … */
+#define FEW_ROWS     6    /* … but for so few, which should fill their sheet */
+#define FEW_PITCH    6.4
 
 static gboolean
 is_stacked (const KheoChartLayout *self)
@@ -148,7 +150,8 @@ divide_space (KheoChartLayout *self, KheoChartRows *rows)
       rows->per_column = fit;
       rows->n_shown = fit * rows->n_columns - 1;
     }
-  largest = rows->lanes == 1 ? rows->line * AIRY_PITCH : rows->line * (rows->lanes * 1.5 + 1);
+  largest = rows->lanes == 1 ? rows->line * (rows->n_shown <= FEW_ROWS ? FEW_PITCH : AIRY_PITCH)
+                             : rows->line * (rows->lanes * 1.5 + 1);
   rows->pitch =
       CLAMP (height / MAX (rows->per_column, 1), MIN (smallest_pitch (rows), height), largest);
   rows->top = self->free.y;
@@ -252,6 +255,8 @@ divide_width (KheoChartLayout *self, KheoChartRows *rows)
   for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
     widen (&rows->low, &rows->high, kheo_chart_data_get_reference_value (self->data, i));
   right += rows->beside;
+  if (self->notes_listed) /* room for "(1)" behind a number */
+    right += rows->size * 2;
   rows->label_width = MIN (names, rows->column_width * LABEL_SHARE);
   rest = rows->column_width - rows->label_width - 2 * gap - left - right;
   if (rest < rows->column_width * 0.12) /* tile: the names give way to the bars */

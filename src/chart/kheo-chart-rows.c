@@ -116,7 +116,7 @@ static void
 add_bar (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint index, guint lane)
 {
   double height = row.height / rows->lanes;
-  double thick = MIN (height * (rows->lanes > 1 ? 0.8 : 0.66), rows->size * 2.7);
+  double thick = MIN (height * (rows->lanes > 1 ? 0.8 : 0.66), rows->size * 3.4);
   double lift = 0; /* makes room for the time before */
   double value = kheo_chart_rows_value (self, rows, index, lane);
   double zero = kheo_chart_rows_map (rows, row.x, 0),
@@ -237,7 +237,7 @@ add_stack (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint 
 {
   guint         n = rows->n_parts, category = rows->order[index];
   double        up = 0, down = 0, zero = kheo_chart_rows_map (rows, row.x, 0);
-  double        thick = MIN (row.height * 0.66, rows->size * 2.5);
+  double        thick = MIN (row.height * 0.66, rows->size * 3.4);
   gboolean      crowded = FALSE;
   KheoChartMark mark = { .type = KHEO_CHART_MARK_BAR, .category = (int) category };
 
