@@ -69,6 +69,9 @@ void kheo_stmt_set_blob (KheoStmt *stmt, int place, gconstpointer data, gsize si
 void kheo_stmt_set_null (KheoStmt *stmt, int place);
 /* TRUE: there is a row.  FALSE without @error: no more rows. */
 gboolean kheo_stmt_step (KheoStmt *stmt, GError **error);
+/* The number in the first column of the first row, and then it can be bound again; 0 when there is
+ * none, -1 with @error. */
+gint64 kheo_stmt_ask_int (KheoStmt *stmt, GError **error);
 /* For statements without rows: TRUE on success; the statement can be bound again. */
 gboolean    kheo_stmt_run (KheoStmt *stmt, GError **error);
 void        kheo_stmt_reset (KheoStmt *stmt);

@@ -217,6 +217,21 @@ kheo_stmt_run (KheoStmt *stmt, GError **error)
   return FALSE;
 }
 
+gint64
+kheo_stmt_ask_int (KheoStmt *stmt, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gint64 value = 0;
+
+  if (kheo_stmt_step (stmt, &problem))
+    value = kheo_stmt_get_int (stmt, 0);
+  kheo_stmt_reset (stmt);
+  if (problem == NULL)
+    return value;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return -1;
+}
+
 void
 kheo_stmt_reset (KheoStmt *stmt)
 {

@@ -35,13 +35,9 @@ find_code (KheoDb *db, const char *code, GError **error)
 {
   g_autoptr (KheoStmt) stmt =
       kheo_db_prepare (db, "SELECT id FROM indicator WHERE code = :code COLLATE NOCASE");
-  gint64 id = 0;
 
   kheo_stmt_bind_text (stmt, ":code", code);
-  if (kheo_stmt_step (stmt, error))
-    id = kheo_stmt_get_int (stmt, 0);
-  kheo_stmt_reset (stmt);
-  return id;
+  return kheo_stmt_ask_int (stmt, error);
 }
 
 gboolean

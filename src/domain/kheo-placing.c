@@ -3,18 +3,11 @@
 #include "kheo-sort.h"
 #include "kheo-units-private.h"
 
-typedef enum
-{
-  STATE_NEW,
-  STATE_BUSY, /* being followed: coming back to it is a circle */
-  STATE_DONE,
-} State;
-
 typedef struct
 {
   KheoPlacing *placing;
   KheoUnits   *units;
-  State       *states;
+  guint8      *states; /* KheoWalkState */
 } Walk;
 
 static void restate (Walk *walk, guint unit);
@@ -77,9 +70,9 @@ restate (Walk *walk, guint unit)
   int          parent;
   g_autoptr (GArray) links = NULL;
 
-  if (walk->states[unit] != STATE_NEW)
+  if (walk->states[unit] != KHEO_WALK_NEW)
     return;
-  walk->states[unit] = STATE_BUSY;
+  walk->states[unit] = KHEO_WALK_BUSY;
   placing->place[unit] = place;
   placing->apportioned[unit] = place >= 0;
   if (place < 0)
@@ -101,7 +94,7 @@ restate (Walk *walk, guint unit)
       placing->place[unit] = place;
       placing->apportioned[unit] = sure;
     }
-  walk->states[unit] = STATE_DONE;
+  walk->states[unit] = KHEO_WALK_DONE;
 }
 
 /* Tree order of all units: by where they count, living ones before those that joined them. */
@@ -127,9 +120,9 @@ order_units (KheoPlacing *self, KheoUnits *units)
 KheoPlacing *
 kheo_placing_new (KheoUnits *units, KheoDate day)
 {
-  KheoPlacing      *self = g_new0 (KheoPlacing, 1);
-  g_autofree State *states = g_new0 (State, MAX (units->n, 1));
-  Walk              walk = { self, units, states };
+  KheoPlacing       *self = g_new0 (KheoPlacing, 1);
+  g_autofree guint8 *states = g_new0 (guint8, MAX (units->n, 1));
+  Walk               walk = { self, units, states };
 
   self->map = kheo_unit_map_new (units, day);
   self->place = g_new (int, MAX (units->n, 1));

@@ -15,13 +15,8 @@ typedef struct
 static gint64
 count_one (KheoStmt *stmt, gint64 unit_id, GError **error)
 {
-  gint64 n = 0;
-
   kheo_stmt_bind_int (stmt, ":unit", unit_id);
-  if (kheo_stmt_step (stmt, error))
-    n = kheo_stmt_get_int (stmt, 0);
-  kheo_stmt_reset (stmt);
-  return n;
+  return kheo_stmt_ask_int (stmt, error);
 }
 
 gboolean

@@ -74,15 +74,22 @@ static const char own_rows[] = "SELECT 'reform', :reform"
                                "  JOIN succession_weight AS w ON w.succession_id = s.id"
                                "  WHERE s.reform_id = :reform";
 
+gboolean
+kheo_reform_owns_table (const char *table)
+{
+  static const char *const tables[] = { "reform", "reform_task", "succession_weight", NULL };
+
+  return g_strv_contains (tables, table);
+}
+
 /* Does the action change nothing but such rows? */
 static gboolean
 is_own_work (KheoDb *db, gint64 action)
 {
-  static const char *const tables[] = { "reform", "reform_task", "succession_weight", NULL };
   g_autoptr (KheoChangeSet) changes = kheo_history_preview (db, action, FALSE, NULL, NULL);
 
   for (guint i = 0; changes != NULL && i < kheo_change_set_get_n (changes); i++)
-    if (!g_strv_contains (tables, kheo_change_set_get (changes, i)->table))
+    if (!kheo_reform_owns_table (kheo_change_set_get (changes, i)->table))
       return FALSE;
   return changes != NULL;
 }

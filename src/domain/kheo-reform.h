@@ -94,6 +94,8 @@ void kheo_reform_entry_free (KheoReformEntry *entry);
 
 /* Of KheoReformEntry, newest day first. */
 GPtrArray *kheo_reform_list (KheoDb *db, GError **error);
+/* Is @table one of those in which a reform's own work goes on: its decision, tasks, weights? */
+gboolean kheo_reform_owns_table (const char *table);
 /* Takes a reform back and, before it, what was noted since on its tasks, its decision and its
  * weights: the book is what it was.  What was edited otherwise stays and is listed in @out_kept as
  * by kheo_history_undo().  NULL without @error: nothing could be taken back.  Several actions of

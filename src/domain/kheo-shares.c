@@ -58,13 +58,6 @@ kheo_apportion (gint64 amount, const gint64 *weights, guint n, gint64 *out)
 
 /* ---- Shares of units ---- */
 
-typedef enum
-{
-  STATE_NEW,
-  STATE_BUSY, /* being followed: coming back to it is a circle */
-  STATE_DONE,
-} State;
-
 typedef struct
 {
   KheoUnits         *units;
@@ -120,7 +113,7 @@ add_next (Walk *walk, guint next, gint64 weight, GArray *shares)
     }
   follow (walk, next);
   parts = walk->of_unit[next];
-  if (parts == NULL || walk->states[next] == STATE_BUSY)
+  if (parts == NULL || walk->states[next] == KHEO_WALK_BUSY)
     return FALSE;
   weights = g_new (gint64, parts->len);
   shared = g_new (gint64, parts->len);
@@ -222,9 +215,9 @@ follow (Walk *walk, guint unit)
 {
   g_auto (Ways) ways = { 0 };
 
-  if (walk->states[unit] != STATE_NEW)
+  if (walk->states[unit] != KHEO_WALK_NEW)
     return;
-  walk->states[unit] = STATE_BUSY;
+  walk->states[unit] = KHEO_WALK_BUSY;
   find_ways (walk, unit, &ways);
   if (ways.n == 1)
     {
@@ -234,7 +227,7 @@ follow (Walk *walk, guint unit)
     }
   if (ways.known && ways.n > 0 && ways.sum > 0)
     share_out (walk, unit, ways.nexts, ways.weights, ways.n);
-  walk->states[unit] = STATE_DONE;
+  walk->states[unit] = KHEO_WALK_DONE;
 }
 
 KheoShares *

@@ -275,19 +275,6 @@ kheo_unit_end (KheoDb *db, gint64 unit_id, KheoDate last, GError **error)
   return kheo_unit_table_update_version (db, &version, error);
 }
 
-static gint64
-count (KheoDb *db, const char *sql, gint64 unit_id, GError **error)
-{
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, sql);
-  gint64 n = -1;
-
-  kheo_stmt_bind_int (stmt, ":unit", unit_id);
-  if (kheo_stmt_step (stmt, error))
-    n = kheo_stmt_get_int (stmt, 0);
-  kheo_stmt_reset (stmt);
-  return n;
-}
-
 gboolean
 kheo_unit_remove (KheoDb *db, gint64 unit_id, GError **error)
 {
@@ -323,8 +310,11 @@ kheo_unit_remove (KheoDb *db, gint64 unit_id, GError **error)
   name = g_array_index (versions, KheoUnitVersion, versions->len - 1).name;
   for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
     {
-      gint64 n = count (db, uses[i].sql, unit_id, error);
+      g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, uses[i].sql);
+      gint64 n;
 
+      kheo_stmt_bind_int (stmt, ":unit", unit_id);
+      n = kheo_stmt_ask_int (stmt, error);
       if (n < 0)
         return FALSE;
       if (n > 0)

@@ -183,6 +183,14 @@ kheo_succession_leads (const KheoSuccession *link, gboolean forward, KheoDate da
   return link->date == KHEO_DATE_UNKNOWN || (forward ? link->date <= day : link->date > day);
 }
 
+/* Of a unit, while successions are followed from one to the next. */
+typedef enum
+{
+  KHEO_WALK_NEW,
+  KHEO_WALK_BUSY, /* being followed: coming back to it is a circle */
+  KHEO_WALK_DONE,
+} KheoWalkState;
+
 typedef struct _KheoShares KheoShares;
 
 /*

@@ -150,18 +150,18 @@ lock_db (KheoDb *db, const char *path, KheoBookLock **lock, GError **error)
   return TRUE;
 }
 
-/* A book that exists is locked before it is opened, a new one as soon as it is there. */
+/* A book that exists is locked before it is opened, a new one as soon as it is there; then it is
+ * brought up to date. */
 static KheoDb *
 open_for_writing (const char *path, KheoDbFlags flags, GError **error)
 {
-  g_autoptr (KheoBookLock) lock = NULL;
-  g_autoptr (KheoDb) db = NULL;
+  const KheoStoreSchema *schema = kheo_schema_get ();
+  gboolean               is_file = strcmp (path, ":memory:") != 0;
+  g_autoptr (KheoBookLock) lock = is_file ? kheo_book_lock_take (path) : NULL;
+  g_autoptr (KheoDb) db = kheo_db_open (path, flags, error);
 
-  if (strcmp (path, ":memory:") == 0)
-    return kheo_db_open (path, flags, error);
-  lock = kheo_book_lock_take (path);
-  db = kheo_db_open (path, flags, error);
-  if (db == NULL || !lock_db (db, path, &lock, error))
+  if (db == NULL || (is_file && !lock_db (db, path, &lock, error)) ||
+      !kheo_db_migrate (db, schema->steps, schema->n_steps, error))
     return NULL;
   return g_steal_pointer (&db);
 }
@@ -372,6 +372,7 @@ open_copy (KheoDb *db, GError **error)
   return current;
 }
 
+/* Brought up to date as well: itself, or a copy. */
 static KheoDb *
 open_to_read (const char *path, GError **error)
 {
@@ -404,7 +405,7 @@ kheo_book_open_db (const char *path, KheoDbFlags flags, GError **error)
     db = open_to_read (path, &problem);
   else
     db = open_for_writing (path, flags, &problem);
-  if (db == NULL || !kheo_db_migrate (db, schema->steps, schema->n_steps, &problem))
+  if (db == NULL)
     {
       explain (path, g_steal_pointer (&problem), error);
       return NULL;

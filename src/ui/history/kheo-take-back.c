@@ -44,6 +44,18 @@ taking_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
 
+static Taking *
+taking_new (GtkWidget *near, KheoScope *scope, const char *title, KheoTakeAsking asking)
+{
+  Taking *taking = g_new0 (Taking, 1);
+
+  taking->near = g_object_ref (near);
+  taking->scope = g_object_ref (scope);
+  taking->title = g_strdup (title != NULL ? title : "");
+  taking->asking = asking;
+  return taking;
+}
+
 static KheoStore *
 get_store (Taking *taking)
 {
@@ -236,16 +248,12 @@ static void do_it (Taking *taking);
 static void
 accepted_cb (KheoSheetWindow *window, Taking *taking)
 {
-  Taking *next = g_new0 (Taking, 1);
+  Taking *next = taking_new (taking->near, taking->scope, taking->title, taking->asking);
 
-  next->near = g_object_ref (taking->near);
-  next->scope = g_object_ref (taking->scope);
-  next->title = g_strdup (taking->title);
   next->action = taking->action;
   next->reform = taking->reform;
   next->noted = taking->noted;
   next->redo = taking->redo;
-  next->asking = taking->asking;
   gtk_window_destroy (GTK_WINDOW (window)); /* frees @taking */
   do_it (next);
 }
@@ -391,14 +399,12 @@ describe_kept (Taking *taking)
 static gboolean
 was_noted_on (const GArray *kept)
 {
-  static const char *const own[] = { "reform", "reform_task", "succession_weight", NULL };
-
   for (guint i = 0; i < kept->len; i++)
     {
       const KheoKept *row = &g_array_index (kept, KheoKept, i);
 
-      if (g_strv_contains (own, row->table) ||
-          (row->by_table != NULL && g_strv_contains (own, row->by_table)))
+      if (kheo_reform_owns_table (row->table) ||
+          (row->by_table != NULL && kheo_reform_owns_table (row->by_table)))
         return TRUE;
     }
   return FALSE;
@@ -437,13 +443,9 @@ kheo_take_back (GtkWidget     *near,
 
   if (book == NULL || kheo_book_is_read_only (book))
     return;
-  taking = g_new0 (Taking, 1);
-  taking->near = g_object_ref (near);
-  taking->scope = g_object_ref (scope);
-  taking->title = g_strdup (title != NULL ? title : "");
+  taking = taking_new (near, scope, title, asking);
   taking->action = action;
   taking->redo = redo;
-  taking->asking = asking;
   if (asking == KHEO_TAKE_AT_ONCE)
     do_it (taking);
   else
@@ -489,12 +491,8 @@ kheo_take_back_reform (GtkWidget *near, KheoScope *scope, gint64 reform, const c
 
   if (book == NULL || kheo_book_is_read_only (book))
     return;
-  taking = g_new0 (Taking, 1);
-  taking->near = g_object_ref (near);
-  taking->scope = g_object_ref (scope);
-  taking->title = g_strdup (title);
+  taking = taking_new (near, scope, title, KHEO_TAKE_ASK);
   taking->reform = reform;
-  taking->asking = KHEO_TAKE_ASK;
   kheo_store_read_async (kheo_book_get_store (book), find_job, g_memdup2 (&reform, sizeof reform),
                          g_free, g_free, NULL, found_cb, taking);
 }
