@@ -13,7 +13,9 @@
 #define WIDEST_CELL       13.0 /* in type sizes */
 #define NARROWEST_CELL    3.4  /* of a block beside another */
 #define NARROWEST_STRIP   1.6
-#define AIRY_PITCH        2.3 /* lines of type from row to row, at most */
+#define AIRY_PITCH        2.3  /* lines of type from row to row, at most */
+#define LARGE_CHARS       40.0 /* a sheet at least this wide, in type sizes, is a large one */
+#define LARGE_SCALE       1.25
 #define DENSE_SCALE       0.85
 #define THINNEST_ROW      0.06 /* in type sizes */
 #define MOST_BLOCKS       4
@@ -171,6 +173,15 @@ try_blocks (KheoChartLayout *self, KheoHeat *heat, double scale, double lines)
   return FALSE;
 }
 
+/* A few rows on a large sheet may speak louder. */
+static gboolean
+try_large (KheoChartLayout *self, KheoHeat *heat)
+{
+  return self->free.width >= LARGE_CHARS * self->style.font_size &&
+         try_blocks (self, heat, LARGE_SCALE, 2.2) && heat->n_blocks == 1 &&
+         heat->heads == KHEO_HEAT_HEADS_LYING && heat->head > 0;
+}
+
 /* Rows thinner than their type: a strip in which some rows are named. */
 static void
 divide_strip (KheoChartLayout *self, KheoHeat *heat)
@@ -203,7 +214,8 @@ kheo_heat_divide (KheoChartLayout *self, KheoHeat *heat)
 {
   heat->n = kheo_chart_data_get_n_categories (self->data);
   heat->n_series = kheo_chart_data_get_n_series (self->data);
-  if (!try_blocks (self, heat, 1, 1.2) && !try_blocks (self, heat, DENSE_SCALE, 1.03))
+  if (!try_large (self, heat) && !try_blocks (self, heat, 1, 1.2) &&
+      !try_blocks (self, heat, DENSE_SCALE, 1.03))
     divide_strip (self, heat);
   heat->top = self->free.y + heat->head;
   keep_emphasis (self, heat);

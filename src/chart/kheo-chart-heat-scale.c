@@ -5,13 +5,11 @@
 
 #include <math.h>
 
-#define N_TICKS         6
-#define N_TICKS_OF_BOTH 8    /* where there are values above and below zero */
-#define SKEWED          25.0 /* the most is so many times the median: powers of ten */
-#define KEY_CLASS       4.6  /* width of a class in the key, in type sizes, at most */
-#define KEY_STRIP       0.75
-#define KEY_SCALE       0.85 /* type of its numbers */
-#define LEAST_LINES     7.0  /* a lower picture has no key */
+#define SKEWED      25.0 /* the most is so many times the median: powers of ten */
+#define KEY_CLASS   4.6  /* width of a class in the key, in type sizes, at most */
+#define KEY_STRIP   0.75
+#define KEY_SCALE   0.85 /* type of its numbers */
+#define LEAST_LINES 7.0  /* a lower picture has no key */
 
 typedef struct
 {
@@ -81,7 +79,7 @@ break_evenly (const KheoChartLayout *self, KheoHeatScale *scale, double low, dou
   KheoScale nice = { .step = 0 };
   double    n = 0;
 
-  for (int ticks = low < 0 && high > 0 ? N_TICKS_OF_BOTH : N_TICKS; ticks > 0; ticks--)
+  for (int ticks = KHEO_HEAT_MOST_CLASSES; ticks > 0; ticks--)
     {
       nice = kheo_scale_nice (low, high, ticks, whole && high - low >= 1);
       n = round (nice.high / nice.step - nice.low / nice.step);

@@ -7,10 +7,12 @@
 
 #include <math.h>
 
-#define SMALLEST_CELL 0.3  /* side in type sizes; smaller ones are summed up */
-#define MOST_LISTED   30   /* names in the list below */
-#define MOST_NUMBERED 80   /* with more cells, small ones have no number */
-#define LIST_SHARE    0.4  /* of the height */
+#define SMALLEST_CELL 0.3 /* side in type sizes; smaller ones are summed up */
+#define MOST_LISTED   30  /* names in the list below */
+#define MOST_NUMBERED 80  /* with more cells, small ones have no number */
+#define LIST_SHARE    0.4 /* of the height */
+#define LIST_GAP      1.2 /* above it, in type sizes */
+#define MOST_PASSES   5
 #define PAD           0.5  /* around the text in a cell, in type sizes */
 #define TEXT_SHARE    0.13 /* of a cell's mean side, its type at most */
 
@@ -20,6 +22,7 @@ typedef struct
   gboolean heads;    /* a group's name */
   GArray  *unnamed;  /* guint, cells */
   guint    n_listed; /* that get a number */
+  guint    n_items;  /* labels before the cells' */
 } Missing;
 
 static void
@@ -86,8 +89,21 @@ has_room (KheoChartLayout *self, const KheoBox *room, guint n_texts)
          room->height >= kheo_chart_line_height (smallest) * n_texts * 0.99;
 }
 
-/* Group, name, value and share in type as large as the cell; then with ever less.  FALSE when not
- * even the name fits; @out_head tells whether the group's name is there. */
+/* What is tried to be written into a cell, the first that fits; a legend tells the series by
+ * colour, so that the number alone is better than nothing. */
+static const struct
+{
+  gboolean head, name;
+  guint    value; /* 0: none, 1: the number, 2: with its share */
+  gboolean needs_legend;
+} attempts[] = {
+  { TRUE, TRUE, 2, FALSE },  { TRUE, TRUE, 1, FALSE },  { TRUE, FALSE, 1, TRUE },
+  { TRUE, FALSE, 0, TRUE },  { TRUE, TRUE, 0, FALSE },  { FALSE, TRUE, 2, FALSE },
+  { FALSE, TRUE, 1, FALSE }, { FALSE, FALSE, 1, TRUE }, { FALSE, TRUE, 0, FALSE },
+};
+
+/* Group, name, value and share in type as large as the cell allows; then with ever less.  FALSE
+ * when nothing fits; @out_head tells whether the group's name is there. */
 static gboolean
 write_cell (KheoChartLayout    *self,
             const KheoTree     *tree,
@@ -104,27 +120,28 @@ write_cell (KheoChartLayout    *self,
   KheoCell         room = cell_room (self, cell);
   double           mean = sqrt (cell->box.width * cell->box.height);
 
-  /* The fewer of the four there are, the larger need not be the type. */
-  for (guint less = 0; less < 6; less++)
-    for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
       {
-        double       size = self->style.font_size * scales[i];
-        gboolean     with_head = less % 2 == 0;
-        guint        kind = less / 2, n;
-        KheoCellText texts[] = {
-          { KHEO_CHART_LABEL_SERIES, group, size * 1.05, TRUE, 2, FALSE },
-          { KHEO_CHART_LABEL_CATEGORY, name, size, FALSE, 3, FALSE },
-          { KHEO_CHART_LABEL_VALUE, kind == 0 ? both : value, size, TRUE, 1, FALSE },
-        };
+        double       size = self->style.font_size * scales[k];
+        KheoCellText texts[3];
+        guint        n = 0;
 
-        if ((group == NULL) == with_head || (size > mean * TEXT_SHARE && scales[i] > 1))
+        if ((attempts[i].head && group == NULL) || (attempts[i].needs_legend && !tree->by_series) ||
+            (size > mean * TEXT_SHARE && scales[k] > 1))
           continue;
-        n = kind == 2 ? 1 : 2;
-        if (has_room (self, &room.room, n + (with_head ? 1 : 0)) &&
-            kheo_chart_write_cell (self, &room, with_head ? texts : texts + 1,
-                                   n + (with_head ? 1 : 0)))
+        if (attempts[i].head)
+          texts[n++] =
+              (KheoCellText){ KHEO_CHART_LABEL_SERIES, group, size * 1.05, TRUE, 2, FALSE };
+        if (attempts[i].name)
+          texts[n++] = (KheoCellText){ KHEO_CHART_LABEL_CATEGORY, name, size, FALSE, 3, FALSE };
+        if (attempts[i].value > 0)
+          texts[n++] = (KheoCellText){
+            KHEO_CHART_LABEL_VALUE, attempts[i].value == 2 ? both : value, size, TRUE, 1, FALSE
+          };
+        if (has_room (self, &room.room, n) && kheo_chart_write_cell (self, &room, texts, n))
           {
-            *out_head = with_head;
+            *out_head = attempts[i].head;
             return TRUE;
           }
       }
@@ -213,12 +230,6 @@ make_list (KheoChartLayout *self,
 }
 
 static void
-forget_labels (KheoChartLayout *self, guint n_items)
-{
-  g_array_set_size (self->items, n_items);
-}
-
-static void
 number_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
 {
   guint kept = 0;
@@ -233,42 +244,72 @@ number_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
   missing->n_listed = kept;
 }
 
-/* Writes the cells; where some stay without a name, once more over a list of those. */
+/* Divides @room less @below for a list, and writes the cells once more. */
+static void
+write_above (KheoChartLayout *self, KheoTree *tree, Missing *missing, KheoBox room, double below)
+{
+  room.height -= below;
+  kheo_tree_divide (tree, &room);
+  g_array_set_size (self->items, missing->n_items);
+  write_cells (self, tree, missing);
+  missing->n_listed = tree->cells->len <= MOST_NUMBERED && missing->unnamed->len <= MOST_LISTED
+                          ? missing->unnamed->len
+                          : 0;
+}
+
+/* The room that a list below needs: the smaller the cells, the more of them are in it.  0 when
+ * there is nothing to be listed, or too much. */
+static double
+find_list_room (KheoChartLayout *self, KheoTree *tree, Missing *missing)
+{
+  KheoBox room = self->free;
+  double  below = 0;
+
+  for (guint pass = 0; pass < MOST_PASSES; pass++)
+    {
+      KheoChartParts     list;
+      KheoChartPartsList place;
+      gboolean           fits;
+
+      write_above (self, tree, missing, room, below);
+      make_list (self, tree, missing, &list);
+      fits = list.parts->len > 0 &&
+             kheo_chart_parts_list_fit (self, &list, room.width, room.height * LIST_SHARE, &place);
+      kheo_chart_parts_clear (&list);
+      if (!fits)
+        break;
+      place.height += self->style.font_size * LIST_GAP;
+      if (place.height <= below)
+        return below;
+      below = place.height;
+    }
+  if (below > 0) /* no end in sight: cells without names stay so */
+    write_above (self, tree, missing, room, 0);
+  return 0;
+}
+
+/* Writes the cells, over a list of those that have no room for their names. */
 static void
 write_with_list (KheoChartLayout *self, KheoTree *tree)
 {
-  Missing            missing = { .unnamed = g_array_new (FALSE, FALSE, sizeof (guint)) };
-  KheoBox            room = self->free;
-  guint              n_before = self->items->len;
-  double             gap = self->style.font_size * 1.2;
-  KheoChartParts     list;
-  KheoChartPartsList place;
+  Missing missing = { .unnamed = g_array_new (FALSE, FALSE, sizeof (guint)),
+                      .n_items = self->items->len };
+  double  below = find_list_room (self, tree, &missing);
 
-  kheo_tree_divide (tree, &room);
-  write_cells (self, tree, &missing);
-  if (tree->cells->len <= MOST_NUMBERED && missing.unnamed->len <= MOST_LISTED)
-    missing.n_listed = missing.unnamed->len;
-  make_list (self, tree, &missing, &list);
-  if (list.parts->len > 0 &&
-      kheo_chart_parts_list_fit (self, &list, room.width, room.height * LIST_SHARE, &place))
+  add_marks (self, tree);
+  if (below > 0)
     {
-      KheoChartParts again;
+      KheoBox            room = self->free;
+      double             height = below - self->style.font_size * LIST_GAP;
+      KheoChartParts     list;
+      KheoChartPartsList place;
 
-      room.height -= place.height + gap;
-      kheo_tree_divide (tree, &room);
-      forget_labels (self, n_before);
-      write_cells (self, tree, &missing);
-      missing.heads = list.parts->len > missing.n_listed;
-      add_marks (self, tree);
       number_cells (self, tree, &missing);
-      make_list (self, tree, &missing, &again);
-      kheo_chart_parts_list_fit (self, &again, room.width, place.height, &place);
-      kheo_chart_parts_list_place (self, &again, &place, room.x, room.y + room.height + gap);
-      kheo_chart_parts_clear (&again);
+      make_list (self, tree, &missing, &list);
+      kheo_chart_parts_list_fit (self, &list, room.width, height, &place);
+      kheo_chart_parts_list_place (self, &list, &place, room.x, room.y + room.height - height);
+      kheo_chart_parts_clear (&list);
     }
-  else
-    add_marks (self, tree);
-  kheo_chart_parts_clear (&list);
   g_array_unref (missing.unnamed);
 }
 
