@@ -344,7 +344,8 @@ run_parsed (ChartCall *call, int argc, char **argv)
         KHEO_EXIT_USAGE, "%s",
         _ ("chart: name a kind (bar, stacked, share, line, bullet, ranking, heat, donut, coverage, "
            "small-multiples, slope, tree-map) and a dataset (models:field, models:kind, "
-           "models:child, models:year, indicator:CODE, chart:NAME), or a table with --data FILE; "
+           "models:child, models:year, models:child-field, models:year-field, indicator:CODE, "
+           "chart:NAME), or a table with --data FILE; "
            "more pairs of kind and dataset stand on one sheet"));
   if ((status = check_paper (call)) != KHEO_EXIT_DONE ||
       (status = check_output (call)) != KHEO_EXIT_DONE)

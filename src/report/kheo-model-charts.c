@@ -32,6 +32,16 @@ static const struct
                             KHEO_CHART_LINE,
                             { KHEO_BY_YEAR },
                             1 },
+  [KHEO_MODELS_BY_CHILD_AND_FIELD] = { "models:child-field",
+                                       N_ ("“Skilful mass mobilisation” models by unit and field"),
+                                       KHEO_CHART_HEAT,
+                                       { KHEO_BY_CHILD, KHEO_BY_FIELD },
+                                       2 },
+  [KHEO_MODELS_BY_YEAR_AND_FIELD] = { "models:year-field",
+                                      N_ ("“Skilful mass mobilisation” models by year and field"),
+                                      KHEO_CHART_LINE,
+                                      { KHEO_BY_YEAR, KHEO_BY_FIELD },
+                                      2 },
 };
 
 gboolean
@@ -66,6 +76,13 @@ kheo_models_dataset_list_kinds (KheoModelsDataset dataset)
       return 1u << KHEO_CHART_BAR | parts;
     case KHEO_MODELS_BY_YEAR:
       return 1u << KHEO_CHART_LINE | 1u << KHEO_CHART_BAR;
+    case KHEO_MODELS_BY_CHILD_AND_FIELD:
+      return 1u << KHEO_CHART_HEAT | 1u << KHEO_CHART_STACKED | 1u << KHEO_CHART_SHARE |
+             1u << KHEO_CHART_RANKING | 1u << KHEO_CHART_TREE_MAP |
+             1u << KHEO_CHART_SMALL_MULTIPLES;
+    case KHEO_MODELS_BY_YEAR_AND_FIELD:
+      return 1u << KHEO_CHART_LINE | 1u << KHEO_CHART_HEAT | 1u << KHEO_CHART_STACKED |
+             1u << KHEO_CHART_SHARE | 1u << KHEO_CHART_SMALL_MULTIPLES;
     case KHEO_MODELS_BY_CHILD:
     default:
       return 1u << KHEO_CHART_RANKING | 1u << KHEO_CHART_BAR | parts;

@@ -15,9 +15,12 @@ typedef enum
   KHEO_MODELS_BY_KIND,
   KHEO_MODELS_BY_CHILD, /* units directly below */
   KHEO_MODELS_BY_YEAR,
+  KHEO_MODELS_BY_CHILD_AND_FIELD, /* units directly below × four fields */
+  KHEO_MODELS_BY_YEAR_AND_FIELD,
 } KheoModelsDataset;
 
-/* "models:field", "models:kind", "models:child", "models:year"; FALSE when not known. */
+/* "models:field", "models:kind", "models:child", "models:year", "models:child-field",
+ * "models:year-field"; FALSE when not known. */
 gboolean kheo_models_dataset_parse (const char *name, KheoModelsDataset *out_dataset);
 /* The kind that shows a dataset best. */
 KheoChartKind kheo_models_dataset_get_chart (KheoModelsDataset dataset);
