@@ -135,7 +135,8 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
     {
       if (out_pattern != NULL)
         *out_pattern = style->theme == KHEO_CHART_MONO ? 4 : -1;
-      return style->colors[KHEO_CHART_N_COLORS - 1];
+      return series_role == KHEO_CHART_ROLE_TARGET ? style->muted
+                                                   : style->colors[KHEO_CHART_N_COLORS - 1];
     }
   if (category < 0 && has_own_hues (self))
     return kheo_color_mix (style->muted, kheo_chart_ground (self),

@@ -151,9 +151,10 @@ append_ends (KheoChartLayout *self, const Lines *lines, GArray *items)
           double        value = kheo_chart_data_get_value (self->data, (guint) last, series);
           KheoChartItem item = measure_end (self, lines, series, last);
 
-          item.color = self->style.theme == KHEO_CHART_MONO
-                           ? self->style.text
-                           : kheo_chart_color (self, -1, (int) series, NULL);
+          if (!kheo_chart_data_is_part (self->data, series))
+            item.color = self->style.muted;
+          else if (self->style.theme != KHEO_CHART_MONO)
+            item.color = kheo_chart_color (self, -1, (int) series, NULL);
           item.label.box.y = kheo_chart_axis_y (&lines->axis, value) - item.label.box.height / 2;
           g_array_append_val (items, item);
         }

@@ -7,7 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define LIST_SHARE 0.3 /* of the height of the free room for the list, at most */
+#define LEADER_STEPS 8
+#define LIST_SHARE   0.3 /* of the height of the free room for the list, at most */
 
 static gboolean
 is_of_value (const KheoChartLayout *self, guint note)
@@ -264,21 +265,31 @@ place_in_row (KheoChartLayout *self, guint note, const KheoChartMark *mark)
   return fits;
 }
 
-/* A hair from a mark to the text that stands away from it. */
-static void
+/* A hair from a mark to the text that stands away from it; FALSE when it would cross a label.  The
+ * number of a column is between it and its note: there is none. */
+static gboolean
 add_leader (KheoChartLayout *self, const KheoChartMark *mark, const KheoBox *box)
 {
-  double    x = CLAMP (mark->x, box->x, box->x + box->width);
-  double    y = mark->y < box->y ? box->y : box->y + box->height;
-  double    size = self->style.font_size, dx = x - mark->x, dy = y - mark->y;
-  double    length = hypot (dx, dy), from = size * 0.4;
-  KheoPoint start;
+  double x = CLAMP (mark->x, box->x, box->x + box->width);
+  double y = mark->y < box->y ? box->y : box->y + box->height;
+  double size = self->style.font_size, dx = x - mark->x, dy = y - mark->y;
+  double length = hypot (dx, dy), from = size * 0.4;
 
-  if (length < size * 1.1)
-    return;
-  start = (KheoPoint){ mark->x + dx / length * from, mark->y + dy / length * from };
+  if (length < size * 1.1 || mark->type == KHEO_CHART_MARK_BAR)
+    return TRUE;
+  for (guint i = 0; i <= LEADER_STEPS; i++)
+    {
+      double  at = (from + (length - from) * i / LEADER_STEPS) / length;
+      KheoBox step = { mark->x + dx * at - size * 0.2, mark->y + dy * at - size * 0.2, size * 0.4,
+                       size * 0.4 };
+
+      if (kheo_chart_is_covered (self, &step))
+        return FALSE;
+    }
   kheo_chart_add_rule (self,
-                       (KheoChartRule){ start.x, start.y, x, y, size * 0.05, self->style.muted });
+                       (KheoChartRule){ mark->x + dx / length * from, mark->y + dy / length * from,
+                                        x, y, size * 0.05, self->style.muted });
+  return TRUE;
 }
 
 /* Around its point: near places first, then farther ones with a hair to the point. */
@@ -302,10 +313,8 @@ place_around (KheoChartLayout *self, guint note, const KheoChartMark *mark)
 
             box.x = mark->x + sides[i][0] * (box.width / 2 + gap) - box.width / 2;
             box.y = mark->y + sides[i][1] * (box.height / 2 + gap) - box.height / 2;
-            if (!kheo_chart_is_clear (self, &box, mark))
+            if (!kheo_chart_is_clear (self, &box, mark) || !add_leader (self, mark, &box))
               continue;
-            if (mark->type != KHEO_CHART_MARK_BAR) /* the number at its end is in between */
-              add_leader (self, mark, &box);
             kheo_chart_place (self, &item, box.x, box.y);
             placed = TRUE;
           }

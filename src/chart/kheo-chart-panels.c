@@ -78,7 +78,7 @@ find_scale (KheoChartLayout *self, KheoChartPanels *panels)
   gboolean by_group = g_array_index (panels->panels, KheoChartPanel, 0).members != NULL;
   gboolean whole = kheo_chart_data_get_decimals (self->data) == 0;
   double   low = 0, high = 0;
-  int      n_ticks = (int) CLAMP (panels->height / (panels->line * 3.5), 1, 4);
+  int      n_ticks = (int) CLAMP (panels->height / (panels->line * 2.2), 1, 4);
 
   for (guint i = 0; i < kheo_chart_data_get_n_categories (self->data); i++)
     {

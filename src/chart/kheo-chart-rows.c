@@ -21,30 +21,30 @@ typedef struct
   gboolean leftwards; /* the bar grows to the left */
 } BarEnd;
 
-/* A target that would cross the number at the end of its bar sends the number to its other side. */
+/* Where a number stands beside the end of its bar: a target that would cross it, or a time before
+ * that is longer than the bar, sends it to their other side. */
 static double
-beyond_target (const KheoChartLayout *self,
-               const KheoChartRows   *rows,
-               const KheoChartItem   *item,
-               BarEnd                 end)
+beyond_compared (const KheoChartLayout *self,
+                 const KheoChartRows   *rows,
+                 const KheoChartItem   *item,
+                 BarEnd                 end)
 {
-  double reach = item->label.box.width + rows->size, x;
+  double reach = item->label.box.width + rows->size, x = end.x;
 
-  if (rows->target < 0 || self->marks->len == 0)
-    return end.x;
-  for (guint i = self->marks->len; i > 0; i--)
-    {
-      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i - 1);
+  for (guint pass = 0; pass < 2; pass++) /* first the time before, then the target */
+    for (guint i = self->marks->len; i > 0; i--)
+      {
+        const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i - 1);
+        gboolean             tick = mark->type == KHEO_CHART_MARK_TICK;
+        double               beyond = end.leftwards ? x - mark->x : mark->x - x;
 
-      if (mark->category != item->label.category)
-        break;
-      if (mark->type != KHEO_CHART_MARK_TICK)
-        continue;
-      x = mark->x;
-      if (end.leftwards ? x <= end.x && x > end.x - reach : x >= end.x && x < end.x + reach)
-        return x;
-    }
-  return end.x;
+        if (mark->category != item->label.category)
+          break;
+        if (tick == (pass == 1) && (tick || mark->series == rows->previous) && beyond >= 0 &&
+            (!tick || beyond < reach))
+          x = mark->x;
+      }
+  return x;
 }
 
 /* Places @item at the end of a bar; FALSE if it does not stay in its row. */
@@ -55,7 +55,8 @@ place_value (
   double  gap = rows->size * 0.45;
   KheoBox box = item->label.box;
 
-  end.x = beyond_target (self, rows, item, end);
+  if (rows->target >= 0 || rows->previous >= 0)
+    end.x = beyond_compared (self, rows, item, end);
   box.x = end.leftwards ? end.x - gap - box.width : end.x + gap;
   box.y = row.y + (row.height - box.height) / 2;
   if (!kheo_box_contains (&row, &box) || box.x < row.x + rows->label_width + gap)
