@@ -178,12 +178,6 @@ kheo_cache_get_seq (KheoCache *self)
   return self->header.seq;
 }
 
-guint
-kheo_cache_get_n (KheoCache *self)
-{
-  return (guint) self->header.n_parts;
-}
-
 gsize
 kheo_cache_get_size (KheoCache *self, guint part)
 {

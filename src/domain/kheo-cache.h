@@ -21,7 +21,6 @@ void  kheo_cache_set_least (guint least);
 KheoCache *kheo_cache_open (KheoDb *db, const char *name, guint32 format);
 void       kheo_cache_close (KheoCache *self);
 gint64     kheo_cache_get_seq (KheoCache *self); /* the action after which it was made */
-guint      kheo_cache_get_n (KheoCache *self);   /* parts */
 gsize      kheo_cache_get_size (KheoCache *self, guint part);
 /* A part, which must have @n items of @width bytes; with a zero after it.  NULL: it is damaged. */
 gpointer kheo_cache_read (KheoCache *self, guint part, gsize n, gsize width);

@@ -202,12 +202,12 @@ check_parts (GPtrArray *findings, gint64 value, gint64 denominator, const Places
          g_strdup_printf (_ ("%s is more than the %s that it is of; check both."), part, whole));
 }
 
-void
-kheo_figure_validate (GPtrArray           *findings,
-                      const KheoRegister  *reg,
-                      const KheoValue     *values,
-                      const KheoIndicator *indicator,
-                      KheoUnits           *units)
+static void
+validate (GPtrArray           *findings,
+          const KheoRegister  *reg,
+          const KheoValue     *values,
+          const KheoIndicator *indicator,
+          KheoUnits           *units)
 {
   const Places *places = reg == &kheo_register_targets ? &target_places : &figure_places;
   KheoPeriod    period = KHEO_PERIOD_ALL;
@@ -327,8 +327,8 @@ kheo_record_validate_with (KheoRecord *record, KheoUnits *units, KheoIndicators 
 
       /* An empty one is told as missing already. */
       if (id != 0)
-        kheo_figure_validate (findings, reg, kheo_record_get (record, 0),
-                              kheo_indicators_find (indicators, id), units);
+        validate (findings, reg, kheo_record_get (record, 0), kheo_indicators_find (indicators, id),
+                  units);
     }
   return findings;
 }

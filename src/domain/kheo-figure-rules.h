@@ -8,11 +8,6 @@ G_BEGIN_DECLS
 
 /* As kheo_record_validate(), which calls it; for an import that has values and no record.  @values
  * by field of the register of figures or of targets. */
-void kheo_figure_validate (GPtrArray           *findings,
-                           const KheoRegister  *reg,
-                           const KheoValue     *values,
-                           const KheoIndicator *indicator,
-                           KheoUnits           *units);
 
 /* kheo_record_validate() for a record of the registers of indicators, figures or targets, which
  * need to know the indicators; of any other the same as that. */

@@ -519,12 +519,6 @@ run (Filter *self, gboolean subtree, guint8 *fits, GError **error)
 }
 
 guint8 *
-kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GError **error)
-{
-  return kheo_filter_run_fits (world, query, subtree, NULL, error);
-}
-
-guint8 *
 kheo_filter_run_fits (
     KheoWorld *world, const KheoQuery *query, gboolean subtree, guint8 *fits, GError **error)
 {

@@ -14,11 +14,8 @@ G_BEGIN_DECLS
 #define KHEO_CONDITION_GROUP      "group"
 #define KHEO_CONDITION_GROUP_KIND "group_kind" /* in any group of the kind */
 
-/* By slot: 1 when the model belongs; caller frees.  @subtree: whether query->unit counts. */
-guint8 *
-kheo_filter_run (KheoWorld *world, const KheoQuery *query, gboolean subtree, GError **error);
-
-/* The same; @fits: by slot how well the models fit the search, see kheo_search_run(). */
+/* By slot: 1 when the model belongs; caller frees.  @subtree: whether query->unit counts.  @fits
+ * (NULL: not asked): by slot how well the models fit the search, see kheo_search_run(). */
 guint8 *kheo_filter_run_fits (
     KheoWorld *world, const KheoQuery *query, gboolean subtree, guint8 *fits, GError **error);
 

@@ -121,9 +121,6 @@ kheo_indicator_heading_set (KheoDb *db, const char *heading, gint64 indicator_id
 /* The cell of a list or form: as kheo_field_format(), amounts by their indicator ("98,12 %"), the
  * indicator by its name; units give their id. */
 char *kheo_indicators_format (KheoIndicators *self, KheoRecord *record, guint field);
-/* "hơn 11.000 người", "1.452/1.472 thôn", "chưa báo cáo": the figure in one line; a target's value.
- */
-char *kheo_indicators_format_value (KheoIndicators *self, KheoRecord *record);
 /* How amounts of the record's indicator are written; of a percentage's @denominator and of a value
  * beside one: plain counts. */
 KheoAmountUnit kheo_indicators_amount_unit (KheoIndicators *self, KheoRecord *record, guint field);

@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-void
-kheo_finding_free (KheoFinding *finding)
+static void
+finding_free (KheoFinding *finding)
 {
   g_return_if_fail (finding != NULL);
 
@@ -178,7 +178,7 @@ check_model (GPtrArray *findings, KheoRecord *record, KheoUnits *units)
 GPtrArray *
 kheo_record_validate (KheoRecord *record, KheoUnits *units)
 {
-  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_finding_free);
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) finding_free);
 
   g_return_val_if_fail (record != NULL, findings);
 

@@ -20,7 +20,6 @@ typedef struct
        *code; /* "missing", "out-of-range", "person-for-collective", "year-mismatch" … stable */
   char *message; /* translated: what, and what to do */
 } KheoFinding;
-void kheo_finding_free (KheoFinding *finding);
 
 /* Generic (required, bounds, choices) and the register's own rules; GPtrArray of KheoFinding, empty
  * when all is well. */

@@ -5,8 +5,8 @@
 
 /* ---- List ---- */
 
-void
-kheo_reform_entry_free (KheoReformEntry *entry)
+static void
+entry_free (KheoReformEntry *entry)
 {
   if (entry == NULL)
     return;
@@ -46,7 +46,7 @@ kheo_reform_list (KheoDb *db, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  entries = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_reform_entry_free);
+  entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   stmt = kheo_db_prepare (
       db, "SELECT id, date, title, number, issued_on, issuer, note,"
           " (SELECT count(*) FROM succession WHERE reform_id = reform.id AND whole = 1),"

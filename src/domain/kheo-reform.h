@@ -90,7 +90,6 @@ typedef struct
   guint    whole, part; /* successions */
   guint    n_tasks, n_open;
 } KheoReformEntry;
-void kheo_reform_entry_free (KheoReformEntry *entry);
 
 /* Of KheoReformEntry, newest day first. */
 GPtrArray *kheo_reform_list (KheoDb *db, GError **error);

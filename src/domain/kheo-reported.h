@@ -26,16 +26,6 @@ KheoReported *kheo_reported_new (KheoUnits *units);
 gboolean kheo_reported_holds_for (KheoUnits *from, KheoUnits *to, const GArray *touched);
 void     kheo_reported_free (KheoReported *self);
 
-static inline guint32
-kheo_reported_find (const KheoReported *self, guint unit, KheoDate day)
-{
-  guint32 stand = self->first[unit + 1] - 1;
-
-  while (stand > self->first[unit] && self->from[stand] > day)
-    stand--;
-  return stand;
-}
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoReported, kheo_reported_free)
 
 G_END_DECLS

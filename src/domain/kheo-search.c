@@ -74,6 +74,14 @@ holds_all (Search *self, const KheoStretch *row, guint32 unit, gboolean found)
   return TRUE;
 }
 
+/* The names and codes of all versions of @unit. */
+static KheoStretch
+names_of (KheoUnits *units, guint32 unit)
+{
+  return (KheoStretch){ &units->names, units->name_at[units->first[unit]],
+                        units->name_at[units->first[unit + 1]] };
+}
+
 static guint8
 fit_row (Search *self, const KheoStretch *row, guint32 unit)
 {
@@ -83,7 +91,7 @@ fit_row (Search *self, const KheoStretch *row, guint32 unit)
   KheoStretch stretches[3] = { { row->text, row->from, middle }, { row->text, middle, row->to } };
 
   if (unit != KHEO_NO_UNIT)
-    stretches[2] = kheo_units_get_names (self->units, unit);
+    stretches[2] = names_of (self->units, unit);
   return kheo_search_words_fit (self->words, stretches, unit != KHEO_NO_UNIT ? 3 : 2);
 }
 

@@ -140,14 +140,6 @@ guint8 kheo_units_fit_version (KheoUnits *units, const KheoSearchWords *words, g
 /* The word that the fewest texts hold, likely. */
 const KheoNeedle *kheo_search_words_longest (const KheoSearchWords *words);
 
-/* The names and codes of all versions of @unit. */
-static inline KheoStretch
-kheo_units_get_names (KheoUnits *self, guint32 unit)
-{
-  return (KheoStretch){ &self->names, self->name_at[self->first[unit]],
-                        self->name_at[self->first[unit + 1]] };
-}
-
 static inline gboolean
 kheo_unit_version_holds_on (const KheoUnitVersion *version, KheoDate day)
 {

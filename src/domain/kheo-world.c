@@ -118,6 +118,16 @@ patch_units (KheoWorld *self, KheoChangeSet *changes, GError **error)
 }
 
 static guint32
+find_reported (const KheoReported *self, guint unit, KheoDate day)
+{
+  guint32 stand = self->first[unit + 1] - 1;
+
+  while (stand > self->first[unit] && self->from[stand] > day)
+    stand--;
+  return stand;
+}
+
+static guint32
 find_stand (KheoWorld *self, guint slot)
 {
   guint32 unit = kheo_columns_unit (&self->columns, slot);
@@ -127,7 +137,7 @@ find_stand (KheoWorld *self, guint slot)
   /* Most units stand where they always stood: the day is not asked for. */
   if (self->reported->first[unit + 1] - self->reported->first[unit] == 1)
     return self->reported->first[unit];
-  return kheo_reported_find (self->reported, unit, kheo_columns_day (&self->columns, slot));
+  return find_reported (self->reported, unit, kheo_columns_day (&self->columns, slot));
 }
 
 /* Is every model that was not touched in its old slot? */

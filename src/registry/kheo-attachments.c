@@ -37,8 +37,8 @@ load_file (const char *path, GError **error)
   return NULL;
 }
 
-gboolean
-kheo_kept_file_add (KheoDb *db, const char *sha256, GBytes *bytes, GError **error)
+static gboolean
+add_kept_file (KheoDb *db, const char *sha256, GBytes *bytes, GError **error)
 {
   g_autoptr (KheoStmt) stmt = NULL;
   gsize         size = 0;
@@ -163,8 +163,8 @@ fail_not_found (gint64 id, GError **error)
   return FALSE;
 }
 
-void
-kheo_attachment_free (KheoAttachment *attachment)
+static void
+attachment_free (KheoAttachment *attachment)
 {
   if (attachment == NULL)
     return;
@@ -190,7 +190,7 @@ kheo_attachment_add (
   if (bytes == NULL)
     return FALSE;
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  if (!kheo_kept_file_add (db, sha256, bytes, error))
+  if (!add_kept_file (db, sha256, bytes, error))
     return FALSE;
 
   name = g_filename_display_basename (path);
@@ -216,7 +216,7 @@ kheo_attachment_list (KheoDb *db, const char *table, gint64 record_id, GError **
 
   g_return_val_if_fail (db != NULL && table != NULL, NULL);
 
-  attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_attachment_free);
+  attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) attachment_free);
   stmt = kheo_db_prepare (db, "SELECT id, name, mime, sha256, size"
                               " FROM attachment JOIN blob USING (sha256)"
                               " WHERE record_id = :record AND table_name = :table ORDER BY id");

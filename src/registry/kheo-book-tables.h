@@ -46,7 +46,6 @@ typedef struct
   char  *sha256;
   gint64 size;
 } KheoAttachment;
-void kheo_attachment_free (KheoAttachment *attachment);
 /* Content is kept once per SHA-256, and outside the history: taking an attachment away leaves its
  * content for undo.  Files over 64 MiB: KHEO_ERROR_TOO_LARGE. */
 gboolean kheo_attachment_add (

@@ -3,8 +3,8 @@
 
 #include "kheo-id.h"
 
-void
-kheo_import_layout_free (KheoImportLayout *layout)
+static void
+layout_free (KheoImportLayout *layout)
 {
   if (layout == NULL)
     return;
@@ -40,8 +40,7 @@ kheo_import_layout_insert (KheoDb *db, KheoImportLayout *layout, GError **error)
 GPtrArray *
 kheo_import_layout_list (KheoDb *db, gint64 import_id, GError **error)
 {
-  g_autoptr (GPtrArray) layouts =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_import_layout_free);
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func ((GDestroyNotify) layout_free);
   g_autoptr (KheoStmt) stmt = NULL;
   g_autoptr (GError) problem = NULL;
 
@@ -73,8 +72,8 @@ kheo_import_layout_list (KheoDb *db, gint64 import_id, GError **error)
 
 /* ---- Rows ---- */
 
-void
-kheo_import_row_entry_free (KheoImportRowEntry *entry)
+static void
+row_entry_free (KheoImportRowEntry *entry)
 {
   if (entry == NULL)
     return;
@@ -106,8 +105,7 @@ kheo_import_row_insert (KheoDb *db, const KheoImportRowEntry *entry, GError **er
 GPtrArray *
 kheo_import_row_list (KheoDb *db, const char *table, gint64 record_id, GError **error)
 {
-  g_autoptr (GPtrArray) entries =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_import_row_entry_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) row_entry_free);
   g_autoptr (KheoStmt) stmt = NULL;
   g_autoptr (GError) problem = NULL;
 

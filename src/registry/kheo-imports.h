@@ -50,7 +50,6 @@ gint64 kheo_imports_of_action (KheoDb *db, gint64 action);
 #define KHEO_KEPT_FILE_MAX (64 * 1024 * 1024)
 
 /* Keeps content once per SHA-256, outside the history, as attachments are. */
-gboolean kheo_kept_file_add (KheoDb *db, const char *sha256, GBytes *bytes, GError **error);
 /* The same of bytes that wait elsewhere; says @what meanwhile. */
 gboolean kheo_kept_file_add_spool (KheoDb       *db,
                                    const char   *sha256,
@@ -77,7 +76,6 @@ typedef struct
   char  *columns; /* JSON: [{"column": 3, "field": "name", "heading": "…"}, …], A is 1 */
 } KheoImportLayout;
 
-void     kheo_import_layout_free (KheoImportLayout *layout);
 gboolean kheo_import_layout_insert (KheoDb *db, KheoImportLayout *layout, GError **error);
 /* In the order of the sheets: GPtrArray of KheoImportLayout. */
 GPtrArray *kheo_import_layout_list (KheoDb *db, gint64 import_id, GError **error);
@@ -94,7 +92,6 @@ typedef struct
   char  *fields; /* names of what it changed, one blank between; NULL: it made the record */
 } KheoImportRowEntry;
 
-void     kheo_import_row_entry_free (KheoImportRowEntry *entry);
 gboolean kheo_import_row_insert (KheoDb *db, const KheoImportRowEntry *entry, GError **error);
 /* Of one record, newest first: GPtrArray of KheoImportRowEntry. */
 GPtrArray *kheo_import_row_list (KheoDb *db, const char *table, gint64 record_id, GError **error);
