@@ -18,7 +18,6 @@ struct _KheoBoardCard
   /* Children. */
   GtkWidget *box;
   GtkWidget *bar;     /* only while arranging */
-  GtkWidget *name;    /* on the bar */
   GtkWidget *chart;   /* KheoChartCard; NULL of a tile */
   GtkWidget *tile;    /* button; NULL of a chart */
   GtkWidget *label;   /* of the tile */
@@ -72,14 +71,10 @@ make_bar (KheoBoardCard *self)
   GtkWidget *button;
 
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->name = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->name), 0);
-  gtk_widget_set_hexpand (self->name, TRUE);
   gtk_widget_add_css_class (self->bar, "board-bar");
+  gtk_widget_set_hexpand (handle, !self->is_tile);
+  gtk_widget_set_halign (handle, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->bar), handle);
-  gtk_box_append (GTK_BOX (self->bar), self->name);
-  gtk_widget_set_visible (self->name, !self->is_tile);
   add_pair_button (self, "go-previous-symbolic", _ ("Move forward"), "board.move", self->index - 1);
   add_pair_button (self, "go-next-symbolic", _ ("Move back"), "board.move", self->index + 1);
   if (!self->is_tile)
@@ -324,7 +319,6 @@ kheo_board_card_show (KheoBoardCard *self, const KheoBoardAnswer *answer)
   g_return_if_fail (KHEO_IS_BOARD_CARD (self) && answer != NULL);
 
   content = self->is_tile ? self->tile : self->chart;
-  gtk_label_set_label (GTK_LABEL (self->name), answer->title);
   kheo_page_set_label (GTK_WIDGET (self), answer->title);
   gtk_widget_set_visible (content, answer->problem == NULL);
   gtk_widget_set_visible (self->problem, answer->problem != NULL);

@@ -5,7 +5,7 @@
 #define GAP 10
 /* Pixels at a usual font: a chart and a tile can still be read. */
 #define COLUMN_WIDTH 320
-#define TILE_WIDTH   132
+#define TILE_WIDTH   122
 
 typedef struct
 {

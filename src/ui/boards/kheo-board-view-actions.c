@@ -218,6 +218,8 @@ ask_for_item (KheoBoardView *self, int place)
   window = kheo_sheet_window_new (
       GTK_WIDGET (self), place > 0 ? _ ("Change what stands here") : _ ("Put on the board"),
       place > 0 ? _ ("_Change") : _ ("A_dd"), form);
+  gtk_widget_add_css_class (form, "own-chart-form");
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, -1);
   g_object_set_data (G_OBJECT (window), "kheo-item", GINT_TO_POINTER (place));
   g_signal_connect_object (window, "accepted", G_CALLBACK (accepted_cb), self, 0);
   kheo_sheet_window_set_ready (window, TRUE);
@@ -315,6 +317,7 @@ ask_for_name (KheoBoardView *self, gboolean rename)
   if (rename && self->reading != NULL)
     gtk_editable_set_text (GTK_EDITABLE (entry), self->reading->board->name);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
+  gtk_widget_add_css_class (group, "own-chart-form");
   window =
       kheo_sheet_window_new (GTK_WIDGET (self), rename ? _ ("Rename the board") : _ ("New board"),
                              rename ? _ ("_Rename") : _ ("_Make"), group);
@@ -378,21 +381,51 @@ own_charts (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- Print ---- */
 
+/* Adds chart @index of the board as it is looked at now, and how it was asked for. */
+static void
+add_to_sheet (KheoBoardView *self, guint index, KheoPrintSheet *sheet, GPtrArray *items)
+{
+  const KheoBoardAnswer *answer = self->reading->answers->pdata[index];
+  KheoChartCard         *card = kheo_board_card_get_chart (kheo_board_view_get_card (self, index));
+  KheoBoardItem         *item;
+  KheoChartKind          kind;
+
+  if (card == NULL || answer->data == NULL)
+    return;
+  kind = kheo_chart_view_get_kind (kheo_chart_card_get_view (card));
+  item = kheo_board_item_dup (self->reading->board->items->pdata[index]);
+  g_free (item->kind);
+  item->kind = g_strdup (kheo_chart_kind_to_name (kind));
+  g_ptr_array_add (items, item);
+  kheo_print_sheet_add (sheet, kind, answer->data);
+}
+
 static void
 print_board (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoBoardView *self = KHEO_BOARD_VIEW (widget);
+  g_autoptr (GPtrArray) items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_item_free);
+  g_autoptr (KheoQuery) query = NULL;
+  g_autoptr (KheoPrintSheet) sheet = NULL;
+  g_autofree char *unit = NULL;
+  g_autofree char *heading = NULL;
 
-  for (guint i = 0; i < kheo_board_view_get_n_items (self); i++)
+  if (self->reading == NULL || self->scope == NULL || kheo_scope_get_book (self->scope) == NULL)
+    return;
+  unit = kheo_scope_dup_unit_name (self->scope, kheo_scope_get_unit (self->scope));
+  heading = g_strdup_printf ("%s – %s", self->reading->board->name, unit);
+  query = kheo_scope_make_query_of (self->scope, &kheo_register_models);
+  sheet = kheo_print_sheet_new (heading);
+  for (guint i = 0; i < self->reading->answers->len; i++)
+    add_to_sheet (self, i, sheet, items);
+  if (items->len == 0)
     {
-      KheoChartCard *card = kheo_board_card_get_chart (kheo_board_view_get_card (self, i));
-
-      if (card != NULL)
-        {
-          gtk_widget_activate_action (GTK_WIDGET (card), "chart.print", NULL);
-          return;
-        }
+      kheo_page_toast (widget, _ ("There is no chart on this board to print"));
+      return;
     }
+  kheo_print_sheet_set_question (sheet, self->scope, query, items);
+  kheo_print_window_present_sheet (widget, sheet);
 }
 
 void

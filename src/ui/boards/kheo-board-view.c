@@ -303,6 +303,7 @@ kheo_board_view_init (KheoBoardView *self)
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
                                    _ ("Press “Add” to put numbers and charts on it."));
   gtk_widget_set_visible (self->empty, FALSE);
+  gtk_widget_add_css_class (inside, "board-page");
   gtk_box_append (GTK_BOX (inside), self->grid);
   gtk_box_append (GTK_BOX (inside), self->empty);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

@@ -328,7 +328,7 @@ kheo_own_chart_editor_init (KheoOwnChartEditor *self)
   gtk_widget_add_css_class (beside, "own-chart-beside");
   gtk_paned_set_start_child (GTK_PANED (self->paned), make_form (self));
   gtk_paned_set_end_child (GTK_PANED (self->paned), beside);
-  gtk_paned_set_position (GTK_PANED (self->paned), 430);
+  gtk_paned_set_position (GTK_PANED (self->paned), 470);
   gtk_paned_set_shrink_start_child (GTK_PANED (self->paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (self->paned), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (self->paned), FALSE);

@@ -12,6 +12,7 @@ struct _KheoChartView
   GskRenderNode   *node;   /* the layout painted, without highlight */
   GtkWidget       *menu;   /* GtkPopoverMenu */
 
+  int           width, height; /* that the layout is made for, in pixels */
   KheoChartKind kind;
   int           hover;    /* mark under the pointer, -1 */
   int           current;  /* mark of the keyboard, -1 */
@@ -368,7 +369,11 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KheoChartView *self = KHEO_CHART_VIEW (widget);
 
-  drop_layout (self);
+  /* Hundreds of names take their time to be laid out: never twice for one size. */
+  if (width != self->width || height != self->height)
+    drop_layout (self);
+  self->width = width;
+  self->height = height;
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
