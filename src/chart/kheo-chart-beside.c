@@ -81,7 +81,10 @@ add_previous (KheoChartLayout     *self,
     return;
   kheo_chart_add_mark (self, &mark, mark.box);
   if (self->kind == KHEO_CHART_BULLET) /* on the bands it must be darker than they are */
-    kheo_chart_paint_mark (self, self->style.muted, -1);
+    kheo_chart_paint_mark (self,
+                           kheo_color_mix (self->style.muted, kheo_chart_ground (self),
+                                           self->style.theme == KHEO_CHART_MONO ? 0.45 : 0),
+                           -1);
 }
 
 void

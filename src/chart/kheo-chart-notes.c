@@ -221,11 +221,12 @@ lies (const KheoChartMark *mark)
           fabs (mark->y - mark->box.y - mark->box.height / 2) < 1e-6);
 }
 
-/* Where in the row of a lying bar there is room: behind the bar, its target and its number. */
+/* Where in the row of a lying bar there is room: behind the bar, its target and its number, as far
+ * as these are no more than @reach apart. */
 static double
-end_of_row (const KheoChartLayout *self, const KheoChartMark *mark)
+end_of_row (const KheoChartLayout *self, const KheoChartMark *mark, double reach)
 {
-  double x = mark->box.x + mark->box.width, reach = self->style.font_size * 3;
+  double x = mark->box.x + mark->box.width;
   double middle = mark->box.y + mark->box.height / 2;
 
   for (guint i = 0; i < self->marks->len; i++)
@@ -247,22 +248,27 @@ end_of_row (const KheoChartLayout *self, const KheoChartMark *mark)
   return x;
 }
 
-/* In its row, behind the number at the end of the bar. */
+/* In its row, behind the number at the end of the bar, or behind a target farther away. */
 static gboolean
 place_in_row (KheoChartLayout *self, guint note, const KheoChartMark *mark)
 {
-  double        x = end_of_row (self, mark) + self->style.font_size * 0.9;
-  KheoChartItem item = measure_note (self, note, self->free.x + self->free.width - x, 2);
-  KheoBox       box = item.label.box;
-  gboolean      fits;
+  double   size = self->style.font_size, reaches[] = { size * 3, self->free.width };
+  gboolean placed = FALSE;
 
-  box.x = x;
-  box.y = mark->box.y + mark->box.height / 2 - box.height / 2;
-  fits = !item.label.shortened && kheo_chart_is_clear (self, &box, NULL);
-  if (fits)
-    kheo_chart_place (self, &item, box.x, box.y);
-  kheo_chart_item_clear (&item);
-  return fits;
+  for (guint i = 0; i < G_N_ELEMENTS (reaches) && !placed; i++)
+    {
+      double        x = end_of_row (self, mark, reaches[i]) + size * 0.9;
+      KheoChartItem item = measure_note (self, note, self->free.x + self->free.width - x, 2);
+      KheoBox       box = item.label.box;
+
+      box.x = x;
+      box.y = mark->box.y + mark->box.height / 2 - box.height / 2;
+      placed = !item.label.shortened && kheo_chart_is_clear (self, &box, NULL);
+      if (placed)
+        kheo_chart_place (self, &item, box.x, box.y);
+      kheo_chart_item_clear (&item);
+    }
+  return placed;
 }
 
 /* A hair from a mark to the text that stands away from it; FALSE when it would cross a label.  The
@@ -370,7 +376,7 @@ place_number (KheoChartLayout *self, guint note, const KheoChartMark *mark)
     {
       KheoBox box = item.label.box;
 
-      box.x = end_of_row (self, mark) + gap;
+      box.x = end_of_row (self, mark, self->style.font_size * 3) + gap;
       box.y = mark->box.y + mark->box.height / 2 - box.height / 2;
       if (kheo_chart_is_free (self, &box))
         kheo_chart_place (self, &item, box.x, box.y);

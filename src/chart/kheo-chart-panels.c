@@ -6,8 +6,8 @@
 #include <math.h>
 
 #define MOST_PANELS  60
-#define LEAST_WIDTH  9.0 /* of a panel, in type sizes */
-#define LEAST_HEIGHT 5.5
+#define LEAST_WIDTH  8.0 /* of a panel, in type sizes */
+#define LEAST_HEIGHT 5.2
 #define GOOD_ASPECT  1.7 /* of a panel with its head */
 
 static void
@@ -227,21 +227,34 @@ divide_room (KheoChartLayout *self, KheoChartPanels *panels, gboolean by_group)
     }
 }
 
+/* The largest type in which all panels have room, down to a size that can still be read. */
+static void
+choose_size (KheoChartLayout *self, KheoChartPanels *panels, gboolean by_group)
+{
+  static const double sizes[] = { 0.9, 0.8, 0.7 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      panels->size = self->style.font_size * sizes[i];
+      panels->line = kheo_chart_line_height (panels->size);
+      divide_room (self, panels, by_group);
+      if (panels->n_shown == panels->panels->len)
+        return;
+    }
+}
+
 void
 kheo_chart_small_multiples (KheoChartLayout *self)
 {
-  KheoChartPanels panels = {
-    .size = self->style.font_size * 0.9,
-    .line = kheo_chart_line_height (self->style.font_size * 0.9),
-  };
-  gboolean by_group;
+  KheoChartPanels panels = { .n_shown = 0 };
+  gboolean        by_group;
 
   self->by_series = TRUE;
   find_panels (self, &panels);
   if (panels.panels->len > 0)
     {
       by_group = g_array_index (panels.panels, KheoChartPanel, 0).members != NULL;
-      divide_room (self, &panels, by_group);
+      choose_size (self, &panels, by_group);
       if (panels.n_shown < panels.panels->len)
         {
           cut_others (self, &panels);
@@ -261,7 +274,8 @@ kheo_chart_small_multiples (KheoChartLayout *self)
           else
             kheo_chart_panels_add_series (self, &panels, i, box);
         }
-      self->levels_crowded |= kheo_chart_data_get_n_references (self->data) > 0 && !self->levels_listed;
+      self->levels_crowded |=
+          kheo_chart_data_get_n_references (self->data) > 0 && !self->levels_listed;
     }
   g_array_unref (panels.panels);
 }
