@@ -2,18 +2,23 @@
 
 #include "kheo-units-private.h"
 
-/* Few days, many units: what is counted is found by the day. */
+/* Few days, many units: what is counted is found by the day, and mostly it is that of the unit
+ * before. */
 static KheoUnitDay *
-count_at (GHashTable *by_day, KheoDate day)
+count_at (GHashTable *by_day, KheoUnitDay **last, KheoDate day)
 {
-  KheoUnitDay *found = g_hash_table_lookup (by_day, GUINT_TO_POINTER (day));
+  KheoUnitDay *found = *last;
 
+  if (found != NULL && found->day == day)
+    return found;
+  found = g_hash_table_lookup (by_day, GUINT_TO_POINTER (day));
   if (found == NULL)
     {
       found = g_new0 (KheoUnitDay, 1);
       found->day = day;
       g_hash_table_insert (by_day, GUINT_TO_POINTER (day), found);
     }
+  *last = found;
   return found;
 }
 
@@ -30,6 +35,8 @@ GArray *
 kheo_units_list_days (KheoUnits *self)
 {
   g_autoptr (GHashTable) by_day = NULL;
+  KheoUnitDay   *from = NULL;
+  KheoUnitDay   *to = NULL;
   GHashTableIter iter;
   gpointer       found;
   GArray        *days;
@@ -42,11 +49,11 @@ kheo_units_list_days (KheoUnits *self)
         const KheoUnitVersion *version = self->versions[i];
 
         if (version->valid_from != KHEO_DATE_UNKNOWN && i == self->first[unit])
-          count_at (by_day, version->valid_from)->begun++;
+          count_at (by_day, &from, version->valid_from)->begun++;
         else if (version->valid_from != KHEO_DATE_UNKNOWN)
-          count_at (by_day, version->valid_from)->changed++;
+          count_at (by_day, &from, version->valid_from)->changed++;
         if (version->valid_to != KHEO_DATE_UNKNOWN && i + 1 == self->first[unit + 1])
-          count_at (by_day, version->valid_to + 1)->ended++;
+          count_at (by_day, &to, version->valid_to + 1)->ended++;
       }
   days = g_array_sized_new (FALSE, FALSE, sizeof (KheoUnitDay), g_hash_table_size (by_day));
   g_hash_table_iter_init (&iter, by_day);

@@ -10,6 +10,7 @@
 #include "kheo-history.h"
 #include "kheo-registers.h"
 #include "kheo-rollup.h"
+#include "kheo-unit-days.h"
 #include "kheo-unit-edit.h"
 
 #include <stdio.h>
@@ -214,6 +215,9 @@ time_parts (KheoDb *db)
         }
       bench_stop ("every node expanded once");
     }
+  bench_start ();
+  g_array_unref (kheo_units_list_days (units));
+  bench_stop ("days on which anything changed");
   kheo_units_unref (units);
 }
 
