@@ -100,9 +100,8 @@ draw_marks (const KheoChartLayout *self, cairo_t *cr)
 
           kheo_chart_fill_box (self, cr, &mark->box, &paint);
         }
-      else if (mark->type == KHEO_CHART_MARK_CELL)
-        kheo_chart_draw_cell (self, cr, i);
     }
+  kheo_chart_draw_cells (self, cr);
   for (guint i = 0; i < self->arcs->len; i++)
     kheo_chart_draw_arc (self, cr, &g_array_index (self->arcs, KheoChartArc, i));
 }

@@ -167,7 +167,8 @@ add_some_names (KheoChartLayout *self, const KheoHeat *heat, guint block)
     {
       double y = row_box (self, heat, row).y + heat->pitch / 2 - heat->line / 2;
 
-      if (y < from - heat->pitch || stands_out (self, category_of (heat, row)))
+      if (y < from - (row == first ? heat->line : 0.01) ||
+          stands_out (self, category_of (heat, row)))
         continue;
       if (MAX (y, from) + heat->line > kept_top && y < kept_bottom)
         {

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define N_PATTERNS 8
+#define MANY_CELLS 500 /* from here on no cell is painted by itself */
 
 static void
 set_color (cairo_t *cr, KheoColor color)
@@ -155,13 +156,19 @@ stroke_seam (const KheoChartLayout *self, cairo_t *cr, double width)
   cairo_stroke (cr);
 }
 
+static double
+seam_of (const KheoChartLayout *self, const KheoBox *box)
+{
+  return MIN (self->style.font_size * 0.1, MIN (box->width, box->height) * 0.12);
+}
+
 /* The seam lies inside the cell, so that its outline stays what its value says. */
-void
-kheo_chart_draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
+static void
+draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
 {
   KheoChartPaint paint = kheo_chart_mark_paint (self, index);
   KheoBox        box = g_array_index (self->marks, KheoChartMark, index).box;
-  double         seam = MIN (self->style.font_size * 0.1, MIN (box.width, box.height) * 0.12);
+  double         seam = seam_of (self, &box);
 
   if (box.width <= 0 || box.height <= 0)
     return;
@@ -170,6 +177,74 @@ kheo_chart_draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
     return;
   cairo_rectangle (cr, box.x + seam / 2, box.y + seam / 2, box.width - seam, box.height - seam);
   stroke_seam (self, cr, seam);
+}
+
+typedef struct
+{
+  guint32 shade; /* red, green, blue of eight bits each */
+  guint   mark;
+} Shaded;
+
+static int
+compare_shades (gconstpointer a, gconstpointer b)
+{
+  const Shaded *first = a, *second = b;
+
+  if (first->shade != second->shade)
+    return first->shade < second->shade ? -1 : 1;
+  return first->mark < second->mark ? -1 : first->mark > second->mark;
+}
+
+static guint32
+shade_of (KheoColor color)
+{
+  return (guint32) lround (color.red * 255) << 16 | (guint32) lround (color.green * 255) << 8 |
+         (guint32) lround (color.blue * 255);
+}
+
+/* Thousands of cells: all of one colour as one path, which makes a file a third as large. */
+static void
+draw_many_cells (const KheoChartLayout *self, cairo_t *cr, GArray *cells)
+{
+  guint32 ground = shade_of (kheo_chart_ground (self));
+
+  g_array_sort (cells, compare_shades);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const Shaded *cell = &g_array_index (cells, Shaded, i);
+      KheoBox       box = g_array_index (self->marks, KheoChartMark, cell->mark).box;
+      double        seam = seam_of (self, &box);
+      gboolean      last =
+          i + 1 == cells->len || g_array_index (cells, Shaded, i + 1).shade != cell->shade;
+
+      if (cell->shade != ground)
+        cairo_rectangle (cr, box.x + seam / 2, box.y + seam / 2, box.width - seam,
+                         box.height - seam);
+      if (!last)
+        continue;
+      set_color (cr, kheo_chart_mark_paint (self, cell->mark).color);
+      cairo_fill (cr);
+    }
+}
+
+void
+kheo_chart_draw_cells (const KheoChartLayout *self, cairo_t *cr)
+{
+  g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (Shaded));
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      KheoChartPaint paint = { .by_role = FALSE };
+
+      if (g_array_index (self->marks, KheoChartMark, i).type != KHEO_CHART_MARK_CELL)
+        continue;
+      paint = kheo_chart_mark_paint (self, i);
+      if (self->marks->len < MANY_CELLS || paint.pattern >= 0 || paint.hatched)
+        draw_cell (self, cr, i);
+      else
+        g_array_append_vals (plain, &(Shaded){ shade_of (paint.color), i }, 1);
+    }
+  draw_many_cells (self, cr, plain);
 }
 
 void

@@ -168,7 +168,7 @@ void           kheo_chart_fill_box (const KheoChartLayout *self,
                                     const KheoBox         *box,
                                     const KheoChartPaint  *paint);
 KheoChartPaint kheo_chart_mark_paint (const KheoChartLayout *self, guint mark);
-void           kheo_chart_draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index);
+void           kheo_chart_draw_cells (const KheoChartLayout *self, cairo_t *cr);
 void     kheo_chart_draw_arc (const KheoChartLayout *self, cairo_t *cr, const KheoChartArc *arc);
 void     kheo_chart_arc_path (const KheoChartArc *arc, cairo_t *cr);
 gboolean kheo_chart_arc_contains (const KheoChartArc *arc, double x, double y);

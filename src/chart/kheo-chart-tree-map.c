@@ -10,6 +10,7 @@
 #define SMALLEST_CELL 0.3 /* side in type sizes; smaller ones are summed up */
 #define MOST_LISTED   30  /* names in the list below */
 #define MOST_NUMBERED 80  /* with more cells, small ones have no number */
+#define MOST_SEAMED   200 /* groups; more are too small for broad seams */
 #define LIST_SHARE    0.4 /* of the height */
 #define LIST_GAP      1.2 /* above it, in type sizes */
 #define MOST_PASSES   5
@@ -50,8 +51,9 @@ static void
 add_seams (KheoChartLayout *self, const KheoTree *tree)
 {
   KheoColor ground = kheo_chart_ground (self);
+  gboolean  many = tree->groups->len > 1 && tree->groups->len <= MOST_SEAMED;
 
-  for (guint i = 0; i < tree->groups->len && tree->groups->len > 1; i++)
+  for (guint i = 0; i < tree->groups->len && many; i++)
     {
       KheoBox box = kheo_tree_group (tree, i)->box;
       double  x2 = box.x + box.width, y2 = box.y + box.height;

@@ -198,7 +198,9 @@ find_extents (KheoTree *tree)
 static double
 fade (double weakest)
 {
-  return weakest < 0.6 ? weakest * 0.33 : 0.52 + (weakest - 0.6) * 0.5;
+  double step = floor (weakest * 20) / 20; /* not thousands of shades */
+
+  return step < 0.6 ? step * 0.33 : 0.52 + (step - 0.6) * 0.5;
 }
 
 static void
