@@ -1,5 +1,6 @@
 /* One geometry and one text on every surface; the same chart gives the same bytes. */
 #include "kheo-chart.h"
+#include "kheo-picture.h"
 #include "kheo-test.h"
 
 #include <string.h>
@@ -135,6 +136,62 @@ test_pdf_text (void)
   g_assert_cmpstr (text, ==, composed);
 }
 
+static const char *
+title_of_page (guint page, gpointer user_data)
+{
+  static const char *const titles[] = { "Kinh tế", NULL, "Văn hóa – xã hội" };
+
+  return titles[page];
+}
+
+static void
+draw_nothing (guint page, cairo_t *cr, gpointer user_data)
+{
+  cairo_rectangle (cr, 10, 10, 20 + page, 20);
+  cairo_fill (cr);
+}
+
+static guint
+count (const char *text, gsize length, const char *wanted)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i + strlen (wanted) <= length; i++)
+    n += memcmp (text + i, wanted, strlen (wanted)) == 0 ? 1 : 0;
+  return n;
+}
+
+/* One entry in the outline for each page with a title; words of the file in UTF-16. */
+static void
+test_pdf_outline (void)
+{
+  KheoPicture picture = {
+    .width = 200,
+    .height = 100,
+    .n_pages = 3,
+    .title = "Mô hình",
+    .keywords = "dân vận, khéo",
+    .draw = draw_nothing,
+    .page_title = title_of_page,
+  };
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *path = kheo_test_dir_build (dir, "pages.pdf");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const char *text;
+  gsize       length;
+
+  kheo_picture_write_pdf (&picture, path, NULL, &error);
+  g_assert_no_error (error);
+  bytes = kheo_test_read (path);
+  text = g_bytes_get_data (bytes, &length);
+  g_assert_cmpuint (count (text, length, "/Type /Outlines"), ==, 1);
+  g_assert_cmpuint (count (text, length, "/Keywords"), ==, 1);
+  g_assert_cmpuint (count (text, length, "/Title <FEFF004B0069006E0068002000741EBF>"), ==, 1);
+  g_assert_cmpuint (count (text, length, "/Title <FEFF"), ==, 3); /* of the file and two pages */
+  g_assert_cmpuint (count (text, length, "/CreationDate"), ==, 0);
+}
+
 static void
 test_unwritable (void)
 {
@@ -181,6 +238,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/export/png-size", test_png_size);
   g_test_add_func ("/chart/export/png-too-large", test_png_too_large);
   g_test_add_func ("/chart/export/pdf-text", test_pdf_text);
+  g_test_add_func ("/chart/export/pdf-outline", test_pdf_outline);
   g_test_add_func ("/chart/export/unwritable", test_unwritable);
   g_test_add_func ("/chart/draw/balanced", test_draw_is_balanced);
   return g_test_run ();
