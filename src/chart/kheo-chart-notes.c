@@ -136,6 +136,7 @@ add_more (KheoChartLayout *self, guint n, double y)
   kheo_chart_item_clear (&item);
 }
 
+/* A tile has no room for reading: its marks still tell their notes when they are pointed at. */
 void
 kheo_chart_notes_cut_list (KheoChartLayout *self)
 {
@@ -145,7 +146,7 @@ kheo_chart_notes_cut_list (KheoChartLayout *self)
   guint   n = count_fitting (items, self->free.height * LIST_SHARE - above, gap, more, &height);
 
   y = self->free.y + self->free.height - height;
-  if (n > 0 && self->free.width > size * 4)
+  if (n > 0 && self->free.width > size * 4 && !self->style.compact)
     {
       for (guint i = 0; i < n; i++)
         {
@@ -408,7 +409,7 @@ kheo_chart_notes_add (KheoChartLayout *self)
       found = find_mark (self, i);
       if (found != NULL)
         mark = *found;
-      if (self->notes_listed && found != NULL)
+      if (self->notes_listed && found != NULL && !self->style.compact)
         place_number (self, i, &mark);
       else if (!self->notes_listed &&
                (found == NULL ||

@@ -255,7 +255,7 @@ divide_width (KheoChartLayout *self, KheoChartRows *rows)
   for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
     widen (&rows->low, &rows->high, kheo_chart_data_get_reference_value (self->data, i));
   right += rows->beside;
-  if (self->notes_listed) /* room for "(1)" behind a number */
+  if (self->notes_listed && !self->style.compact) /* room for "(1)" behind a number */
     right += rows->size * 2;
   rows->label_width = MIN (names, rows->column_width * LABEL_SHARE);
   rest = rows->column_width - rows->label_width - 2 * gap - left - right;
