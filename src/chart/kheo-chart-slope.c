@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define NAME_SHARE   0.36 /* of the width for the names at one end, at most */
-#define MOST_NAMED   40  /* categories; of more only the most telling are named */
+#define MOST_NAMED   40   /* categories; of more only the most telling are named */
 #define MOST_MOMENTS 12
 
 typedef struct
