@@ -74,7 +74,7 @@ sum_up_rest (KheoChartLayout *self, KheoChartParts *parts, guint most)
 }
 
 static KheoChartPaint
-paint_of (KheoChartLayout *self, const KheoChartPart *part, guint index)
+paint_of (KheoChartLayout *self, const KheoChartPart *part, guint index, gboolean has_rest)
 {
   const KheoChartStyle *style = &self->style;
   KheoChartPaint        paint = { .pattern = -1 };
@@ -91,10 +91,12 @@ paint_of (KheoChartLayout *self, const KheoChartPart *part, guint index)
     paint.color = kheo_chart_color (self, part->category, -1, &paint.pattern);
   else
     {
-      /* The last colour is the rest's. */
-      paint.color = stands_out ? style->accent : style->colors[index % (KHEO_CHART_N_COLORS - 1)];
+      /* The last colour is the rest's, the first pattern that of what stands out. */
+      guint n = KHEO_CHART_N_COLORS - (has_rest ? 1 : 0);
+
+      paint.color = stands_out ? style->accent : style->colors[index % n];
       if (style->theme == KHEO_CHART_MONO)
-        paint.pattern = stands_out ? 0 : (int) index % 6 + (emphasis >= 0 ? 1 : 0);
+        paint.pattern = stands_out ? 0 : emphasis >= 0 ? 1 + (int) index % 6 : (int) (index % n);
     }
   if (emphasis >= 0 && !stands_out)
     paint.color = kheo_color_mix (paint.color, kheo_chart_ground (self), FADED);
@@ -128,7 +130,7 @@ kheo_chart_parts_init (KheoChartLayout *self, KheoChartParts *parts, guint most,
       KheoChartPart *part = &g_array_index (parts->parts, KheoChartPart, i);
 
       part->share = part->value / parts->whole;
-      part->paint = paint_of (self, part, i);
+      part->paint = paint_of (self, part, i, parts->n_rest > 0);
     }
 }
 

@@ -129,12 +129,14 @@ write_cell (KheoChartLayout    *self,
         KheoCellText texts[3];
         guint        n = 0;
 
-        if ((attempts[i].head && group == NULL) || (attempts[i].needs_legend && !tree->by_series) ||
+        if (attempts[i].head ? group == NULL : group != NULL && tree->by_series)
+          continue;
+        if ((attempts[i].needs_legend && !tree->by_series) ||
             (size > mean * TEXT_SHARE && scales[k] > 1))
           continue;
         if (attempts[i].head)
           texts[n++] =
-              (KheoCellText){ KHEO_CHART_LABEL_SERIES, group, size * 1.05, TRUE, 2, FALSE };
+              (KheoCellText){ KHEO_CHART_LABEL_SERIES, group, size * 1.05, TRUE, 3, FALSE };
         if (attempts[i].name)
           texts[n++] = (KheoCellText){ KHEO_CHART_LABEL_CATEGORY, name, size, FALSE, 3, FALSE };
         if (attempts[i].value > 0)
@@ -166,7 +168,7 @@ write_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
 
       if (!write_cell (self, tree, cell, first ? group->name : NULL, &head))
         g_array_append_val (missing->unnamed, i);
-      missing->heads = missing->heads || (first && !head);
+      missing->heads = missing->heads || (first && !head && !tree->by_series);
     }
 }
 
@@ -197,8 +199,7 @@ append_groups (const KheoTree *tree, KheoChartParts *list)
                                     .value = group->sum,
                                     .share = group->sum / tree->whole };
 
-      part.paint = tree->by_series ? kheo_tree_cell (tree, group->first)->paint
-                                   : (KheoChartPaint){ .color = group->color, .pattern = -1 };
+      part.paint = (KheoChartPaint){ .color = group->color, .pattern = -1 };
       g_array_append_val (list->parts, part);
     }
 }
