@@ -225,38 +225,62 @@ add_number (KheoChartLayout *self, const Lines *lines, const KheoChartMark *mark
   kheo_chart_item_clear (&item);
 }
 
-/* The first, highest or lowest point of its series. */
-static gboolean
-is_notable (KheoChartLayout *self, const KheoChartMark *mark)
+/* Which points of a series are worth a number where not all have one: indices of marks. */
+typedef struct
 {
-  gboolean first = TRUE, highest = TRUE, lowest = TRUE;
+  int first, highest, lowest;
+} Notable;
 
-  for (guint i = 0; i < self->marks->len; i++)
+/* A highest or lowest that is there twice is none. */
+static Notable *
+find_notable (KheoChartLayout *self, const Lines *lines)
+{
+  Notable *notable = g_new (Notable, MAX (lines->n_series, 1));
+
+  for (guint series = 0; series < lines->n_series; series++)
     {
-      const KheoChartMark *other = &g_array_index (self->marks, KheoChartMark, i);
+      double high = -INFINITY, low = INFINITY;
 
-      if (other->series != mark->series || other == mark)
-        continue;
-      first = first && other->category > mark->category;
-      highest = highest && other->value < mark->value;
-      lowest = lowest && other->value > mark->value;
+      notable[series] = (Notable){ -1, -1, -1 };
+      for (guint i = 0; i < self->marks->len; i++)
+        {
+          const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+
+          if (mark->series != (int) series)
+            continue;
+          if (notable[series].first < 0)
+            notable[series].first = (int) i;
+          if (mark->value >= high)
+            notable[series].highest = mark->value > high ? (int) i : -1;
+          if (mark->value <= low)
+            notable[series].lowest = mark->value < low ? (int) i : -1;
+          high = MAX (high, mark->value);
+          low = MIN (low, mark->value);
+        }
     }
-  return first || highest || lowest;
+  return notable;
 }
 
 static void
 add_numbers (KheoChartLayout *self, const Lines *lines)
 {
+  g_autofree Notable *notable = NULL;
+
   if (self->n_parts > LABELLED_SERIES)
     return;
+  notable = find_notable (self, lines);
   for (guint i = 0; i < self->marks->len; i++)
     {
       const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
-      gboolean             is_end = lines->named && lines->end_width > 0 &&
-                        last_point (self, lines, (guint) mark->series) == mark->category;
+      const Notable       *own = &notable[mark->series];
+      gboolean             is_notable =
+          (int) i == own->first || (int) i == own->highest || (int) i == own->lowest;
 
-      if (!is_end && kheo_chart_data_is_part (self->data, (guint) mark->series) &&
-          (lines->axis.n <= LABELLED_POINTS || is_notable (self, mark)))
+      if (!kheo_chart_data_is_part (self->data, (guint) mark->series) ||
+          (lines->axis.n > LABELLED_POINTS && !is_notable))
+        continue;
+      if (!lines->named || lines->end_width <= 0 ||
+          last_point (self, lines, (guint) mark->series) != mark->category)
         add_number (self, lines, mark);
     }
 }
