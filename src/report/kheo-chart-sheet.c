@@ -240,6 +240,41 @@ add_chart (Content                  *self,
   kheo_chart_layout_unref (layout);
 }
 
+/* Source and day at the bottom of @room, beside each other when they fit; the height they take. */
+static double
+set_feet (Content                  *self,
+          const KheoChartStyle     *style,
+          const KheoChartSheetItem *items,
+          guint                     n,
+          const KheoBox            *room)
+{
+  const char *source = find_common (items, n, KHEO_CHART_TEXT_SOURCE);
+  const char *date = find_common (items, n, KHEO_CHART_TEXT_DATE);
+  KheoFace    face = { .size = style->font_size * FOOTER_SCALE };
+  double      leading = kheo_typeset_line_height (self->typeset, face), height = 0;
+  double      wide[2] = { source != NULL ? kheo_typeset_width (self->typeset, face, source) : 0,
+                     date != NULL ? kheo_typeset_width (self->typeset, face, date) : 0 };
+  gboolean beside = wide[0] + wide[1] + 3 * face.size <= room->width;
+  KheoBox  at = *room;
+
+  if (date != NULL)
+    {
+      height = leading * kheo_typeset_wrap (self->typeset, face, date, room->width, NULL);
+      at.y = room->y + room->height - height;
+      at.x = beside && source != NULL ? room->x + room->width - wide[1] - 0.1 : room->x;
+      set_text (self, date, face, style->muted, &at);
+    }
+  if (source != NULL)
+    {
+      height = (beside ? 0 : height) +
+               leading * kheo_typeset_wrap (self->typeset, face, source, room->width, NULL);
+      at.x = room->x;
+      at.y = room->y + room->height - height;
+      set_text (self, source, face, style->muted, &at);
+    }
+  return height;
+}
+
 /* Heading above, source and day below; cuts their room off @free. */
 static void
 set_frame (Content                  *self,
@@ -249,11 +284,8 @@ set_frame (Content                  *self,
            guint                     n,
            KheoBox                  *free_room)
 {
-  static const KheoChartText feet[] = { KHEO_CHART_TEXT_SOURCE, KHEO_CHART_TEXT_DATE };
-
   const char *subtitle = find_common (items, n, KHEO_CHART_TEXT_SUBTITLE);
-  double      size = style->font_size, top = free_room->y, bottom, foot = 0;
-  KheoFace    small = { .size = size * FOOTER_SCALE };
+  double      size = style->font_size, top = free_room->y, bottom, foot;
   KheoBox     box = *free_room;
 
   if (sheet->heading != NULL && *sheet->heading != '\0')
@@ -266,19 +298,7 @@ set_frame (Content                  *self,
     box.y += size * 1.6;
 
   bottom = free_room->y + free_room->height;
-  for (guint i = G_N_ELEMENTS (feet); i > 0; i--)
-    {
-      const char *text = find_common (items, n, feet[i - 1]);
-      guint       n_lines;
-      KheoBox     at = { box.x, 0, box.width, 0 };
-
-      if (text == NULL)
-        continue;
-      n_lines = kheo_typeset_wrap (self->typeset, small, text, box.width, NULL);
-      foot += n_lines * kheo_typeset_line_height (self->typeset, small);
-      at.y = bottom - foot;
-      set_text (self, text, small, style->muted, &at);
-    }
+  foot = set_feet (self, style, items, n, free_room);
   box.height = MAX (bottom - box.y - foot - (foot > 0 ? size * 1.2 : 0), 1);
   *free_room = box;
 }

@@ -174,6 +174,50 @@ kheo_pages_new_for_chart (KheoChartKind  kind,
   return self;
 }
 
+/* ---- Several joined ---- */
+
+static void
+draw_joined (gconstpointer content, guint page, cairo_t *cr)
+{
+  const GPtrArray *parts = content;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      KheoPages *part = parts->pdata[i];
+
+      if (page < part->n_pages)
+        {
+          kheo_pages_draw (part, page, cr);
+          return;
+        }
+      page -= part->n_pages;
+    }
+}
+
+KheoPages *
+kheo_pages_new_joined (KheoPages *const *parts, const char *const *titles, guint n_parts)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_pages_unref);
+  KheoPages *self =
+      kheo_pages_new (parts[0]->paper, 0, draw_joined, kept, (GDestroyNotify) g_ptr_array_unref);
+
+  kheo_pages_set_texts (self, parts[0]->title, parts[0]->description);
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_ptr_array_add (kept, kheo_pages_ref (parts[i]));
+      kheo_pages_add_entry (self, self->n_pages, titles[i]);
+      for (guint k = 0; k < parts[i]->charts->len; k++)
+        {
+          const KheoPagesChart *chart = kheo_pages_get_chart (parts[i], k);
+
+          kheo_pages_add_chart (self, self->n_pages + chart->page, chart->x, chart->y,
+                                chart->layout);
+        }
+      self->n_pages += parts[i]->n_pages;
+    }
+  return self;
+}
+
 guint
 kheo_pages_get_n_pages (const KheoPages *self)
 {

@@ -29,6 +29,11 @@ KheoPages *kheo_pages_new_for_chart (KheoChartKind  kind,
  * sheet's row and column.  Clipped, not rasterised; keeps a reference to @poster. */
 KheoPages *kheo_pages_new_tiled (KheoPages *poster, KheoPaper sheet, double overlap_mm);
 
+/* The pages of all @parts, one after the other, on the paper of the first; each part a line of the
+ * outline by its title in @titles.  Keeps references to the parts. */
+KheoPages *
+kheo_pages_new_joined (KheoPages *const *parts, const char *const *titles, guint n_parts);
+
 #define KHEO_TILE_OVERLAP 10.0 /* millimetres, the usual */
 
 guint       kheo_pages_get_n_pages (const KheoPages *self); /* ≥ 1 */

@@ -133,7 +133,7 @@ draw_map (const Tiling *self, cairo_t *cr, guint column, guint row)
   double cell = MIN (MAP_HEIGHT / self->n_rows, MAP_HEIGHT / 2);
   double tall = cell, wide = cell * self->sheet.width / self->sheet.height;
   double width = wide * self->n_columns;
-  double x = EDGE + self->width - width - MARK_LENGTH;
+  double x = EDGE + self->step_x - width - MARK_LENGTH; /* beside the dashes */
   double y = self->sheet.height - EDGE + 2 * MARK_GAP;
 
   cairo_set_line_width (cr, HAIRLINE / 2);
@@ -179,7 +179,7 @@ draw_tile (gconstpointer content, guint tile, cairo_t *cr)
   const Tiling *self = content;
   guint         page = tile / get_n_tiles (self), at = tile % get_n_tiles (self);
   guint         column = at % self->n_columns, row = at / self->n_columns;
-  double        room = self->width - 4 * MARK_LENGTH;
+  double        room = self->step_x - 4 * MARK_LENGTH;
 
   cairo_save (cr);
   cairo_rectangle (cr, EDGE, EDGE, self->width, self->height);

@@ -115,6 +115,18 @@ test_whole (void)
   cairo_surface_destroy (whole);
 }
 
+static gboolean
+contains (GBytes *bytes, const char *text)
+{
+  gsize       length, n = strlen (text);
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize i = 0; i + n <= length; i++)
+    if (memcmp (data + i, text, n) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Each sheet is named for the one who pastes them, and the files stay small vectors. */
 static void
 test_file (void)
@@ -133,8 +145,8 @@ test_file (void)
   g_assert_no_error (error);
   bytes = kheo_test_read (path);
   g_assert_cmpuint (g_bytes_get_size (bytes), <, 300000);
-  g_assert_null (
-      g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "/Image"));
+  g_assert_false (contains (bytes, "/Image"));
+  g_assert_true (contains (bytes, "/Outlines"));
   if (tool == NULL)
     return;
   g_assert_true (g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text,
