@@ -162,6 +162,7 @@ load_from_file (KheoDb *db, gint64 seq, guint *out_n_behind)
   g_autoptr (KheoChangeSet) changes = NULL;
   g_autoptr (GArray) touched = NULL;
   g_autoptr (KheoUnits) self = NULL;
+  KheoUnits *now;
 
   *out_n_behind = 0;
   if (cache == NULL)
@@ -172,11 +173,9 @@ load_from_file (KheoDb *db, gint64 seq, guint *out_n_behind)
   self = changes != NULL ? read_units (cache) : NULL;
   if (self == NULL || !kheo_units_are_touched (changes))
     return g_steal_pointer (&self);
-  touched = kheo_units_list_touched (self, db, changes, NULL);
-  if (touched == NULL)
-    return NULL;
-  *out_n_behind = touched->len;
-  return kheo_units_patch (self, db, touched, changes, NULL);
+  now = kheo_units_patch (self, db, changes, &touched, NULL);
+  *out_n_behind = touched != NULL ? touched->len : G_MAXUINT;
+  return now;
 }
 
 KheoUnits *

@@ -100,8 +100,8 @@ look_up (KheoDb *db, const char *sql, GArray *ids, GArray *out, GArray *gone, GE
   return TRUE;
 }
 
-GArray *
-kheo_units_list_touched (KheoUnits *self, KheoDb *db, KheoChangeSet *changes, GError **error)
+static GArray *
+list_touched (KheoUnits *self, KheoDb *db, KheoChangeSet *changes, GError **error)
 {
   g_autoptr (GArray) units = kheo_list_changed (changes, "unit");
   g_autoptr (GArray) versions = kheo_list_changed (changes, "unit_version");
@@ -395,19 +395,41 @@ make (Patch *self, GArray *touched, KheoChangeSet *changes, GError **error)
   return g_steal_pointer (&self->to);
 }
 
+/* A few changed rows, which is seen before each is looked up? */
+static gboolean
+is_worth_it (KheoUnits *self, KheoChangeSet *changes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < kheo_change_set_get_n (changes); i++)
+    n += strcmp (kheo_change_set_get (changes, i)->table, "unit_version") == 0;
+  return n <= 2 * MOST_TOUCHED (self->n);
+}
+
 KheoUnits *
 kheo_units_patch (
-    KheoUnits *self, KheoDb *db, GArray *touched, KheoChangeSet *changes, GError **error)
+    KheoUnits *self, KheoDb *db, KheoChangeSet *changes, GArray **out_touched, GError **error)
 {
   g_auto (Patch) patch = { .from = self, .db = db };
+  g_autoptr (GArray) touched = NULL;
+  KheoUnits *to;
 
+  *out_touched = NULL;
+  if (!is_worth_it (self, changes))
+    return kheo_units_load (db, error);
+  touched = list_touched (self, db, changes, error);
+  if (touched == NULL)
+    return NULL;
   if (touched->len > MOST_TOUCHED (self->n))
     return kheo_units_load (db, error);
   patch.fresh = g_array_new (FALSE, FALSE, sizeof (Fresh));
   patch.to = kheo_units_new_after (self);
   if (!read_fresh (&patch, touched, error))
     return NULL;
-  return make (&patch, touched, changes, error);
+  to = make (&patch, touched, changes, error);
+  if (to != NULL)
+    *out_touched = g_steal_pointer (&touched);
+  return to;
 }
 
 gboolean

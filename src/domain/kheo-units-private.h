@@ -88,12 +88,10 @@ void kheo_units_link_parents (KheoUnits *self, guint unit);
  */
 void kheo_units_take_links (KheoUnits *self, GArray *successions, KheoUnits *same);
 
-/* Ids of the units whose versions @changes touches, ascending. */
-GArray *
-kheo_units_list_touched (KheoUnits *self, KheoDb *db, KheoChangeSet *changes, GError **error);
-/* What kheo_units_load() would give after @changes, which touched these units. */
+/* What kheo_units_load() gives after @changes.  @out_touched: ids of the units that are another
+ * than before, ascending; NULL: they were many, and all were loaded. */
 KheoUnits *kheo_units_patch (
-    KheoUnits *self, KheoDb *db, GArray *touched, KheoChangeSet *changes, GError **error);
+    KheoUnits *self, KheoDb *db, KheoChangeSet *changes, GArray **out_touched, GError **error);
 /* By rank of @from, n_versions + 1: the one after the units @touched became what @pool has of them;
  * @out_ranks: by version of @pool. */
 guint32 *kheo_units_patch_ranks (KheoUnits          *from,

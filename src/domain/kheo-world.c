@@ -94,13 +94,12 @@ patch_trees (KheoWorld *self, KheoUnits *units, GArray *touched, GError **error)
 static gboolean
 patch_units (KheoWorld *self, KheoChangeSet *changes, GError **error)
 {
-  g_autoptr (GArray) touched = kheo_units_list_touched (self->units, self->db, changes, error);
-  g_autoptr (KheoUnits) units =
-      touched != NULL ? kheo_units_patch (self->units, self->db, touched, changes, error) : NULL;
+  g_autoptr (GArray) touched = NULL;
+  g_autoptr (KheoUnits) units = kheo_units_patch (self->units, self->db, changes, &touched, error);
 
   if (units == NULL)
     return FALSE;
-  if (kheo_units_are_in_place (self->units, units))
+  if (touched != NULL && kheo_units_are_in_place (self->units, units))
     {
       if (!patch_trees (self, units, touched, error))
         return FALSE;

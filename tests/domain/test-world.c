@@ -425,6 +425,9 @@ test_units (void)
           if (round % 8 == 0)
             assert_fresh (db);
         }
+      /* More than are worth patching. */
+      book_fill (db, rand, 700, 10);
+      assert_fresh_units (db, day);
     }
 }
 
