@@ -1,207 +1,11 @@
 /* A ring cut by categories, clockwise from the largest.  Each part is named beside the ring where
  * there is room, else in a list; the whole stands in the middle. */
-#include "kheo-chart-parts.h"
+#include "kheo-chart-donut.h"
 
 #include <math.h>
 
-#define MOST_PARTS       7
-#define HOLE             0.6  /* of the radius */
-#define SMALLEST_RING    4.6  /* radius in type sizes; below it names go to a list */
-#define LARGEST_RING     17.0 /* a sheet need not be filled */
-#define LEAST_NAME       6.0  /* width of a name beside the ring, in type sizes */
-#define LEADER           2.4  /* from the ring to a name, in type sizes */
-#define NAME_LINES       3
-#define SHRINK_FOR_LINES 0.8
-
-typedef struct
-{
-  KheoChartParts parts;
-  double         x, y, radius;
-  double         size; /* of type */
-  int            name_lines;
-} Donut;
-
-/* What stands beside the ring for one part. */
-typedef struct
-{
-  KheoChartItem name, value;
-  double        angle; /* middle of the arc */
-  KheoBox       box;   /* of both */
-} Callout;
-
-static void
-callout_clear (gpointer item)
-{
-  Callout *callout = item;
-
-  kheo_chart_item_clear (&callout->name);
-  kheo_chart_item_clear (&callout->value);
-}
-
-static gboolean
-is_right (const Callout *callout)
-{
-  return callout->angle <= G_PI;
-}
-
-/* "1.032 · 38,7%" below the name; FALSE when the name must be cut or broken. */
-static gboolean
-measure_callout (
-    KheoChartLayout *self, const Donut *donut, guint index, double width, Callout *callout)
-{
-  const KheoChartPart *part = kheo_chart_part (&donut->parts, index);
-  g_autofree char     *name = kheo_chart_part_name (self, &donut->parts, index);
-  g_autofree char     *number = kheo_chart_data_format (self->data, part->value);
-  g_autofree char     *share = kheo_chart_format_share (part->share, 1);
-  g_autofree char     *value = g_strdup_printf ("%s · %s", number, share);
-  int                  emphasis = kheo_chart_data_get_emphasis (self->data);
-  KheoTextSpec         spec = {
-            .type = KHEO_CHART_LABEL_CATEGORY,
-            .font_size = donut->size,
-            .bold = emphasis >= 0 ? emphasis == part->category : TRUE,
-            .anchor = is_right (callout) ? KHEO_ANCHOR_START : KHEO_ANCHOR_END,
-            .max_width = width,
-            .max_lines = donut->name_lines,
-            .color = self->style.text,
-  };
-
-  callout->name = kheo_chart_text_measure (self, name, &spec);
-  spec.type = KHEO_CHART_LABEL_VALUE;
-  spec.bold = FALSE;
-  spec.max_lines = 1;
-  spec.color = self->style.muted;
-  callout->value = kheo_chart_text_measure (self, value, &spec);
-  callout->name.label.category = callout->value.label.category = part->category;
-  callout->box.width = MAX (callout->name.label.box.width, callout->value.label.box.width);
-  callout->box.height = callout->name.label.box.height + callout->value.label.box.height;
-  return !callout->name.label.shortened && !callout->value.label.shortened &&
-         !kheo_chart_breaks_word (callout->name.pango) && callout->box.width <= width + 0.005;
-}
-
-static double
-leader_x (const Donut *donut, const Callout *callout, double distance)
-{
-  return donut->x + (is_right (callout) ? 1 : -1) * (donut->radius + distance * donut->size);
-}
-
-/* Where the leader leaves the ring. */
-static KheoPoint
-leader_start (const Donut *donut, const Callout *callout)
-{
-  double distance = donut->radius + donut->size * 0.25;
-
-  return (KheoPoint){ donut->x + sin (callout->angle) * distance,
-                      donut->y - cos (callout->angle) * distance };
-}
-
-static double
-leader_y (const Donut *donut, const Callout *callout)
-{
-  return callout->box.y + kheo_chart_line_height (donut->size) / 2;
-}
-
-/* Whether a straight line from the arc to its name would cut through the ring. */
-static gboolean
-leader_crosses (const Donut *donut, const Callout *callout)
-{
-  KheoPoint from = leader_start (donut, callout);
-  double    x = leader_x (donut, callout, 0.9), y = leader_y (donut, callout);
-
-  for (guint i = 1; i < 8; i++)
-    {
-      double along = i / 8.0;
-
-      if (hypot (from.x + (x - from.x) * along - donut->x,
-                 from.y + (y - from.y) * along - donut->y) < donut->radius + donut->size * 0.1)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Moves the callouts of one side apart; FALSE when they do not fit below one another. */
-static gboolean
-spread_side (KheoChartLayout *self, const Donut *donut, GArray *callouts, gboolean right)
-{
-  g_autoptr (GArray) slots = g_array_new (FALSE, TRUE, sizeof (KheoChartItem));
-  KheoSpread spread = {
-    .from = self->free.y,
-    .to = self->free.y + self->free.height,
-    .gap = donut->size * 0.45,
-  };
-  gboolean fits;
-
-  for (guint i = 0; i < callouts->len; i++)
-    {
-      const Callout *callout = &g_array_index (callouts, Callout, i);
-      KheoChartItem  slot = { .label.box = callout->box, .label.series = (int) i };
-
-      if (is_right (callout) != right)
-        continue;
-      slot.label.box.y = leader_start (donut, callout).y - kheo_chart_line_height (donut->size) / 2;
-      g_array_append_val (slots, slot);
-    }
-  fits = kheo_chart_spread (slots, &spread);
-  for (guint i = 0; i < slots->len && fits; i++)
-    {
-      const KheoChartItem *slot = &g_array_index (slots, KheoChartItem, i);
-      Callout             *callout = &g_array_index (callouts, Callout, slot->label.series);
-
-      callout->box.y = slot->label.box.y;
-      callout->box.x = leader_x (donut, callout, LEADER) - (right ? 0 : callout->box.width);
-      fits = kheo_box_contains (&self->free, &callout->box) && !leader_crosses (donut, callout);
-    }
-  return fits;
-}
-
-/* All callouts of a ring of this size; NULL when they do not fit. */
-static GArray *
-try_callouts (KheoChartLayout *self, const Donut *donut)
-{
-  double   width = self->free.width / 2 - donut->radius - LEADER * donut->size, before = 0;
-  GArray  *callouts = g_array_new (FALSE, TRUE, sizeof (Callout));
-  gboolean fits = width >= LEAST_NAME * donut->size;
-
-  g_array_set_clear_func (callouts, callout_clear);
-  for (guint i = 0; i < donut->parts.parts->len && fits; i++)
-    {
-      double  share = kheo_chart_part (&donut->parts, i)->share;
-      Callout callout = { .angle = (before + share / 2) * 2 * G_PI };
-
-      before += share;
-      fits = measure_callout (self, donut, i, width, &callout);
-      g_array_append_val (callouts, callout);
-    }
-  if (fits && spread_side (self, donut, callouts, TRUE) &&
-      spread_side (self, donut, callouts, FALSE))
-    return callouts;
-  g_array_unref (callouts);
-  return NULL;
-}
-
-static void
-place_callout (KheoChartLayout *self, const Donut *donut, guint index, Callout *callout)
-{
-  double        edge = is_right (callout) ? callout->box.x : callout->box.x + callout->box.width;
-  double        towards = is_right (callout) ? -1 : 1;
-  double        y = leader_y (donut, callout), name_height = callout->name.label.box.height;
-  KheoPoint     from = leader_start (donut, callout);
-  KheoChartRule rule = {
-    from.x, from.y, leader_x (donut, callout, 0.9), y, donut->size * 0.06, self->style.muted
-  };
-
-  kheo_chart_add_rule (self, rule);
-  rule.x1 = rule.x2;
-  rule.y1 = y;
-  rule.x2 = edge + towards * donut->size * 0.4;
-  kheo_chart_add_rule (self, rule);
-  kheo_chart_add_hit (self, (guint) kheo_chart_part (&donut->parts, index)->mark, callout->box);
-  kheo_chart_place (self, &callout->name,
-                    is_right (callout) ? edge : edge - callout->name.label.box.width,
-                    callout->box.y);
-  kheo_chart_place (self, &callout->value,
-                    is_right (callout) ? edge : edge - callout->value.label.box.width,
-                    callout->box.y + name_height);
-}
+#define MOST_PARTS 7
+#define HOLE       0.6 /* of the radius */
 
 /* The box around a piece of a ring: its four corners and where it crosses the axes. */
 static KheoBox
@@ -229,7 +33,7 @@ arc_box (const KheoChartArc *arc)
 }
 
 static void
-add_arcs (KheoChartLayout *self, Donut *donut)
+add_arcs (KheoChartLayout *self, KheoDonut *donut)
 {
   double before = 0, middle = donut->radius * (1 + HOLE) / 2;
   guint  n = donut->parts.parts->len;
@@ -260,7 +64,7 @@ add_arcs (KheoChartLayout *self, Donut *donut)
 
 /* The whole, and what it is counted in, as large as the hole allows. */
 static void
-add_middle (KheoChartLayout *self, const Donut *donut)
+add_middle (KheoChartLayout *self, const KheoDonut *donut)
 {
   static const double scales[] = { 2.8, 2.3, 1.9, 1.5, 1.2, 1, 0.85 };
 
@@ -309,78 +113,22 @@ add_middle (KheoChartLayout *self, const Donut *donut)
     }
 }
 
-/* The largest ring from @largest down to @smallest whose names fit beside it; NULL for none. */
-static GArray *
-find_ring (KheoChartLayout *self, Donut *donut, double largest, double smallest)
-{
-  KheoBox whole = self->free;
-  GArray *callouts = NULL;
-
-  for (double radius = largest; radius >= smallest && callouts == NULL; radius *= 0.95)
-    {
-      double height = MIN (whole.height, radius * 2 + donut->size * 8);
-
-      donut->radius = radius;
-      donut->x = whole.x + whole.width / 2;
-      donut->y = whole.y + height / 2;
-      self->free.height = height;
-      callouts = try_callouts (self, donut);
-      self->free.height = whole.height;
-    }
-  return callouts;
-}
-
-/* Names beside the ring; FALSE when there is no room for them.  A ring somewhat smaller is better
- * than names in several lines. */
-static gboolean
-with_callouts (KheoChartLayout *self, Donut *donut)
-{
-  double  largest = MIN (MIN (self->free.height / 2 - donut->size * 0.5, self->free.width * 0.36),
-                         LARGEST_RING * donut->size);
-  GArray *callouts = NULL;
-
-  for (int lines = NAME_LINES; lines >= 1; lines--)
-    {
-      Donut   before = *donut;
-      GArray *better;
-
-      donut->name_lines = lines;
-      better = find_ring (self, donut, callouts == NULL ? largest : before.radius,
-                          callouts == NULL ? SMALLEST_RING * donut->size
-                                           : before.radius * SHRINK_FOR_LINES);
-      if (better == NULL)
-        *donut = before;
-      else
-        {
-          g_clear_pointer (&callouts, g_array_unref);
-          callouts = better;
-        }
-    }
-  if (callouts == NULL)
-    return FALSE;
-  add_arcs (self, donut);
-  for (guint i = 0; i < callouts->len; i++)
-    place_callout (self, donut, i, &g_array_index (callouts, Callout, i));
-  g_array_unref (callouts);
-  return TRUE;
-}
-
 /* A list at the right of the ring, or below it. */
 static void
-with_list (KheoChartLayout *self, Donut *donut)
+with_list (KheoChartLayout *self, KheoDonut *donut)
 {
   const KheoBox     *free = &self->free;
   double             gap = donut->size * 2, beside, below;
   KheoChartPartsList right, under;
   gboolean           right_fits, under_fits;
 
-  beside = MIN (MIN (free->height, free->width * 0.5) / 2, LARGEST_RING * donut->size);
+  beside = MIN (MIN (free->height, free->width * 0.5) / 2, KHEO_DONUT_LARGEST * donut->size);
   right_fits = kheo_chart_parts_list_fit (self, &donut->parts, free->width - 2 * beside - gap,
                                           free->height, &right);
   under_fits = kheo_chart_parts_list_fit (self, &donut->parts, free->width,
                                           MAX (free->height * 0.6 - gap, 0), &under);
   below = MIN (MIN ((free->height - under.height - gap) / 2, free->width / 2),
-               LARGEST_RING * donut->size);
+               KHEO_DONUT_LARGEST * donut->size);
   if (right_fits && (!under_fits || beside >= below))
     {
       donut->radius = beside;
@@ -392,7 +140,7 @@ with_list (KheoChartLayout *self, Donut *donut)
       return;
     }
   if (!under_fits) /* a tile: the ring alone, as large as can be */
-    below = MIN (MIN (free->width, free->height) / 2, LARGEST_RING * donut->size);
+    below = MIN (MIN (free->width, free->height) / 2, KHEO_DONUT_LARGEST * donut->size);
   donut->radius = MAX (below, 0);
   donut->x = free->x + free->width / 2;
   donut->y = free->y + donut->radius;
@@ -405,7 +153,8 @@ with_list (KheoChartLayout *self, Donut *donut)
 void
 kheo_chart_donut (KheoChartLayout *self)
 {
-  Donut donut = { .size = self->style.font_size };
+  KheoDonut donut = { .size = self->style.font_size };
+  g_autoptr (GArray) names = NULL;
 
   if (kheo_chart_instead (self))
     return;
@@ -413,7 +162,13 @@ kheo_chart_donut (KheoChartLayout *self)
   kheo_chart_parts_absent (self, &donut.parts);
   self->whole = donut.parts.whole;
   self->plot = self->free;
-  if (!with_callouts (self, &donut))
+  names = kheo_donut_find_names (self, &donut);
+  if (names != NULL)
+    {
+      add_arcs (self, &donut);
+      kheo_donut_place_names (self, &donut, names);
+    }
+  else
     with_list (self, &donut);
   add_middle (self, &donut);
   kheo_chart_parts_clear (&donut.parts);

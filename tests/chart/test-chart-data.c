@@ -69,6 +69,85 @@ test_table (void)
                    "Total\t1,921\t744\t2,665\n");
 }
 
+/* A target and the time before are told, but never added. */
+static void
+test_beside_the_whole (void)
+{
+  g_autoptr (KheoChartData) data = fields_data ();
+  guint target = kheo_chart_data_add_series (data, "Chỉ tiêu", KHEO_CHART_ROLE_TARGET);
+  guint before = kheo_chart_data_add_series (data, "2024", KHEO_CHART_ROLE_PREVIOUS);
+  g_autofree char *table = NULL;
+
+  kheo_chart_data_set_value (data, 0, target, 1200);
+  kheo_chart_data_set_value (data, 0, before, 900);
+  g_assert_true (kheo_chart_data_is_part (data, 1));
+  g_assert_false (kheo_chart_data_is_part (data, target));
+  g_assert_cmpint (kheo_chart_data_find_series (data, KHEO_CHART_ROLE_PREVIOUS), ==, (int) before);
+  g_assert_cmpint (kheo_chart_data_find_series (data, KHEO_CHART_ROLE_MUTED), ==, -1);
+  g_assert_cmpfloat (kheo_chart_data_get_category_total (data, 0), ==, 1032);
+  table = kheo_chart_data_table (data);
+  g_assert_nonnull (strstr (table, "Kinh tế\t750\t282\t1,200\t900\t1,032\n"));
+}
+
+/* References, notes and groups stand in the table too, each in its place. */
+static void
+test_table_tells_all (void)
+{
+  g_autoptr (KheoChartData) data = kheo_chart_data_new ();
+  g_autofree char *table = NULL;
+
+  kheo_chart_data_add_series (data, "Mô hình", KHEO_CHART_ROLE_AUTO);
+  kheo_chart_data_add_category (data, "Mường La", "Huyện Mường La", 1);
+  kheo_chart_data_add_category (data, "Sốp Cộp", NULL, 2);
+  kheo_chart_data_set_value (data, 0, 0, 12);
+  kheo_chart_data_set_category_group (data, 0, "Cụm 1");
+  kheo_chart_data_set_category_group (data, 1, "");
+  g_assert_cmpint (kheo_chart_data_add_reference (data, "Bình quân", 10.4), ==, 0);
+  g_assert_cmpint (kheo_chart_data_add_reference (data, "Không có", (double) NAN), ==, -1);
+  kheo_chart_data_add_note (data, 0, 0, "Được  biểu dương");
+  kheo_chart_data_add_note (data, 7, -3, "Số liệu tạm tính");
+  g_assert_cmpint (kheo_chart_data_get_note_category (data, 1), ==, -1);
+  g_assert_cmpint (kheo_chart_data_get_note_series (data, 1), ==, -1);
+  g_assert_null (kheo_chart_data_get_category_group (data, 1));
+
+  table = kheo_chart_data_table (data);
+  g_assert_cmpstr (table, ==,
+                   "\tGroup\tMô hình\n"
+                   "Huyện Mường La\tCụm 1\t12\n"
+                   "Sốp Cộp\t\t–\n"
+                   "Total\t\t12\n"
+                   "Bình quân\t10\n"
+                   "Huyện Mường La, Mô hình\tĐược biểu dương\n"
+                   "\tSố liệu tạm tính\n");
+}
+
+/* Which kinds suit which data; each refusal has its reason. */
+static void
+test_kinds_that_fit (void)
+{
+  g_autoptr (KheoChartData) data = fields_data ();
+  const char *why = "";
+
+  for (guint kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
+    {
+      const char *title = kheo_chart_kind_title ((KheoChartKind) kind);
+      gboolean    fits = kheo_chart_kind_fits ((KheoChartKind) kind, data, &why);
+
+      g_assert_true (*title != '\0');
+      g_assert_true (fits == (why == NULL));
+    }
+  g_assert_true (kheo_chart_kind_fits (KHEO_CHART_DONUT, data, NULL));
+  g_assert_false (kheo_chart_kind_fits (KHEO_CHART_BULLET, data, NULL));
+  kheo_chart_data_add_reference (data, "Chỉ tiêu", 500);
+  g_assert_true (kheo_chart_kind_fits (KHEO_CHART_BULLET, data, NULL));
+  kheo_chart_data_set_value (data, 2, 1, -4);
+  g_assert_false (kheo_chart_kind_fits (KHEO_CHART_TREE_MAP, data, NULL));
+  g_assert_true (kheo_chart_kind_fits (KHEO_CHART_HEAT, data, NULL));
+  kheo_chart_data_set_additive (data, FALSE);
+  g_assert_false (kheo_chart_kind_fits (KHEO_CHART_SHARE, data, NULL));
+  g_assert_true (kheo_chart_kind_fits (KHEO_CHART_LINE, data, NULL));
+}
+
 static void
 test_sentence (void)
 {
@@ -167,6 +246,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/data/missing-is-not-zero", test_missing_is_not_zero);
   g_test_add_func ("/chart/data/late-series", test_late_series);
   g_test_add_func ("/chart/data/table", test_table);
+  g_test_add_func ("/chart/data/beside-the-whole", test_beside_the_whole);
+  g_test_add_func ("/chart/data/table-tells-all", test_table_tells_all);
+  g_test_add_func ("/chart/kind/fits", test_kinds_that_fit);
   g_test_add_func ("/chart/describe/stacked", test_sentence);
   g_test_add_func ("/chart/describe/rates", test_sentence_of_rates);
   g_test_add_func ("/chart/describe/course", test_sentence_of_a_course);
