@@ -5,7 +5,7 @@
 #include <math.h>
 
 void
-kheo_chart_add_tick (KheoChartLayout *self, const KheoChartMark *tick)
+kheo_chart_add_tick (KheoChartLayout *self, const KheoChartMark *tick, gboolean within)
 {
   /* Easier to hit than it is thin, but only along its bar. */
   double  around = self->style.font_size * 0.25;
@@ -21,10 +21,12 @@ kheo_chart_add_tick (KheoChartLayout *self, const KheoChartMark *tick)
   if (dx == 0)
     ground =
         (KheoBox){ tick->box.x, tick->box.y - edge, tick->box.width, tick->box.height + 2 * edge };
-  /* Its edge parts it from a bar as dark as it is. */
-  kheo_chart_add_plain_box (self, &ground, kheo_chart_ground (self));
+  if (within)
+    {
+      kheo_chart_add_plain_box (self, &ground, kheo_chart_ground (self));
+      g_array_index (self->shapes, KheoChartShape, self->shapes->len - 1).front = TRUE;
+    }
   kheo_chart_add_plain_box (self, &tick->box, self->style.text);
-  g_array_index (self->shapes, KheoChartShape, self->shapes->len - 2).front = TRUE;
   g_array_index (self->shapes, KheoChartShape, self->shapes->len - 1).front = TRUE;
 }
 
@@ -51,7 +53,7 @@ add_target (KheoChartLayout     *self,
   };
 
   if (!isnan (value) && rows->bar_width > 0)
-    kheo_chart_add_tick (self, &tick);
+    kheo_chart_add_tick (self, &tick, x > bar->box.x && x < bar->box.x + bar->box.width - width);
 }
 
 static void
@@ -77,14 +79,8 @@ add_previous (KheoChartLayout     *self,
   };
 
   mark.box = (KheoBox){ MIN (zero, end), mark.y - thick / 2, fabs (end - zero), thick };
-  if (isnan (value))
-    return;
-  kheo_chart_add_mark (self, &mark, mark.box);
-  if (self->kind == KHEO_CHART_BULLET) /* on the bands it must be darker than they are */
-    kheo_chart_paint_mark (self,
-                           kheo_color_mix (self->style.muted, kheo_chart_ground (self),
-                                           self->style.theme == KHEO_CHART_MONO ? 0.45 : 0),
-                           -1);
+  if (!isnan (value))
+    kheo_chart_add_mark (self, &mark, mark.box);
 }
 
 void

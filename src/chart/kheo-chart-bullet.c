@@ -72,12 +72,15 @@ figure_text (KheoChartLayout *self, const Bullet *bullet, guint category, Figure
 {
   double           value = figure_value (self, bullet, category, figure);
   g_autofree char *share = NULL;
+  gboolean         finer;
 
   if (figure != FIGURE_SHARE || isnan (value))
     return kheo_chart_data_format (self->data, value);
-  share = kheo_number_format_decimal (value, fabs (value) < 10 || fabs (value - 100) < 1 ? 1 : 0);
-  if (g_str_has_suffix (share, ",0") || g_str_has_suffix (share, ".0"))
-    share[strlen (share) - 2] = '\0';
+  /* A tenth where it tells something: near nothing, near the whole, and of finer figures. */
+  finer =
+      fabs (value) < 10 || fabs (value - 100) < 1 || kheo_chart_data_get_decimals (self->data) > 0;
+  finer = finer && fabs (value - round (value)) >= 0.05;
+  share = kheo_number_format_decimal (value, finer ? 1 : 0);
   return g_strdup_printf ("%s%%", share);
 }
 

@@ -104,6 +104,22 @@ has_own_hues (const KheoChartLayout *self)
          kheo_chart_data_get_category_role (self->data, 0) != KHEO_CHART_ROLE_AUTO;
 }
 
+/* What the figures are compared with stands back, whatever they are; on the bands of a bullet chart
+ * it must still be darker than these. */
+static KheoColor
+compared_color (const KheoChartLayout *self, KheoChartRole role, int *out_pattern)
+{
+  const KheoChartStyle *style = &self->style;
+  gboolean              on_bands = self->kind == KHEO_CHART_BULLET;
+  gboolean              mono = style->theme == KHEO_CHART_MONO;
+
+  if (out_pattern != NULL)
+    *out_pattern = mono && !on_bands ? 4 : -1;
+  if (on_bands)
+    return kheo_color_mix (style->muted, kheo_chart_ground (self), mono ? 0.45 : 0);
+  return role == KHEO_CHART_ROLE_TARGET ? style->muted : style->colors[KHEO_CHART_N_COLORS - 1];
+}
+
 KheoColor
 kheo_chart_color (const KheoChartLayout *self, int category, int series, int *out_pattern)
 {
@@ -130,14 +146,8 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
       tint = hue >= 0 ? tint_of (series_role, 0) : 0;
     }
 
-  /* What the figures are compared with stands back, whatever they are. */
   if (series_role == KHEO_CHART_ROLE_PREVIOUS || series_role == KHEO_CHART_ROLE_TARGET)
-    {
-      if (out_pattern != NULL)
-        *out_pattern = style->theme == KHEO_CHART_MONO ? 4 : -1;
-      return series_role == KHEO_CHART_ROLE_TARGET ? style->muted
-                                                   : style->colors[KHEO_CHART_N_COLORS - 1];
-    }
+    return compared_color (self, series_role, out_pattern);
   if (category < 0 && has_own_hues (self))
     return kheo_color_mix (style->muted, kheo_chart_ground (self),
                            tint_of (series_role, MAX (series, 0)));

@@ -191,7 +191,7 @@ add_target (KheoChartLayout *self, const Columns *columns, const KheoChartMark *
 
   if (isnan (value))
     return bar->y;
-  kheo_chart_add_tick (self, &tick);
+  kheo_chart_add_tick (self, &tick, y > bar->box.y + width && y < bar->box.y + bar->box.height);
   return bar->value >= 0 && y <= bar->y && y > bar->y - columns->value_height * 1.2
              ? y - columns->size * 0.1
              : bar->y;

@@ -193,7 +193,8 @@ make_swatch (KheoChartLayout *self, guint series, double x, double middle)
     swatch.paint.color = kheo_chart_wave_color (self, series, &swatch.paint.pattern);
   else
     swatch.paint.color = kheo_chart_color (self, -1, (int) series, &swatch.paint.pattern);
-  if (self->kind == KHEO_CHART_BULLET && self->style.theme == KHEO_CHART_MONO)
+  if (self->kind == KHEO_CHART_BULLET && self->style.theme == KHEO_CHART_MONO &&
+      role == KHEO_CHART_ROLE_AUTO)
     swatch.paint = (KheoChartPaint){ .color = self->style.text, .pattern = -1 };
   if (self->kind == KHEO_CHART_LINE)
     return swatch;

@@ -63,7 +63,8 @@ void kheo_chart_rows_add_beside (KheoChartLayout     *self,
                                  const KheoChartRows *rows,
                                  KheoBox              room,
                                  const KheoChartMark *bar);
-/* The target's mark, painted across @box. */
-void kheo_chart_add_tick (KheoChartLayout *self, const KheoChartMark *tick);
+/* The target's mark, painted as its box; @within a bar it has an edge that parts it from the bar.
+ */
+void kheo_chart_add_tick (KheoChartLayout *self, const KheoChartMark *tick, gboolean within);
 
 G_END_DECLS

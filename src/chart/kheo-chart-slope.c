@@ -437,6 +437,36 @@ add_middle_numbers (KheoChartLayout *self, const Slope *slope)
     }
 }
 
+/* Names of the levels over or below their lines, wherever no line passes. */
+static void
+add_levels (KheoChartLayout *self, const Slope *slope)
+{
+  static const double places[] = { 0.02, 0.5, 0.98, 0.25, 0.75 };
+
+  const KheoBox *plot = &slope->axis.plot;
+  double         gap = slope->axis.size * 0.2;
+  GArray        *items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
+
+  kheo_chart_levels_append (self, &slope->axis, plot->width * 0.6, items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      KheoChartItem *item = &g_array_index (items, KheoChartItem, i);
+      KheoBox        box = item->label.box;
+      double         y = box.y + box.height / 2;
+
+      for (guint k = 0; k < 2 * G_N_ELEMENTS (places) && item->pango != NULL; k++)
+        {
+          box.x = plot->x + (plot->width - box.width) * places[k / 2];
+          box.y = k % 2 == 0 ? y + gap : y - gap - box.height;
+          if (kheo_chart_is_clear (self, &box, NULL))
+            kheo_chart_place (self, item, box.x, box.y);
+        }
+      self->levels_crowded |= item->pango != NULL;
+      kheo_chart_item_clear (item);
+    }
+  g_array_unref (items);
+}
+
 /* "120 others are not named" below the chart. */
 static void
 cut_others (KheoChartLayout *self, const Slope *slope)
@@ -492,7 +522,7 @@ fill_plot (KheoChartLayout *self, Slope *slope, SlopeEnd *left, SlopeEnd *right)
       }
   add_marks (self, slope);
   kheo_chart_levels_add_lines (self, &slope->axis);
-  self->levels_crowded |= kheo_chart_has_levels (self);
+  add_levels (self, slope);
   add_middle_numbers (self, slope);
 }
 
