@@ -110,12 +110,25 @@ add_kind (GPtrArray *rows, GPtrArray *tasks, const char *kind, gboolean done)
     }
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 x = (*(KheoReformTaskItem **) a)->task->id;
+  gint64 y = (*(KheoReformTaskItem **) b)->task->id;
+
+  return x < y ? -1 : x > y;
+}
+
 GPtrArray *
-kheo_reform_task_items_group (GPtrArray *tasks, GHashTable *folded)
+kheo_reform_task_items_group (GPtrArray *listed, GHashTable *folded)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  /* As they were written: what is done moves no kind to another place. */
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
+  g_ptr_array_extend (tasks, listed, NULL, NULL);
+  g_ptr_array_sort (tasks, compare_ids);
   for (guint i = 0; i < tasks->len; i++)
     {
       const char *kind = ((KheoReformTaskItem *) g_ptr_array_index (tasks, i))->kind;

@@ -25,10 +25,11 @@ gboolean              kheo_reform_task_item_is_folded (KheoReformTaskItem *self)
 char *kheo_reform_task_item_format_progress (KheoReformTaskItem *self);
 
 /*
- * The rows of @tasks (array of KheoReformTaskItem) by kind, in the order in which kinds first
- * appear, those to be decided first; of the kinds in @folded (set of text) only the headings.
+ * The rows of @listed (array of KheoReformTaskItem) by kind, kinds in the order in which they were
+ * written, of each first what is to be decided; of the kinds in @folded (set of text) only the
+ * headings.
  */
-GPtrArray *kheo_reform_task_items_group (GPtrArray *tasks, GHashTable *folded);
+GPtrArray *kheo_reform_task_items_group (GPtrArray *listed, GHashTable *folded);
 /* For people, of headings and of all: "12 of 40 done". */
 char *kheo_reform_format_progress (guint n_done, guint n);
 

@@ -18,6 +18,7 @@ struct _KheoUnitSidebar
   GtkWidget      *menu_button;
   GtkWidget      *scroller;
   GtkListView    *view;
+  GtkWidget      *reading; /* until the units are there */
   GtkLabel       *empty;
   GMenuModel     *unit_menu;
 
@@ -30,12 +31,13 @@ struct _KheoUnitSidebar
   KheoUnitLevel      *roots;
   GtkTreeListModel   *tree;
   GtkSingleSelection *selection;
-  GHashTable         *expanded; /* of gint64: kept while a search shows another tree */
-  GPtrArray          *bound;    /* GtkListItem, borrowed: on screen now */
+  GHashTable         *expanded[KHEO_N_BRANCHES]; /* of gint64: kept while another tree is shown */
+  GPtrArray          *bound;                     /* GtkListItem, borrowed: on screen now */
   KheoUnitCounts     *counts;
   GtkWidget          *popover;
 
-  gboolean settling; /* the selection follows the scope, not the person */
+  KheoBranch shown;    /* whose tree @tree is */
+  gboolean   settling; /* the selection follows the scope, not the person */
 };
 
 /* The rows of the tree; they are made and filled by it alone. */

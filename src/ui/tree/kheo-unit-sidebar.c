@@ -26,7 +26,7 @@ remember_expanded (KheoUnitSidebar *self)
 
   if (self->tree == NULL || gtk_tree_list_model_get_autoexpand (self->tree))
     return;
-  g_hash_table_remove_all (self->expanded);
+  g_hash_table_remove_all (self->expanded[self->shown]);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
@@ -36,7 +36,7 @@ remember_expanded (KheoUnitSidebar *self)
           g_autoptr (KheoUnitNode) node = gtk_tree_list_row_get_item (row);
           gint64 unit = kheo_unit_node_get_unit (node);
 
-          g_hash_table_add (self->expanded, g_memdup2 (&unit, sizeof unit));
+          g_hash_table_add (self->expanded[self->shown], g_memdup2 (&unit, sizeof unit));
         }
     }
 }
@@ -44,7 +44,7 @@ remember_expanded (KheoUnitSidebar *self)
 static void
 expand_again (KheoUnitSidebar *self)
 {
-  guint left = g_hash_table_size (self->expanded);
+  guint left = g_hash_table_size (self->expanded[self->shown]);
 
   for (guint i = 0; left > 0 && i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
     {
@@ -52,7 +52,7 @@ expand_again (KheoUnitSidebar *self)
       g_autoptr (KheoUnitNode) node = gtk_tree_list_row_get_item (row);
       gint64 unit = kheo_unit_node_get_unit (node);
 
-      if (!g_hash_table_contains (self->expanded, &unit))
+      if (!g_hash_table_contains (self->expanded[self->shown], &unit))
         continue;
       gtk_tree_list_row_set_expanded (row, TRUE);
       left--;
@@ -178,24 +178,24 @@ rebuild (KheoUnitSidebar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   gboolean    searching = is_searching (self);
-  gboolean    first = self->tree == NULL;
 
   if (kheo_scope_get_map (self->scope) == NULL)
     return;
+  gtk_widget_set_visible (self->reading, FALSE);
   remember_expanded (self);
+  self->shown = kheo_branch_switch_get_branch (self->branch);
   self->settling = TRUE;
   g_clear_pointer (&self->map, kheo_unit_map_unref);
   self->map = kheo_unit_map_ref (kheo_scope_get_map (self->scope));
   g_clear_object (&self->roots);
   g_clear_object (&self->tree);
-  self->roots = searching
-                    ? kheo_unit_level_new_search (self->map, text)
-                    : kheo_unit_level_new (self->map, kheo_branch_switch_get_branch (self->branch));
+  self->roots = searching ? kheo_unit_level_new_search (self->map, text)
+                          : kheo_unit_level_new (self->map, self->shown);
   self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->roots)), FALSE, searching,
                                         create_children_cb, NULL, NULL);
   if (!searching)
     expand_again (self);
-  if (!searching && (first || g_hash_table_size (self->expanded) == 0))
+  if (!searching && g_hash_table_size (self->expanded[self->shown]) == 0)
     expand_first (self);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
   self->settling = FALSE;
@@ -344,7 +344,8 @@ kheo_unit_sidebar_finalize (GObject *object)
   KheoUnitSidebar *self = KHEO_UNIT_SIDEBAR (object);
 
   g_clear_pointer (&self->map, kheo_unit_map_unref);
-  g_clear_pointer (&self->expanded, g_hash_table_unref);
+  for (guint i = 0; i < KHEO_N_BRANCHES; i++)
+    g_clear_pointer (&self->expanded[i], g_hash_table_unref);
   g_clear_pointer (&self->bound, g_ptr_array_unref);
   G_OBJECT_CLASS (kheo_unit_sidebar_parent_class)->finalize (object);
 }
@@ -363,6 +364,7 @@ kheo_unit_sidebar_class_init (KheoUnitSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KheoUnitSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KheoUnitSidebar, scroller);
   gtk_widget_class_bind_template_child (widget_class, KheoUnitSidebar, view);
+  gtk_widget_class_bind_template_child (widget_class, KheoUnitSidebar, reading);
   gtk_widget_class_bind_template_child (widget_class, KheoUnitSidebar, empty);
   gtk_widget_class_bind_template_child (widget_class, KheoUnitSidebar, unit_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -377,7 +379,8 @@ kheo_unit_sidebar_init (KheoUnitSidebar *self)
   GtkEventController *keys;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->expanded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < KHEO_N_BRANCHES; i++)
+    self->expanded[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->bound = g_ptr_array_new ();
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
