@@ -20,13 +20,17 @@ struct _KheoPagePreview
   GCancellable    *drawing; /* the picture on its way */
   guint            redraw;  /* source that will draw the page in another size */
 
-  guint  page;
-  double zoom; /* pixels per point; 0: as wide as there is room */
+  guint    page;
+  double   zoom; /* pixels per point; 0: what fits */
+  gboolean whole;
+  gboolean has_place;
+  KheoBox  place; /* framed, points on the page */
 
   /* Children. */
   GtkWidget *box;
   GtkWidget *scroller;
   GtkWidget *picture;
+  GtkWidget *frame; /* over the picture */
   GtkWidget *page_label;
 };
 
@@ -37,8 +41,11 @@ static double
 fit_scale (KheoPagePreview *self)
 {
   double width = gtk_widget_get_width (self->scroller) - 2 * DESK_MARGIN;
+  double height = gtk_widget_get_height (self->scroller) - 2 * DESK_MARGIN;
   double scale = width / self->result->paper.width;
 
+  if (self->whole)
+    scale = MIN (scale, height / self->result->paper.height);
   return scale > 0.05 ? scale : 0.5; /* before the window has a size */
 }
 
@@ -89,7 +96,10 @@ show_page_number (KheoPagePreview *self)
 static void
 turn_to (KheoPagePreview *self, guint page)
 {
+  if (page != self->page)
+    self->has_place = FALSE;
   self->page = page;
+  gtk_widget_queue_draw (self->frame);
   show_page_number (self);
   draw_page (self);
 }
@@ -144,6 +154,26 @@ room_changed_cb (KheoPagePreview *self)
     self->redraw = g_idle_add (redraw_cb, self);
 }
 
+/* The place that was asked for, framed in the accent of errors so that it is seen on any chart. */
+static void
+draw_frame (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  KheoPagePreview *self = user_data;
+  double           scale, edge = 4;
+  KheoBox          box = self->place;
+
+  if (!self->has_place || self->result == NULL)
+    return;
+  scale = width / self->result->paper.width;
+  if (box.width <= 0)
+    box = (KheoBox){ 0, 0, self->result->paper.width, self->result->paper.height };
+  cairo_rectangle (cr, box.x * scale - edge, box.y * scale - edge, box.width * scale + 2 * edge,
+                   box.height * scale + 2 * edge);
+  cairo_set_line_width (cr, 3);
+  cairo_set_source_rgb (cr, 0.88, 0.11, 0.14);
+  cairo_stroke (cr);
+}
+
 /* ---- Children ---- */
 
 static GtkWidget *
@@ -168,6 +198,8 @@ make_bar (KheoPagePreview *self)
   add_button (bar, "go-previous-symbolic", _ ("Previous page"), "preview.previous-page");
   self->page_label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->page_label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (self->page_label), 14);
+  gtk_label_set_justify (GTK_LABEL (self->page_label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (self->page_label, "numeric");
   gtk_box_append (GTK_BOX (bar), self->page_label);
   add_button (bar, "go-next-symbolic", _ ("Next page"), "preview.next-page");
@@ -182,6 +214,7 @@ static void
 make_children (KheoPagePreview *self)
 {
   GtkAdjustment *room;
+  GtkWidget     *overlay;
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -194,10 +227,21 @@ make_children (KheoPagePreview *self)
   gtk_widget_set_halign (self->picture, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->picture, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->picture, "paper");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->picture);
+  self->frame = gtk_drawing_area_new ();
+  gtk_widget_set_can_target (self->frame, FALSE);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->frame), draw_frame, self, NULL);
+  overlay = gtk_overlay_new ();
+  gtk_widget_set_halign (overlay, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (overlay, GTK_ALIGN_CENTER);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->picture);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->frame);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), overlay);
   gtk_box_append (GTK_BOX (self->box), self->scroller);
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
   room = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (room, "notify::page-size", G_CALLBACK (room_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  room = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   g_signal_connect_object (room, "notify::page-size", G_CALLBACK (room_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -253,6 +297,7 @@ kheo_page_preview_take_result (KheoPagePreview *self, KheoPressResult *result)
 {
   g_clear_pointer (&self->result, kheo_press_result_free);
   self->result = result;
+  self->has_place = FALSE;
   if (result == NULL)
     {
       show_page_number (self);
@@ -274,4 +319,29 @@ const KheoPressResult *
 kheo_page_preview_get_result (KheoPagePreview *self)
 {
   return self->result;
+}
+
+void
+kheo_page_preview_set_whole (KheoPagePreview *self, gboolean whole)
+{
+  self->whole = whole;
+  draw_page (self);
+}
+
+guint
+kheo_page_preview_get_page (KheoPagePreview *self)
+{
+  return self->page;
+}
+
+void
+kheo_page_preview_show_place (KheoPagePreview *self, guint page, const KheoBox *box)
+{
+  if (self->result == NULL || page >= self->result->n_pages)
+    return;
+  turn_to (self, page);
+  self->has_place = box != NULL;
+  if (box != NULL)
+    self->place = *box;
+  gtk_widget_queue_draw (self->frame);
 }

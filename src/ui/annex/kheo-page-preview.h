@@ -21,4 +21,12 @@ void kheo_page_preview_show_message (KheoPagePreview *self, const char *message)
 /* NULL: none yet.  Borrowed. */
 const KheoPressResult *kheo_page_preview_get_result (KheoPagePreview *self);
 
+/* What fits the room: the whole page, where its look counts; else its width, where it is read. */
+void kheo_page_preview_set_whole (KheoPagePreview *self, gboolean whole);
+/* The page that is shown, from 0. */
+guint kheo_page_preview_get_page (KheoPagePreview *self);
+/* Turns to @page and frames @box (points) on it; without a width: the whole page; NULL: no frame.
+ */
+void kheo_page_preview_show_place (KheoPagePreview *self, guint page, const KheoBox *box);
+
 G_END_DECLS

@@ -40,9 +40,12 @@ kheo_file_picker_ask_async (GtkWidget          *near,
                             gpointer            user_data)
 {
   GTask                *task = g_task_new (near, cancellable, callback, user_data);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      kind->title, GTK_WINDOW (gtk_widget_get_root (near)),
-      kind->save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (kind->title, GTK_WINDOW (gtk_widget_get_root (near)),
+                                   kind->folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                   : kind->save ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                                : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   NULL, NULL);
 
   g_task_set_source_tag (task, kheo_file_picker_ask_async);
   g_task_set_task_data (task, dialog, g_object_unref);

@@ -12,6 +12,7 @@ typedef struct
   const char *patterns; /* "*.xlsx|*.ods", lower case; upper case is matched too */
   const char *initial;  /* suggested name when saving, else NULL */
   gboolean    save;
+  gboolean    folder; /* a folder, not a file */
 } KheoFileKind;
 
 void kheo_file_picker_ask_async (GtkWidget          *near,

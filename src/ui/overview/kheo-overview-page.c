@@ -4,6 +4,7 @@
 #include "kheo-model-charts.h"
 #include "kheo-number.h"
 #include "kheo-page.h"
+#include "kheo-print-window.h"
 #include "kheo-registers.h"
 #include "kheo-tile.h"
 
@@ -315,9 +316,9 @@ show_rows (GtkWidget *widget, const char *action, GVariant *parameter)
   kheo_scope_show_query (self->scope, query);
 }
 
-/* The card in which the focus stands, else the first. */
+/* The card in which the focus stands, or NULL. */
 static GtkWidget *
-find_card (KheoOverviewPage *self)
+find_focused_card (KheoOverviewPage *self)
 {
   GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -325,15 +326,44 @@ find_card (KheoOverviewPage *self)
   for (guint i = 0; focus != NULL && i < N_CARDS; i++)
     if (gtk_widget_is_ancestor (focus, self->cards[i]))
       return self->cards[i];
-  return self->cards[0];
+  return NULL;
 }
 
-/* What is shown: the comparison's table, the unit's life, or the chart that has the focus. */
+/* All charts on one sheet, and how they were asked for: then there can be one for each unit below.
+ */
+static void
+print_sheet (KheoOverviewPage *self)
+{
+  static const char *const datasets[] = {
+    [CARD_FIELDS] = "models:field", [CARD_YEARS] = "models:year", [CARD_UNITS] = "models:child"
+  };
+
+  g_autoptr (KheoPrintSheet) sheet =
+      kheo_print_sheet_new (_ ("“Skilful mass mobilisation” in figures"));
+  g_autoptr (GPtrArray) items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_item_free);
+
+  for (guint i = 0; i < N_CARDS; i++)
+    {
+      KheoChartView *view = kheo_chart_card_get_view (KHEO_CHART_CARD (self->cards[i]));
+      KheoBoardItem *item = kheo_board_item_new (FALSE, datasets[i], 1);
+
+      item->kind = g_strdup (kheo_chart_kind_to_name (kheo_chart_view_get_kind (view)));
+      g_ptr_array_add (items, item);
+      kheo_print_sheet_add (sheet, kheo_chart_view_get_kind (view), self->answers[i]->data);
+    }
+  kheo_print_sheet_set_question (sheet, self->scope, self->answers[CARD_FIELDS]->query, items);
+  kheo_print_window_present_sheet (GTK_WIDGET (self), sheet);
+}
+
+/* What is shown: the comparison's table, the unit's life, the chart that has the focus, else all
+ * charts. */
 static void
 print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoOverviewPage *self = KHEO_OVERVIEW_PAGE (widget);
   GtkWidget        *shown = gtk_stack_get_visible_child (GTK_STACK (self->views));
+  GtkWidget        *card = find_focused_card (self);
 
   if (shown == self->board)
     gtk_widget_activate_action (shown, "board.print", NULL);
@@ -341,14 +371,19 @@ print (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action (shown, "compare.print", NULL);
   else if (shown == self->life)
     gtk_widget_activate_action (shown, "life.print", NULL);
-  else
-    gtk_widget_activate_action (find_card (self), "chart.print", NULL);
+  else if (card != NULL)
+    gtk_widget_activate_action (card, "chart.print", NULL);
+  else if (self->answers[CARD_FIELDS] != NULL)
+    print_sheet (self);
 }
 
 static void
 save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_activate_action_variant (find_card (KHEO_OVERVIEW_PAGE (widget)), "chart.save",
+  KheoOverviewPage *self = KHEO_OVERVIEW_PAGE (widget);
+  GtkWidget        *card = find_focused_card (self);
+
+  gtk_widget_activate_action_variant (card != NULL ? card : self->cards[0], "chart.save",
                                       parameter);
 }
 

@@ -5,8 +5,8 @@
  *
  * Actions:
  *   "overview.show" (s)     "" all models in scope, else "field=value": turns to those rows
- *   "overview.print" ()     what is shown: the chart that has the focus, else the first; the
- *                           board; the comparison's table; the life as a sheet
+ *   "overview.print" ()     what is shown: the chart that has the focus, else all on one
+ *                           sheet; the board; the comparison's table; the life as a sheet
  *   "overview.save" (s)     the same chart as "pdf", "svg" or "png"
  */
 #pragma once

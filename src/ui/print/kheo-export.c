@@ -2,42 +2,11 @@
 
 #include "kheo-file-picker.h"
 #include "kheo-page.h"
+#include "kheo-sheet-run.h"
 
 #include <glib/gi18n-lib.h>
 
 /* ---- A chart as pages ---- */
-
-KheoChartData *
-kheo_chart_data_copy_titled (const KheoChartData *data, const char *title)
-{
-  KheoChartData *copy = kheo_chart_data_new ();
-  guint          n_categories = kheo_chart_data_get_n_categories (data);
-  guint          n_series = kheo_chart_data_get_n_series (data);
-
-  for (guint text = 0; text < KHEO_CHART_N_TEXTS; text++)
-    kheo_chart_data_set_text (copy, text, kheo_chart_data_get_text (data, text));
-  if (title != NULL)
-    kheo_chart_data_set_text (copy, KHEO_CHART_TEXT_TITLE, title);
-  kheo_chart_data_set_decimals (copy, kheo_chart_data_get_decimals (data));
-  kheo_chart_data_set_additive (copy, kheo_chart_data_get_additive (data));
-  for (guint s = 0; s < n_series; s++)
-    {
-      kheo_chart_data_add_series (copy, kheo_chart_data_get_series_label (data, s),
-                                  kheo_chart_data_get_series_role (data, s));
-      kheo_chart_data_set_series_key (copy, s, kheo_chart_data_get_series_key (data, s));
-    }
-  for (guint c = 0; c < n_categories; c++)
-    {
-      kheo_chart_data_add_category (copy, kheo_chart_data_get_category_label (data, c),
-                                    kheo_chart_data_get_category_full_label (data, c),
-                                    kheo_chart_data_get_category_key (data, c));
-      kheo_chart_data_set_category_role (copy, c, kheo_chart_data_get_category_role (data, c));
-      for (guint s = 0; s < n_series; s++)
-        kheo_chart_data_set_value (copy, c, s, kheo_chart_data_get_value (data, c, s));
-    }
-  kheo_chart_data_set_emphasis (copy, kheo_chart_data_get_emphasis (data));
-  return copy;
-}
 
 KheoChartPrint *
 kheo_chart_print_new (KheoChartKind kind, KheoChartData *data, KheoPaper paper, gboolean mono)
@@ -104,6 +73,20 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kheo_page_show_error (self->near, _ ("The file could not be saved"), error);
 }
 
+char *
+kheo_export_settle_path (char *path, KheoChartFormat chosen, KheoChartFormat *out_format)
+{
+  static const char *const endings[] = { ".pdf", ".svg", ".png" };
+  char                    *whole;
+
+  *out_format = chosen;
+  if (kheo_chart_format_from_path (path, out_format))
+    return path;
+  whole = g_strconcat (path, endings[chosen], NULL);
+  g_free (path);
+  return whole;
+}
+
 static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -112,20 +95,21 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   KheoPress       *press = self->press;
   guint            page = self->page;
-  KheoChartFormat  format = self->format;
+  KheoChartFormat  format;
 
-  if (path != NULL)
-    kheo_press_export_async (press, page, path, format, written_cb, g_steal_pointer (&self));
+  if (path == NULL)
+    return;
+  path = kheo_export_settle_path (g_steal_pointer (&path), self->format, &format);
+  kheo_press_export_async (press, page, path, format, written_cb, g_steal_pointer (&self));
 }
 
-/* A file name that every file system takes. */
 static char *
 suggest_name (const char *title, const char *extension)
 {
-  g_autofree char *name = g_strdup (title != NULL && *title != '\0' ? title : _ ("Chart"));
+  g_autofree char *name =
+      kheo_sheet_name_file (title != NULL && *title != '\0' ? title : _ ("Chart"));
 
-  g_strdelimit (name, "/\\:*?\"<>|\n", ' ');
-  return g_strconcat (g_strstrip (name), ".", extension, NULL);
+  return g_strconcat (name, ".", extension, NULL);
 }
 
 void

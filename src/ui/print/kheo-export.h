@@ -15,8 +15,9 @@ void kheo_export_chart (GtkWidget      *near,
 void kheo_export_pages (
     GtkWidget *near, KheoPress *press, guint page, const char *title, KheoChartFormat format);
 
-/* A copy whose title is @title, when it is not NULL; any thread. */
-KheoChartData *kheo_chart_data_copy_titled (const KheoChartData *data, const char *title);
+/* What a file that was typed is to be: its ending says it when it is one of ours, whatever was
+ * chosen; else the chosen ending is added.  Frees @path. */
+char *kheo_export_settle_path (char *path, KheoChartFormat chosen, KheoChartFormat *out_format);
 
 /* For kheo_press_make_async(): a chart on paper.  Takes a reference to @data. */
 typedef struct

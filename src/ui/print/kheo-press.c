@@ -28,6 +28,7 @@ struct _Job
   Bed            *bed; /* borrowed */
   JobFunc         run;
   KheoPressFunc   func;
+  KheoPressWork   work;
   gpointer        data;
   GDestroyNotify  data_free;
   guint           page;
@@ -91,6 +92,7 @@ make (Bed *bed, GTask *task, Job *job)
   result->paper = kheo_pages_get_paper (bed->pages);
   result->title = g_strdup (kheo_pages_get_title (bed->pages));
   result->description = g_strdup (kheo_pages_get_description (bed->pages));
+  result->findings = kheo_preflight (bed->pages, 0, 0);
   g_task_return_pointer (task, result, (GDestroyNotify) kheo_press_result_free);
 }
 
@@ -164,6 +166,18 @@ export_file (Bed *bed, GTask *task, Job *job)
 }
 
 static void
+do_work (Bed *bed, GTask *task, Job *job)
+{
+  KheoProgress progress = { .cancellable = g_task_get_cancellable (task) };
+  GError      *error = NULL;
+
+  if (job->work (job->data, &progress, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 free_bed (Bed *bed, GTask *task, Job *job)
 {
   g_clear_pointer (&bed->pages, kheo_pages_unref);
@@ -228,6 +242,7 @@ kheo_press_result_free (KheoPressResult *result)
     return;
   g_free (result->title);
   g_free (result->description);
+  g_ptr_array_unref (result->findings);
   g_free (result);
 }
 
@@ -326,6 +341,32 @@ kheo_press_export_async (KheoPress          *self,
 
 gboolean
 kheo_press_export_finish (KheoPress *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+kheo_press_run_async (KheoPress          *self,
+                      KheoPressWork       work,
+                      gpointer            data,
+                      GDestroyNotify      data_free,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_return_if_fail (KHEO_IS_PRESS (self));
+
+  job->run = do_work;
+  job->work = work;
+  job->data = data;
+  job->data_free = data_free;
+  push (self, g_task_new (self, cancellable, callback, user_data), job);
+}
+
+gboolean
+kheo_press_run_finish (KheoPress *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -5,11 +5,12 @@
  *
  *   make ─► n pages ─┬─► picture of a page (preview)
  *                    ├─► recording of a page (printer: replayed on the main thread)
- *                    └─► file (PDF, SVG, PNG)
+ *                    ├─► file (PDF, SVG, PNG)
+ *                    └─► any other work with pages of its own
  */
 #pragma once
 
-#include "kheo-pages.h"
+#include "kheo-preflight.h"
 
 #include <gtk/gtk.h>
 
@@ -33,10 +34,11 @@ void kheo_press_make_async (KheoPress          *self,
 
 typedef struct
 {
-  guint     n_pages;
-  KheoPaper paper;
-  char     *title;
-  char     *description;
+  guint      n_pages;
+  KheoPaper  paper;
+  char      *title;
+  char      *description;
+  GPtrArray *findings; /* of KheoPreflightFinding: what is to be said before printing */
 } KheoPressResult;
 void             kheo_press_result_free (KheoPressResult *result);
 KheoPressResult *kheo_press_make_finish (KheoPress *self, GAsyncResult *result, GError **error);
@@ -66,5 +68,17 @@ void     kheo_press_export_async (KheoPress          *self,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data);
 gboolean kheo_press_export_finish (KheoPress *self, GAsyncResult *result, GError **error);
+
+/* Work that makes, writes and frees pages of its own; the press's pages stay as they are.
+ * @cancellable may be NULL. */
+typedef gboolean (*KheoPressWork) (gpointer data, KheoProgress *progress, GError **error);
+void     kheo_press_run_async (KheoPress          *self,
+                               KheoPressWork       work,
+                               gpointer            data,
+                               GDestroyNotify      data_free,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data);
+gboolean kheo_press_run_finish (KheoPress *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

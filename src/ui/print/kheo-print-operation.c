@@ -91,7 +91,8 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Run *run)
         kheo_page_show_error (GTK_WIDGET (run->parent), _ ("The pages could not be printed"),
                               error);
     }
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY &&
+      gtk_print_operation_get_print_settings (operation) != NULL)
     g_set_object (&last_settings, gtk_print_operation_get_print_settings (operation));
   g_clear_weak_pointer (&run->parent);
   g_object_unref (run->press);
@@ -99,53 +100,105 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Run *run)
   g_free (run);
 }
 
-/* The sheet as the pages were made for it; the person may still choose another in the dialog. */
-static GtkPageSetup *
-make_page_setup (KheoPaper paper)
+/* The name that printers and dialogs know a sheet by, NULL for a size of one's own.  Both upright,
+ * points. */
+static const char *
+find_paper_name (double width, double height)
 {
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  gboolean      landscape = paper.width > paper.height;
-  double        width = MIN (paper.width, paper.height);
-  double        height = MAX (paper.width, paper.height);
-  g_autoptr (GtkPaperSize) a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-  g_autoptr (GtkPaperSize) a3 = gtk_paper_size_new (GTK_PAPER_NAME_A3);
-  g_autoptr (GtkPaperSize) other =
-      gtk_paper_size_new_custom ("kheo", _ ("Own size"), width, height, GTK_UNIT_POINTS);
+  static const char *const names[] = { "iso_a0", "iso_a1", "iso_a2", "iso_a3", "iso_a4", "iso_a5" };
 
-  if (ABS (width - gtk_paper_size_get_width (a4, GTK_UNIT_POINTS)) < 2)
-    gtk_page_setup_set_paper_size (setup, a4);
-  else if (ABS (width - gtk_paper_size_get_width (a3, GTK_UNIT_POINTS)) < 2)
-    gtk_page_setup_set_paper_size (setup, a3);
-  else
-    gtk_page_setup_set_paper_size (setup, other);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GtkPaperSize) size = gtk_paper_size_new (names[i]);
+
+      if (ABS (width - gtk_paper_size_get_width (size, GTK_UNIT_POINTS)) < 1 &&
+          ABS (height - gtk_paper_size_get_height (size, GTK_UNIT_POINTS)) < 1)
+        return names[i];
+    }
+  return NULL;
+}
+
+GtkPageSetup *
+kheo_print_page_setup_new (KheoPaper paper)
+{
+  GtkPageSetup    *setup = gtk_page_setup_new ();
+  gboolean         landscape = paper.width > paper.height;
+  double           width = MIN (paper.width, paper.height);
+  double           height = MAX (paper.width, paper.height);
+  const char      *name = find_paper_name (width, height);
+  g_autofree char *own = g_strdup_printf ("custom_kheo_%.0fx%.0fpt", width, height);
+  g_autoptr (GtkPaperSize) size =
+      name != NULL
+          ? gtk_paper_size_new (name)
+          : gtk_paper_size_new_custom (own, _ ("Own size"), width, height, GTK_UNIT_POINTS);
+
+  gtk_page_setup_set_paper_size_and_default_margins (setup, size);
   gtk_page_setup_set_orientation (setup, landscape ? GTK_PAGE_ORIENTATION_LANDSCAPE
                                                    : GTK_PAGE_ORIENTATION_PORTRAIT);
   return setup;
 }
 
-void
-kheo_print_run (GtkWindow *parent, KheoPress *press, const KheoPressResult *result)
+/* Printer and copies stay as they were chosen last; the sheet is that of these pages, which are
+ * neither scaled nor put together. */
+static GtkPrintSettings *
+make_settings (GtkPageSetup *setup)
+{
+  GtkPrintSettings *settings =
+      last_settings != NULL ? gtk_print_settings_copy (last_settings) : gtk_print_settings_new ();
+
+  gtk_print_settings_set_paper_size (settings, gtk_page_setup_get_paper_size (setup));
+  gtk_print_settings_set_orientation (settings, gtk_page_setup_get_orientation (setup));
+  gtk_print_settings_set_scale (settings, 100);
+  gtk_print_settings_set_number_up (settings, 1);
+  gtk_print_settings_set_print_pages (settings, GTK_PRINT_PAGES_ALL);
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAGE_RANGES);
+  return settings;
+}
+
+static void
+run (GtkWindow              *parent,
+     KheoPress              *press,
+     const KheoPressResult  *result,
+     const char             *path,
+     GtkPrintOperationAction action)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = make_page_setup (result->paper);
+  g_autoptr (GtkPageSetup) setup = kheo_print_page_setup_new (result->paper);
+  g_autoptr (GtkPrintSettings) settings = make_settings (setup);
   g_autoptr (GError) error = NULL;
-  Run *run = g_new0 (Run, 1);
+  Run *self = g_new0 (Run, 1);
 
-  g_set_weak_pointer (&run->parent, parent);
-  run->press = g_object_ref (press);
-  run->operation = operation;
+  g_set_weak_pointer (&self->parent, parent);
+  self->press = g_object_ref (press);
+  self->operation = operation;
   gtk_print_operation_set_n_pages (operation, (int) result->n_pages);
   gtk_print_operation_set_job_name (operation, result->title);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_embed_page_setup (operation, FALSE);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  if (last_settings != NULL)
-    gtk_print_operation_set_print_settings (operation, last_settings);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), run);
-  g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), run);
-  g_signal_connect (operation, "done", G_CALLBACK (done_cb), run);
-  /* Errors come through "done" too, which frees @run. */
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error);
+  if (path != NULL)
+    gtk_print_operation_set_export_filename (operation, path);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), self);
+  g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), self);
+  g_signal_connect (operation, "done", G_CALLBACK (done_cb), self);
+  /* Errors come through "done" too, which frees @self. */
+  gtk_print_operation_run (operation, action, parent, &error);
+}
+
+void
+kheo_print_run (GtkWindow *parent, KheoPress *press, const KheoPressResult *result)
+{
+  run (parent, press, result, NULL, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+}
+
+void
+kheo_print_run_to_file (GtkWindow             *parent,
+                        KheoPress             *press,
+                        const KheoPressResult *result,
+                        const char            *path)
+{
+  run (parent, press, result, path, GTK_PRINT_OPERATION_ACTION_EXPORT);
 }

@@ -10,4 +10,13 @@ G_BEGIN_DECLS
  * already, so asking for it just comes back to @parent. */
 void kheo_print_run (GtkWindow *parent, KheoPress *press, const KheoPressResult *result);
 
+/* The same road into a PDF, without the dialog: what a printer would be sent. */
+void kheo_print_run_to_file (GtkWindow             *parent,
+                             KheoPress             *press,
+                             const KheoPressResult *result,
+                             const char            *path);
+
+/* The very sheet that the pages were made for: A5 … A0 by the names that printers know. */
+GtkPageSetup *kheo_print_page_setup_new (KheoPaper paper);
+
 G_END_DECLS

@@ -1,0 +1,246 @@
+/* One page for each unit below: to be looked at together, and as files of any number. */
+#include "kheo-print-window-private.h"
+
+#include "kheo-children-run.h"
+#include "kheo-export.h"
+#include "kheo-file-picker.h"
+#include "kheo-page.h"
+#include "kheo-weak.h"
+
+#include <glib/gi18n-lib.h>
+
+/* ---- Pages of the units below ---- */
+
+static gboolean
+wants_each (KheoPrintWindow *self)
+{
+  return adw_combo_row_get_selected (ADW_COMBO_ROW (self->each_row)) == 1;
+}
+
+typedef struct
+{
+  KheoPrintSheet *sheet;
+  GArray         *targets;
+} EachAsk;
+
+static void
+each_ask_free (gpointer data)
+{
+  EachAsk *ask = data;
+
+  kheo_print_sheet_unref (ask->sheet);
+  g_array_unref (ask->targets);
+  g_free (ask);
+}
+
+static gpointer
+read_each_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const EachAsk *ask = data;
+  g_autoptr (GPtrArray) sheets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_print_sheet_unref);
+
+  for (guint i = 0; i < MIN (ask->targets->len, KHEO_PRINT_MOST_AT_ONCE); i++)
+    {
+      gint64          unit = g_array_index (ask->targets, KheoSheetTarget, i).unit;
+      KheoPrintSheet *sheet = NULL;
+
+      if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+        sheet = kheo_print_sheet_read (ask->sheet, db, unit, error);
+      if (sheet == NULL)
+        return NULL;
+      g_ptr_array_add (sheets, sheet);
+    }
+  return g_steal_pointer (&sheets);
+}
+
+static void
+each_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sheets = kheo_store_read_finish (KHEO_STORE (source), result, &error);
+
+  if (self == NULL || self->press == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (sheets == NULL)
+    {
+      kheo_page_preview_show_message (KHEO_PAGE_PREVIEW (self->preview), error->message);
+      return;
+    }
+  self->each = g_steal_pointer (&sheets);
+  kheo_print_window_make_pages (self);
+}
+
+static void
+forget_each (KheoPrintWindow *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->each, g_ptr_array_unref);
+  g_clear_pointer (&self->targets, g_array_unref);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->each_row), "");
+}
+
+static void
+tell_each (KheoPrintWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->targets->len == 0)
+    text = g_strdup (_ ("There is no unit below"));
+  else if (self->targets->len > KHEO_PRINT_MOST_AT_ONCE)
+    text = g_strdup_printf (_ ("The first %d of %u are shown; saving makes all of them"),
+                            KHEO_PRINT_MOST_AT_ONCE, self->targets->len);
+  else
+    text =
+        g_strdup_printf (ngettext ("%u unit", "%u units", self->targets->len), self->targets->len);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->each_row), text);
+}
+
+static void
+read_each (KheoPrintWindow *self)
+{
+  KheoScope   *scope = kheo_print_sheet_get_scope (self->sheet);
+  KheoUnitMap *map = kheo_scope_get_map (scope);
+  KheoBook    *book = kheo_scope_get_book (scope);
+  EachAsk     *ask;
+
+  if (map == NULL || book == NULL)
+    return;
+  self->targets =
+      kheo_sheet_targets_new (map, kheo_print_sheet_get_query (self->sheet)->unit, KHEO_EACH_CHILD);
+  tell_each (self);
+  ask = g_new0 (EachAsk, 1);
+  ask->sheet = kheo_print_sheet_ref (self->sheet);
+  ask->targets = g_array_ref (self->targets);
+  self->reading = g_cancellable_new ();
+  kheo_page_preview_take_result (KHEO_PAGE_PREVIEW (self->preview), NULL);
+  kheo_store_read_async (kheo_book_get_store (book), read_each_job, ask, each_ask_free,
+                         (GDestroyNotify) g_ptr_array_unref, self->reading, each_read_cb,
+                         kheo_weak_new (self));
+}
+
+void
+kheo_print_window_each_changed_cb (KheoPrintWindow *self)
+{
+  if (self->sheet == NULL)
+    return;
+  forget_each (self);
+  if (wants_each (self))
+    read_each (self);
+  else
+    kheo_print_window_make_pages (self);
+  kheo_print_window_enable_actions (self);
+}
+
+/* ---- Writing a file for each unit ---- */
+
+static void
+told_cb (guint done, guint n, gpointer user_data)
+{
+  g_autoptr (KheoPrintWindow) self = g_weak_ref_get (user_data);
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u sheets"), done, n);
+
+  if (self == NULL)
+    return;
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->writing_progress),
+                                 n > 0 ? (double) done / n : 0);
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->writing_progress), text);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  guint            n_made = 0, n_kept = 0;
+  gboolean         done = kheo_children_run_finish (result, &n_made, &n_kept, &error);
+  g_autofree char *text = NULL;
+
+  if (self == NULL || self->press == NULL)
+    return;
+  g_clear_object (&self->writing);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->writing_bar), FALSE);
+  kheo_print_window_enable_actions (self);
+  if (done)
+    text = g_strdup_printf (_ ("Saved: %u new, %u unchanged"), n_made, n_kept);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup_printf (
+        _ ("Stopped after %u sheets; saving in the same folder again goes on from there"),
+        n_made + n_kept);
+  else
+    kheo_page_show_error (GTK_WIDGET (self), _ ("The file could not be saved"), error);
+  if (text != NULL)
+    kheo_page_toast (GTK_WIDGET (self), text);
+}
+
+void
+kheo_print_window_write_each (KheoPrintWindow *self, const char *path, gboolean bound)
+{
+  KheoPrintLook          look = kheo_print_window_get_look (self);
+  const KheoChildrenCall call = { self->sheet, &look, self->targets, path, bound, told_cb };
+  gpointer               weak = kheo_weak_new (self);
+
+  g_return_if_fail (self->targets != NULL && self->writing == NULL);
+
+  self->writing = g_cancellable_new ();
+  told_cb (0, self->targets->len, weak);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->writing_bar), TRUE);
+  kheo_print_window_enable_actions (self);
+  kheo_children_run_async (&call, self->writing, written_cb, weak);
+  kheo_print_look_clear (&look);
+}
+
+static void
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
+  g_autoptr (GFile) file = kheo_file_picker_ask_finish (result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (self != NULL && path != NULL && self->targets != NULL && self->writing == NULL)
+    kheo_print_window_write_each (self, path, FALSE);
+}
+
+static void
+bound_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoPrintWindow) self = kheo_weak_take (user_data);
+  g_autoptr (GFile) file = kheo_file_picker_ask_finish (result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  KheoChartFormat  format;
+
+  if (self == NULL || path == NULL || self->targets == NULL || self->writing != NULL)
+    return;
+  path = kheo_export_settle_path (g_steal_pointer (&path), KHEO_CHART_PDF, &format);
+  kheo_print_window_write_each (self, path, TRUE);
+}
+
+void
+kheo_print_window_ask_for_folder (KheoPrintWindow *self)
+{
+  const KheoFileKind kind = { .title = _ ("Save a file for each unit in this folder"),
+                              .folder = TRUE };
+
+  kheo_file_picker_ask_async (GTK_WIDGET (self), &kind, NULL, folder_chosen_cb,
+                              kheo_weak_new (self));
+}
+
+void
+kheo_print_window_ask_for_bound (KheoPrintWindow *self)
+{
+  g_autofree char *name =
+      kheo_sheet_name_file (gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
+  g_autofree char   *initial = g_strconcat (name, ".pdf", NULL);
+  const KheoFileKind kind = { .title = _ ("Save as"),
+                              .name = _ ("PDF documents"),
+                              .patterns = "*.pdf",
+                              .initial = initial,
+                              .save = TRUE };
+
+  kheo_file_picker_ask_async (GTK_WIDGET (self), &kind, NULL, bound_chosen_cb,
+                              kheo_weak_new (self));
+}
