@@ -6,7 +6,6 @@
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 typedef struct
 {
@@ -33,31 +32,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CompareCall, compare_call_clear)
 /* ---- Printing ---- */
 
 static void
-add_amount (JsonBuilder *builder, const char *name, gboolean known, gint64 amount)
-{
-  json_builder_set_member_name (builder, name);
-  if (known)
-    json_builder_add_int_value (builder, amount);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_numbers (JsonBuilder *builder, const KheoComparison *comparison, const KheoComparisonRow *row)
 {
   gint64   change = 0;
   double   percent = 0;
-  gboolean changed;
+  gboolean changed, known;
 
-  add_amount (builder, "value", row->has_value, row->value);
-  add_amount (builder, "before", row->has_before, row->before);
+  kheo_cli_json_amount (builder, "value", row->has_value, row->value);
+  kheo_cli_json_amount (builder, "before", row->has_before, row->before);
   changed = kheo_comparison_get_change (row, &change);
-  add_amount (builder, "change", changed, change);
-  json_builder_set_member_name (builder, "percent");
-  if (kheo_comparison_get_percent (comparison, row, &percent))
-    json_builder_add_double_value (builder, nearbyint (percent * 1e4) / 1e4);
-  else
-    json_builder_add_null_value (builder);
+  kheo_cli_json_amount (builder, "change", changed, change);
+  known = kheo_comparison_get_percent (comparison, row, &percent);
+  kheo_cli_json_percent (builder, known, percent);
 }
 
 static void
@@ -114,8 +100,8 @@ print_comparison (const KheoComparison *comparison, const char *by, KheoUnits *u
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "unapportioned");
   json_builder_begin_object (builder);
-  add_amount (builder, "value", TRUE, comparison->unapportioned);
-  add_amount (builder, "before", TRUE, comparison->unapportioned_before);
+  kheo_cli_json_amount (builder, "value", TRUE, comparison->unapportioned);
+  kheo_cli_json_amount (builder, "before", TRUE, comparison->unapportioned_before);
   json_builder_end_object (builder);
   add_rows (builder, comparison, by, units, day);
   json_builder_set_member_name (builder, "notes");
@@ -204,12 +190,26 @@ put_comparison (KheoCli              *cli,
 
 /* ---- Asking ---- */
 
-static gboolean
-find_periods (const CompareCall *call, const KheoQuery *query, KheoPeriod *out_with)
+/* What is asked of @reg, and the period that it is compared with; NULL: printed. */
+static KheoQuery *
+open_question (KheoCli            *cli,
+               CompareCall        *call,
+               const KheoRegister *reg,
+               KheoWorld         **out_world,
+               KheoPeriod         *out_with,
+               KheoExit           *out_status)
 {
-  if (call->with != NULL)
-    return kheo_period_parse (call->with, out_with, NULL);
-  return kheo_period_year_before (query->period, out_with);
+  g_autoptr (KheoQuery) query = kheo_cli_scope_open (&call->scope, cli, reg, out_world, out_status);
+
+  if (query == NULL)
+    return NULL;
+  if (call->with != NULL ? kheo_period_parse (call->with, out_with, NULL)
+                         : kheo_period_year_before (query->period, out_with))
+    return g_steal_pointer (&query);
+  *out_status = kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                               _ ("compare: name --period P, and --with P for another than the "
+                                  "year before"));
+  return NULL;
 }
 
 static KheoExit
@@ -227,14 +227,11 @@ compare_models (KheoCli *cli, CompareCall *call)
   if (!kheo_by_parse (call->by, by, &n_by) || n_by != 1 || by[0] == KHEO_BY_YEAR ||
       by[0] == KHEO_BY_QUARTER)
     return kheo_cli_fail (KHEO_EXIT_USAGE,
-                          _ ("--by: “%s” is none of child, field, kind, level, status"), call->by);
-  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_models, &world, &status);
+                          _ ("--by: “%s” is none of child, group, field, kind, level, status"),
+                          call->by);
+  query = open_question (cli, call, &kheo_register_models, &world, &with, &status);
   if (query == NULL)
     return status;
-  if (!find_periods (call, query, &with))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                          _ ("compare: name --period P, and --with P for another than the year "
-                             "before"));
   comparison = kheo_comparison_new_models (cli->db, query, with, by, 1, &error);
   if (comparison == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
@@ -254,16 +251,13 @@ compare_figures (KheoCli *cli, CompareCall *call, const char *name)
   KheoFiguresBy        by;
   KheoExit             status;
 
-  if (!kheo_figures_by_parse (call->by, &by) ||
-      (by != KHEO_FIGURES_BY_CHILD && by != KHEO_FIGURES_BY_LEVEL))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--by: “%s” is neither child nor level"), call->by);
-  query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_figures, &world, &status);
+  if (!kheo_figures_by_parse (call->by, &by) || by < KHEO_FIGURES_BY_CHILD ||
+      by > KHEO_FIGURES_BY_LEVEL)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--by: “%s” is none of child, group, level"),
+                          call->by);
+  query = open_question (cli, call, &kheo_register_figures, &world, &with, &status);
   if (query == NULL)
     return status;
-  if (!find_periods (call, query, &with))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                          _ ("compare: name --period P, and --with P for another than the year "
-                             "before"));
   if ((indicators = kheo_world_get_indicators (world, &error)) == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   if ((indicator = kheo_indicators_resolve (indicators, name, &error)) == NULL)

@@ -7,7 +7,6 @@
 #include "kheo-rollup.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 /* What the command was asked. */
 typedef struct
@@ -36,9 +35,9 @@ add_model_key (JsonBuilder        *builder,
                KheoDate            day)
 {
   static const char *const names[] = {
-    [KHEO_BY_FIELD] = "field",   [KHEO_BY_KIND] = "kind", [KHEO_BY_CHILD] = "child",
-    [KHEO_BY_LEVEL] = "level",   [KHEO_BY_YEAR] = "year", [KHEO_BY_QUARTER] = "quarter",
-    [KHEO_BY_STATUS] = "status",
+    [KHEO_BY_FIELD] = "field", [KHEO_BY_KIND] = "kind",     [KHEO_BY_CHILD] = "child",
+    [KHEO_BY_LEVEL] = "level", [KHEO_BY_YEAR] = "year",     [KHEO_BY_QUARTER] = "quarter",
+    [KHEO_BY_GROUP] = "group", [KHEO_BY_STATUS] = "status",
   };
 
   json_builder_set_member_name (builder, "key");
@@ -146,7 +145,7 @@ total_models (KheoCli *cli, TotalCall *call, KheoDate day)
   if (call->by != NULL && !kheo_by_parse (call->by, by, &n_by))
     return kheo_cli_fail (KHEO_EXIT_USAGE,
                           _ ("--by: “%s” is none of field, kind, field,kind, "
-                             "child, level, year, quarter, status"),
+                             "child, group, level, year, quarter, status"),
                           call->by);
   query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_models, &world, &status);
   if (query == NULL)
@@ -163,32 +162,18 @@ total_models (KheoCli *cli, TotalCall *call, KheoDate day)
 /* ---- figures ---- */
 
 static void
-add_amount (JsonBuilder *builder, const char *name, gboolean known, gint64 amount)
-{
-  json_builder_set_member_name (builder, name);
-  if (known)
-    json_builder_add_int_value (builder, amount);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_sum (JsonBuilder *builder, const char *value_name, const KheoFigureSum *sum)
 {
-  add_amount (builder, value_name, sum->has_value, sum->value);
-  add_amount (builder, "numerator", sum->has_parts, sum->numerator);
-  add_amount (builder, "denominator", sum->has_parts, sum->denominator);
-  add_amount (builder, "target", sum->has_target, sum->target);
-  json_builder_set_member_name (builder, "percent");
-  if (sum->has_percent)
-    json_builder_add_double_value (builder, nearbyint (sum->percent * 1e4) / 1e4);
-  else
-    json_builder_add_null_value (builder);
-  add_amount (builder, "units", TRUE, sum->n_units);
-  add_amount (builder, "expected", sum->n_expected > 0, sum->n_expected);
-  add_amount (builder, "missing", sum->n_expected > 0, sum->n_missing);
-  add_amount (builder, "partial", TRUE, sum->n_partial);
-  add_amount (builder, "not_added", TRUE, sum->n_unadded);
+  kheo_cli_json_amount (builder, value_name, sum->has_value, sum->value);
+  kheo_cli_json_amount (builder, "numerator", sum->has_parts, sum->numerator);
+  kheo_cli_json_amount (builder, "denominator", sum->has_parts, sum->denominator);
+  kheo_cli_json_amount (builder, "target", sum->has_target, sum->target);
+  kheo_cli_json_percent (builder, sum->has_percent, sum->percent);
+  kheo_cli_json_amount (builder, "units", TRUE, sum->n_units);
+  kheo_cli_json_amount (builder, "expected", sum->n_expected > 0, sum->n_expected);
+  kheo_cli_json_amount (builder, "missing", sum->n_expected > 0, sum->n_missing);
+  kheo_cli_json_amount (builder, "partial", TRUE, sum->n_partial);
+  kheo_cli_json_amount (builder, "not_added", TRUE, sum->n_unadded);
   json_builder_set_member_name (builder, "about");
   json_builder_add_boolean_value (builder, sum->about);
 }
@@ -219,11 +204,11 @@ add_indicator (JsonBuilder *builder, const KheoIndicator *indicator)
 {
   json_builder_set_member_name (builder, "indicator");
   json_builder_begin_object (builder);
-  add_amount (builder, "id", TRUE, indicator->id);
+  kheo_cli_json_amount (builder, "id", TRUE, indicator->id);
   kheo_cli_json_string (builder, "code", indicator->code);
   kheo_cli_json_string (builder, "name", indicator->name);
   kheo_cli_json_string (builder, "unit_of_measure", indicator->unit.unit);
-  add_amount (builder, "decimals", TRUE, indicator->unit.decimals);
+  kheo_cli_json_amount (builder, "decimals", TRUE, indicator->unit.decimals);
   json_builder_end_object (builder);
 }
 
@@ -240,8 +225,8 @@ add_gaps (JsonBuilder *builder, const KheoFigureTotal *total, KheoUnits *units, 
       json_builder_set_member_name (builder, "unit");
       kheo_cli_json_unit (builder, units, gap->unit_id, day);
       kheo_cli_json_string (builder, "period", gap->period);
-      add_amount (builder, "own", TRUE, gap->own);
-      add_amount (builder, "parts", TRUE, gap->parts);
+      kheo_cli_json_amount (builder, "own", TRUE, gap->own);
+      kheo_cli_json_amount (builder, "parts", TRUE, gap->parts);
       kheo_cli_json_string (builder, "counts", gap->below ? "parts" : "own");
       json_builder_end_object (builder);
     }
@@ -264,7 +249,7 @@ print_figures (const KheoQuery *query, const KheoFigureTotal *total, KheoUnits *
   add_indicator (builder, total->indicator);
   add_sum (builder, "total", &total->sum);
   add_apportioned (builder, query, total->apportioned, total->unapportioned, remarks);
-  add_amount (builder, "reported", total->has_reported, total->reported);
+  kheo_cli_json_amount (builder, "reported", total->has_reported, total->reported);
   json_builder_set_member_name (builder, "may_repeat");
   json_builder_add_boolean_value (builder, total->may_repeat);
   json_builder_set_member_name (builder, "rows");
@@ -337,9 +322,9 @@ total_figures (KheoCli *cli, TotalCall *call, const char *name, KheoDate day)
   KheoExit             status;
 
   if (!kheo_figures_by_parse (call->by, &by))
-    return kheo_cli_fail (KHEO_EXIT_USAGE,
-                          _ ("--by: “%s” is none of child, level, year, half-year, quarter, month"),
-                          call->by);
+    return kheo_cli_fail (
+        KHEO_EXIT_USAGE,
+        _ ("--by: “%s” is none of child, group, level, year, half-year, quarter, month"), call->by);
   query = kheo_cli_scope_open (&call->scope, cli, &kheo_register_figures, &world, &status);
   if (query == NULL)
     return status;

@@ -56,6 +56,10 @@ void kheo_cli_progress (double fraction, const char *what, gpointer user_data);
 void kheo_cli_print_json (JsonBuilder *builder);
 /* A member that is null when @value is NULL. */
 void kheo_cli_json_string (JsonBuilder *builder, const char *name, const char *value);
+/* So too where it is not @known. */
+void kheo_cli_json_amount (JsonBuilder *builder, const char *name, gboolean known, gint64 amount);
+/* The member "percent", to four places. */
+void kheo_cli_json_percent (JsonBuilder *builder, gboolean known, double percent);
 /* {"id", "code", "name", "path"} of a unit on @day, or null for 0. */
 void kheo_cli_json_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day);
 

@@ -1,45 +1,7 @@
 /* kheo-cli on indicators, figures and targets: lists, totals, charts, exports. */
-#include "kheo-test.h"
+#include "cli-run.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
-
-/* Runs "kheo-cli --book BOOK WORDS"; gives what it printed. */
-static char *
-run_cli (const char *book, const char *words, int status)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) arguments = NULL;
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
-  int              wait_status = 0;
-
-  g_assert_true (g_shell_parse_argv (words, NULL, &arguments, &error));
-  g_strv_builder_add_many (builder, g_getenv ("KHEO_CLI"), "--book", book, NULL);
-  g_strv_builder_addv (builder, (const char **) arguments);
-  argv = g_strv_builder_end (builder);
-  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &wait_status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (wait_status));
-  g_test_message ("%s: %s", words, err);
-  g_assert_cmpint (WEXITSTATUS (wait_status), ==, status);
-  g_assert_cmpint (*err == '\0', ==, status == 0);
-  return g_steal_pointer (&out);
-}
-
-static JsonNode *
-run_json (const char *book, const char *words)
-{
-  g_autofree char *out = run_cli (book, words, 0);
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (out, &error);
-
-  g_assert_no_error (error);
-  return node;
-}
 
 /* A copy of the book of the schema's second step: one indicator, figure and target. */
 static char *
@@ -59,7 +21,7 @@ test_lists (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *book = copy_book (dir);
-  g_autoptr (JsonNode) figures = run_json (book, "list figures --json");
+  g_autoptr (JsonNode) figures = cli_run_json (book, "list figures --json");
   g_autoptr (JsonNode) named = NULL;
   g_autoptr (JsonNode) none = NULL;
   JsonObject *figure = json_array_get_object_element (json_node_get_array (figures), 0);
@@ -76,13 +38,13 @@ test_lists (void)
   g_assert_cmpstr (json_object_get_string_member (source, "cell"), ==, "D9");
   g_assert_cmpint (json_object_get_int_member (source, "row"), ==, 9);
 
-  named = run_json (book, "list figures --where indicator_id=dv22 --where 'period=quý III/2022'"
-                          " --unit 'Sơn La' --period 2022 --search 'quy ngoc' --json");
+  named = cli_run_json (book, "list figures --where indicator_id=dv22 --where 'period=quý III/2022'"
+                              " --unit 'Sơn La' --period 2022 --search 'quy ngoc' --json");
   g_assert_cmpuint (json_array_get_length (json_node_get_array (named)), ==, 1);
-  none = run_json (book, "list figures --period 2023 --json");
+  none = cli_run_json (book, "list figures --period 2023 --json");
   g_assert_cmpuint (json_array_get_length (json_node_get_array (none)), ==, 0);
-  g_free (run_cli (book, "list figures --where indicator_id=X9 --json", 2));
-  g_free (run_cli (book, "list figures --where period=abc --json", 2));
+  g_free (cli_run (book, "list figures --where indicator_id=X9 --json", 2));
+  g_free (cli_run (book, "list figures --where period=abc --json", 2));
 }
 
 static void
@@ -90,10 +52,10 @@ test_totals (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *book = copy_book (dir);
-  g_autoptr (JsonNode) year = run_json (book, "total DV22 --period 2022 --by quarter --json");
-  g_autoptr (JsonNode) named = run_json (
+  g_autoptr (JsonNode) year = cli_run_json (book, "total DV22 --period 2022 --by quarter --json");
+  g_autoptr (JsonNode) named = cli_run_json (
       book, "total 'quỹ vì người nghèo' --period 2022-Q3 --by child --clock today --json");
-  g_autoptr (JsonNode) empty = run_json (book, "total DV22 --period 2030 --json");
+  g_autoptr (JsonNode) empty = cli_run_json (book, "total DV22 --period 2030 --json");
   JsonObject *total = json_node_get_object (year);
   JsonArray  *rows = json_object_get_array_member (total, "rows");
 
@@ -109,8 +71,8 @@ test_totals (void)
                    553000000);
   /* Nobody reported: not 0. */
   g_assert_true (json_object_get_null_member (json_node_get_object (empty), "total"));
-  g_free (run_cli (book, "total X9 --json", 2));
-  g_free (run_cli (book, "total DV22 --by field --json", 2));
+  g_free (cli_run (book, "total X9 --json", 2));
+  g_free (cli_run (book, "total DV22 --by field --json", 2));
 }
 
 static void
@@ -118,20 +80,20 @@ test_catalogue (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *book = copy_book (dir);
-  g_autoptr (JsonNode) all = run_json (book, "catalogue --json");
+  g_autoptr (JsonNode) all = cli_run_json (book, "catalogue --json");
   guint n = json_array_get_length (json_node_get_array (all));
   g_autoptr (JsonNode) mine = NULL;
-  g_autofree char *before = run_cli (book, "hash", 0);
+  g_autofree char *before = cli_run (book, "hash", 0);
   g_autofree char *after = NULL;
 
   g_assert_cmpuint (n, >=, 66);
-  g_free (run_cli (book, "catalogue --add", 0));
-  mine = run_json (book, "list indicators --json");
+  g_free (cli_run (book, "catalogue --add", 0));
+  mine = cli_run_json (book, "list indicators --json");
   g_assert_cmpuint (json_array_get_length (json_node_get_array (mine)), ==, n);
-  after = run_cli (book, "hash", 0);
+  after = cli_run (book, "hash", 0);
   g_assert_cmpstr (before, !=, after);
-  g_free (run_cli (book, "check", 0));
-  g_free (run_cli (book, "catalogue --add NONE", 2));
+  g_free (cli_run (book, "check", 0));
+  g_free (cli_run (book, "catalogue --add NONE", 2));
 }
 
 static void
@@ -142,17 +104,17 @@ test_chart (void)
   g_autofree char *svg = kheo_test_dir_build (dir, "chart.svg");
   g_autofree char *words =
       g_strdup_printf ("chart ranking indicator:DV22 --period 2022 --output '%s'", svg);
-  g_autofree char *line = run_cli (book, "chart line indicator:DV22 --period 2022 --describe", 0);
+  g_autofree char *line = cli_run (book, "chart line indicator:DV22 --period 2022 --describe", 0);
   g_autofree char *years =
-      run_cli (book, "chart bar indicator:DV22:year --period 2021..2022 --describe", 0);
+      cli_run (book, "chart bar indicator:DV22:year --period 2021..2022 --describe", 0);
 
   /* Money in units that can be read; a quarter without a figure is no zero. */
   g_assert_nonnull (strstr (line, "553.00"));
   g_assert_nonnull (strstr (line, "–"));
   g_assert_nonnull (strstr (years, "2021"));
-  g_free (run_cli (book, words, 0));
+  g_free (cli_run (book, words, 0));
   g_assert_true (g_file_test (svg, G_FILE_TEST_EXISTS));
-  g_free (run_cli (book, "chart line indicator:X9 --describe", 2));
+  g_free (cli_run (book, "chart line indicator:X9 --describe", 2));
 }
 
 /* The history names the fields of a figure. */
@@ -161,12 +123,12 @@ test_history (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *book = copy_book (dir);
-  g_autoptr (JsonNode) figures = run_json (book, "list figures --json");
+  g_autoptr (JsonNode) figures = cli_run_json (book, "list figures --json");
   gint64 id = json_object_get_int_member (
       json_array_get_object_element (json_node_get_array (figures), 0), "id");
   g_autofree char *words =
       g_strdup_printf ("history --record figures:%" G_GINT64_FORMAT " --json", id);
-  g_autofree char *out = run_cli (book, words, 0);
+  g_autofree char *out = cli_run (book, words, 0);
 
   g_assert_nonnull (strstr (out, "\"period\""));
   g_assert_nonnull (strstr (out, "2022-Q3"));
@@ -198,15 +160,15 @@ test_round_trip (void)
   guint n;
 
   g_assert_true (g_file_set_contents (sheet, csv, -1, NULL));
-  g_free (run_cli (book, "new --sample", 0));
-  g_free (run_cli (book, "catalogue --add", 0));
-  g_free (run_cli (book, import, 0));
-  rate = run_json (book, "total DV13 --period 2024 --json");
+  g_free (cli_run (book, "new --sample", 0));
+  g_free (cli_run (book, "catalogue --add", 0));
+  g_free (cli_run (book, import, 0));
+  rate = cli_run_json (book, "total DV13 --period 2024 --json");
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (rate), "numerator"), ==, 45);
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (rate), "not_added"), ==, 1);
 
   /* Those of the sample province too. */
-  figures = run_json (book, "list figures --json");
+  figures = cli_run_json (book, "list figures --json");
   n = json_array_get_length (json_node_get_array (figures));
   g_assert_cmpuint (n, >=, 7);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
@@ -217,8 +179,8 @@ test_round_trip (void)
       g_autoptr (JsonNode) report = NULL;
       JsonObject *file, *read;
 
-      g_free (run_cli (book, export, 0));
-      report = run_json (book, again);
+      g_free (cli_run (book, export, 0));
+      report = cli_run_json (book, again);
       file = json_array_get_object_element (
           json_object_get_array_member (json_node_get_object (report), "files"), 0);
       read = json_array_get_object_element (json_object_get_array_member (file, "sheets"), 0);

@@ -1,44 +1,7 @@
 /* kheo-cli across a reform: old names found, two years on one map, the life of a unit. */
-#include "kheo-test.h"
+#include "cli-run.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
-
-/* Runs "kheo-cli --book BOOK WORDS"; gives what it printed. */
-static char *
-run_cli (const char *book, const char *words, int status)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) arguments = NULL;
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *out = NULL;
-  g_autofree char *err = NULL;
-  int              wait_status = 0;
-
-  g_assert_true (g_shell_parse_argv (words, NULL, &arguments, &error));
-  g_strv_builder_add_many (builder, g_getenv ("KHEO_CLI"), "--book", book, NULL);
-  g_strv_builder_addv (builder, (const char **) arguments);
-  argv = g_strv_builder_end (builder);
-  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &wait_status, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s: %s", words, err);
-  g_assert_true (WIFEXITED (wait_status));
-  g_assert_cmpint (WEXITSTATUS (wait_status), ==, status);
-  return g_steal_pointer (&out);
-}
-
-static JsonNode *
-run_json (const char *book, const char *words)
-{
-  g_autofree char *out = run_cli (book, words, 0);
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (out, &error);
-
-  g_assert_no_error (error);
-  return node;
-}
 
 /* The sample province, two of whose communes became one on 1 July 2025. */
 static char *
@@ -51,21 +14,21 @@ make_book (KheoTestDir *dir)
   g_autofree char  *path = kheo_test_dir_build (dir, "reform.csv");
   g_autofree char  *words = g_strdup_printf (
        "reform '%s' --date 2025-07-01 --decision '1681/NQ-UBTVQH15, 2025-06-16' --json", path);
-  g_autofree char *made = run_cli (book, "new --sample", 0);
+  g_autofree char *made = cli_run (book, "new --sample", 0);
   g_autofree char *done = NULL;
 
   g_assert_true (g_file_set_contents (path, table, -1, NULL));
-  done = run_cli (book, words, 1); /* the other communes of the district live on */
+  done = cli_run (book, words, 1); /* the other communes of the district live on */
   return book;
 }
 
 static void
 test_search (KheoTestDir *dir, const char *book)
 {
-  g_autoptr (JsonNode) by_name = run_json (book, "list units --search 'an lac' --json");
-  g_autoptr (JsonNode) by_code = run_json (book, "list units --search 99064 --json");
+  g_autoptr (JsonNode) by_name = cli_run_json (book, "list units --search 'an lac' --json");
+  g_autoptr (JsonNode) by_code = cli_run_json (book, "list units --search 99064 --json");
   g_autoptr (JsonNode) then =
-      run_json (book, "list units --search 'an lac' --clock on:2024-01-01 --json");
+      cli_run_json (book, "list units --search 'an lac' --clock on:2024-01-01 --json");
   JsonObject *unit = json_array_get_object_element (json_node_get_array (by_name), 0);
   JsonObject *found = json_object_get_object_member (unit, "found_as");
   JsonObject *old = json_array_get_object_element (json_node_get_array (then), 0);
@@ -83,16 +46,18 @@ static void
 test_compare (KheoTestDir *dir, const char *book)
 {
   g_autoptr (JsonNode) node =
-      run_json (book, "compare models --unit 99 --period 2022 --with 2021 --by field --json");
+      cli_run_json (book, "compare models --unit 99 --period 2022 --with 2021 --by field --json");
   g_autofree char *sheet = kheo_test_dir_build (dir, "compare.xlsx");
   g_autofree char *chart = kheo_test_dir_build (dir, "compare.svg");
   g_autofree char *words = g_strdup_printf (
       "compare models --unit 99 --period 2022 --output '%s' --chart '%s'", sheet, chart);
-  g_autofree char *written = run_cli (book, words, 0);
-  JsonObject      *result = json_node_get_object (node);
-  JsonObject      *total = json_object_get_object_member (result, "total");
-  JsonArray       *rows = json_object_get_array_member (result, "rows");
-  gint64           value = 0, before = 0;
+  g_autofree char *written = cli_run (book, words, 0);
+  g_autofree char *text =
+      cli_run (book, "compare models --unit 99 --period 2022 --with 2023 --by field --json", 0);
+  JsonObject *result = json_node_get_object (node);
+  JsonObject *total = json_object_get_object_member (result, "total");
+  JsonArray  *rows = json_object_get_array_member (result, "rows");
+  gint64      value = 0, before = 0;
 
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
@@ -107,6 +72,9 @@ test_compare (KheoTestDir *dir, const char *book)
   g_assert_cmpint (json_object_get_int_member (total, "change"), ==, value - before);
   g_assert_cmpstr (json_object_get_string_member (result, "with"), ==, "2021");
   g_assert_cmpstr (json_object_get_string_member (result, "clock"), ==, "today");
+  /* Percentages have the places that are meant, not all those of a double. */
+  g_assert_true (g_regex_match_simple ("\"percent\" : -?[0-9]+\\.[0-9]", text, 0, 0));
+  g_assert_false (g_regex_match_simple ("[0-9]\\.[0-9]{5}", text, 0, 0));
   g_assert_true (g_file_test (sheet, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (chart, G_FILE_TEST_EXISTS));
 }
@@ -120,28 +88,40 @@ test_unit_life (KheoTestDir *dir, const char *book)
       g_strdup_printf ("report unit-life --unit 'Xã An Khê' --output '%s'", pdf);
   g_autofree char *rows =
       g_strdup_printf ("report unit-life --unit 99064@2024-01-01 --output '%s'", csv);
-  g_autofree char *out = run_cli (book, paper, 0);
-  g_autofree char *more = run_cli (book, rows, 0);
+  g_autofree char *out = cli_run (book, paper, 0);
+  g_autofree char *more = cli_run (book, rows, 0);
   g_autoptr (GBytes) bytes = kheo_test_read (pdf);
 
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), 5, "%PDF-", 5);
   g_assert_true (g_file_test (csv, G_FILE_TEST_EXISTS));
 }
 
+static gint64
+value_at (JsonArray *rows, guint i)
+{
+  return json_object_get_int_member (json_array_get_object_element (rows, i), "value");
+}
+
 /* A group made of two communes before they were one. */
 static void
 test_groups (const char *book)
 {
-  g_autofree char *made = run_cli (book, "groups add 'Cụm 1' --kind 'Cụm thi đua'", 0);
-  g_autofree char *first = run_cli (book, "groups put 'Cụm 1' --unit 99064 --from 2020-01-01", 0);
-  g_autofree char *again = run_cli (book, "groups put 'Cụm 1' --unit 99064 --from 2021-01-01", 5);
-  g_autoptr (JsonNode) groups = run_json (book, "groups --json");
-  g_autoptr (JsonNode) units = run_json (book, "list units --where 'group=Cụm 1' --json");
+  g_autofree char *made = cli_run (book, "groups add 'Cụm 1' --kind 'Cụm thi đua'", 0);
+  g_autofree char *first = cli_run (book, "groups put 'Cụm 1' --unit 99064 --from 2020-01-01", 0);
+  g_autofree char *again = cli_run (book, "groups put 'Cụm 1' --unit 99064 --from 2021-01-01", 5);
+  g_autoptr (JsonNode) groups = cli_run_json (book, "groups --json");
+  g_autoptr (JsonNode) units = cli_run_json (book, "list units --where 'group=Cụm 1' --json");
   g_autoptr (JsonNode) of_unit =
-      run_json (book, "total models --unit 99064@2024-01-01 --clock on:2024-01-01 --json");
+      cli_run_json (book, "total models --unit 99064@2024-01-01 --clock on:2024-01-01 --json");
   g_autoptr (JsonNode) of_group =
-      run_json (book, "total models --where 'group=Cụm 1' --clock on:2024-01-01 --json");
-  g_autofree char *removed = run_cli (book, "groups remove 'Cụm 1'", 0);
+      cli_run_json (book, "total models --where 'group=Cụm 1' --clock on:2024-01-01 --json");
+  g_autoptr (JsonNode) by_group =
+      cli_run_json (book, "total models --by group --clock on:2024-01-01 --json");
+  g_autoptr (JsonNode) of_kind = cli_run_json (
+      book, "total models --where 'group_kind=Cụm thi đua' --clock on:2024-01-01 --json");
+  g_autofree char *removed = cli_run (book, "groups remove 'Cụm 1'", 0);
+  JsonObject      *split = json_node_get_object (by_group);
+  JsonArray       *rows = json_object_get_array_member (split, "rows");
   JsonObject      *group = json_array_get_object_element (json_node_get_array (groups), 0);
   JsonArray       *found = json_node_get_array (units);
 
@@ -153,6 +133,31 @@ test_groups (const char *book)
                    ==, "Xã An Khê");
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (of_group), "total"), ==,
                    json_object_get_int_member (json_node_get_object (of_unit), "total"));
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (of_kind), "total"), ==,
+                   json_object_get_int_member (json_node_get_object (of_unit), "total"));
+  /* The group, and what is in none: together the whole. */
+  g_assert_cmpuint (json_array_get_length (rows), ==, 2);
+  g_assert_cmpint (value_at (rows, 0), ==,
+                   json_object_get_int_member (json_node_get_object (of_group), "total"));
+  g_assert_cmpint (value_at (rows, 0) + value_at (rows, 1), ==,
+                   json_object_get_int_member (split, "total"));
+}
+
+/* Whose tree is asked for; the sample is a province's. */
+static void
+test_branches (const char *book)
+{
+  g_autoptr (JsonNode) territory = cli_run_json (book, "list units --branch territory --json");
+  g_autoptr (JsonNode) party = cli_run_json (book, "list units --branch party --json");
+  g_autoptr (JsonNode) towns = cli_run_json (book, "list units --where type=township --json");
+  g_autofree char *wrong = cli_run (book, "list units --branch state --json", 2);
+  g_autofree char *other = cli_run (book, "list models --branch party --json", 2);
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (territory)), >, 100);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (party)), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (towns)), >, 0);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (towns)), <,
+                    json_array_get_length (json_node_get_array (territory)));
 }
 
 static void
@@ -170,7 +175,7 @@ test_refusals (KheoTestDir *dir, const char *book)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autofree char *out = run_cli (book, wrong[i], 2);
+      g_autofree char *out = cli_run (book, wrong[i], 2);
 
       g_assert_cmpstr (out, ==, "");
     }
@@ -187,6 +192,7 @@ test_all (void)
   test_compare (dir, book);
   test_unit_life (dir, book);
   test_groups (book);
+  test_branches (book);
   test_refusals (dir, book);
 }
 

@@ -1,42 +1,13 @@
 /* reform from outside: acts in JSON, the list, tasks, taking back. */
-#include "kheo-test.h"
+#include "cli-run.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/wait.h>
-
-/* What kheo-cli printed; its exit status must be @wanted.  The list ends with NULL. */
-static char *G_GNUC_NULL_TERMINATED
-run (int wanted, const char *book, ...)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *err = NULL;
-  char            *out = NULL;
-  const char      *word;
-  va_list          args;
-  int              status;
-
-  g_strv_builder_add_many (builder, g_getenv ("KHEO_CLI"), "--book", book, NULL);
-  va_start (args, book);
-  while ((word = va_arg (args, const char *)) != NULL)
-    g_strv_builder_add (builder, word);
-  va_end (args);
-  argv = g_strv_builder_end (builder);
-  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s%s", err, out);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, wanted);
-  return out;
-}
 
 static char *
 make_sample (KheoTestDir *dir)
 {
   char            *book = kheo_test_dir_build (dir, "sample.kheo");
-  g_autofree char *out = run (0, book, "new", "--sample", NULL);
+  g_autofree char *out = cli_run_words (0, NULL, book, "new", "--sample", NULL);
 
   return book;
 }
@@ -84,20 +55,23 @@ test_acts (void)
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *book = make_sample (dir);
   g_autofree char *path = write_acts (dir, acts);
-  g_autofree char *before = run (0, book, "hash", NULL);
-  g_autofree char *rehearsed =
-      run (0, book, "reform", "--acts", path, "--dry-run", "--impact", "--json", NULL);
-  g_autofree char *untouched = run (0, book, "hash", NULL);
-  g_autofree char *applied = run (0, book, "reform", "--acts", path, "--json", NULL);
-  g_autofree char *sound = run (0, book, "check", NULL);
-  g_autofree char *list = run (0, book, "reform", "--list", "--json", NULL);
+  g_autofree char *before = cli_run_words (0, NULL, book, "hash", NULL);
+  g_autofree char *rehearsed = cli_run_words (0, NULL, book, "reform", "--acts", path, "--dry-run",
+                                              "--impact", "--json", NULL);
+  g_autofree char *untouched = cli_run_words (0, NULL, book, "hash", NULL);
+  g_autofree char *applied =
+      cli_run_words (0, NULL, book, "reform", "--acts", path, "--json", NULL);
+  g_autofree char *sound = cli_run_words (0, NULL, book, "check", NULL);
+  g_autofree char *list = cli_run_words (0, NULL, book, "reform", "--list", "--json", NULL);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, read_int (list, "id"));
-  g_autofree char *tasks = run (0, book, "reform", "--tasks", id, "--json", NULL);
+  g_autofree char *tasks = cli_run_words (0, NULL, book, "reform", "--tasks", id, "--json", NULL);
   g_autofree char *task = g_strdup_printf ("%" G_GINT64_FORMAT, read_int (tasks, "id"));
-  g_autofree char *closed = run (0, book, "reform", "--close", task, "--note", "xong", NULL);
-  g_autofree char *after_closing = run (0, book, "reform", "--list", "--json", NULL);
-  g_autofree char *back = run (0, book, "reform", "--take-back", id, NULL);
-  g_autofree char *after = run (0, book, "hash", NULL);
+  g_autofree char *closed =
+      cli_run_words (0, NULL, book, "reform", "--close", task, "--note", "xong", NULL);
+  g_autofree char *after_closing =
+      cli_run_words (0, NULL, book, "reform", "--list", "--json", NULL);
+  g_autofree char *back = cli_run_words (0, NULL, book, "reform", "--take-back", id, NULL);
+  g_autofree char *after = cli_run_words (0, NULL, book, "hash", NULL);
 
   g_assert_cmpstr (untouched, ==, before);
   g_assert_cmpint (read_int (rehearsed, "units_begun"), ==, 1);
@@ -124,20 +98,21 @@ test_refused (void)
   };
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *book = make_sample (dir);
-  g_autofree char *before = run (0, book, "hash", NULL);
+  g_autofree char *before = cli_run_words (0, NULL, book, "hash", NULL);
   g_autofree char *after = NULL;
   g_autofree char *living = write_acts (dir, "[{\"act\": \"end\", \"old\": \"992\"}]");
   g_autofree char *refused =
-      run (5, book, "reform", "--acts", living, "--date", "2026-07-01", NULL);
+      cli_run_words (5, NULL, book, "reform", "--acts", living, "--date", "2026-07-01", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autofree char *path = write_acts (dir, bad[i]);
-      g_autofree char *out = run (3, book, "reform", "--acts", path, "--date", "2026-07-01", NULL);
+      g_autofree char *out =
+          cli_run_words (3, NULL, book, "reform", "--acts", path, "--date", "2026-07-01", NULL);
     }
-  g_free (run (2, book, "reform", NULL));
-  g_free (run (2, book, "reform", "--list", "--acts", living, NULL));
-  after = run (0, book, "hash", NULL);
+  g_free (cli_run_words (2, NULL, book, "reform", NULL));
+  g_free (cli_run_words (2, NULL, book, "reform", "--list", "--acts", living, NULL));
+  after = cli_run_words (0, NULL, book, "hash", NULL);
   g_assert_cmpstr (after, ==, before);
 }
 

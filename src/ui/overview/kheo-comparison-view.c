@@ -43,6 +43,7 @@ static const struct
   { N_ ("By unit"), KHEO_BY_CHILD },
   { N_ ("By field"), KHEO_BY_FIELD },
   { N_ ("By kind"), KHEO_BY_KIND },
+  { N_ ("By group"), KHEO_BY_GROUP },
 };
 
 /* ---- The question, for a job and for paper ---- */
