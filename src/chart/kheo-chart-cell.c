@@ -14,7 +14,7 @@ measure (KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
     .max_lines = MAX (text->max_lines, 1),
     .color = kheo_color_on (self, cell->ground),
   };
-  KheoChartItem item = kheo_chart_text_measure (self, text->text, &spec);
+  KheoChartItem item = kheo_chart_text_measure_balanced (self, text->text, &spec);
 
   item.plate = cell->pattern >= 0;
   item.label.category = cell->category;

@@ -53,7 +53,7 @@ measure_callout (
             .color = self->style.text,
   };
 
-  callout->name = kheo_chart_text_measure (self, name, &spec);
+  callout->name = kheo_chart_text_measure_balanced (self, name, &spec);
   spec.type = KHEO_CHART_LABEL_VALUE;
   spec.bold = FALSE;
   spec.max_lines = 1;

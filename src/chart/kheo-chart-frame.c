@@ -18,38 +18,6 @@ cut_top (KheoChartLayout *self, double height)
   self->free.height -= height;
 }
 
-/* Lines of about equal length instead of a last word alone: the narrowest width that needs no more
- * lines. */
-static KheoChartItem
-measure_balanced (KheoChartLayout *self, const char *text, KheoTextSpec spec)
-{
-  KheoChartItem item = kheo_chart_text_measure (self, text, &spec);
-  double        wide = spec.max_width, narrow = spec.max_width / 2;
-
-  if (item.label.n_lines < 2 || item.label.shortened)
-    return item;
-  for (guint i = 0; i < 6; i++)
-    {
-      double        width = (wide + narrow) / 2;
-      KheoChartItem trial;
-
-      spec.max_width = width;
-      trial = kheo_chart_text_measure (self, text, &spec);
-      if (trial.label.n_lines == item.label.n_lines && !trial.label.shortened)
-        {
-          KheoChartItem longer = item;
-
-          item = trial;
-          trial = longer;
-          wide = width;
-        }
-      else
-        narrow = width;
-      kheo_chart_item_clear (&trial);
-    }
-  return item;
-}
-
 /* Places a line of the head if the plot keeps its share; @gap is the space above it. */
 static void
 place_head (KheoChartLayout *self, const char *text, const KheoTextSpec *spec, double gap)
@@ -59,7 +27,7 @@ place_head (KheoChartLayout *self, const char *text, const KheoTextSpec *spec, d
 
   if (*text == '\0' || self->free.width <= spec->font_size)
     return;
-  item = measure_balanced (self, text, *spec);
+  item = kheo_chart_text_measure_balanced (self, text, spec);
   if (self->free.height - gap - item.label.box.height >= keep &&
       item.label.box.width <= self->free.width)
     {

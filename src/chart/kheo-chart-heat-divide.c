@@ -17,6 +17,7 @@
 #define LARGE_CHARS       40.0 /* a sheet at least this wide, in type sizes, is a large one */
 #define LARGE_SCALE       1.25
 #define DENSE_SCALE       0.85
+#define SMALL_SCALE       0.78 /* so that a table need not be cut into blocks */
 #define THINNEST_ROW      0.06 /* in type sizes */
 #define MOST_BLOCKS       4
 #define MOST_CELLS        30000
@@ -45,7 +46,8 @@ kheo_heat_measure_head (KheoChartLayout *self, const KheoHeat *heat, guint serie
 
   if (numbered)
     spec.max_width = 0;
-  item = kheo_chart_text_measure (
+  item = (heat->heads == KHEO_HEAT_HEADS_LYING ? kheo_chart_text_measure_balanced
+                                               : kheo_chart_text_measure) (
       self, numbered ? number : kheo_chart_data_get_series_label (self->data, series), &spec);
   item.label.series = (int) series;
   if (upright)
@@ -148,14 +150,14 @@ rows_height (KheoChartLayout *self, const KheoHeat *heat)
 
 /* As few blocks as hold all rows at a pitch that names can be read at. */
 static gboolean
-try_blocks (KheoChartLayout *self, KheoHeat *heat, double scale, double lines)
+try_blocks (KheoChartLayout *self, KheoHeat *heat, double scale, double lines, guint most)
 {
   double names;
 
   heat->size = self->style.font_size * scale;
   heat->line = kheo_chart_line_height (heat->size);
   names = widest_name (self, heat);
-  for (guint blocks = 1; blocks <= MOST_BLOCKS; blocks++)
+  for (guint blocks = 1; blocks <= most; blocks++)
     {
       double fit;
 
@@ -178,8 +180,8 @@ static gboolean
 try_large (KheoChartLayout *self, KheoHeat *heat)
 {
   return self->free.width >= LARGE_CHARS * self->style.font_size &&
-         try_blocks (self, heat, LARGE_SCALE, 2.2) && heat->n_blocks == 1 &&
-         heat->heads == KHEO_HEAT_HEADS_LYING && heat->head > 0;
+         try_blocks (self, heat, LARGE_SCALE, 2.2, 1) && heat->heads == KHEO_HEAT_HEADS_LYING &&
+         heat->head > 0;
 }
 
 /* Rows thinner than their type: a strip in which some rows are named. */
@@ -214,8 +216,11 @@ kheo_heat_divide (KheoChartLayout *self, KheoHeat *heat)
 {
   heat->n = kheo_chart_data_get_n_categories (self->data);
   heat->n_series = kheo_chart_data_get_n_series (self->data);
-  if (!try_large (self, heat) && !try_blocks (self, heat, 1, 1.2) &&
-      !try_blocks (self, heat, DENSE_SCALE, 1.03))
+  if (!try_large (self, heat) && !try_blocks (self, heat, 1, 1.2, 1) &&
+      !try_blocks (self, heat, DENSE_SCALE, 1.03, 1) &&
+      !try_blocks (self, heat, SMALL_SCALE, 1.03, 1) &&
+      !try_blocks (self, heat, 1, 1.2, MOST_BLOCKS) &&
+      !try_blocks (self, heat, DENSE_SCALE, 1.03, MOST_BLOCKS))
     divide_strip (self, heat);
   heat->top = self->free.y + heat->head;
   keep_emphasis (self, heat);

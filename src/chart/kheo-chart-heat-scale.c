@@ -194,7 +194,7 @@ kheo_heat_scale_add_key (KheoChartLayout *self, const KheoHeatScale *scale)
 
       from = add_break (self, scale, i, at, from);
     }
-  height += size * 1.1;
+  height += size * 0.9;
   self->free.y += height;
   self->free.height -= height;
 }

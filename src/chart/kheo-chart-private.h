@@ -116,6 +116,11 @@ typedef struct
 PangoContext *kheo_chart_text_context_new (void);
 KheoChartItem
 kheo_chart_text_measure (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
+/* In lines of about equal length instead of a last word alone: the narrowest width that needs no
+ * more lines. */
+KheoChartItem kheo_chart_text_measure_balanced (KheoChartLayout    *self,
+                                                const char         *text,
+                                                const KheoTextSpec *wide_spec);
 /* Whether Pango had to cut a word in two. */
 gboolean kheo_chart_breaks_word (PangoLayout *pango);
 void     kheo_chart_item_clear (gpointer item);

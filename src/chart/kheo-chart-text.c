@@ -107,6 +107,40 @@ kheo_chart_text_measure (KheoChartLayout *self, const char *text, const KheoText
   return item;
 }
 
+KheoChartItem
+kheo_chart_text_measure_balanced (KheoChartLayout    *self,
+                                  const char         *text,
+                                  const KheoTextSpec *wide_spec)
+{
+  KheoTextSpec  spec = *wide_spec;
+  KheoChartItem item = kheo_chart_text_measure (self, text, &spec);
+  double        wide = spec.max_width, narrow = spec.max_width / 2;
+
+  if (item.label.n_lines < 2 || item.label.shortened)
+    return item;
+  for (guint i = 0; i < 6; i++)
+    {
+      double        width = (wide + narrow) / 2;
+      KheoChartItem trial;
+
+      spec.max_width = width;
+      trial = kheo_chart_text_measure (self, text, &spec);
+      if (trial.label.n_lines == item.label.n_lines && !trial.label.shortened &&
+          !kheo_chart_breaks_word (trial.pango))
+        {
+          KheoChartItem longer = item;
+
+          item = trial;
+          trial = longer;
+          wide = width;
+        }
+      else
+        narrow = width;
+      kheo_chart_item_clear (&trial);
+    }
+  return item;
+}
+
 gboolean
 kheo_chart_breaks_word (PangoLayout *pango)
 {
