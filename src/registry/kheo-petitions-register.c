@@ -182,10 +182,10 @@ static const KheoField fields[KHEO_PETITION_N_FIELDS] = {
     .name = "document",
     .type = KHEO_FIELD_TEXT,
     .flags = KHEO_FIELD_SEARCHABLE,
-    .label = N_ ("Document"),
+    .label = N_ ("Letter number"),
     .section = N_ ("Sending"),
     .help = N_ ("Number and symbol of the letter that passed it on."),
-    .synonyms = "van ban|so van ban|van ban chuyen|so ki hieu|so ki hieu van ban|cong van"
+    .synonyms = "van ban|so van ban|so van ban chuyen|van ban chuyen|so ki hieu|so ki hieu van ban|cong van"
                 "|so cong van|van ban kien nghi|phieu chuyen",
     .width = 16,
   },
@@ -207,13 +207,13 @@ static const KheoField fields[KHEO_PETITION_N_FIELDS] = {
     .help = N_ ("The last day; a month or a year alone means its last day."),
     .synonyms = "han|thoi han|han tra loi|thoi han tra loi|han giai quyet|thoi han giai quyet"
                 "|han xu li|thoi han xu li|ngay den han|ngay het han",
-    .width = 12,
+    .width = 26,
   },
   [KHEO_PETITION_STATE] = {
     .name = "state",
     .type = KHEO_FIELD_CHOICE,
     .flags = KHEO_FIELD_REQUIRED | KHEO_FIELD_COLUMN | KHEO_FIELD_FILTER,
-    .label = N_ ("State"),
+    .label = N_ ("State of work"),
     .section = N_ ("Answer"),
     .choices = states,
     .synonyms = "trang thai|tinh trang|tinh trang xu li|tinh trang giai quyet|trang thai xu li"

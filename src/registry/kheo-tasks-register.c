@@ -102,7 +102,7 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
     .name = "document",
     .type = KHEO_FIELD_TEXT,
     .flags = KHEO_FIELD_SEARCHABLE,
-    .label = N_ ("Document"),
+    .label = N_ ("Document number"),
     .section = N_ ("Given"),
     .help = N_ ("Number and symbol of the paper: “12-TB/BTGDV”."),
     .synonyms = "van ban|so van ban|van ban giao|so ki hieu|so ki hieu van ban|van ban giao nhiem vu"
@@ -129,13 +129,13 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
     .synonyms = "han|thoi han|han hoan thanh|thoi han hoan thanh|thoi gian hoan thanh|han cuoi"
                 "|thoi han thuc hien|han thuc hien|han xu li|thoi han xu li|ngay den han"
                 "|ngay het han|thoi gian phai hoan thanh|han bao cao|yeu cau hoan thanh",
-    .width = 12,
+    .width = 26,
   },
   [KHEO_TASK_STATE] = {
     .name = "state",
     .type = KHEO_FIELD_CHOICE,
     .flags = KHEO_FIELD_REQUIRED | KHEO_FIELD_COLUMN | KHEO_FIELD_FILTER,
-    .label = N_ ("State"),
+    .label = N_ ("State of work"),
     .section = N_ ("Progress"),
     .choices = states,
     .synonyms = "trang thai|tinh trang|tien do|tinh trang thuc hien|trang thai thuc hien"
@@ -156,7 +156,7 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
     .name = "result",
     .type = KHEO_FIELD_LONG_TEXT,
     .flags = KHEO_FIELD_SEARCHABLE,
-    .label = N_ ("Result"),
+    .label = N_ ("Outcome"),
     .section = N_ ("Progress"),
     .help = N_ ("What came of it: the report, the number, what is left to do."),
     .synonyms = "ket qua|ket qua thuc hien|ket qua xu li|san pham|ket qua dat duoc"

@@ -52,13 +52,19 @@ add_date (JsonBuilder *builder, const char *name, KheoDate date)
   add_text (builder, name, iso);
 }
 
+/* @unit_id 0: null. */
 static void
-add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
+add_unit (JsonBuilder *builder, const char *name, KheoUnits *units, gint64 unit_id, KheoDate day)
 {
   const KheoUnitVersion *version = kheo_units_get_version (units, unit_id, day);
   g_autofree char       *path = version != NULL ? kheo_units_dup_path (units, unit_id, day) : NULL;
 
-  json_builder_set_member_name (builder, "unit");
+  json_builder_set_member_name (builder, name);
+  if (unit_id == 0)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
   json_builder_begin_object (builder);
   add_id (builder, "id", unit_id);
   add_text (builder, "code", version != NULL ? version->code : NULL);
@@ -146,6 +152,13 @@ add_indicator (JsonBuilder *builder, const char *name, KheoIndicators *indicator
   json_builder_end_object (builder);
 }
 
+/* "source" is where the record itself came from. */
+static const char *
+json_key (const KheoField *field)
+{
+  return strcmp (field->name, "source") == 0 ? "came_by" : field->name;
+}
+
 void
 kheo_table_json_add_record (
     JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoWorld *world, KheoDate day)
@@ -158,17 +171,18 @@ kheo_table_json_add_record (
     {
       const KheoField *field = &reg->fields[f];
 
-      if ((field->flags & KHEO_FIELD_DERIVED) != 0)
+      if ((field->flags & KHEO_FIELD_DERIVED) != 0 && field->type != KHEO_FIELD_UNIT)
         continue;
+      /* "first_unit" of what a reform handed over, by its last name. */
       if (field->type == KHEO_FIELD_UNIT)
-        add_unit (builder, kheo_world_get_units (world), kheo_record_get_integer (record, f, 0),
-                  day);
+        add_unit (builder, strcmp (field->name, "unit_id") == 0 ? "unit" : "first_unit",
+                  kheo_world_get_units (world), kheo_record_get_integer (record, f, 0), day);
       else if (g_strcmp0 (field->target, "indicators") == 0)
         add_indicator (builder, reg == &kheo_register_indicators ? "part_of" : "indicator",
                        kheo_world_get_indicators (world, NULL),
                        kheo_record_get_integer (record, f, 0));
       else
-        add_value (builder, field->name, kheo_record_get (record, f));
+        add_value (builder, json_key (field), kheo_record_get (record, f));
     }
   if (reg != &kheo_register_indicators)
     add_source (builder, db, record);

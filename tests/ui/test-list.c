@@ -1,18 +1,18 @@
 /* The models page: the list follows scope, filters, order; the form follows the selection. */
 #include "kheo-column-sort.h"
 #include "kheo-filter-bar.h"
-#include "kheo-records-page.h"
 #include "kheo-record-columns.h"
 #include "kheo-record-list.h"
+#include "kheo-records-page.h"
 #include "kheo-registers.h"
 #include "ui-book.h"
 
 typedef struct
 {
-  UiBook         *book;
-  GtkWidget      *window;
+  UiBook          *book;
+  GtkWidget       *window;
   KheoRecordsPage *page;
-  GListModel     *list;
+  GListModel      *list;
 } Fixture;
 
 static void

@@ -1,7 +1,7 @@
 /* The window through its actions, on books of its own. */
 #include "kheo-finder.h"
-#include "kheo-records-page.h"
 #include "kheo-page.h"
+#include "kheo-records-page.h"
 #include "kheo-registers.h"
 #include "kheo-unit-deed.h"
 #include "kheo-window-private.h"

@@ -39,6 +39,7 @@ kheo_records_page_make_query (KheoRecordsPage *self)
 
   g_return_val_if_fail (KHEO_IS_RECORDS_PAGE (self), NULL);
   query = kheo_scope_make_query (self->scope);
+  query->reg = self->reg;
   kheo_filter_bar_apply (self->filters, query);
   if (kheo_column_sort_query (self->view, self->reg->n_fields, &field, &descending))
     {
