@@ -195,6 +195,13 @@ add_entry (KheoTableEditor *self, guint row, guint column)
     gtk_editable_set_alignment (GTK_EDITABLE (entry), 1);
   if (row == 0 || column == 0)
     gtk_widget_add_css_class (entry, "table-label");
+  /* What goes where, before anything is typed. */
+  if (row == 0 && column == 1)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Column heading"));
+  if (row == 1 && column == 0)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Label"));
+  if (row == 1 && column == 1)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "1.234,5");
   kheo_page_set_label (entry, name);
   g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), self);
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "paste-clipboard",

@@ -184,10 +184,10 @@ move_current (KheoChartView *self, guint key)
 {
   int last = (int) kheo_chart_layout_get_n_marks (self->layout) - 1;
 
-  if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home || self->current < 0)
-    return 0;
   if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
     return last;
+  if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home || self->current < 0)
+    return 0;
   if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
     return MAX (0, self->current - 1);
   if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
