@@ -1,6 +1,7 @@
 #include "kheo-cli-annex.h"
 
 #include "kheo-annex-file.h"
+#include "kheo-sheet-key.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,4 +53,36 @@ kheo_cli_write_annex (KheoDb                 *db,
   if (kheo_annex_file_write (&plan->spec, path, office->office, &progress, &error))
     return KHEO_EXIT_DONE;
   return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
+}
+
+KheoPages *
+kheo_cli_make_annex_pages (KheoDb                 *db,
+                           const KheoAnnexContent *content,
+                           const KheoCliAnnex     *options,
+                           GError                **error)
+{
+  g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
+  g_autoptr (KheoAnnexLayout) layout = make_layout (options, office);
+  g_autoptr (KheoAnnexPlan) plan = kheo_annex_plan_new (layout, content, office, error);
+
+  return plan != NULL ? kheo_annex_paginate (&plan->spec, NULL, error) : NULL;
+}
+
+char *
+kheo_cli_make_annex_key (KheoDb *db, const KheoAnnexContent *content, const KheoCliAnnex *options)
+{
+  g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
+  g_autoptr (KheoAnnexLayout) layout = make_layout (options, office);
+  g_autofree char  *json = kheo_annex_layout_to_json (layout);
+  const char *const words[] = { office->superior,     office->office,      office->place_date,
+                                office->signer_title, office->signer_name, office->number[0],
+                                office->number[1] };
+  GChecksum        *key = kheo_sheet_key_new ();
+
+  kheo_sheet_key_add_text (key, json);
+  kheo_sheet_key_add_number (key, office->style);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    kheo_sheet_key_add_text (key, words[i]);
+  kheo_sheet_key_add_annex (key, content);
+  return kheo_sheet_key_free_to_text (key);
 }

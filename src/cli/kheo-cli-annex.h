@@ -20,4 +20,16 @@ KheoExit kheo_cli_write_annex (KheoDb                 *db,
                                const KheoCliAnnex     *options,
                                const char             *path);
 
+/* layouts: in a file of its own. */
+KheoExit kheo_cli_run_layouts (KheoCli *cli, int argc, char **argv);
+
+/* The pages of the same annex, for a run over many units. */
+KheoPages *kheo_cli_make_annex_pages (KheoDb                 *db,
+                                      const KheoAnnexContent *content,
+                                      const KheoCliAnnex     *options,
+                                      GError                **error);
+/* A key of all that stands in it: kheo-sheet-key.h. */
+char *
+kheo_cli_make_annex_key (KheoDb *db, const KheoAnnexContent *content, const KheoCliAnnex *options);
+
 G_END_DECLS

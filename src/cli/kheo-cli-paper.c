@@ -1,5 +1,6 @@
 /* chart: what is drawn, on which paper. */
 #include "kheo-chart-sheet.h"
+#include "kheo-cli-annex.h"
 #include "kheo-cli-chart.h"
 #include "kheo-cli-children.h"
 #include "kheo-preflight.h"
@@ -391,9 +392,12 @@ const KheoCliCommand kheo_cli_paper_commands[] = {
     "[--preflight] … --output FILE.(pdf|svg|png)",
     N_ ("draws charts, or tells them in words with --describe"), run_chart },
   { "report",
-    "annex-models|unit-life [--unit UNIT] [--period P] [--style party|front] --output FILE",
-    N_ ("writes the list of models as an annex, or the life of a unit as a sheet"),
-    kheo_cli_run_report },
+    "annex-models|summary|indicators|comparison|unit-life|list:REGISTER|total:INDICATOR "
+    "[--unit UNIT] [--period P] [--layout NAME|FILE.json] [--style party|front] [--each-child] "
+    "--output FILE.(pdf|xlsx|ods|odt)",
+    N_ ("writes any list or total as an annex"), kheo_cli_run_report },
+  { "layouts", "[list] | show NAME | add FILE.json | remove NAME",
+    N_ ("lists, shows, keeps or takes away layouts of annexes"), kheo_cli_run_layouts },
   { "compare", "models|INDICATOR --period P [--with P] [--unit UNIT] [--by child|field] [--json]",
     N_ ("compares two periods on one map; --output and --chart write files"),
     kheo_cli_run_compare },

@@ -49,7 +49,7 @@ kheo_annex_block_add (KheoAnnex      *annex,
                       KheoAnnexBlock *block,
                       const char     *text,
                       KheoFace        face,
-                      KheoAlign       align,
+                      KheoAnnexAlign  align,
                       double          x,
                       double          y,
                       double          width)
@@ -71,9 +71,9 @@ kheo_annex_block_add (KheoAnnex      *annex,
           .width = line->width,
       };
 
-      if (align == KHEO_ALIGN_CENTER)
+      if (align == KHEO_ANNEX_ALIGN_CENTER)
         placed.x += (width - line->width) / 2;
-      else if (align == KHEO_ALIGN_RIGHT)
+      else if (align == KHEO_ANNEX_ALIGN_RIGHT)
         placed.x += width - line->width;
       g_array_append_val (block->texts, placed);
       y += height;

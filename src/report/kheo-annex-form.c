@@ -10,13 +10,13 @@
 #define GAP        10.0
 
 static double
-add (KheoAnnex  *annex,
-     const char *text,
-     KheoFace    face,
-     KheoAlign   align,
-     double      x,
-     double      y,
-     double      width)
+add (KheoAnnex     *annex,
+     const char    *text,
+     KheoFace       face,
+     KheoAnnexAlign align,
+     double         x,
+     double         y,
+     double         width)
 {
   return kheo_annex_block_add (annex, &annex->head, text, face, align, x, y, width);
 }
@@ -25,12 +25,12 @@ add (KheoAnnex  *annex,
 static double
 add_left (KheoAnnex *annex, const KheoAnnexSpec *spec, double width)
 {
-  double y = add (annex, spec->form_code, kheo_annex_face (annex, 12, TRUE, FALSE), KHEO_ALIGN_LEFT,
-                  annex->left, 0, width);
+  double y = add (annex, spec->form_code, kheo_annex_face (annex, 12, TRUE, FALSE),
+                  KHEO_ANNEX_ALIGN_LEFT, annex->left, 0, width);
 
-  y = add (annex, spec->legal_base, kheo_annex_face (annex, 11, FALSE, FALSE), KHEO_ALIGN_LEFT,
-           annex->left, y, width);
-  return add (annex, spec->number, kheo_annex_face (annex, 11, FALSE, FALSE), KHEO_ALIGN_LEFT,
+  y = add (annex, spec->legal_base, kheo_annex_face (annex, 11, FALSE, FALSE),
+           KHEO_ANNEX_ALIGN_LEFT, annex->left, y, width);
+  return add (annex, spec->number, kheo_annex_face (annex, 11, FALSE, FALSE), KHEO_ANNEX_ALIGN_LEFT,
               annex->left, y, width);
 }
 
@@ -45,13 +45,13 @@ add_right (KheoAnnex *annex, const KheoAnnexSpec *spec, double width)
 
   if (kheo_annex_given (sender))
     {
-      y = add (annex, KHEO_ANNEX_SENDER, label, KHEO_ALIGN_LEFT, x, y, width);
-      y = add (annex, sender, name, KHEO_ALIGN_LEFT, x, y, width);
+      y = add (annex, KHEO_ANNEX_SENDER, label, KHEO_ANNEX_ALIGN_LEFT, x, y, width);
+      y = add (annex, sender, name, KHEO_ANNEX_ALIGN_LEFT, x, y, width);
     }
   if (kheo_annex_given (spec->receiver))
     {
-      y = add (annex, KHEO_ANNEX_RECEIVER, label, KHEO_ALIGN_LEFT, x, y, width);
-      y = add (annex, spec->receiver, name, KHEO_ALIGN_LEFT, x, y, width);
+      y = add (annex, KHEO_ANNEX_RECEIVER, label, KHEO_ANNEX_ALIGN_LEFT, x, y, width);
+      y = add (annex, spec->receiver, name, KHEO_ANNEX_ALIGN_LEFT, x, y, width);
     }
   return y;
 }
@@ -67,13 +67,13 @@ kheo_annex_add_form_head (KheoAnnex *annex, const KheoAnnexSpec *spec)
   double   width = wide ? annex->width - 2 * (side + GAP) : annex->width;
   double   y = wide ? 0 : bottom + 10;
 
-  y = add (annex, spec->title, kheo_annex_face (annex, 14, TRUE, FALSE), KHEO_ALIGN_CENTER, x, y,
-           width);
-  y = add (annex, spec->subtitle, kheo_annex_face (annex, 12, FALSE, FALSE), KHEO_ALIGN_CENTER, x,
+  y = add (annex, spec->title, kheo_annex_face (annex, 14, TRUE, FALSE), KHEO_ANNEX_ALIGN_CENTER, x,
            y, width);
-  y = add (annex, spec->as_of, kheo_annex_face (annex, 12, FALSE, TRUE), KHEO_ALIGN_CENTER, x, y,
-           width);
-  y = add (annex, spec->attached_to, kheo_annex_face (annex, 11, FALSE, TRUE), KHEO_ALIGN_CENTER, x,
+  y = add (annex, spec->subtitle, kheo_annex_face (annex, 12, FALSE, FALSE),
+           KHEO_ANNEX_ALIGN_CENTER, x, y, width);
+  y = add (annex, spec->as_of, kheo_annex_face (annex, 12, FALSE, TRUE), KHEO_ANNEX_ALIGN_CENTER, x,
            y, width);
+  y = add (annex, spec->attached_to, kheo_annex_face (annex, 11, FALSE, TRUE),
+           KHEO_ANNEX_ALIGN_CENTER, x, y, width);
   return MAX (y, bottom);
 }

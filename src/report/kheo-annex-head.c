@@ -66,9 +66,8 @@ underline (KheoAnnexBlock *block, double x, double width, double y, double lengt
   return y + 5;
 }
 
-/* The smallest step down from @face at which @text fits; @face's own size when none does. */
-static KheoFace
-fit (KheoAnnex *annex, const char *text, KheoFace face, double width)
+KheoFace
+kheo_annex_fit (KheoAnnex *annex, const char *text, KheoFace face, double width)
 {
   for (KheoFace smaller = face; smaller.size >= SMALLEST_DATE; smaller.size -= 0.5)
     if (kheo_typeset_width (annex->typeset, smaller, text) <= width)
@@ -86,11 +85,11 @@ add_date (KheoAnnex *annex, const char *text, KheoFace face, const Halves *halve
 
   if (!kheo_annex_given (text))
     return y;
-  face = fit (annex, text, face, halves->right_width);
+  face = kheo_annex_fit (annex, text, face, halves->right_width);
   width = kheo_typeset_width (annex->typeset, face, text);
   if (width <= halves->right_width)
-    return kheo_annex_block_add (annex, head, text, face, KHEO_ALIGN_CENTER, halves->right_x, y,
-                                 halves->right_width);
+    return kheo_annex_block_add (annex, head, text, face, KHEO_ANNEX_ALIGN_CENTER, halves->right_x,
+                                 y, halves->right_width);
   for (guint i = 0; i < head->texts->len; i++)
     {
       const KheoAnnexText *other = &g_array_index (head->texts, KheoAnnexText, i);
@@ -105,8 +104,9 @@ add_date (KheoAnnex *annex, const char *text, KheoFace face, const Halves *halve
       y += kheo_typeset_line_height (annex->typeset, face);
       taken = annex->left;
       room = annex->width;
+      face = kheo_annex_fit (annex, text, face, room);
     }
-  return kheo_annex_block_add (annex, head, text, face, KHEO_ALIGN_RIGHT, taken, y, room);
+  return kheo_annex_block_add (annex, head, text, face, KHEO_ANNEX_ALIGN_RIGHT, taken, y, room);
 }
 
 /* Number at the left and place and date at the right stand on one line. */
@@ -116,8 +116,9 @@ add_number_and_date (
 {
   KheoFace number = kheo_annex_face (annex, number_size, FALSE, FALSE);
   KheoFace date = scaled (kheo_annex_face (annex, 14, FALSE, TRUE), halves->scale);
-  double left = kheo_annex_block_add (annex, &annex->head, spec->number, number, KHEO_ALIGN_CENTER,
-                                      halves->left_x, y, halves->left_width);
+  double   left =
+      kheo_annex_block_add (annex, &annex->head, spec->number, number, KHEO_ANNEX_ALIGN_CENTER,
+                            halves->left_x, y, halves->left_width);
   double right = add_date (annex, spec->place_date, date, halves, y);
 
   return MAX (left, right);
@@ -132,19 +133,19 @@ add_party_heading (KheoAnnex *annex, const KheoAnnexSpec *spec, double y)
   Halves   halves = divide (annex, KHEO_ANNEX_PARTY_MOTTO, motto);
   double   left = y, right = y, length;
 
-  left = kheo_annex_block_add (annex, &annex->head, spec->superior_body, regular, KHEO_ALIGN_CENTER,
-                               halves.left_x, left, halves.left_width);
-  left = kheo_annex_block_add (annex, &annex->head, spec->issuing_body, bold, KHEO_ALIGN_CENTER,
-                               halves.left_x, left, halves.left_width);
+  left = kheo_annex_block_add (annex, &annex->head, spec->superior_body, regular,
+                               KHEO_ANNEX_ALIGN_CENTER, halves.left_x, left, halves.left_width);
+  left = kheo_annex_block_add (annex, &annex->head, spec->issuing_body, bold,
+                               KHEO_ANNEX_ALIGN_CENTER, halves.left_x, left, halves.left_width);
   /* The asterisk stands below a name, never alone. */
   if (kheo_annex_given (spec->superior_body) || kheo_annex_given (spec->issuing_body))
-    left = kheo_annex_block_add (annex, &annex->head, "*", regular, KHEO_ALIGN_CENTER,
+    left = kheo_annex_block_add (annex, &annex->head, "*", regular, KHEO_ANNEX_ALIGN_CENTER,
                                  halves.left_x, left, halves.left_width);
 
   motto = scaled (motto, halves.scale);
   length = kheo_typeset_width (annex->typeset, motto, KHEO_ANNEX_PARTY_MOTTO);
   right = kheo_annex_block_add (annex, &annex->head, KHEO_ANNEX_PARTY_MOTTO, motto,
-                                KHEO_ALIGN_CENTER, halves.right_x, right, halves.right_width);
+                                KHEO_ANNEX_ALIGN_CENTER, halves.right_x, right, halves.right_width);
   right = underline (&annex->head, halves.right_x, halves.right_width, right, length);
   return add_number_and_date (annex, spec, &halves, MAX (left, right), 14);
 }
@@ -159,29 +160,30 @@ add_state_heading (KheoAnnex *annex, const KheoAnnexSpec *spec, double y)
   double   left = y, right = y, length;
   KheoFace name = scaled (bold, halves.scale);
 
-  left = kheo_annex_block_add (annex, &annex->head, spec->superior_body, regular, KHEO_ALIGN_CENTER,
-                               halves.left_x, left, halves.left_width);
+  left = kheo_annex_block_add (annex, &annex->head, spec->superior_body, regular,
+                               KHEO_ANNEX_ALIGN_CENTER, halves.left_x, left, halves.left_width);
   if (kheo_annex_given (spec->issuing_body))
     {
-      left = kheo_annex_block_add (annex, &annex->head, spec->issuing_body, bold, KHEO_ALIGN_CENTER,
-                                   halves.left_x, left, halves.left_width);
+      left = kheo_annex_block_add (annex, &annex->head, spec->issuing_body, bold,
+                                   KHEO_ANNEX_ALIGN_CENTER, halves.left_x, left, halves.left_width);
       length =
           MIN (kheo_typeset_width (annex->typeset, bold, spec->issuing_body), halves.left_width);
       left = underline (&annex->head, halves.left_x, halves.left_width, left, length * 0.4);
     }
 
-  right = kheo_annex_block_add (annex, &annex->head, KHEO_ANNEX_STATE_NAME, name, KHEO_ALIGN_CENTER,
-                                halves.right_x, right, halves.right_width);
+  right = kheo_annex_block_add (annex, &annex->head, KHEO_ANNEX_STATE_NAME, name,
+                                KHEO_ANNEX_ALIGN_CENTER, halves.right_x, right, halves.right_width);
   motto = scaled (motto, halves.scale);
   length = kheo_typeset_width (annex->typeset, motto, KHEO_ANNEX_STATE_MOTTO);
   right = kheo_annex_block_add (annex, &annex->head, KHEO_ANNEX_STATE_MOTTO, motto,
-                                KHEO_ALIGN_CENTER, halves.right_x, right, halves.right_width);
+                                KHEO_ANNEX_ALIGN_CENTER, halves.right_x, right, halves.right_width);
   right = underline (&annex->head, halves.right_x, halves.right_width, right, length);
   return add_number_and_date (annex, spec, &halves, MAX (left, right) + 3, 13);
 }
 
 double
-kheo_annex_add_line (KheoAnnex *annex, const char *text, KheoFace face, KheoAlign align, double y)
+kheo_annex_add_line (
+    KheoAnnex *annex, const char *text, KheoFace face, KheoAnnexAlign align, double y)
 {
   return kheo_annex_block_add (annex, &annex->head, text, face, align, annex->left, y,
                                annex->width);
@@ -207,17 +209,17 @@ add_document_head (KheoAnnex *annex, const KheoAnnexSpec *spec)
 
   /* The Party writes it at the right above the heading, the state in the middle below it. */
   if (party && kheo_annex_given (number))
-    y = kheo_annex_add_line (annex, number, bold, KHEO_ALIGN_RIGHT, y) + 3;
+    y = kheo_annex_add_line (annex, number, bold, KHEO_ANNEX_ALIGN_RIGHT, y) + 3;
   if (has_heading (spec))
     y = (party ? add_party_heading : add_state_heading) (annex, spec, y) + 14;
   if (!party && kheo_annex_given (number))
-    y = kheo_annex_add_line (annex, number, bold, KHEO_ALIGN_CENTER, y) + 2;
-  y = kheo_annex_add_line (annex, spec->title, title, KHEO_ALIGN_CENTER, y);
+    y = kheo_annex_add_line (annex, number, bold, KHEO_ANNEX_ALIGN_CENTER, y) + 2;
+  y = kheo_annex_add_line (annex, spec->title, title, KHEO_ANNEX_ALIGN_CENTER, y);
   y = kheo_annex_add_line (annex, spec->subtitle, kheo_annex_face (annex, 14, FALSE, FALSE),
-                           KHEO_ALIGN_CENTER, y);
+                           KHEO_ANNEX_ALIGN_CENTER, y);
   y = kheo_annex_add_line (annex, spec->as_of, kheo_annex_face (annex, 13, FALSE, TRUE),
-                           KHEO_ALIGN_CENTER, y);
-  return kheo_annex_add_line (annex, spec->attached_to, attached, KHEO_ALIGN_CENTER, y);
+                           KHEO_ANNEX_ALIGN_CENTER, y);
+  return kheo_annex_add_line (annex, spec->attached_to, attached, KHEO_ANNEX_ALIGN_CENTER, y);
 }
 
 void
@@ -228,6 +230,6 @@ kheo_annex_make_head (KheoAnnex *annex, const KheoAnnexSpec *spec)
   kheo_annex_block_init (&annex->head);
   y = (spec->is_form ? kheo_annex_add_form_head : add_document_head) (annex, spec) + 8;
   y = kheo_annex_add_line (annex, spec->unit_line, kheo_annex_face (annex, 12, FALSE, TRUE),
-                           KHEO_ALIGN_RIGHT, y);
+                           KHEO_ANNEX_ALIGN_RIGHT, y);
   annex->head.height = y + 4;
 }

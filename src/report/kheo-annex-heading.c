@@ -82,7 +82,7 @@ add_box (KheoAnnex *annex, const Box *box, KheoFace face, double y1, double y2)
   double          x1 = annex->edges[box->first], x2 = annex->edges[box->end];
   double          height = text_height (annex, box->text, x2 - x1, face);
 
-  kheo_annex_block_add (annex, block, box->text, face, KHEO_ALIGN_CENTER, x1 + annex->pad_x,
+  kheo_annex_block_add (annex, block, box->text, face, KHEO_ANNEX_ALIGN_CENTER, x1 + annex->pad_x,
                         y1 + MAX ((y2 - y1 - height) / 2, 0), x2 - x1 - 2 * annex->pad_x);
   kheo_annex_block_rule (block, x1, y1, x2, y1);
   kheo_annex_block_rule (block, x1, y2, x2, y2);

@@ -59,9 +59,9 @@ typedef struct
 /* What stands in one cell or in several joined ones. */
 typedef struct
 {
-  guint       column, n_columns;
-  const char *text; /* borrowed */
-  KheoAlign   align;
+  guint          column, n_columns;
+  const char    *text; /* borrowed */
+  KheoAnnexAlign align;
 } KheoAnnexSpan;
 
 /* kheo-annex-block.c */
@@ -75,7 +75,7 @@ double kheo_annex_block_add (KheoAnnex      *annex,
                              KheoAnnexBlock *block,
                              const char     *text,
                              KheoFace        face,
-                             KheoAlign       align,
+                             KheoAnnexAlign  align,
                              double          x,
                              double          y,
                              double          width);
@@ -87,9 +87,11 @@ void     kheo_annex_make_head (KheoAnnex *annex, const KheoAnnexSpec *spec);
 gboolean kheo_annex_given (const char *text); /* neither NULL nor "" */
 /* Narrow paper gets smaller type throughout. */
 KheoFace kheo_annex_face (const KheoAnnex *annex, double size, gboolean bold, gboolean italic);
+/* The smallest step down from @face at which @text fits; @face's own size when none does. */
+KheoFace kheo_annex_fit (KheoAnnex *annex, const char *text, KheoFace face, double width);
 /* A line of the head over its whole width; the y below. */
-double
-kheo_annex_add_line (KheoAnnex *annex, const char *text, KheoFace face, KheoAlign align, double y);
+double kheo_annex_add_line (
+    KheoAnnex *annex, const char *text, KheoFace face, KheoAnnexAlign align, double y);
 
 /* kheo-annex-form.c: the frame of a statistical form; the y below. */
 

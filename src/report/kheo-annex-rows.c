@@ -27,8 +27,8 @@ row_face (const KheoAnnex *annex, guint row)
 static double
 longest_word (KheoAnnex *annex, guint column)
 {
-  KheoAlign align = kheo_annex_table_get_align (annex->table, column);
-  double    longest = 0;
+  KheoAnnexAlign align = kheo_annex_table_get_align (annex->table, column);
+  double         longest = 0;
 
   for (guint row = 0; row < kheo_annex_table_get_n_rows (annex->table); row++)
     if (column != kheo_annex_table_get_label_column (annex->table, row))
@@ -36,7 +36,7 @@ longest_word (KheoAnnex *annex, guint column)
           MAX (longest,
                kheo_typeset_longest_word (annex->typeset, row_face (annex, row),
                                           kheo_annex_table_get_cell (annex->table, row, column)));
-  return align == KHEO_ALIGN_LEFT ? MIN (longest, annex->width * LONG_WORD_SHARE) : longest;
+  return align == KHEO_ANNEX_ALIGN_LEFT ? MIN (longest, annex->width * LONG_WORD_SHARE) : longest;
 }
 
 /* What a column needs so that no heading word and no number in it must be broken. */
@@ -139,10 +139,10 @@ span_at (const KheoAnnex *annex, guint row, guint column)
   while (column + span.n_columns < n &&
          *kheo_annex_table_get_cell (annex->table, row, column + span.n_columns) == '\0')
     span.n_columns++;
-  span.align = KHEO_ALIGN_LEFT;
+  span.align = KHEO_ANNEX_ALIGN_LEFT;
   if (kheo_annex_table_get_row_kind (annex->table, row) == KHEO_ANNEX_ROW_TOTAL &&
       column + span.n_columns < n)
-    span.align = KHEO_ALIGN_CENTER;
+    span.align = KHEO_ANNEX_ALIGN_CENTER;
   return span;
 }
 
@@ -198,9 +198,9 @@ draw_span (const KheoAnnex      *annex,
       const KheoLine *line = &g_array_index (lines, KheoLine, i);
       double          indent = 0;
 
-      if (span->align == KHEO_ALIGN_CENTER)
+      if (span->align == KHEO_ANNEX_ALIGN_CENTER)
         indent = (width - line->width) / 2;
-      else if (span->align == KHEO_ALIGN_RIGHT)
+      else if (span->align == KHEO_ANNEX_ALIGN_RIGHT)
         indent = width - line->width;
       kheo_typeset_draw (annex->typeset, cr, face, line, x + indent, y);
       y += annex->line;

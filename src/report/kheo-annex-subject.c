@@ -21,7 +21,7 @@ offer_free (gpointer data)
 }
 
 static KheoAnnexOffer *
-add (GPtrArray *offers, const char *key, const char *heading, double weight, KheoAlign align)
+add (GPtrArray *offers, const char *key, const char *heading, double weight, KheoAnnexAlign align)
 {
   KheoAnnexOffer *offer = g_new0 (KheoAnnexOffer, 1);
 
@@ -29,14 +29,15 @@ add (GPtrArray *offers, const char *key, const char *heading, double weight, Khe
   offer->heading = g_strdup (heading);
   offer->weight = weight;
   offer->align = align;
-  offer->holds = align == KHEO_ALIGN_RIGHT ? KHEO_ANNEX_HOLDS_NUMBER : KHEO_ANNEX_HOLDS_TEXT;
+  offer->holds = align == KHEO_ANNEX_ALIGN_RIGHT ? KHEO_ANNEX_HOLDS_NUMBER : KHEO_ANNEX_HOLDS_TEXT;
   g_ptr_array_add (offers, offer);
   return offer;
 }
 
 /* A column of a subject whose columns are all known. */
 static KheoAnnexOffer *
-add_usual (GPtrArray *offers, const char *key, const char *heading, double weight, KheoAlign align)
+add_usual (
+    GPtrArray *offers, const char *key, const char *heading, double weight, KheoAnnexAlign align)
 {
   KheoAnnexOffer *offer = add (offers, key, heading, weight, align);
 
@@ -48,7 +49,8 @@ static void
 add_ordinal (GPtrArray *offers)
 {
   /* Translators: heading of the column that counts the rows ("STT") */
-  add_usual (offers, "no", _ ("No."), 1.1, KHEO_ALIGN_CENTER)->holds = KHEO_ANNEX_HOLDS_ORDINAL;
+  add_usual (offers, "no", _ ("No."), 1.1, KHEO_ANNEX_ALIGN_CENTER)->holds =
+      KHEO_ANNEX_HOLDS_ORDINAL;
 }
 
 /* ---- Lists ---- */
@@ -69,19 +71,19 @@ describe_field (KheoAnnexOffer *offer, const KheoField *field)
       offer->sum = TRUE;
       G_GNUC_FALLTHROUGH;
     case KHEO_FIELD_AMOUNT:
-      offer->align = KHEO_ALIGN_RIGHT;
+      offer->align = KHEO_ANNEX_ALIGN_RIGHT;
       offer->holds = KHEO_ANNEX_HOLDS_NUMBER;
       break;
     case KHEO_FIELD_YEAR:
-      offer->align = KHEO_ALIGN_CENTER;
+      offer->align = KHEO_ANNEX_ALIGN_CENTER;
       offer->holds = KHEO_ANNEX_HOLDS_ORDINAL;
       break;
     case KHEO_FIELD_DATE:
-      offer->align = KHEO_ALIGN_CENTER;
+      offer->align = KHEO_ANNEX_ALIGN_CENTER;
       offer->holds = KHEO_ANNEX_HOLDS_DATE;
       break;
     case KHEO_FIELD_PERIOD:
-      offer->align = KHEO_ALIGN_CENTER;
+      offer->align = KHEO_ANNEX_ALIGN_CENTER;
       break;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_LONG_TEXT:
@@ -96,7 +98,8 @@ static void
 add_field (GPtrArray *offers, const KheoField *field)
 {
   double          weight = CLAMP (field->width / WIDTH, 1.5, 8);
-  KheoAnnexOffer *offer = add (offers, field->name, _ (field->label), weight, KHEO_ALIGN_LEFT);
+  KheoAnnexOffer *offer =
+      add (offers, field->name, _ (field->label), weight, KHEO_ANNEX_ALIGN_LEFT);
 
   describe_field (offer, field);
   offer->usual = (field->flags & KHEO_FIELD_COLUMN) != 0;
@@ -130,9 +133,9 @@ add_model_columns (GPtrArray *offers)
       if (field != NULL)
         add_field (offers, field);
       else if (g_str_equal (key, "place"))
-        add (offers, key, _ (reg->fields[KHEO_MODEL_ADDRESS].label), 0, KHEO_ALIGN_LEFT);
+        add (offers, key, _ (reg->fields[KHEO_MODEL_ADDRESS].label), 0, KHEO_ANNEX_ALIGN_LEFT);
       else
-        add (offers, key, _ ("Full name, post"), 0, KHEO_ALIGN_LEFT)->personal = TRUE;
+        add (offers, key, _ ("Full name, post"), 0, KHEO_ANNEX_ALIGN_LEFT)->personal = TRUE;
       {
         KheoAnnexOffer *offer = offers->pdata[offers->len - 1];
 
@@ -174,7 +177,7 @@ list_fields (GPtrArray *offers, const KheoRegister *reg)
           ((KheoAnnexOffer *) offers->pdata[offers->len - 1])->usual = FALSE;
       }
   if (kheo_register_get_field (reg, "unit_id") != NULL)
-    add (offers, "unit_code", _ ("Unit code"), 1.8, KHEO_ALIGN_CENTER);
+    add (offers, "unit_code", _ ("Unit code"), 1.8, KHEO_ANNEX_ALIGN_CENTER);
   return offers;
 }
 
@@ -188,7 +191,7 @@ add_choices (GPtrArray *offers, const char *name, gboolean usual)
   for (const KheoChoice *choice = field->choices; choice->value != NULL; choice++)
     {
       g_autofree char *key = g_strdup_printf ("%s=%s", name, choice->value);
-      KheoAnnexOffer  *offer = add (offers, key, _ (choice->label), 2, KHEO_ALIGN_RIGHT);
+      KheoAnnexOffer  *offer = add (offers, key, _ (choice->label), 2, KHEO_ANNEX_ALIGN_RIGHT);
 
       offer->group = g_strdup (_ (field->label));
       offer->usual = offer->always = usual;
@@ -200,13 +203,13 @@ static GPtrArray *
 list_counts (GPtrArray *offers)
 {
   add_ordinal (offers);
-  add_usual (offers, "label", _ ("Unit"), 6, KHEO_ALIGN_LEFT);
+  add_usual (offers, "label", _ ("Unit"), 6, KHEO_ANNEX_ALIGN_LEFT);
   /* Translators: heading of a column: all of them together. */
-  add_usual (offers, "total", _ ("Total"), 2, KHEO_ALIGN_RIGHT)->sum = TRUE;
+  add_usual (offers, "total", _ ("Total"), 2, KHEO_ANNEX_ALIGN_RIGHT)->sum = TRUE;
   add_choices (offers, "kind", TRUE);
   add_choices (offers, "field", TRUE);
   /* Translators: heading of a column: part of the whole, in percent. */
-  add (offers, "percent", _ ("Share (%)"), 1.8, KHEO_ALIGN_RIGHT);
+  add (offers, "percent", _ ("Share (%)"), 1.8, KHEO_ANNEX_ALIGN_RIGHT);
   add_choices (offers, "status", FALSE);
   add_choices (offers, "level", FALSE);
   add_choices (offers, "origin", FALSE);
@@ -234,7 +237,7 @@ add_indicator (GPtrArray *offers, const KheoIndicator *indicator)
     {
       g_autofree char *key = g_strdup_printf ("indicator=%s%s", code, parts[i]);
 
-      add (offers, key, headings[i], 2, KHEO_ALIGN_RIGHT)->group = g_strdup (group);
+      add (offers, key, headings[i], 2, KHEO_ANNEX_ALIGN_RIGHT)->group = g_strdup (group);
     }
 }
 
@@ -242,7 +245,7 @@ static GPtrArray *
 list_sums (GPtrArray *offers, KheoIndicators *indicators)
 {
   add_ordinal (offers);
-  add_usual (offers, "label", _ ("Unit"), 6, KHEO_ALIGN_LEFT);
+  add_usual (offers, "label", _ ("Unit"), 6, KHEO_ANNEX_ALIGN_LEFT);
   for (guint i = 0; indicators != NULL && i < kheo_indicators_get_n (indicators); i++)
     add_indicator (offers, kheo_indicators_get (indicators, i));
   return offers;
@@ -252,15 +255,15 @@ static GPtrArray *
 list_of_indicators (GPtrArray *offers)
 {
   add_ordinal (offers);
-  add_usual (offers, "name", _ ("Indicator"), 8, KHEO_ALIGN_LEFT);
-  add_usual (offers, "measure", _ ("Unit of measure"), 2, KHEO_ALIGN_CENTER);
-  add_usual (offers, "target", _ ("Target"), 2.4, KHEO_ALIGN_RIGHT);
-  add_usual (offers, "value", _ ("Result"), 2.4, KHEO_ALIGN_RIGHT);
-  add_usual (offers, "percent", _ ("Reached (%)"), 2, KHEO_ALIGN_RIGHT);
-  add_usual (offers, "before", _ ("The year before"), 2.4, KHEO_ALIGN_RIGHT);
-  add_usual (offers, "change", _ ("Change"), 2.2, KHEO_ALIGN_RIGHT);
-  add (offers, "code", _ ("Code"), 1.6, KHEO_ALIGN_CENTER);
-  add (offers, "units", _ ("Units that report"), 1.8, KHEO_ALIGN_CENTER);
+  add_usual (offers, "name", _ ("Indicator"), 8, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "measure", _ ("Unit of measure"), 2, KHEO_ANNEX_ALIGN_CENTER);
+  add_usual (offers, "target", _ ("Target"), 2.4, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "value", _ ("Result"), 2.4, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "percent", _ ("Reached (%)"), 2, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "before", _ ("The year before"), 2.4, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "change", _ ("Change"), 2.2, KHEO_ANNEX_ALIGN_RIGHT);
+  add (offers, "code", _ ("Code"), 1.6, KHEO_ANNEX_ALIGN_CENTER);
+  add (offers, "units", _ ("Units that report"), 1.8, KHEO_ANNEX_ALIGN_CENTER);
   return offers;
 }
 
@@ -270,11 +273,11 @@ static GPtrArray *
 list_comparison (GPtrArray *offers)
 {
   add_ordinal (offers);
-  add_usual (offers, "label", _ ("Unit"), 8, KHEO_ALIGN_LEFT);
-  add_usual (offers, "before", _ ("The other period"), 3, KHEO_ALIGN_RIGHT);
-  add_usual (offers, "value", _ ("The period"), 3, KHEO_ALIGN_RIGHT);
-  add_usual (offers, "change", _ ("Change"), 3, KHEO_ALIGN_RIGHT);
-  add_usual (offers, "percent", _ ("Change (%)"), 3, KHEO_ALIGN_RIGHT);
+  add_usual (offers, "label", _ ("Unit"), 8, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "before", _ ("The other period"), 3, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "value", _ ("The period"), 3, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "change", _ ("Change"), 3, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "percent", _ ("Change (%)"), 3, KHEO_ANNEX_ALIGN_RIGHT);
   return offers;
 }
 
@@ -282,10 +285,10 @@ static GPtrArray *
 list_life (GPtrArray *offers)
 {
   add_ordinal (offers);
-  add_usual (offers, "time", _ ("Time"), 3, KHEO_ALIGN_CENTER);
-  add_usual (offers, "name", _ ("Name (code)"), 5, KHEO_ALIGN_LEFT);
-  add_usual (offers, "detail", _ ("Details"), 5, KHEO_ALIGN_LEFT);
-  add_usual (offers, "document", _ ("Document"), 5, KHEO_ALIGN_LEFT);
+  add_usual (offers, "time", _ ("Time"), 3, KHEO_ANNEX_ALIGN_CENTER);
+  add_usual (offers, "name", _ ("Name (code)"), 5, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "detail", _ ("Details"), 5, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "document", _ ("Document"), 5, KHEO_ANNEX_ALIGN_LEFT);
   return offers;
 }
 
@@ -314,7 +317,7 @@ kheo_annex_subject_list_columns (const char *subject, KheoIndicators *indicators
 static void
 add_group (GPtrArray *groups, const char *key, const char *heading)
 {
-  add (groups, key, heading, 0, KHEO_ALIGN_LEFT);
+  add (groups, key, heading, 0, KHEO_ANNEX_ALIGN_LEFT);
 }
 
 static void

@@ -25,7 +25,7 @@ typedef struct
   char          *heading; /* translated */
   char          *group;   /* common headings above; NULL */
   double         weight;
-  KheoAlign      align;
+  KheoAnnexAlign align;
   KheoAnnexHolds holds;
   gboolean       usual;    /* there unless a layout chooses */
   gboolean       always;   /* of the usual ones: even when no row has a value */

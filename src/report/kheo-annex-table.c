@@ -83,18 +83,51 @@ kheo_annex_table_add (KheoAnnexTable *self, const KheoAnnexColumn *column)
 }
 
 void
-kheo_annex_table_add_column (
-    KheoAnnexTable *self, const char *heading, const char *group, double weight, KheoAlign align)
+kheo_annex_table_add_column (KheoAnnexTable *self,
+                             const char     *heading,
+                             const char     *group,
+                             double          weight,
+                             KheoAnnexAlign  align)
 {
   KheoAnnexColumn column = {
     .heading = heading,
     .group = group,
     .weight = weight,
     .align = align,
-    .holds = align == KHEO_ALIGN_RIGHT ? KHEO_ANNEX_HOLDS_NUMBER : KHEO_ANNEX_HOLDS_TEXT,
+    .holds = align == KHEO_ANNEX_ALIGN_RIGHT ? KHEO_ANNEX_HOLDS_NUMBER : KHEO_ANNEX_HOLDS_TEXT,
   };
 
   kheo_annex_table_add (self, &column);
+}
+
+/* Control characters and U+FFFE, U+FFFF, which are legal UTF-8 but which paper and XML refuse. */
+static gboolean
+is_refused (const char *p)
+{
+  guint8 byte = (guint8) *p;
+
+  if (byte < 0x20)
+    return byte != '\n' && byte != '\t';
+  return byte == 0xef && (guint8) p[1] == 0xbf && (guint8) p[2] >= 0xbe;
+}
+
+/* What can be set of @text; NULL: all of it as it is. */
+static char *
+clean (const char *text)
+{
+  gboolean         valid = g_utf8_validate (text, -1, NULL);
+  g_autofree char *repaired = valid ? NULL : g_utf8_make_valid (text, -1);
+  const char      *from = repaired != NULL ? repaired : text, *p = from;
+  GString         *cleaned;
+
+  while (*p != '\0' && !is_refused (p))
+    p++;
+  if (*p == '\0')
+    return g_steal_pointer (&repaired);
+  cleaned = g_string_new (NULL);
+  for (p = from; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (cleaned, is_refused (p) ? 0xfffd : g_utf8_get_char (p));
+  return g_string_free (cleaned, FALSE);
 }
 
 static void
@@ -108,11 +141,10 @@ add_row (KheoAnnexTable *self, KheoAnnexRowKind kind, guint depth, const char *c
   for (guint i = 0; i < self->columns->len; i++)
     {
       const char      *cell = cells[i] != NULL ? cells[i] : "";
-      g_autofree char *valid =
-          g_utf8_validate (cell, -1, NULL) ? NULL : g_utf8_make_valid (cell, -1);
+      g_autofree char *cleaned = clean (cell);
 
-      if (valid != NULL)
-        cell = valid;
+      if (cleaned != NULL)
+        cell = cleaned;
       g_ptr_array_add (self->cells,
                        *cell != '\0' ? g_string_chunk_insert (self->strings, cell) : (gpointer) "");
     }
@@ -176,7 +208,7 @@ kheo_annex_table_get_weight (const KheoAnnexTable *self, guint column)
   return get_column (self, column)->words.weight;
 }
 
-KheoAlign
+KheoAnnexAlign
 kheo_annex_table_get_align (const KheoAnnexTable *self, guint column)
 {
   return get_column (self, column)->words.align;
@@ -255,7 +287,8 @@ kheo_annex_table_get_label_place (const KheoAnnexTable *self)
 
   if (self->columns->len < 2 || get_column (self, 1)->words.holds == KHEO_ANNEX_HOLDS_NUMBER)
     return 0;
-  return first->holds == KHEO_ANNEX_HOLDS_ORDINAL || first->align == KHEO_ALIGN_CENTER ? 1 : 0;
+  return first->holds == KHEO_ANNEX_HOLDS_ORDINAL || first->align == KHEO_ANNEX_ALIGN_CENTER ? 1
+                                                                                             : 0;
 }
 
 guint

@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  KHEO_ALIGN_LEFT,
-  KHEO_ALIGN_CENTER, /* STT, codes, x-marks, years */
-  KHEO_ALIGN_RIGHT,  /* numbers: such a column holds numbers in the form of kheo_number_format() */
-} KheoAlign;
+  KHEO_ANNEX_ALIGN_LEFT,
+  KHEO_ANNEX_ALIGN_CENTER, /* STT, codes, x-marks, years */
+  KHEO_ANNEX_ALIGN_RIGHT,  /* numbers: such a column holds numbers in the form of
+                              kheo_number_format() */
+} KheoAnnexAlign;
 
 typedef enum
 {
@@ -40,7 +41,7 @@ typedef struct
    * under one.  NULL: none. */
   const char    *group;
   double         weight; /* its share of the width */
-  KheoAlign      align;
+  KheoAnnexAlign align;
   KheoAnnexHolds holds;
 } KheoAnnexColumn;
 
@@ -53,8 +54,11 @@ void            kheo_annex_table_unref (KheoAnnexTable *self);
 /* All columns come before the first row. */
 void kheo_annex_table_add (KheoAnnexTable *self, const KheoAnnexColumn *column);
 /* The same without a key; what stands at the right holds numbers. */
-void kheo_annex_table_add_column (
-    KheoAnnexTable *self, const char *heading, const char *group, double weight, KheoAlign align);
+void kheo_annex_table_add_column (KheoAnnexTable *self,
+                                  const char     *heading,
+                                  const char     *group,
+                                  double          weight,
+                                  KheoAnnexAlign  align);
 /* @cells has one string a column; NULL is "". */
 void
 kheo_annex_table_add_row (KheoAnnexTable *self, KheoAnnexRowKind kind, const char *const *cells);
@@ -67,7 +71,7 @@ int            kheo_annex_table_find (const KheoAnnexTable *self, const char *ke
 const char    *kheo_annex_table_get_heading (const KheoAnnexTable *self, guint column);
 const char    *kheo_annex_table_get_group (const KheoAnnexTable *self, guint column);
 double         kheo_annex_table_get_weight (const KheoAnnexTable *self, guint column);
-KheoAlign      kheo_annex_table_get_align (const KheoAnnexTable *self, guint column);
+KheoAnnexAlign kheo_annex_table_get_align (const KheoAnnexTable *self, guint column);
 KheoAnnexHolds kheo_annex_table_get_holds (const KheoAnnexTable *self, guint column);
 /* Rows of common headings above the last one; 0: there are none. */
 guint kheo_annex_table_get_n_levels (const KheoAnnexTable *self);

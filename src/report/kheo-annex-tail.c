@@ -8,13 +8,13 @@
 #define GAP          12.0
 
 static double
-add (KheoAnnex  *annex,
-     const char *text,
-     KheoFace    face,
-     KheoAlign   align,
-     double      x,
-     double      y,
-     double      width)
+add (KheoAnnex     *annex,
+     const char    *text,
+     KheoFace       face,
+     KheoAnnexAlign align,
+     double         x,
+     double         y,
+     double         width)
 {
   return kheo_annex_block_add (annex, &annex->tail, text, face, align, x, y, width);
 }
@@ -35,12 +35,12 @@ add_signature (
 
   if (!signs (signature))
     return y;
-  y = add (annex, signature->authority, bold, KHEO_ALIGN_CENTER, x, y, width);
-  y = add (annex, signature->post, kheo_annex_face (annex, 14, FALSE, FALSE), KHEO_ALIGN_CENTER, x,
-           y, width);
-  y = add (annex, signature->note, note, KHEO_ALIGN_CENTER, x, y, width);
+  y = add (annex, signature->authority, bold, KHEO_ANNEX_ALIGN_CENTER, x, y, width);
+  y = add (annex, signature->post, kheo_annex_face (annex, 14, FALSE, FALSE),
+           KHEO_ANNEX_ALIGN_CENTER, x, y, width);
+  y = add (annex, signature->note, note, KHEO_ANNEX_ALIGN_CENTER, x, y, width);
   y += SIGNING_ROOM;
-  return add (annex, signature->name, bold, KHEO_ALIGN_CENTER, x, y, width);
+  return add (annex, signature->name, bold, KHEO_ANNEX_ALIGN_CENTER, x, y, width);
 }
 
 static gboolean
@@ -63,7 +63,7 @@ add_recipients (KheoAnnex *annex, const KheoAnnexSpec *spec, double y, double wi
 
   if (spec->recipients == NULL || spec->recipients[0] == NULL)
     return y;
-  y = add (annex, KHEO_ANNEX_RECIPIENTS, word, KHEO_ALIGN_LEFT, x, y, width);
+  y = add (annex, KHEO_ANNEX_RECIPIENTS, word, KHEO_ANNEX_ALIGN_LEFT, x, y, width);
   if (party)
     kheo_annex_block_rule (&annex->tail, x, y - 1, x + length, y - 1);
   for (guint i = 0; spec->recipients[i] != NULL; i++)
@@ -72,7 +72,7 @@ add_recipients (KheoAnnex *annex, const KheoAnnexSpec *spec, double y, double wi
       g_autofree char *line = g_strdup_printf ("- %s%s", spec->recipients[i],
                                                is_ended (spec->recipients[i]) ? "" : end);
 
-      y = add (annex, line, name, KHEO_ALIGN_LEFT, x, y, width);
+      y = add (annex, line, name, KHEO_ANNEX_ALIGN_LEFT, x, y, width);
     }
   return y;
 }
@@ -87,9 +87,11 @@ add_signing (KheoAnnex *annex, const KheoAnnexSpec *spec, double y)
   double   x = annex->left + annex->width - part, right = y, left, listed_to;
 
   /* A form is dated where it is signed. */
-  if (spec->is_form)
-    right = add (annex, spec->place_date, kheo_annex_face (annex, 13, FALSE, TRUE),
-                 KHEO_ALIGN_CENTER, x, right, part);
+  if (spec->is_form && kheo_annex_given (spec->place_date))
+    right = add (
+        annex, spec->place_date,
+        kheo_annex_fit (annex, spec->place_date, kheo_annex_face (annex, 13, FALSE, TRUE), part),
+        KHEO_ANNEX_ALIGN_CENTER, x, right, part);
   left = add_signature (annex, &spec->left, listed ? annex->left + part + GAP : annex->left, right,
                         part);
   right = add_signature (annex, &spec->right, x, right, part);
@@ -104,7 +106,7 @@ kheo_annex_make_tail (KheoAnnex *annex, const KheoAnnexSpec *spec)
 
   kheo_annex_block_init (&annex->tail);
   if (kheo_annex_given (spec->note))
-    y = add (annex, spec->note, kheo_annex_face (annex, 11, FALSE, TRUE), KHEO_ALIGN_LEFT,
+    y = add (annex, spec->note, kheo_annex_face (annex, 11, FALSE, TRUE), KHEO_ANNEX_ALIGN_LEFT,
              annex->left, 4, annex->width);
   bottom = add_signing (annex, spec, y + GAP);
   annex->tail.height = bottom > y + GAP ? bottom : y;

@@ -49,12 +49,12 @@ add_columns (KheoAnnexTable *table, const KheoComparison *self)
   /* Translators: heading of a column, %s is a period: its numbers on the map of the other one. */
   g_autofree char      *before = g_strdup_printf (_ ("%s, restated"), with);
   const KheoAnnexColumn columns[] = {
-    { "no", _ ("No."), NULL, 1, KHEO_ALIGN_CENTER, KHEO_ANNEX_HOLDS_ORDINAL },
-    { "label", _ ("Unit"), NULL, 8, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
-    { "before", before, NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
-    { "value", period, NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
-    { "change", _ ("Change"), NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
-    { "percent", _ ("Change (%)"), NULL, 3, KHEO_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+    { "no", _ ("No."), NULL, 1, KHEO_ANNEX_ALIGN_CENTER, KHEO_ANNEX_HOLDS_ORDINAL },
+    { "label", _ ("Unit"), NULL, 8, KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+    { "before", before, NULL, 3, KHEO_ANNEX_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+    { "value", period, NULL, 3, KHEO_ANNEX_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+    { "change", _ ("Change"), NULL, 3, KHEO_ANNEX_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
+    { "percent", _ ("Change (%)"), NULL, 3, KHEO_ANNEX_ALIGN_RIGHT, KHEO_ANNEX_HOLDS_NUMBER },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -101,11 +101,11 @@ static void
 add_columns (KheoAnnexTable *table)
 {
   const KheoAnnexColumn columns[] = {
-    { "no", _ ("No."), NULL, 1, KHEO_ALIGN_CENTER, KHEO_ANNEX_HOLDS_ORDINAL },
-    { "time", _ ("Time"), NULL, 3, KHEO_ALIGN_CENTER, KHEO_ANNEX_HOLDS_TEXT },
-    { "name", _ ("Name (code)"), NULL, 5, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
-    { "detail", _ ("Details"), NULL, 5, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
-    { "document", _ ("Document"), NULL, 5, KHEO_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+    { "no", _ ("No."), NULL, 1, KHEO_ANNEX_ALIGN_CENTER, KHEO_ANNEX_HOLDS_ORDINAL },
+    { "time", _ ("Time"), NULL, 3, KHEO_ANNEX_ALIGN_CENTER, KHEO_ANNEX_HOLDS_TEXT },
+    { "name", _ ("Name (code)"), NULL, 5, KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+    { "detail", _ ("Details"), NULL, 5, KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
+    { "document", _ ("Document"), NULL, 5, KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -32,7 +32,7 @@ given (const char *text)
 
 /* What a part looks like: size, 'b'old, 'i'talic, 'u'nderlined. */
 static KheoAnnexPart
-part (const char *text, double size, const char *look, KheoAlign align)
+part (const char *text, double size, const char *look, KheoAnnexAlign align)
 {
   return (KheoAnnexPart){
     .text = g_strdup (text != NULL ? text : ""),
@@ -45,7 +45,7 @@ part (const char *text, double size, const char *look, KheoAlign align)
 }
 
 static void
-add_whole (GArray *lines, const char *text, double size, const char *look, KheoAlign align)
+add_whole (GArray *lines, const char *text, double size, const char *look, KheoAnnexAlign align)
 {
   KheoAnnexLine line = { .n_parts = 1 };
 
@@ -60,7 +60,7 @@ add_space (GArray *lines)
 {
   KheoAnnexLine line = { .n_parts = 1 };
 
-  line.parts[0] = part ("", 8, "", KHEO_ALIGN_LEFT);
+  line.parts[0] = part ("", 8, "", KHEO_ANNEX_ALIGN_LEFT);
   g_array_append_val (lines, line);
 }
 
@@ -77,8 +77,8 @@ add_two (GArray *lines, KheoAnnexPart left, KheoAnnexPart right)
 static void
 add_party (GArray *lines, const KheoAnnexSpec *spec)
 {
-  KheoAlign middle = KHEO_ALIGN_CENTER;
-  gboolean  named = given (spec->superior_body) || given (spec->issuing_body);
+  KheoAnnexAlign middle = KHEO_ANNEX_ALIGN_CENTER;
+  gboolean       named = given (spec->superior_body) || given (spec->issuing_body);
 
   add_two (lines, part (spec->superior_body, 14, "", middle),
            part (KHEO_ANNEX_PARTY_MOTTO, 15, "bu", middle));
@@ -92,7 +92,7 @@ add_party (GArray *lines, const KheoAnnexSpec *spec)
 static void
 add_state (GArray *lines, const KheoAnnexSpec *spec)
 {
-  KheoAlign middle = KHEO_ALIGN_CENTER;
+  KheoAnnexAlign middle = KHEO_ANNEX_ALIGN_CENTER;
 
   add_two (lines, part (spec->superior_body, 13, "", middle),
            part (KHEO_ANNEX_STATE_NAME, 13, "b", middle));
@@ -122,14 +122,14 @@ add_form (GArray *lines, const KheoAnnexSpec *spec)
       KheoAnnexLine line = { .n_parts = 3 };
 
       line.parts[0] =
-          part (nth (left, G_N_ELEMENTS (left), i), 11, i == 0 ? "b" : "", KHEO_ALIGN_LEFT);
+          part (nth (left, G_N_ELEMENTS (left), i), 11, i == 0 ? "b" : "", KHEO_ANNEX_ALIGN_LEFT);
       line.parts[1] = part (nth (middle, G_N_ELEMENTS (middle), i), i == 0 ? 14 : 12,
                             i == 0   ? "b"
                             : i == 2 ? "i"
                                      : "",
-                            KHEO_ALIGN_CENTER);
-      line.parts[2] =
-          part (nth (right, G_N_ELEMENTS (right), i), 11, i % 2 == 1 ? "b" : "", KHEO_ALIGN_LEFT);
+                            KHEO_ANNEX_ALIGN_CENTER);
+      line.parts[2] = part (nth (right, G_N_ELEMENTS (right), i), 11, i % 2 == 1 ? "b" : "",
+                            KHEO_ANNEX_ALIGN_LEFT);
       g_array_append_val (lines, line);
     }
 }
@@ -141,7 +141,7 @@ add_document (GArray *lines, const KheoAnnexSpec *spec)
   const char *number = spec->annex_number != NULL ? spec->annex_number : KHEO_ANNEX_ANNEX;
 
   if (party)
-    add_whole (lines, number, 14, "b", KHEO_ALIGN_RIGHT);
+    add_whole (lines, number, 14, "b", KHEO_ANNEX_ALIGN_RIGHT);
   if (given (spec->superior_body) || given (spec->issuing_body) || given (spec->number) ||
       given (spec->place_date))
     {
@@ -149,11 +149,11 @@ add_document (GArray *lines, const KheoAnnexSpec *spec)
       add_space (lines);
     }
   if (!party)
-    add_whole (lines, number, 14, "b", KHEO_ALIGN_CENTER);
-  add_whole (lines, spec->title, party ? 15 : 14, "b", KHEO_ALIGN_CENTER);
-  add_whole (lines, spec->subtitle, 14, "", KHEO_ALIGN_CENTER);
-  add_whole (lines, spec->as_of, 13, "i", KHEO_ALIGN_CENTER);
-  add_whole (lines, spec->attached_to, party ? 10 : 13, "i", KHEO_ALIGN_CENTER);
+    add_whole (lines, number, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
+  add_whole (lines, spec->title, party ? 15 : 14, "b", KHEO_ANNEX_ALIGN_CENTER);
+  add_whole (lines, spec->subtitle, 14, "", KHEO_ANNEX_ALIGN_CENTER);
+  add_whole (lines, spec->as_of, 13, "i", KHEO_ANNEX_ALIGN_CENTER);
+  add_whole (lines, spec->attached_to, party ? 10 : 13, "i", KHEO_ANNEX_ALIGN_CENTER);
 }
 
 GArray *
@@ -166,7 +166,7 @@ kheo_annex_lines_above (const KheoAnnexSpec *spec)
   else
     add_document (lines, spec);
   add_space (lines);
-  add_whole (lines, spec->unit_line, 12, "i", KHEO_ALIGN_RIGHT);
+  add_whole (lines, spec->unit_line, 12, "i", KHEO_ANNEX_ALIGN_RIGHT);
   return lines;
 }
 
@@ -180,7 +180,7 @@ stack_new (void)
 }
 
 static void
-stack_add (GArray *stack, const char *text, double size, const char *look, KheoAlign align)
+stack_add (GArray *stack, const char *text, double size, const char *look, KheoAnnexAlign align)
 {
   KheoAnnexPart added = part (text, size, look, align);
 
@@ -193,12 +193,13 @@ stack_recipients (const KheoAnnexSpec *spec)
   gboolean party = spec->style == KHEO_ANNEX_PARTY;
   GArray  *stack = stack_new ();
 
-  stack_add (stack, KHEO_ANNEX_RECIPIENTS, party ? 14 : 12, party ? "u" : "bi", KHEO_ALIGN_LEFT);
+  stack_add (stack, KHEO_ANNEX_RECIPIENTS, party ? 14 : 12, party ? "u" : "bi",
+             KHEO_ANNEX_ALIGN_LEFT);
   for (guint i = 0; spec->recipients[i] != NULL; i++)
     {
       g_autofree char *line = g_strdup_printf ("- %s", spec->recipients[i]);
 
-      stack_add (stack, line, party ? 12 : 11, "", KHEO_ALIGN_LEFT);
+      stack_add (stack, line, party ? 12 : 11, "", KHEO_ANNEX_ALIGN_LEFT);
     }
   return stack;
 }
@@ -215,17 +216,17 @@ stack_signature (const KheoAnnexSignature *signature, const char *date)
   GArray *stack = stack_new ();
 
   if (given (date))
-    stack_add (stack, date, 13, "i", KHEO_ALIGN_CENTER);
+    stack_add (stack, date, 13, "i", KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->authority))
-    stack_add (stack, signature->authority, 14, "b", KHEO_ALIGN_CENTER);
+    stack_add (stack, signature->authority, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->post))
-    stack_add (stack, signature->post, 14, "", KHEO_ALIGN_CENTER);
+    stack_add (stack, signature->post, 14, "", KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->note))
-    stack_add (stack, signature->note, 12, "i", KHEO_ALIGN_CENTER);
+    stack_add (stack, signature->note, 12, "i", KHEO_ANNEX_ALIGN_CENTER);
   for (guint i = 0; i < SIGNING_LINES && signs (signature); i++)
-    stack_add (stack, "", 14, "", KHEO_ALIGN_CENTER);
+    stack_add (stack, "", 14, "", KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->name))
-    stack_add (stack, signature->name, 14, "b", KHEO_ALIGN_CENTER);
+    stack_add (stack, signature->name, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
   return stack;
 }
 
@@ -244,7 +245,7 @@ put_beside (GArray *lines, GArray *const *stacks, guint n)
       for (guint i = 0; i < n; i++)
         {
           line.parts[i] = row < stacks[i]->len ? g_array_index (stacks[i], KheoAnnexPart, row)
-                                               : part ("", 12, "", KHEO_ALIGN_LEFT);
+                                               : part ("", 12, "", KHEO_ANNEX_ALIGN_LEFT);
           line.is_room = line.is_room && *line.parts[i].text == '\0';
         }
       g_array_append_val (lines, line);
@@ -261,7 +262,7 @@ kheo_annex_lines_below (const KheoAnnexSpec *spec)
   GArray  *stacks[3];
   guint    n = 0;
 
-  add_whole (lines, spec->note, 11, "i", KHEO_ALIGN_LEFT);
+  add_whole (lines, spec->note, 11, "i", KHEO_ANNEX_ALIGN_LEFT);
   if (!listed && !signs (&spec->left) && !signs (&spec->right))
     return lines;
   add_space (lines);

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char     *text; /* owned; "" where a part has nothing on this line */
-  double    size; /* points */
-  gboolean  bold, italic, underline;
-  KheoAlign align;
+  char          *text; /* owned; "" where a part has nothing on this line */
+  double         size; /* points */
+  gboolean       bold, italic, underline;
+  KheoAnnexAlign align;
 } KheoAnnexPart;
 
 typedef struct

@@ -33,9 +33,9 @@ static const char manifest[] = HEAD
 /* How a paragraph looks; those that are needed get a number in the order they come. */
 typedef struct
 {
-  double    size;
-  gboolean  bold, italic, underline, keep; /* with what follows */
-  KheoAlign align;
+  double         size;
+  gboolean       bold, italic, underline, keep; /* with what follows */
+  KheoAnnexAlign align;
 } Look;
 
 typedef struct
@@ -183,7 +183,7 @@ heading_top (const Odt *odt, guint column, guint n_levels)
 static void
 append_heading_row (Odt *odt, guint level, guint n_levels)
 {
-  Look look = { odt->size, TRUE, FALSE, FALSE, TRUE, KHEO_ALIGN_CENTER };
+  Look look = { odt->size, TRUE, FALSE, FALSE, TRUE, KHEO_ANNEX_ALIGN_CENTER };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
   for (guint i = 0; i < odt->n;)
@@ -208,7 +208,7 @@ append_heading_row (Odt *odt, guint level, guint n_levels)
 static void
 append_codes (Odt *odt)
 {
-  Look look = { odt->size * 0.85, FALSE, TRUE, FALSE, TRUE, KHEO_ALIGN_CENTER };
+  Look look = { odt->size * 0.85, FALSE, TRUE, FALSE, TRUE, KHEO_ANNEX_ALIGN_CENTER };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
   for (guint i = 0; i < odt->n; i++)
@@ -253,14 +253,14 @@ append_row (Odt *odt, guint row)
   guint            depth = kheo_annex_table_get_row_depth (odt->table, row);
   guint            label = kheo_annex_table_get_label_column (odt->table, row);
   Look             look = { odt->size, kind != KHEO_ANNEX_ROW_DATA && depth<2, depth> 0, FALSE,
-                            kind == KHEO_ANNEX_ROW_GROUP, KHEO_ALIGN_LEFT };
+                            kind == KHEO_ANNEX_ROW_GROUP, KHEO_ANNEX_ALIGN_LEFT };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
   for (guint i = 0; i < odt->n;)
     {
       guint end = i == label ? label_end (odt, row, i) : i + 1;
 
-      look.align = i == label ? KHEO_ALIGN_LEFT : kheo_annex_table_get_align (odt->table, i);
+      look.align = i == label ? KHEO_ANNEX_ALIGN_LEFT : kheo_annex_table_get_align (odt->table, i);
       append_cell (odt, look, end - i, 1, kheo_annex_table_get_cell (odt->table, row, i));
       i = end;
     }
@@ -452,8 +452,8 @@ know_looks (Odt *odt)
   for (guint bold = 0; bold < 2; bold++)
     for (guint italic = 0; italic < 2; italic++)
       for (guint keep = 0; keep < 2; keep++)
-        for (guint align = KHEO_ALIGN_LEFT; align <= KHEO_ALIGN_RIGHT; align++)
-          find_look (odt, (Look){ odt->size, bold, italic, FALSE, keep, (KheoAlign) align });
+        for (guint align = KHEO_ANNEX_ALIGN_LEFT; align <= KHEO_ANNEX_ALIGN_RIGHT; align++)
+          find_look (odt, (Look){ odt->size, bold, italic, FALSE, keep, (KheoAnnexAlign) align });
 }
 
 static gboolean

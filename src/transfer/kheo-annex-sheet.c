@@ -54,11 +54,11 @@ height_of (const Sheet *sheet, const char *text, const KheoFormStyle *style, gui
 /* ---- Lines above and below ---- */
 
 static KheoFormAlign
-form_align (KheoAlign align)
+form_align (KheoAnnexAlign align)
 {
-  return align == KHEO_ALIGN_RIGHT    ? KHEO_FORM_RIGHT
-         : align == KHEO_ALIGN_CENTER ? KHEO_FORM_CENTER
-                                      : KHEO_FORM_LEFT;
+  return align == KHEO_ANNEX_ALIGN_RIGHT    ? KHEO_FORM_RIGHT
+         : align == KHEO_ANNEX_ALIGN_CENTER ? KHEO_FORM_CENTER
+                                            : KHEO_FORM_LEFT;
 }
 
 /* The column at which @share of the whole width is passed, at least @least. */

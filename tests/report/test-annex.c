@@ -17,11 +17,11 @@ table_of (guint n_rows)
 {
   KheoAnnexTable *table = kheo_annex_table_new ();
 
-  kheo_annex_table_add_column (table, "STT", NULL, 1, KHEO_ALIGN_CENTER);
-  kheo_annex_table_add_column (table, "Tên mô hình", NULL, 8, KHEO_ALIGN_LEFT);
-  kheo_annex_table_add_column (table, "Đơn vị", NULL, 5, KHEO_ALIGN_LEFT);
-  kheo_annex_table_add_column (table, "Tập thể", "Trong đó", 2, KHEO_ALIGN_RIGHT);
-  kheo_annex_table_add_column (table, "Cá nhân", "Trong đó", 2, KHEO_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, "STT", NULL, 1, KHEO_ANNEX_ALIGN_CENTER);
+  kheo_annex_table_add_column (table, "Tên mô hình", NULL, 8, KHEO_ANNEX_ALIGN_LEFT);
+  kheo_annex_table_add_column (table, "Đơn vị", NULL, 5, KHEO_ANNEX_ALIGN_LEFT);
+  kheo_annex_table_add_column (table, "Tập thể", "Trong đó", 2, KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, "Cá nhân", "Trong đó", 2, KHEO_ANNEX_ALIGN_RIGHT);
   for (guint i = 0; i < n_rows; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
@@ -143,6 +143,131 @@ test_front_heading (void)
   g_assert_null (strstr (texts[0], "ĐẢNG CỘNG SẢN"));
 }
 
+/* The line of a page that holds @part, as pdftotext sets it. */
+static char *
+line_with (const char *text, const char *part)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], part) != NULL)
+      return g_strdup (lines[i]);
+  return NULL;
+}
+
+/* However long the place is, it stands on one line with its date, and inside the margins. */
+static void
+test_long_place (void)
+{
+  static const char *const places[] = { "Sơn La", "Thành phố Hồ Chí Minh",
+                                        "Phường Phú Thọ Hoà, Thành phố Hồ Chí Minh" };
+
+  for (guint style = KHEO_ANNEX_PARTY; style <= KHEO_ANNEX_FRONT; style++)
+    for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+      {
+        g_autoptr (KheoAnnexTable) table = table_of (2);
+        KheoAnnexSpec    spec = spec_of ((KheoAnnexStyle) style, table, "A4", FALSE);
+        g_autofree char *date = g_strdup_printf ("%s, ngày 05 tháng 02 năm 2026", places[i]);
+        g_autoptr (KheoPages) pages = NULL;
+        g_auto (GStrv) texts = NULL;
+        g_autofree char *line = NULL;
+
+        spec.place_date = date;
+        pages = pages_of (&spec);
+        if ((texts = texts_of (pages)) == NULL)
+          return;
+        line = line_with (texts[0], places[i]);
+        g_assert_nonnull (line);
+        check_has (line, "ngày 05 tháng 02 năm 2026");
+      }
+}
+
+/* The asterisk stands below a name, never alone. */
+static void
+test_no_office (void)
+{
+  g_autoptr (KheoAnnexTable) table = table_of (2);
+  KheoAnnexSpec spec = spec_of (KHEO_ANNEX_PARTY, table, "A4", TRUE);
+  g_autoptr (KheoPages) pages = NULL;
+  g_auto (GStrv) texts = NULL;
+
+  spec.superior_body = spec.issuing_body = NULL;
+  pages = pages_of (&spec);
+  if ((texts = texts_of (pages)) != NULL)
+    g_assert_null (strchr (texts[0], '*'));
+}
+
+/* A statistical form: who reports to whom, no motto, letters and numbers below the heading. */
+static void
+test_form (void)
+{
+  g_autoptr (KheoAnnexTable) table = table_of (2);
+  static const char *const recipients[] = { "Như trên", "Lưu Văn phòng.", NULL };
+
+  for (guint landscape = 0; landscape < 2; landscape++)
+    {
+      KheoAnnexSpec spec = spec_of (KHEO_ANNEX_FRONT, table, "A4", landscape);
+      g_autoptr (KheoPages) pages = NULL;
+      g_auto (GStrv) texts = NULL;
+
+      spec.is_form = TRUE;
+      spec.form_code = "Biểu số 02-DVK";
+      spec.legal_base = "Ban hành kèm theo Hướng dẫn số 05";
+      spec.as_of = "(Có đến ngày 31/12/2025)";
+      spec.receiver = "Ban Tuyên giáo và Dân vận Trung ương";
+      spec.code_row = KHEO_ANNEX_CODES_LETTERED;
+      spec.recipients = recipients;
+      spec.left = (KheoAnnexSignature){ NULL, "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)", NULL };
+      pages = pages_of (&spec);
+      if ((texts = texts_of (pages)) == NULL)
+        return;
+      check_has (texts[0], "Biểu số 02-DVK");
+      check_has (texts[0], "Đơn vị nhận báo cáo:");
+      check_has (texts[0], "Nơi nhận:");
+      check_has (texts[0], "- Như trên,");
+      check_has (texts[0], "- Lưu Văn phòng.");
+      g_assert_null (strstr (texts[0], "Văn phòng.."));
+      check_has (texts[0], "NGƯỜI LẬP BIỂU");
+      g_assert_null (strstr (texts[0], "CỘNG HÒA"));
+    }
+  {
+    g_autofree char *first = kheo_annex_format_code (table, KHEO_ANNEX_CODES_LETTERED, 0);
+    g_autofree char *last = kheo_annex_format_code (table, KHEO_ANNEX_CODES_LETTERED, 4);
+
+    g_assert_cmpstr (first, ==, "A");
+    g_assert_cmpstr (last, ==, "2");
+  }
+}
+
+/* Three rows of headings: each common one stands once over its columns. */
+static void
+test_deep_heading (void)
+{
+  g_autoptr (KheoAnnexTable) table = kheo_annex_table_new ();
+  const char   *cells[] = { "1", "Xã Ba Chẽ", "1", "2", "3", "4" };
+  KheoAnnexSpec spec;
+  g_autoptr (KheoPages) pages = NULL;
+  g_auto (GStrv) texts = NULL;
+
+  kheo_annex_table_add_column (table, "STT", NULL, 1, KHEO_ANNEX_ALIGN_CENTER);
+  kheo_annex_table_add_column (table, "Đơn vị", NULL, 5, KHEO_ANNEX_ALIGN_LEFT);
+  kheo_annex_table_add_column (table, "Tổng", "Chia theo", 2, KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, "Tập thể", "Chia theo\nLoại", 2, KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, "Cá nhân", "Chia theo\nLoại", 2, KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_table_add_column (table, "Khác", "Chia theo\nMặt", 2, KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_table_add_row (table, KHEO_ANNEX_ROW_DATA, cells);
+  g_assert_cmpuint (kheo_annex_table_get_n_levels (table), ==, 2);
+  g_assert_cmpuint (kheo_annex_table_get_common_end (table, 2, 0), ==, 6);
+  g_assert_cmpuint (kheo_annex_table_get_common_end (table, 3, 1), ==, 5);
+  spec = spec_of (KHEO_ANNEX_PARTY, table, "A4", FALSE);
+  pages = pages_of (&spec);
+  if ((texts = texts_of (pages)) == NULL)
+    return;
+  check_has (texts[0], "Chia theo");
+  g_assert_null (strstr (strstr (texts[0], "Chia theo") + 1, "Chia theo"));
+  check_has (texts[0], "Loại");
+}
+
 /* Every row once and in order; the heading on each page; numbers from page 2 on. */
 static void
 test_many_pages (void)
@@ -154,7 +279,7 @@ test_many_pages (void)
   guint n, row = 1;
 
   add_total (table);
-  spec.code_row = TRUE;
+  spec.code_row = KHEO_ANNEX_CODES_NUMBERED;
   pages = pages_of (&spec);
   n = kheo_pages_get_n_pages (pages);
   g_assert_cmpuint (n, >, 4);
@@ -340,7 +465,7 @@ test_hostile_cells (void)
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     {
       kheo_annex_table_add_column (table, "Tiêuđềrấtdài", i % 4 == 0 ? "Nhóm" : NULL, 1,
-                                   (KheoAlign) (i % 3));
+                                   (KheoAnnexAlign) (i % 3));
       cells[i] = i == 3 ? endless : i == 4 ? "\xff\xfe bad" : i == 5 ? "a\n\n\nb" : "12.345.678";
     }
   kheo_annex_table_add_row (table, KHEO_ANNEX_ROW_DATA, cells);
@@ -399,6 +524,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/annex/party-heading", test_party_heading);
   g_test_add_func ("/report/annex/front-heading", test_front_heading);
+  g_test_add_func ("/report/annex/long-place", test_long_place);
+  g_test_add_func ("/report/annex/no-office", test_no_office);
+  g_test_add_func ("/report/annex/form", test_form);
+  g_test_add_func ("/report/annex/deep-heading", test_deep_heading);
   g_test_add_func ("/report/annex/many-pages", test_many_pages);
   g_test_add_func ("/report/annex/signature-has-company", test_signature_has_company);
   g_test_add_func ("/report/annex/group-stays-with-its-row", test_group_stays_with_its_row);

@@ -363,7 +363,7 @@ kheo_annex_columns_init (KheoAnnexColumns *self)
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
-  kheo_page_set_label (self->list, _ ("Columns"));
+  kheo_page_set_label (self->list, _ ("Table columns"));
   self->add_row = adw_combo_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->add_row), _ ("Column"));
   g_signal_connect_object (self->add_row, "notify::selected", G_CALLBACK (add_cb), self,

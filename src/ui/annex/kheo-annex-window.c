@@ -482,7 +482,8 @@ add_editors (KheoAnnexWindow *self)
   GtkStack *stack = GTK_STACK (self->stack);
 
   gtk_box_append (GTK_BOX (self->look_place), kheo_annex_look_new (self->draft));
-  gtk_stack_add_titled (stack, kheo_annex_columns_new (self->draft), "columns", _ ("Columns"));
+  gtk_stack_add_titled (stack, kheo_annex_columns_new (self->draft), "columns",
+                        _ ("Table columns"));
   gtk_stack_add_titled (stack, kheo_annex_words_new (self->draft), "words", _ ("Words"));
   gtk_stack_add_titled (stack, kheo_annex_signatures_new (self->draft), "signatures",
                         _ ("Signatures"));

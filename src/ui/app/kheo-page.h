@@ -33,6 +33,7 @@
  *                           this URI; "win.unit-drop" (xx) ask what dropping a unit on another
  *                           means
  *   "win.import" ()         choose a file; "win.import-file" (s)  import the file of this URI
+ *   "win.print-annex" (s)   an annex of what is chosen: "total:models" … (kheo-annex-subject.h)
  *   "win.print" (), "win.export-chart" (), "win.export-models" (), "win.settings" ()
  *
  * Main thread.

@@ -1,8 +1,8 @@
 /* The commands of the window, and which of them can be used now. */
 #include "kheo-about.h"
+#include "kheo-annex-window.h"
 #include "kheo-file-picker.h"
 #include "kheo-overview-page.h"
-#include "kheo-annex-window.h"
 #include "kheo-settings-window.h"
 #include "kheo-unit-deed.h"
 #include "kheo-window-private.h"
@@ -171,13 +171,35 @@ print_models_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   kheo_annex_window_present_list (GTK_WIDGET (self->stack), self->scope, query);
 }
 
+/* Any annex of what is chosen: "total:models", "indicators" … */
+static void
+print_annex (KheoWindow *self, const char *subject)
+{
+  const KheoRegister *reg = kheo_annex_subject_get_query_register (subject);
+  g_autoptr (KheoQuery) query = kheo_scope_make_query_of (self->scope, reg);
+  g_autoptr (KheoAnnexQuestion) question = kheo_annex_question_new (subject, query);
+
+  if (g_str_equal (subject, "unit-life"))
+    question->query->unit = kheo_scope_get_unit (self->scope);
+  kheo_annex_window_present (GTK_WIDGET (self->stack), self->scope, question);
+}
+
+static void
+print_annex_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  print_annex (user_data, g_variant_get_string (parameter, NULL));
+}
+
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KheoWindow *self = user_data;
+  GtkWidget  *page = adw_view_stack_get_visible_child (self->pages);
 
-  if (adw_view_stack_get_visible_child (self->pages) == self->overview)
+  if (page == self->overview)
     gtk_widget_activate_action (self->overview, "overview.print", NULL);
+  else if (page == GTK_WIDGET (self->figures))
+    print_annex (self, "indicators");
   else
     print_models_cb (action, parameter, user_data);
 }
@@ -218,9 +240,9 @@ void
 kheo_window_update_actions (KheoWindow *self)
 {
   static const char *const with_book[] = {
-    "backup",       "find",          "find-unit",   "page",        "print",       "print-models",
-    "export-chart", "export-models", "settings",    "show-record", "show-import", "show-cell",
-    "reform",       "unit-life",     "unit-groups", NULL
+    "backup",      "find",         "find-unit",     "page",        "print",       "print-models",
+    "print-annex", "export-chart", "export-models", "settings",    "show-record", "show-import",
+    "show-cell",   "reform",       "unit-life",     "unit-groups", NULL
   };
   static const char *const writing[] = { "undo",      "redo",        "undo-action", "redo-action",
                                          "take-back", "unit-add",    "unit-add-to", "model-new",
@@ -275,6 +297,7 @@ kheo_window_add_actions (KheoWindow *self)
     { "import-file", import_file_cb, "s" },
     { "print", print_cb },
     { "print-models", print_models_cb },
+    { "print-annex", print_annex_cb, "s" },
     { "export-chart", export_chart_cb },
     { "settings", settings_cb },
     { "about", about_cb },

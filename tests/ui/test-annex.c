@@ -1,0 +1,65 @@
+/* The desk of annexes: the pages follow the layout, which can be kept in the book. */
+#include "kheo-annex-window.h"
+#include "kheo-registers.h"
+#include "ui-book.h"
+
+static KheoAnnexWindow *
+open_window (UiBook *book, GtkWidget *near, const char *subject)
+{
+  g_autoptr (KheoQuery) query =
+      kheo_scope_make_query_of (book->scope, kheo_annex_subject_get_query_register (subject));
+  g_autoptr (KheoAnnexQuestion) question = kheo_annex_question_new (subject, query);
+  KheoAnnexWindow *window = kheo_annex_window_present (near, book->scope, question);
+
+  WAIT_UNTIL (kheo_annex_window_get_n_pages (window) >= 1);
+  return window;
+}
+
+static void
+close_window (KheoAnnexWindow *window, GtkWidget *near)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (near));
+}
+
+/* Another layout makes other pages. */
+static void
+test_choose (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  GtkWidget       *near = gtk_window_new ();
+  KheoAnnexWindow *window = open_window (book, near, "list:models");
+
+  g_assert_cmpuint (kheo_annex_window_get_layout (window)->columns->len, ==, 0);
+  kheo_annex_window_choose (window, 2);
+  WAIT_UNTIL (kheo_annex_window_get_layout (window)->columns->len > 0);
+  WAIT_UNTIL (kheo_annex_window_get_n_pages (window) >= 1);
+  g_assert_false (kheo_annex_window_get_layout (window)->is_own);
+  close_window (window, near);
+}
+
+/* Every subject that the menu offers opens and has a page. */
+static void
+test_subjects (void)
+{
+  static const char *const subjects[] = { "total:models", "list:units", "indicators",
+                                          "list:tasks" };
+  g_autoptr (UiBook) book = ui_book_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    {
+      GtkWidget *near = gtk_window_new ();
+
+      close_window (open_window (book, near, subjects[i]), near);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!ui_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/ui/annex/choose", test_choose);
+  g_test_add_func ("/ui/annex/subjects", test_subjects);
+  return g_test_run ();
+}
