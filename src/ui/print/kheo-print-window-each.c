@@ -14,7 +14,7 @@
 static gboolean
 wants_each (KheoPrintWindow *self)
 {
-  return adw_combo_row_get_selected (ADW_COMBO_ROW (self->each_row)) == 1;
+  return gtk_switch_get_active (GTK_SWITCH (self->each_switch));
 }
 
 typedef struct

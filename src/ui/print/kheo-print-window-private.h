@@ -30,7 +30,7 @@ struct _KheoPrintWindow
   GtkWidget *options;
   GtkWidget *title_row;
   GtkWidget *layout_row;
-  GtkWidget *each_row;
+  GtkWidget *each_row, *each_switch;
   GtkWidget *ink_row;
   GtkWidget *writing_bar;
   GtkWidget *writing_progress;

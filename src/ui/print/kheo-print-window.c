@@ -280,6 +280,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, title_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, layout_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, each_row);
+  gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, each_switch);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, ink_row);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, writing_bar);
   gtk_widget_class_bind_template_child (widget_class, KheoPrintWindow, writing_progress);
@@ -418,7 +419,7 @@ kheo_print_window_get_n_findings (KheoPrintWindow *self)
 void
 kheo_print_window_set_each (KheoPrintWindow *self, gboolean each)
 {
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->each_row), each ? 1 : 0);
+  gtk_switch_set_active (GTK_SWITCH (self->each_switch), each);
 }
 
 gboolean

@@ -34,7 +34,7 @@ guint     kheo_print_window_get_n_pages (KheoPrintWindow *self); /* 0 while they
 KheoPaper kheo_print_window_get_paper (KheoPrintWindow *self);   /* of those pages */
 KheoPaperGroup *kheo_print_window_get_paper_group (KheoPrintWindow *self);
 guint           kheo_print_window_get_n_findings (KheoPrintWindow *self);
-/* As the row "Sheets": 0: one, 1: one for each unit below. */
+/* As the switch "One page for each unit below". */
 void     kheo_print_window_set_each (KheoPrintWindow *self, gboolean each);
 void     kheo_print_window_write_each (KheoPrintWindow *self, const char *path, gboolean bound);
 gboolean kheo_print_window_is_writing (KheoPrintWindow *self);
