@@ -266,7 +266,9 @@ add_key (KheoChartLayout *self, const Bullet *bullet, double bottom)
   KheoChartItem item = kheo_chart_text_measure (self, _ ("to 50, 75, 100% of the target"), &spec);
   KheoBox       box = item.label.box;
 
-  if (!item.label.shortened && box.height <= bullet->head)
+  box.x = x + N_BANDS * field + size * 0.6;
+  box.y = bottom - box.height;
+  if (!item.label.shortened && box.height <= bullet->head && !kheo_chart_is_covered (self, &box))
     {
       for (guint i = 0; i < N_BANDS; i++)
         {
@@ -275,7 +277,7 @@ add_key (KheoChartLayout *self, const Bullet *bullet, double bottom)
 
           kheo_chart_add_plain_box (self, &band, band_color (self, i));
         }
-      kheo_chart_place (self, &item, x + N_BANDS * field + size * 0.6, bottom - box.height);
+      kheo_chart_place (self, &item, box.x, box.y);
     }
   kheo_chart_item_clear (&item);
 }
@@ -334,8 +336,11 @@ kheo_chart_bullet (KheoChartLayout *self)
   bullet.any[FIGURE_PREVIOUS] = rows->previous >= 0;
   if (kheo_chart_has_legend (self) && !self->style.compact)
     kheo_chart_legend (self);
-  names_y = kheo_chart_rows_cut_levels (self);
   cut_head (self, &bullet);
+  /* The names of the levels stand in the last line of the heads, where there are any. */
+  names_y = bullet.head > 0 ? self->free.y - kheo_chart_line_height (self->style.font_size * 0.9) -
+                                  self->style.font_size * 0.35
+                            : kheo_chart_rows_cut_levels (self);
   rows->size = self->style.font_size;
   choose_figures (self, &bullet);
   kheo_chart_rows_divide (self, rows);
@@ -350,9 +355,9 @@ kheo_chart_bullet (KheoChartLayout *self)
       add_bar (self, &bullet, row, rows->order[i]);
       add_figures (self, &bullet, row, rows->order[i]);
     }
+  kheo_chart_rows_add_lines (self, rows, names_y);
   if (bullet.head > 0 && rows->n_shown > 0)
     add_head (self, &bullet);
-  kheo_chart_rows_add_lines (self, rows, names_y);
   if (rows->n_shown < rows->n)
     kheo_chart_rows_add_rest (self, rows);
   kheo_chart_rows_clear (rows);

@@ -407,7 +407,7 @@ kheo_chart_rows_add_lines (KheoChartLayout *self, const KheoChartRows *rows, dou
         .scale = { .low = rows->low, .high = rows->high },
         .extent = { x + rows->bar_x, rows->top, rows->bar_width, bottom - rows->top },
         .left = x,
-        .right = x + rows->column_width,
+        .right = x + rows->column_width - rows->beside,
         .names_y = names_y,
         .size = self->style.font_size,
         .named = column == 0 && names_y > 0,
