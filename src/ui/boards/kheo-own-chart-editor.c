@@ -315,6 +315,7 @@ kheo_own_chart_editor_init (KheoOwnChartEditor *self)
 
   self->paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
   self->card = kheo_chart_card_new ();
+  kheo_chart_card_set_whole (KHEO_CHART_CARD (self->card), TRUE);
   self->findings = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->findings), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->findings), 0);

@@ -189,8 +189,8 @@ add_entry (KheoTableEditor *self, guint row, guint column)
     name = g_strdup_printf (_ ("Line %u, column %u"), row, column);
   g_object_set_data (G_OBJECT (entry), "kheo-row", GUINT_TO_POINTER (row));
   g_object_set_data (G_OBJECT (entry), "kheo-column", GUINT_TO_POINTER (column));
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), column == 0 ? 16 : 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), column == 0 ? 16 : 8);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), column == 0 ? 15 : 9);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), column == 0 ? 15 : 9);
   if (column > 0)
     gtk_editable_set_alignment (GTK_EDITABLE (entry), 1);
   if (row == 0 || column == 0)

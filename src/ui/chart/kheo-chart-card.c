@@ -384,3 +384,13 @@ kheo_chart_card_get_wanted (KheoChartCard *self)
   g_return_val_if_fail (KHEO_IS_CHART_CARD (self), KHEO_CHART_BAR);
   return self->wanted;
 }
+
+void
+kheo_chart_card_set_whole (KheoChartCard *self, gboolean whole)
+{
+  g_return_if_fail (KHEO_IS_CHART_CARD (self));
+
+  gtk_widget_set_visible (self->title, !whole);
+  gtk_widget_set_visible (self->subtitle, !whole);
+  kheo_chart_view_set_whole (KHEO_CHART_VIEW (self->view), whole);
+}

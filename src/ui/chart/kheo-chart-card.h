@@ -30,6 +30,8 @@ void kheo_chart_card_set_kinds (KheoChartCard *self, guint kinds, KheoChartKind 
 /* Title and subtitle are taken from the data's texts; the kind stays as chosen. */
 void           kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *data);
 KheoChartView *kheo_chart_card_get_view (KheoChartCard *self);
+/* All its words in the picture, as it is printed. */
+void kheo_chart_card_set_whole (KheoChartCard *self, gboolean whole);
 /* What a person chose last, also while the data do not suit it. */
 KheoChartKind kheo_chart_card_get_wanted (KheoChartCard *self);
 

@@ -1,5 +1,7 @@
 #include "kheo-chart-view.h"
 
+#include "kheo-chart-walk.h"
+
 #include <adwaita.h>
 
 struct _KheoChartView
@@ -16,6 +18,7 @@ struct _KheoChartView
   KheoChartKind kind;
   int           hover;    /* mark under the pointer, -1 */
   int           current;  /* mark of the keyboard, -1 */
+  gboolean      whole;    /* with its words, as it is printed */
   gboolean      show_all; /* rows beyond MAX_ROWS too, after a click on "n other units" */
 };
 
@@ -84,8 +87,8 @@ ensure_layout (KheoChartView *self)
   if (pango_font_description_get_family (font) != NULL)
     style.font_family = pango_font_description_get_family (font);
   style.font_size = font_pixels (self) / scale;
-  style.margin = 2;
-  style.compact = TRUE; /* the words stand around the view; print and export write them out */
+  style.margin = self->whole ? 6 : 2;
+  style.compact = !self->whole; /* the words stand around the view */
   style.background.alpha = 0;
   self->layout = kheo_chart_layout (self->kind, self->data, &style);
 }
@@ -164,51 +167,6 @@ activate_mark (KheoChartView *self, int index)
       return;
     }
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, mark->category, mark->series);
-}
-
-/* From @index to the next mark of another category, @step +1 or -1. */
-static int
-find_other_category (KheoChartView *self, int index, int step)
-{
-  const KheoChartMark *from = get_mark (self, index);
-  const KheoChartMark *mark;
-
-  for (int i = index + step; (mark = get_mark (self, i)) != NULL; i += step)
-    if (mark->category != from->category)
-      return i;
-  return index;
-}
-
-static int
-move_current (KheoChartView *self, guint key)
-{
-  int last = (int) kheo_chart_layout_get_n_marks (self->layout) - 1;
-
-  if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
-    return last;
-  if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home || self->current < 0)
-    return 0;
-  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
-    return MAX (0, self->current - 1);
-  if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
-    return MIN (last, self->current + 1);
-  return find_other_category (self, self->current,
-                              key == GDK_KEY_Up || key == GDK_KEY_KP_Up ? -1 : 1);
-}
-
-static gboolean
-is_move_key (guint key)
-{
-  static const guint keys[] = {
-    GDK_KEY_Home,    GDK_KEY_End,      GDK_KEY_Left,    GDK_KEY_Right,
-    GDK_KEY_Up,      GDK_KEY_Down,     GDK_KEY_KP_Home, GDK_KEY_KP_End,
-    GDK_KEY_KP_Left, GDK_KEY_KP_Right, GDK_KEY_KP_Up,   GDK_KEY_KP_Down
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i] == key)
-      return TRUE;
-  return FALSE;
 }
 
 static void
@@ -290,9 +248,9 @@ key_pressed_cb (KheoChartView *self, guint key, guint code, GdkModifierType stat
     }
   if (modifiers != 0)
     return GDK_EVENT_PROPAGATE;
-  if (is_move_key (key))
+  if (kheo_chart_walk_is_key (key))
     {
-      kheo_chart_view_set_current (self, move_current (self, key));
+      kheo_chart_view_set_current (self, kheo_chart_walk (self->layout, self->current, key));
       return GDK_EVENT_STOP;
     }
   if (mark == NULL || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_space))
@@ -614,4 +572,13 @@ kheo_chart_view_set_current (KheoChartView *self, int mark)
   self->current = mark;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   tell_screen_reader (self);
+}
+
+void
+kheo_chart_view_set_whole (KheoChartView *self, gboolean whole)
+{
+  g_return_if_fail (KHEO_IS_CHART_VIEW (self));
+
+  self->whole = whole;
+  drop_layout (self);
 }

@@ -30,6 +30,9 @@ KheoChartLayout *kheo_chart_view_get_layout (KheoChartView *self);
 /* What the secondary button and the menu key open; its actions are looked up from the view. */
 void kheo_chart_view_set_menu (KheoChartView *self, GMenuModel *menu);
 
+/* With title, notes and source in the picture, as it is printed; else these stand around it. */
+void kheo_chart_view_set_whole (KheoChartView *self, gboolean whole);
+
 /* The mark that the keyboard stands on, -1 for none: for tests and for coming back to it. */
 int  kheo_chart_view_get_current (KheoChartView *self);
 void kheo_chart_view_set_current (KheoChartView *self, int mark);
