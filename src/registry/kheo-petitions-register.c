@@ -69,7 +69,7 @@ static const KheoField fields[KHEO_PETITION_N_FIELDS] = {
                 "|kien nghi cua cu tri|noi dung kien nghi cua cu tri|kien nghi phan anh"
                 "|phan anh kien nghi|noi dung de nghi|noi dung don"
                 "|noi dung y kien|noi dung y kien kien nghi|kien nghi cua nhan dan",
-    .width = 48,
+    .width = 28,
   },
   [KHEO_PETITION_UNIT] = {
     .name = "unit_id",
@@ -81,7 +81,7 @@ static const KheoField fields[KHEO_PETITION_N_FIELDS] = {
     .synonyms = "xa|xa phuong|xa phuong thi tran|phuong xa|don vi|ten don vi|dia phuong|dia ban"
                 "|don vi hanh chinh|noi kien nghi|noi phat sinh|xa phuong dac khu|ten xa"
                 "|ten xa phuong|don vi xa|cap xa|don vi kien nghi|noi co kien nghi",
-    .width = 24,
+    .width = 20,
   },
   [KHEO_PETITION_FIRST_UNIT] = {
     .name = "first_unit_id",
@@ -207,7 +207,7 @@ static const KheoField fields[KHEO_PETITION_N_FIELDS] = {
     .help = N_ ("The last day; a month or a year alone means its last day."),
     .synonyms = "han|thoi han|han tra loi|thoi han tra loi|han giai quyet|thoi han giai quyet"
                 "|han xu li|thoi han xu li|ngay den han|ngay het han",
-    .width = 26,
+    .width = 30,
   },
   [KHEO_PETITION_STATE] = {
     .name = "state",

@@ -28,7 +28,7 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
                 "|nhiem vu duoc giao|noi dung nhiem vu duoc giao|noi dung giao|viec can lam"
                 "|nhiem vu cong viec|cong viec duoc giao|noi dung chi dao|nhiem vu cu the"
                 "|noi dung ket luan|nhiem vu giao|noi dung cong viec duoc giao|phan viec",
-    .width = 42,
+    .width = 28,
   },
   [KHEO_TASK_UNIT] = {
     .name = "unit_id",
@@ -40,7 +40,7 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
     .synonyms = "xa|xa phuong|xa phuong thi tran|phuong xa|don vi|ten don vi|dia phuong|dia ban"
                 "|don vi hanh chinh|don vi duoc giao|don vi nhan nhiem vu|xa phuong dac khu"
                 "|ten xa|ten xa phuong|don vi xa|cap xa|don vi xa phuong|noi thuc hien",
-    .width = 24,
+    .width = 20,
   },
   [KHEO_TASK_FIRST_UNIT] = {
     .name = "first_unit_id",
@@ -129,7 +129,7 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
     .synonyms = "han|thoi han|han hoan thanh|thoi han hoan thanh|thoi gian hoan thanh|han cuoi"
                 "|thoi han thuc hien|han thuc hien|han xu li|thoi han xu li|ngay den han"
                 "|ngay het han|thoi gian phai hoan thanh|han bao cao|yeu cau hoan thanh",
-    .width = 26,
+    .width = 30,
   },
   [KHEO_TASK_STATE] = {
     .name = "state",

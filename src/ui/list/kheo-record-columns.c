@@ -269,8 +269,22 @@ add_column (GtkColumnView *view, const KheoRegister *reg, guint index, KheoScope
 void
 kheo_record_columns_add (GtkColumnView *view, const KheoRegister *reg, KheoScope *scope)
 {
+  const KheoMatters *matters = kheo_matters_of (reg);
+  guint64            added = 0;
+
+  /* Until when, and how far it is, must be seen beside the form. */
+  if (matters != NULL)
+    {
+      const guint first[] = { matters->name, matters->unit, matters->due, matters->state };
+
+      for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+        {
+          add_column (view, reg, first[i], scope);
+          added |= 1ull << first[i];
+        }
+    }
   for (guint i = 0; i < reg->n_fields; i++)
-    if (is_offered (&reg->fields[i]))
+    if (is_offered (&reg->fields[i]) && (added & 1ull << i) == 0)
       add_column (view, reg, i, scope);
 }
 

@@ -2,6 +2,7 @@
 
 #include "kheo-label.h"
 #include "kheo-reform-task-item.h"
+#include "kheo-registers.h"
 #include "kheo-sheet-write.h"
 #include "kheo-text.h"
 
@@ -88,9 +89,11 @@ go_clicked_cb (GtkButton *button, GtkListItem *list_item)
     return;
   if (g_str_equal (task->kind, KHEO_TASK_WEIGHT))
     gtk_widget_activate_action (GTK_WIDGET (button), "done.weights", "x", task->unit_id);
-  else if (task->record_id != 0 && g_strcmp0 (task->table, "figure") == 0)
-    gtk_widget_activate_action (GTK_WIDGET (button), "win.show-record", "(sx)", "figures",
-                                task->record_id);
+  else if (task->record_id != 0 &&
+           (g_strcmp0 (task->table, "figure") == 0 || g_strcmp0 (task->table, "task") == 0 ||
+            g_strcmp0 (task->table, "petition") == 0))
+    gtk_widget_activate_action (GTK_WIDGET (button), "win.show-record", "(sx)",
+                                kheo_register_find (task->table)->name, task->record_id);
   else
     gtk_widget_activate_action (GTK_WIDGET (button), "done.go", "x",
                                 task->unit_id != 0 ? task->unit_id : task->other_id);
