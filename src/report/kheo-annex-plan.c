@@ -1,5 +1,6 @@
 /* A page: what the content says, who issues it and how the layout wants it, as one spec. */
 #include "kheo-annex-layout.h"
+#include "kheo-annex-words.h"
 
 #include <string.h>
 
@@ -121,7 +122,9 @@ kheo_annex_plan_new (const KheoAnnexLayout  *layout,
 const char *
 kheo_annex_plan_get_word (KheoAnnexPlan *self, KheoAnnexWord word)
 {
-  return *find_place (&self->spec, word);
+  const char *text = *find_place (&self->spec, word);
+
+  return text == NULL && word == KHEO_ANNEX_WORD_NUMBER ? KHEO_ANNEX_ANNEX : text;
 }
 
 void

@@ -229,8 +229,8 @@ add_details (Row                         *row,
   double           width = column != NULL ? column->width : 0;
   g_autofree char *levels = show_levels (group != NULL ? group : offer->group);
 
-  row->heading =
-      add_entry (row, expander, _ ("Heading"), heading != NULL ? heading : offer->heading);
+  row->heading = add_entry (row, expander, _ ("Heading of the column"),
+                            heading != NULL ? heading : offer->heading);
   row->group = add_entry (row, expander, _ ("Common headings above, | between them"), levels);
   row->width = gtk_spin_button_new_with_range (0, MOST_WIDTH, 0.5);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (row->width), width > 0 ? width : offer->weight);
@@ -267,9 +267,10 @@ make_row (KheoAnnexColumns *self, guint index, const char *key)
 
       adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), group);
     }
-  add_button (row, expander, "go-up-symbolic", _ ("Further left"), G_CALLBACK (up_cb));
-  add_button (row, expander, "go-down-symbolic", _ ("Further right"), G_CALLBACK (down_cb));
+  /* The last one added comes first. */
   add_button (row, expander, "list-remove-symbolic", _ ("Leave out"), G_CALLBACK (remove_cb));
+  add_button (row, expander, "go-down-symbolic", _ ("Further right"), G_CALLBACK (down_cb));
+  add_button (row, expander, "go-up-symbolic", _ ("Further left"), G_CALLBACK (up_cb));
   if (offer != NULL)
     add_details (row, expander, offer, column);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), self->open == (int) index);
