@@ -154,6 +154,15 @@ append_course (const KheoChartData *data, int series, GString *text)
                             lowest);
 }
 
+static gboolean
+has_groups (const KheoChartData *data)
+{
+  for (guint i = 0; i < kheo_chart_data_get_n_categories (data); i++)
+    if (kheo_chart_data_get_category_group (data, i) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
 {
@@ -166,7 +175,11 @@ kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
     g_string_append_printf (text, "%s%s%s: ", title, *subtitle != '\0' ? ", " : "", subtitle);
   if (summary.n == 0)
     g_string_append (text, _ ("No figures yet"));
-  else if (kind == KHEO_CHART_LINE)
+  else if (kind == KHEO_CHART_COVERAGE)
+    kheo_chart_describe_coverage (data, text);
+  else if (kind == KHEO_CHART_SLOPE && kheo_chart_data_get_n_series (data) > 1)
+    kheo_chart_describe_change (data, text);
+  else if (kind == KHEO_CHART_LINE || (kind == KHEO_CHART_SMALL_MULTIPLES && !has_groups (data)))
     for (guint i = 0; i < kheo_chart_data_get_n_series (data); i++)
       append_course (data, (int) i, text);
   else if (kind == KHEO_CHART_HEAT)
@@ -176,6 +189,7 @@ kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
       append_extremes (data, &summary, text);
       if (kheo_chart_data_get_n_series (data) > 1 && kheo_chart_data_get_additive (data))
         append_series (data, summary.parts ? summary.total : 0, text);
+      kheo_chart_describe_targets (data, text);
       if (kind == KHEO_CHART_TREE_MAP && kheo_chart_data_get_additive (data))
         kheo_chart_describe_groups (data, summary.parts ? summary.total : 0, text);
     }

@@ -141,13 +141,10 @@ test_bullet_figures (void)
   g_assert_nonnull (find_label (layout, "–"));
 }
 
-/* Steps stand on each other; what is reached is told as a share of the largest level. */
-static void
-test_coverage (void)
+static KheoChartData *
+waves_data (void)
 {
-  g_autoptr (KheoChartData) data = data_of (three, 3);
-  g_autoptr (KheoChartLayout) layout = NULL;
-  const KheoChartMark *pilot, *wave, *next;
+  KheoChartData *data = data_of (three, 3);
 
   kheo_chart_data_add_series (data, "Điểm", KHEO_CHART_ROLE_AUTO);
   kheo_chart_data_add_series (data, "Đợt 1", KHEO_CHART_ROLE_AUTO);
@@ -157,6 +154,17 @@ test_coverage (void)
       kheo_chart_data_set_value (data, i, 1, 40 * i);
     }
   kheo_chart_data_add_reference (data, "Toàn tỉnh", 200);
+  return data;
+}
+
+/* Steps stand on each other; what is reached is told as a share of the largest level. */
+static void
+test_coverage (void)
+{
+  g_autoptr (KheoChartData) data = waves_data ();
+  g_autoptr (KheoChartLayout) layout = NULL;
+  const KheoChartMark *pilot, *wave, *next;
+
   layout = layout_of (KHEO_CHART_COVERAGE, data, "A4");
   check_layout (layout, 0);
   pilot = find_mark (layout, KHEO_CHART_MARK_BAR, 1, 0);
@@ -304,6 +312,25 @@ test_levels (gconstpointer user_data)
   g_assert_cmpuint (count_labels (layout, KHEO_CHART_LABEL_REFERENCE), ==, 2);
 }
 
+/* What is said to those who do not see: shares of the target, moments that are never added up. */
+static void
+test_sentences (void)
+{
+  g_autoptr (KheoChartData) compared = compared_data (), waves = waves_data ();
+  g_autofree char *bullet = kheo_chart_describe (KHEO_CHART_BULLET, compared);
+  g_autofree char *slope = kheo_chart_describe (KHEO_CHART_SLOPE, compared);
+  g_autofree char *coverage = kheo_chart_describe (KHEO_CHART_COVERAGE, waves);
+
+  g_assert_true (g_str_has_suffix (
+      bullet, "1 of 3 reached their target. In all 123 mô hình of 134 mô hình (91.8%)."));
+  g_assert_cmpstr (slope, ==,
+                   "Năm trước – Đã đăng ký. 2 rose, 0 fell, most of all: "
+                   "Xã Lục Hồn rose from 40 mô hình to 66 mô hình.");
+  g_assert_cmpstr (coverage, ==,
+                   "Xã Húc Động: 20 mô hình (10.0%). Đặc khu Cô Tô: 100 mô hình (50.0%). "
+                   "Điểm 20 mô hình; Đợt 1 80 mô hình.");
+}
+
 static void
 add_test (const char *name, KheoChartKind kind, GTestDataFunc test)
 {
@@ -327,6 +354,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/compared/panels", test_panels);
   g_test_add_func ("/chart/compared/group-panels", test_group_panels);
   g_test_add_func ("/chart/compared/notes", test_notes);
+  g_test_add_func ("/chart/compared/sentences", test_sentences);
   for (int kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
     add_test ("levels", (KheoChartKind) kind, test_levels);
   return g_test_run ();
