@@ -66,9 +66,9 @@ describe_entry (const KheoReformEntry *entry)
   g_autofree char *open = NULL;
 
   if (entry->n_open > 0)
-    open = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u matter to be decided",
-                                         "%u matters to be decided", entry->n_open),
-                            entry->n_open);
+    open = g_strdup_printf (
+        ngettext ("%u matter to be decided", "%u matters to be decided", entry->n_open),
+        entry->n_open);
   return g_strdup_printf ("%s%s%s%s%s", from, decision ? " · " : "", decision ? decision : "",
                           open ? " · " : "", open ? open : "");
 }

@@ -342,6 +342,7 @@ make_note_form (KheoReformTaskList *self, const KheoReformTask *task)
   g_autofree char *text =
       g_strdup_printf ("%s\n%s", kheo_reform_task_kind_label (task->kind), names ? names : "");
 
+  gtk_widget_add_css_class (form, "note-form");
   gtk_label_set_text (GTK_LABEL (about), text);
   gtk_label_set_max_width_chars (GTK_LABEL (about), 54);
   gtk_editable_set_text (GTK_EDITABLE (entry), task->note != NULL ? task->note : "");

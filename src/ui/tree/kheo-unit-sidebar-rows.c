@@ -40,9 +40,8 @@ show_count (KheoUnitSidebar *self, GtkListItem *item)
   spoken = count < 0
                ? g_strdup (text)
                /* Translators: a unit's name, then its number of models: "Xã Tân Lập, 7 models" */
-               : g_strdup_printf (
-                     g_dngettext (GETTEXT_PACKAGE, "%s, %s model", "%s, %s models", (gulong) count),
-                     text, number);
+               : g_strdup_printf (ngettext ("%s, %s model", "%s, %s models", (gulong) count), text,
+                                  number);
   kheo_page_set_label (expander, spoken);
   if (gtk_widget_get_parent (expander) != NULL)
     kheo_page_set_label (gtk_widget_get_parent (expander), spoken);
