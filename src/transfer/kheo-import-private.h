@@ -419,11 +419,11 @@ void kheo_totals_check (KheoImportTable *table);
 
 /* Gives each data row of models its place. */
 gboolean
-     kheo_places_find (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error);
+kheo_places_find (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error);
 /* The field of the rows' unit, -1. */
-int  kheo_table_unit_field (const KheoImportTable *table);
-void kheo_place_clear (KheoPlace *place);
-void kheo_places_reset (KheoImport *self);
+int    kheo_table_unit_field (const KheoImportTable *table);
+void   kheo_place_clear (KheoPlace *place);
+void   kheo_places_reset (KheoImport *self);
 gint64 kheo_row_get_unit (const KheoImportTable *table, const KheoSheetRow *row);
 
 /* ---- kheo-import-compare.c ---- */
