@@ -103,8 +103,8 @@ get_mark (KheoChartView *self, int index)
   return kheo_chart_layout_get_mark (self->layout, (guint) index);
 }
 
-/* Label: the title with the sentence, or with the mark of the keyboard, which a screen reader says
- * when it changes.  Description: the sentence and the table behind the picture. */
+/* Label: the sentence, or the title and the mark of the keyboard, which a screen reader says when
+ * it changes.  Description: the sentence and the table behind the picture. */
 static void
 tell_screen_reader (KheoChartView *self)
 {
@@ -116,16 +116,16 @@ tell_screen_reader (KheoChartView *self)
 
   if (self->data == NULL)
     return;
-  g_string_append (label, kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_TITLE));
-  sentence = kheo_chart_describe (self->kind, self->data);
+  sentence = kheo_chart_describe (self->kind, self->data); /* begins with the title */
   if (self->current >= 0 && get_mark (self, self->current) != NULL)
     {
       g_autofree char *mark = kheo_chart_layout_describe_mark (self->layout, (guint) self->current);
 
-      g_string_append_printf (label, ". %s", mark);
+      g_string_append_printf (label, "%s. %s",
+                              kheo_chart_data_get_text (self->data, KHEO_CHART_TEXT_TITLE), mark);
     }
   else
-    g_string_append_printf (label, ". %s", sentence);
+    g_string_append (label, sentence);
   table = kheo_chart_data_table (self->data);
   description = g_strconcat (sentence, "\n", table, NULL);
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
