@@ -3,10 +3,10 @@
 
 #include "kheo-file-picker.h"
 #include "kheo-indicator-catalogue.h"
+#include "kheo-list-export.h"
 #include "kheo-number.h"
 #include "kheo-registers.h"
 #include "kheo-sheet-window.h"
-#include "kheo-table-export.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -257,53 +257,25 @@ add_catalogue (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- Out of the book ---- */
 
-typedef struct
-{
-  KheoQuery *query;
-  char      *path;
-} ExportAsk;
-
-static void
-export_ask_free (gpointer data)
-{
-  ExportAsk *ask = data;
-
-  kheo_query_free (ask->query);
-  g_free (ask->path);
-  g_free (ask);
-}
-
-static gpointer
-export_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const ExportAsk *ask = data;
-  KheoTableExport  what = { .query = ask->query };
-  KheoProgress     progress = { .cancellable = cancellable };
-  guint            n = 0;
-
-  if (!kheo_table_export_write (db, &what, ask->path, &progress, &n, error))
-    return NULL;
-  return g_memdup2 (&n, sizeof n);
-}
-
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoFiguresPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree guint *n = kheo_store_read_finish (KHEO_STORE (source), result, &error);
-  g_autofree char  *number = NULL;
-  g_autofree char  *text = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  guint            n = 0;
 
+  kheo_list_export_finish (source, result, &n, &error);
   if (self->stack == NULL)
     return;
-  if (n == NULL)
+  if (error != NULL)
     {
       kheo_page_show_error (GTK_WIDGET (self), _ ("The figures could not be written"), error);
       return;
     }
-  number = kheo_number_format (*n);
-  text = g_strdup_printf (ngettext ("%s figure written", "%s figures written", *n), number);
+  number = kheo_number_format (n);
+  text = g_strdup_printf (ngettext ("%s figure written", "%s figures written", n), number);
   kheo_page_toast (GTK_WIDGET (self), text);
 }
 
@@ -313,23 +285,16 @@ picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoFiguresPage) self = user_data;
   g_autoptr (GFile) file = kheo_file_picker_ask_finish (result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
-  g_autofree char *id = NULL;
-  ExportAsk       *ask;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->chosen);
+  KheoQuery       *query;
 
-  if (path == NULL || self->stack == NULL || kheo_scope_get_book (self->scope) == NULL)
+  if (file == NULL || !g_file_is_native (file) || self->stack == NULL ||
+      kheo_scope_get_book (self->scope) == NULL)
     return;
-  id = g_strdup_printf ("%" G_GINT64_FORMAT, self->chosen);
-  ask = g_new0 (ExportAsk, 1);
-  ask->query = kheo_figures_page_make_query (self);
+  query = kheo_figures_page_make_query (self);
   if (self->chosen != 0)
-    kheo_query_set_condition (ask->query, "indicator_id", id);
-  ask->path =
-      strchr (name, '.') != NULL ? g_steal_pointer (&path) : g_strconcat (path, ".xlsx", NULL);
-  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), export_job, ask,
-                         export_ask_free, g_free, kheo_scope_get_cancellable (self->scope),
-                         exported_cb, g_object_ref (self));
+    kheo_query_set_condition (query, "indicator_id", id);
+  kheo_list_export_async (self->scope, query, NULL, file, exported_cb, g_object_ref (self));
 }
 
 static void
