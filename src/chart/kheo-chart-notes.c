@@ -272,10 +272,10 @@ place_in_row (KheoChartLayout *self, guint note, const KheoChartMark *mark)
   return placed;
 }
 
-/* A hair from a mark to the text that stands away from it; FALSE when it would cross a label.  The
- * number of a column is between it and its note: there is none. */
+/* A hair from a mark to the text that stands away from it; FALSE when it would cross a label, or
+ * (@strict) a line.  The number of a column is between it and its note: there is none. */
 static gboolean
-add_leader (KheoChartLayout *self, const KheoChartMark *mark, const KheoBox *box)
+add_leader (KheoChartLayout *self, const KheoChartMark *mark, const KheoBox *box, gboolean strict)
 {
   double x = CLAMP (mark->x, box->x, box->x + box->width);
   double y = mark->y < box->y ? box->y : box->y + box->height;
@@ -290,7 +290,9 @@ add_leader (KheoChartLayout *self, const KheoChartMark *mark, const KheoBox *box
       KheoBox step = { mark->x + dx * at - size * 0.2, mark->y + dy * at - size * 0.2, size * 0.4,
                        size * 0.4 };
 
-      if (kheo_chart_is_covered (self, &step))
+      /* Near its point it may touch the line that it belongs to. */
+      if (!strict || i < LEADER_STEPS / 3 ? kheo_chart_is_covered (self, &step)
+                                          : !kheo_chart_is_clear (self, &step, mark))
         return FALSE;
     }
   kheo_chart_add_rule (self,
@@ -299,32 +301,82 @@ add_leader (KheoChartLayout *self, const KheoChartMark *mark, const KheoBox *box
   return TRUE;
 }
 
+static const KheoChartLabel *
+find_value_label (const KheoChartLayout *self, const KheoChartMark *mark)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const KheoChartLabel *label = &g_array_index (self->items, KheoChartItem, i).label;
+
+      if (label->type == KHEO_CHART_LABEL_VALUE && label->category == mark->category &&
+          (label->series < 0 || label->series == mark->series))
+        return label;
+    }
+  return NULL;
+}
+
+/* Beyond the number of its mark, which needs no hair. */
+static gboolean
+place_at_value (KheoChartLayout *self, const KheoChartMark *mark, KheoChartItem *item)
+{
+  const KheoChartLabel *label = find_value_label (self, mark);
+  double                gap = self->style.font_size * 0.15;
+  KheoBox               box = item->label.box;
+
+  if (label == NULL)
+    return FALSE;
+  box.x = label->box.x + (label->box.width - box.width) / 2;
+  box.y = label->box.y < mark->y ? label->box.y - gap - box.height
+                                 : label->box.y + label->box.height + gap;
+  if (!kheo_chart_is_clear (self, &box, mark))
+    return FALSE;
+  kheo_chart_place (self, item, box.x, box.y);
+  return TRUE;
+}
+
 /* Around its point: near places first, then farther ones with a hair to the point. */
 static gboolean
-place_around (KheoChartLayout *self, guint note, const KheoChartMark *mark)
+place_at_point (KheoChartLayout     *self,
+                const KheoChartMark *mark,
+                KheoChartItem       *item,
+                gboolean             strict)
 {
   static const double sides[][2] = { { 0, -1 },  { 0.9, -1 }, { -0.9, -1 }, { 0, 1 },
                                      { 0.9, 1 }, { -0.9, 1 }, { 1, 0 },     { -1, 0 } };
   double              size = self->style.font_size;
-  gboolean            placed = FALSE;
 
-  for (guint shape = 0; shape < 2 && !placed; shape++)
-    {
-      KheoChartItem item = measure_note (self, note, size * (shape == 0 ? 9 : 14), 4);
+  for (guint ring = 0; ring < 4; ring++)
+    for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+      {
+        double  gap = size * (0.5 + ring * 1.1);
+        KheoBox box = item->label.box;
 
-      for (guint ring = 0; ring < 4 && !placed && !item.label.shortened; ring++)
-        for (guint i = 0; i < G_N_ELEMENTS (sides) && !placed; i++)
+        box.x = mark->x + sides[i][0] * (box.width / 2 + gap) - box.width / 2;
+        box.y = mark->y + sides[i][1] * (box.height / 2 + gap) - box.height / 2;
+        if (kheo_chart_is_clear (self, &box, mark) && add_leader (self, mark, &box, strict))
           {
-            double  gap = size * (0.5 + ring * 1.1);
-            KheoBox box = item.label.box;
-
-            box.x = mark->x + sides[i][0] * (box.width / 2 + gap) - box.width / 2;
-            box.y = mark->y + sides[i][1] * (box.height / 2 + gap) - box.height / 2;
-            if (!kheo_chart_is_clear (self, &box, mark) || !add_leader (self, mark, &box))
-              continue;
-            kheo_chart_place (self, &item, box.x, box.y);
-            placed = TRUE;
+            kheo_chart_place (self, item, box.x, box.y);
+            return TRUE;
           }
+      }
+  return FALSE;
+}
+
+static gboolean
+place_around (KheoChartLayout *self, guint note, const KheoChartMark *mark)
+{
+  static const double widths[] = { 9, 14 }; /* in type sizes */
+
+  gboolean placed = FALSE;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (widths) && !placed; i++)
+    {
+      double        width = self->style.font_size * widths[i % G_N_ELEMENTS (widths)];
+      KheoChartItem item = measure_note (self, note, width, 4);
+
+      if (!item.label.shortened)
+        placed = place_at_value (self, mark, &item) ||
+                 place_at_point (self, mark, &item, i < G_N_ELEMENTS (widths));
       kheo_chart_item_clear (&item);
     }
   return placed;
@@ -337,19 +389,14 @@ place_behind_value (KheoChartLayout     *self,
                     KheoChartItem       *item,
                     double               gap)
 {
-  KheoBox  box = item->label.box;
-  gboolean found = FALSE;
+  const KheoChartLabel *label = find_value_label (self, mark);
+  KheoBox               box = item->label.box;
 
-  for (guint i = 0; i < self->items->len && !found; i++)
-    {
-      const KheoChartLabel *label = &g_array_index (self->items, KheoChartItem, i).label;
-
-      found = label->type == KHEO_CHART_LABEL_VALUE && label->category == mark->category &&
-              (label->series < 0 || label->series == mark->series);
-      box.x = label->box.x + label->box.width + gap / 2;
-      box.y = label->box.y + (label->box.height - box.height) / 2;
-    }
-  if (found && kheo_chart_is_free (self, &box))
+  if (label == NULL)
+    return;
+  box.x = label->box.x + label->box.width + gap / 2;
+  box.y = label->box.y + (label->box.height - box.height) / 2;
+  if (kheo_chart_is_free (self, &box))
     kheo_chart_place (self, item, box.x, box.y);
 }
 
@@ -384,13 +431,16 @@ place_number (KheoChartLayout *self, guint note, const KheoChartMark *mark)
     }
   else
     place_behind_value (self, mark, &item, gap);
-  for (guint i = 0; i < G_N_ELEMENTS (sides) && item.pango != NULL; i++)
+  /* Where it covers nothing, else at least no label. */
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (sides) && item.pango != NULL; i++)
     {
-      KheoBox box = item.label.box;
+      const double *side = sides[i % G_N_ELEMENTS (sides)];
+      KheoBox       box = item.label.box;
 
-      box.x = mark->x + sides[i][0] * (box.width / 2 + gap) - box.width / 2;
-      box.y = mark->y + sides[i][1] * (box.height / 2 + gap) - box.height / 2;
-      if (kheo_chart_is_free (self, &box))
+      box.x = mark->x + side[0] * (box.width / 2 + gap) - box.width / 2;
+      box.y = mark->y + side[1] * (box.height / 2 + gap) - box.height / 2;
+      if (i < G_N_ELEMENTS (sides) ? kheo_chart_is_clear (self, &box, mark)
+                                   : kheo_chart_is_free (self, &box))
         kheo_chart_place (self, &item, box.x, box.y);
     }
   kheo_chart_item_clear (&item);
