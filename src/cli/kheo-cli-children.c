@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
+#include <string.h>
 
 static volatile sig_atomic_t stopped;
 
@@ -123,14 +124,20 @@ kheo_cli_children_run (const KheoCliChildren   *self,
   g_autoptr (GArray) targets = NULL;
   g_autoptr (KheoSheetRun) run = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
-  KheoExit         status = list_targets (self, cli, query, &targets);
+  g_autofree char  *title = NULL;
+  KheoCliSheetMaker pages_only = *maker;
+  KheoExit          status = list_targets (self, cli, query, &targets);
 
   if (status != KHEO_EXIT_DONE)
     return status;
   title = g_path_get_basename (output);
   if (g_str_has_suffix (output, ".pdf") && g_str_equal (ending, "pdf"))
-    run = kheo_sheet_run_new_bound (targets, output, title, NULL, &error);
+    {
+      pages_only.write = NULL; /* they are bound, not written one by one */
+      title[strlen (title) - strlen (".pdf")] = '\0';
+      maker = &pages_only;
+      run = kheo_sheet_run_new_bound (targets, output, title, NULL, &error);
+    }
   else
     run = kheo_sheet_run_new_folder (targets, output, ending, &error);
   if (run == NULL)
@@ -144,8 +151,8 @@ kheo_cli_children_run (const KheoCliChildren   *self,
     return status;
   if (!kheo_sheet_run_finish (run, &error))
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
-  g_printerr (ngettext ("%u sheet made, %u were there already\n",
-                        "%u sheets made, %u were there already\n", kheo_sheet_run_get_n_made (run)),
-              kheo_sheet_run_get_n_made (run), kheo_sheet_run_get_n_kept (run));
+  g_print (ngettext ("%u sheet made, %u were there already\n",
+                     "%u sheets made, %u were there already\n", kheo_sheet_run_get_n_made (run)),
+           kheo_sheet_run_get_n_made (run), kheo_sheet_run_get_n_kept (run));
   return status;
 }

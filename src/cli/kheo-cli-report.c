@@ -3,6 +3,7 @@
 
 #include "kheo-annex-question.h"
 #include "kheo-cli-annex.h"
+#include "kheo-cli-children.h"
 #include "kheo-error.h"
 #include "kheo-figures.h"
 #include "kheo-registers.h"
@@ -13,16 +14,16 @@
 
 typedef struct
 {
-  KheoCliScope scope;
-  char        *output;
-  char        *layout_name;
-  char        *by;
-  char        *style;
-  char        *paper;
-  char        *as;
-  gboolean     portrait, landscape;
-  gboolean     with_names;
-  gboolean     each_child;
+  KheoCliScope    scope;
+  char           *output;
+  KheoCliChildren children;
+  char           *layout_name;
+  char           *by;
+  char           *style;
+  char           *paper;
+  char           *as;
+  gboolean        portrait, landscape;
+  gboolean        with_names;
 
   /* Found out. */
   KheoAnnexLayout *layout;
@@ -34,6 +35,7 @@ report_call_clear (ReportCall *call)
 {
   kheo_cli_scope_clear (&call->scope);
   g_free (call->output);
+  kheo_cli_children_clear (&call->children);
   g_free (call->layout_name);
   g_free (call->by);
   g_free (call->style);
@@ -181,45 +183,67 @@ write_one (KheoCli                 *cli,
   return kheo_cli_write_annex (cli->db, content, &options, path);
 }
 
-/* "Xã Ba Chẽ (06970).pdf": a name that any file system takes. */
-static char *
-name_file (const KheoUnitVersion *version, const char *end)
-{
-  g_autofree char *code =
-      version->code != NULL ? g_strdup_printf (" (%s)", version->code) : g_strdup ("");
-  char *name = g_strdup_printf ("%s%s.%s", version->name, code, end);
+/* ---- One for each unit below ---- */
 
-  return g_strdelimit (name, "/\\:*?\"<>|", '-');
+typedef struct
+{
+  KheoCli           *cli; /* borrowed, as all but the content */
+  const ReportCall  *call;
+  KheoAnnexQuestion *question;
+  KheoCliAnnex       options;
+  KheoAnnexContent  *content; /* of the unit read last */
+} Each;
+
+static char *
+read_each (gint64 unit, gpointer data, KheoExit *out_status)
+{
+  Each *self = data;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->content, kheo_annex_content_free);
+  self->question->query->unit = unit;
+  self->content = kheo_annex_question_answer (self->question, self->cli->db, self->call->layout,
+                                              self->call->with_names, NULL, &error);
+  if (self->content != NULL)
+    return kheo_cli_make_annex_key (self->cli->db, self->content, &self->options);
+  *out_status = kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+  return NULL;
 }
 
-/* One file a unit directly below, into the folder --output. */
-static KheoExit
-write_each (KheoCli *cli, const ReportCall *call, KheoAnnexQuestion *question, KheoWorld *world)
+static KheoPages *
+make_each (gpointer data, GError **error)
 {
-  const char  *end = call->as != NULL ? call->as : "pdf";
-  KheoQuery   *query = question->query;
-  KheoDate     today = kheo_date_today ();
-  KheoUnitMap *map =
-      kheo_world_get_map (world, query->clock == KHEO_CLOCK_ON_DAY ? query->clock_day : today);
-  int      above = query->unit != 0 ? kheo_unit_map_find (map, query->unit) : -1;
-  KheoExit status = KHEO_EXIT_DONE;
-  g_autoptr (GArray) children = NULL;
+  const Each *self = data;
 
-  if (above < 0 && kheo_unit_map_get_n (map) > 0 &&
-      kheo_unit_map_get_end (map, 0) == kheo_unit_map_get_n (map))
-    above = 0;
-  if (g_mkdir_with_parents (call->output, 0777) != 0)
-    return kheo_cli_fail (KHEO_EXIT_INPUT, _ ("the folder “%s” cannot be made"), call->output);
-  children = kheo_unit_map_list_children (map, above);
-  for (guint i = 0; i < children->len && status == KHEO_EXIT_DONE; i++)
-    {
-      guint            index = g_array_index (children, guint, i);
-      g_autofree char *name = name_file (kheo_unit_map_get_version (map, index), end);
-      g_autofree char *path = g_build_filename (call->output, name, NULL);
+  return kheo_cli_make_annex_pages (self->cli->db, self->content, &self->options, error);
+}
 
-      query->unit = kheo_unit_map_get_id (map, index);
-      status = write_one (cli, call, question, path);
-    }
+static KheoExit
+write_into (const char *path, gpointer data)
+{
+  const Each *self = data;
+
+  return kheo_cli_write_annex (self->cli->db, self->content, &self->options, path);
+}
+
+static KheoExit
+write_each (KheoCli *cli, const ReportCall *call, KheoAnnexQuestion *question)
+{
+  Each                    each = { cli,
+                                   call,
+                                   question,
+                                   { call->layout, call->style, call->paper, call->portrait, call->landscape },
+                                   NULL };
+  const KheoCliSheetMaker maker = { read_each, make_each, write_into, &each };
+  KheoAnnexStyle          style;
+  KheoExit                status;
+
+  if (call->style != NULL && !kheo_annex_style_from_name (call->style, &style))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--style: “%s” is neither party nor front"),
+                          call->style);
+  status = kheo_cli_children_run (&call->children, cli, question->query, call->output,
+                                  call->as != NULL ? call->as : "pdf", &maker);
+  g_clear_pointer (&each.content, kheo_annex_content_free);
   return status;
 }
 
@@ -242,8 +266,9 @@ make_report (KheoCli *cli, ReportCall *call, const char *kind)
   if (g_str_equal (call->subject, "total:figures") &&
       (status = find_indicator (world, kind, question)) != KHEO_EXIT_DONE)
     return status;
-  return call->each_child ? write_each (cli, call, question, world)
-                          : write_one (cli, call, question, call->output);
+  return kheo_cli_children_are_wanted (&call->children)
+             ? write_each (cli, call, question)
+             : write_one (cli, call, question, call->output);
 }
 
 KheoExit
@@ -261,7 +286,7 @@ kheo_cli_run_report (KheoCli *cli, int argc, char **argv)
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &call.portrait, NULL, NULL },
     { "landscape", 0, 0, G_OPTION_ARG_NONE, &call.landscape, NULL, NULL },
     { "with-names", 0, 0, G_OPTION_ARG_NONE, &call.with_names, NULL, NULL },
-    { "each-child", 0, 0, G_OPTION_ARG_NONE, &call.each_child, NULL, NULL },
+    KHEO_CLI_CHILDREN_ENTRIES (&call.children),
     G_OPTION_ENTRY_NULL,
   };
 
