@@ -27,10 +27,17 @@ add_grouping (KheoAnnexGather *gather, const char *key)
   gather->groupings[gather->n_groupings++] = grouping;
 }
 
+gboolean
+kheo_annex_gather_is_usual (const KheoAnnexGather *gather)
+{
+  return gather->layout == NULL ||
+         (gather->layout->columns->len == 0 && gather->layout->groups->len == 0);
+}
+
 void
 kheo_annex_gather_groupings (KheoAnnexGather *gather)
 {
-  if (gather->layout == NULL)
+  if (kheo_annex_gather_is_usual (gather))
     {
       if (gather->query->reg == &kheo_register_models && gather->query->sort == NULL)
         add_grouping (gather, "child");

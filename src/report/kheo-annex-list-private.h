@@ -76,7 +76,9 @@ char *kheo_annex_gather_text (KheoAnnexGather *gather, KheoRecord *record, const
 
 /* kheo-annex-list-groups.c */
 
-void kheo_annex_gather_groupings (KheoAnnexGather *gather);
+/* Does nobody choose columns or groups? */
+gboolean kheo_annex_gather_is_usual (const KheoAnnexGather *gather);
+void     kheo_annex_gather_groupings (KheoAnnexGather *gather);
 /* Appends the keys of the row that was read last. */
 void kheo_annex_gather_keys (KheoAnnexGather *gather, KheoRecord *record, guint child);
 /* The rows in the order of their groups: GArray of guint. */

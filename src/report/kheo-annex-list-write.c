@@ -327,7 +327,7 @@ is_grouped (const Writer *writer)
 
   if (gather->n_groupings == 0 || writer->order->len == 0)
     return FALSE;
-  return gather->layout != NULL || find_end (writer, 0, 0) < writer->order->len;
+  return !kheo_annex_gather_is_usual (gather) || find_end (writer, 0, 0) < writer->order->len;
 }
 
 KheoAnnexTable *

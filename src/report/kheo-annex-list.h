@@ -11,8 +11,9 @@
 G_BEGIN_DECLS
 
 /*
- * @layout NULL: the usual columns, without those that nobody filled; models are grouped by the
- * units below the chosen one, unless @query has an order of its own.  Names of people only
+ * @layout NULL, or one that chooses neither columns nor groups: the usual columns, without those
+ * that nobody filled; models are grouped by the units below the chosen one, unless @query has an
+ * order of its own.  Names of people only
  * @with_personal.  NULL with @error also when @progress was cancelled; @progress may be NULL.
  */
 KheoAnnexContent *kheo_annex_list_new (KheoDb                *db,

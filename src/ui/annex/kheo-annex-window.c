@@ -109,17 +109,6 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   make_pages (self);
 }
 
-/* A built-in layout that says nothing of its own is "as usual": then the list keeps its own ways of
- * grouping and of leaving out empty columns. */
-static const KheoAnnexLayout *
-get_wanted (KheoAnnexWindow *self)
-{
-  guint                  chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layout_row));
-  const KheoAnnexLayout *layout = kheo_annex_draft_get_layout (self->draft);
-
-  return chosen == 0 && layout->columns->len == 0 && layout->groups->len == 0 ? NULL : layout;
-}
-
 static void
 read_annex (KheoAnnexWindow *self)
 {
@@ -129,7 +118,8 @@ read_annex (KheoAnnexWindow *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  kheo_annex_source_load_async (self->scope, self->question, get_wanted (self), personal,
+  kheo_annex_source_load_async (self->scope, self->question,
+                                kheo_annex_draft_get_layout (self->draft), personal,
                                 self->cancellable, read_cb, kheo_weak_new (self));
 }
 
