@@ -263,7 +263,9 @@ add_key (KheoChartLayout *self, const Bullet *bullet, double bottom)
     .max_lines = 1,
     .color = self->style.muted,
   };
-  KheoChartItem item = kheo_chart_text_measure (self, _ ("to 50, 75, 100% of the target"), &spec);
+  /* xgettext:no-c-format */
+  const char   *levels = _ ("to 50, 75, 100% of the target");
+  KheoChartItem item = kheo_chart_text_measure (self, levels, &spec);
   KheoBox       box = item.label.box;
 
   box.x = x + N_BANDS * field + size * 0.6;
