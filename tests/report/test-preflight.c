@@ -39,6 +39,16 @@ find (const GPtrArray *findings, const char *code)
   return NULL;
 }
 
+static const KheoPreflightFinding *
+require (const GPtrArray *findings, const char *code)
+{
+  const KheoPreflightFinding *finding = find (findings, code);
+
+  if (finding == NULL)
+    g_error ("nothing is told of %s", code);
+  return finding;
+}
+
 static void
 test_well (void)
 {
@@ -58,9 +68,8 @@ test_missing (void)
 {
   g_autoptr (KheoPages) pages = make_pages (3, TRUE, "Xã Mường Bú", "A4");
   g_autoptr (GPtrArray) findings = kheo_preflight (pages, 0, 0);
-  const KheoPreflightFinding *missing = find (findings, "missing");
+  const KheoPreflightFinding *missing = require (findings, "missing");
 
-  g_assert_nonnull (missing);
   g_assert_cmpint (missing->severity, ==, KHEO_PREFLIGHT_WARNING);
   g_assert_nonnull (strstr (missing->message, "Xã Mường Bú 1"));
   g_assert_cmpfloat (missing->box.width, >, 0);
@@ -74,7 +83,7 @@ test_no_figures (void)
   g_autoptr (GPtrArray) of_none = kheo_preflight (none, 0, 0);
   g_autoptr (GPtrArray) of_empty = kheo_preflight (empty, 0, 0);
 
-  g_assert_cmpint (find (of_none, "no-figures")->severity, ==, KHEO_PREFLIGHT_ERROR);
+  g_assert_cmpint (require (of_none, "no-figures")->severity, ==, KHEO_PREFLIGHT_ERROR);
   g_assert_nonnull (find (of_empty, "no-figures"));
   g_assert_null (find (of_empty, "missing"));
 }
@@ -113,8 +122,7 @@ test_small_type (void)
   g_assert_true (kheo_paper_parse ("A4", TRUE, &sheet.paper, NULL));
   pages = kheo_pages_new_for_sheet (&sheet, items, G_N_ELEMENTS (items));
   findings = kheo_preflight (pages, 0, 0);
-  small = find (findings, "small-type");
-  g_assert_nonnull (small);
+  small = require (findings, "small-type");
   g_assert_cmpfloat (small->box.x, >, 0);
   g_assert_nonnull (strstr (small->message, "Nguồn: sổ"));
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
@@ -132,9 +140,8 @@ test_shortened (void)
   {
     g_autoptr (KheoPages) pages = make_pages (4, TRUE, name->str, "A5");
     g_autoptr (GPtrArray) findings = kheo_preflight (pages, 0, 0);
-    const KheoPreflightFinding *shortened = find (findings, "shortened");
+    const KheoPreflightFinding *shortened = require (findings, "shortened");
 
-    g_assert_nonnull (shortened);
     g_assert_cmpint (shortened->severity, ==, KHEO_PREFLIGHT_NOTE);
     g_assert_nonnull (strstr (shortened->message, "vùng cao")); /* the whole text */
   }
