@@ -108,25 +108,6 @@ kheo_group_scopes_find (GPtrArray *scopes, guint unit, KheoDate day, int place)
 
 /* ---- Which groups ---- */
 
-/* A condition on @field lets @value through; without one everything passes. */
-static gboolean
-passes (const KheoQuery *query, const char *field, const char *value)
-{
-  gboolean asked = FALSE;
-
-  for (guint i = 0; i < query->conditions->len; i++)
-    {
-      const KheoCondition *condition = query->conditions->pdata[i];
-
-      if (strcmp (condition->field, field) != 0)
-        continue;
-      if (strcmp (condition->value, value) == 0)
-        return TRUE;
-      asked = TRUE;
-    }
-  return !asked;
-}
-
 GPtrArray *
 kheo_group_scopes_new (KheoWorld *world, const KheoQuery *query, GError **error)
 {
@@ -140,7 +121,7 @@ kheo_group_scopes_new (KheoWorld *world, const KheoQuery *query, GError **error)
     {
       KheoUnitGroup *group = g_ptr_array_steal_index (groups, 0);
 
-      if (passes (query, KHEO_CONDITION_GROUP_KIND, group->kind))
+      if (kheo_query_lets (query, KHEO_CONDITION_GROUP_KIND, group->kind))
         g_ptr_array_add (scopes, scope_new (world, query, group));
       else
         kheo_unit_group_free (group);

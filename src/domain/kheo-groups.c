@@ -37,25 +37,6 @@ unit_name (KheoUnits *units, gint64 id, KheoDate day)
   return g_strdup (version != NULL ? version->name : _ ("Not known"));
 }
 
-/* A filter on the field itself leaves only what it lets through. */
-static gboolean
-is_wanted (const KheoQuery *query, const char *field, const char *value)
-{
-  gboolean filtered = FALSE;
-
-  for (guint i = 0; i < query->conditions->len; i++)
-    {
-      const KheoCondition *condition = query->conditions->pdata[i];
-
-      if (strcmp (condition->field, field) != 0)
-        continue;
-      if (strcmp (condition->value, value) == 0)
-        return TRUE;
-      filtered = TRUE;
-    }
-  return !filtered;
-}
-
 static void
 group_by_choice (KheoGroups        *self,
                  const KheoColumns *columns,
@@ -72,7 +53,7 @@ group_by_choice (KheoGroups        *self,
     {
       const char *value = description->choices[c].value;
 
-      if (is_wanted (query, description->name, value))
+      if (kheo_query_lets (query, description->name, value))
         of_choice[c + 1] = add_group (self, g_strdup (value),
                                       g_strdup (kheo_field_choice_label (description, value)), 0);
     }

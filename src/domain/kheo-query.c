@@ -268,3 +268,21 @@ kheo_query_describe (const KheoQuery *self, KheoUnits *units)
     }
   return g_string_free (text, FALSE);
 }
+
+gboolean
+kheo_query_lets (const KheoQuery *self, const char *field, const char *value)
+{
+  gboolean asked = FALSE;
+
+  for (guint i = 0; i < self->conditions->len; i++)
+    {
+      const KheoCondition *condition = self->conditions->pdata[i];
+
+      if (strcmp (condition->field, field) != 0)
+        continue;
+      if (strcmp (condition->value, value) == 0)
+        return TRUE;
+      asked = TRUE;
+    }
+  return !asked;
+}

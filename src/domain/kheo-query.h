@@ -81,6 +81,9 @@ char *kheo_query_describe (const KheoQuery *self, KheoUnits *units);
  */
 GArray *kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error);
 
+/* No condition on @field, or one of them asks for @value. */
+gboolean kheo_query_lets (const KheoQuery *self, const char *field, const char *value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoQuery, kheo_query_free)
 
 G_END_DECLS

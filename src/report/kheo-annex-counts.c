@@ -61,25 +61,6 @@ cut (const char *key, char **out_field, const char **out_value)
   return equals != NULL;
 }
 
-/* A question that names values of the field, but not this one, leaves it out. */
-static gboolean
-is_asked (const KheoQuery *query, const char *field, const char *value)
-{
-  gboolean named = FALSE;
-
-  for (guint i = 0; i < query->conditions->len; i++)
-    {
-      const KheoCondition *condition = query->conditions->pdata[i];
-
-      if (!g_str_equal (condition->field, field))
-        continue;
-      if (g_str_equal (condition->value, value))
-        return TRUE;
-      named = TRUE;
-    }
-  return !named;
-}
-
 /* The total of a column; NULL without @error: the column counts nothing. */
 static KheoTotal *
 count_column (Counts *counts, const KheoQuery *query, KheoBy by, const char *key, GError **error)
@@ -88,7 +69,7 @@ count_column (Counts *counts, const KheoQuery *query, KheoBy by, const char *key
   g_autofree char *field = NULL;
   const char      *value;
 
-  if (!cut (key, &field, &value) || !is_asked (query, field, value))
+  if (!cut (key, &field, &value) || !kheo_query_lets (query, field, value))
     return NULL;
   narrowed = kheo_query_dup (query);
   kheo_query_set_condition (narrowed, field, value);

@@ -2,6 +2,19 @@
 
 #include <string.h>
 
+const char kheo_ods_mimetype[] = "application/vnd.oasis.opendocument.spreadsheet";
+
+const char kheo_ods_manifest[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\""
+    " manifest:version=\"1.2\">"
+    "<manifest:file-entry manifest:full-path=\"/\""
+    " manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>"
+    "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
+    "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
+    "<manifest:file-entry manifest:full-path=\"settings.xml\" manifest:media-type=\"text/xml\"/>"
+    "</manifest:manifest>";
+
 void
 kheo_odf_append_text (GString *xml, const char *text, const char *line_end)
 {

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
   " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""                                                 \
   " office:version=\"1.2\""
 
+/* What an ods file says of itself, in its first and its last entry. */
+extern const char kheo_ods_mimetype[];
+extern const char kheo_ods_manifest[];
+
 /* Blanks that count and tabs become elements; what XML cannot hold becomes U+FFFD.  @line_end
  * stands for each line feed: "</text:p><text:p>", "<text:line-break/>". */
 void kheo_odf_append_text (GString *xml, const char *text, const char *line_end);

@@ -7,19 +7,6 @@
 
 #define FLUSH 65536u /* bytes of XML that are kept before they go into the archive */
 
-static const char mimetype[] = "application/vnd.oasis.opendocument.spreadsheet";
-
-static const char manifest[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\""
-    " manifest:version=\"1.2\">"
-    "<manifest:file-entry manifest:full-path=\"/\""
-    " manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>"
-    "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
-    "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
-    "<manifest:file-entry manifest:full-path=\"settings.xml\" manifest:media-type=\"text/xml\"/>"
-    "</manifest:manifest>";
-
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
 /* Lengths in XML take a point whatever the locale. */
@@ -318,11 +305,11 @@ write_content (const KheoSheetForm *self, KheoZipWriter *zip)
 gboolean
 kheo_sheet_form_write_ods (const KheoSheetForm *self, const char *path, GError **error)
 {
-  g_autoptr (KheoZipWriter) zip = kheo_zip_writer_new (path, mimetype);
+  g_autoptr (KheoZipWriter) zip = kheo_zip_writer_new (path, kheo_ods_mimetype);
   g_autofree char *styles = make_styles (self);
   g_autofree char *settings = make_settings (self);
 
-  kheo_zip_writer_add (zip, "META-INF/manifest.xml", manifest);
+  kheo_zip_writer_add (zip, "META-INF/manifest.xml", kheo_ods_manifest);
   kheo_zip_writer_add (zip, "styles.xml", styles);
   kheo_zip_writer_begin (zip, "content.xml");
   write_content (self, zip);

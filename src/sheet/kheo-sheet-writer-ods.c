@@ -12,33 +12,11 @@
 #define MAX_WIDTH    60u    /* characters: there is a column style for each width up to this */
 #define CHARACTER_MM 2.1    /* width of a digit of 12 points */
 
-static const char mimetype[] = "application/vnd.oasis.opendocument.spreadsheet";
-
-static const char manifest[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\""
-    " manifest:version=\"1.2\">"
-    "<manifest:file-entry manifest:full-path=\"/\""
-    " manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>"
-    "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
-    "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
-    "<manifest:file-entry manifest:full-path=\"settings.xml\" manifest:media-type=\"text/xml\"/>"
-    "</manifest:manifest>";
-
-#define NAMESPACES                                                                                 \
-  " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""                             \
-  " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""                               \
-  " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""                                 \
-  " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""                               \
-  " xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\""                          \
-  " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""                      \
-  " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\""                        \
-  " xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\""                             \
-  " office:version=\"1.2\">"
-
 /* A4 landscape, as wide as the page, as long as it needs. */
 static const char styles[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles" NAMESPACES
+    "<?xml version=\"1.0\" "
+    "encoding=\"UTF-8\"?>\n<office:document-styles" KHEO_ODF_KHEO_ODF_NAMESPACES ">"
+    ">"
     "<office:font-face-decls><style:font-face style:name=\"F\""
     " svg:font-family=\"'Times New Roman'\"/></office:font-face-decls>"
     "<office:styles><style:default-style style:family=\"table-cell\">"
@@ -139,7 +117,9 @@ static void
 append_head (GString *xml)
 {
   g_string_append (xml,
-                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content" NAMESPACES
+                   "<?xml version=\"1.0\" "
+                   "encoding=\"UTF-8\"?>\n<office:document-content" KHEO_ODF_KHEO_ODF_NAMESPACES ">"
+                   ">"
                    "<office:automatic-styles>");
   for (guint i = 1; i <= MAX_WIDTH; i++)
     g_string_append_printf (
@@ -151,15 +131,16 @@ append_head (GString *xml)
   g_string_append (xml, "</office:automatic-styles><office:body><office:spreadsheet>");
 }
 
-/* The mimetype comes first and plain, so that the kind of file shows in its first bytes. */
+/* The mimetype comes first and plain, so that the kind of file shows in its first bytes.
+ */
 static gboolean
 write_start (State *self, GError **error)
 {
   archive_write_zip_set_compression_store (self->archive);
-  if (!write_part (self, "mimetype", mimetype, error))
+  if (!write_part (self, "mimetype", kheo_ods_mimetype, error))
     return FALSE;
   archive_write_zip_set_compression_deflate (self->archive);
-  if (!write_part (self, "META-INF/manifest.xml", manifest, error) ||
+  if (!write_part (self, "META-INF/manifest.xml", kheo_ods_manifest, error) ||
       !write_part (self, "styles.xml", styles, error) ||
       !begin_part (self, "content.xml", -1, error))
     return FALSE;
@@ -338,7 +319,8 @@ static char *
 make_settings (State *self)
 {
   GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                               "<office:document-settings" NAMESPACES
+                               "<office:document-settings" KHEO_ODF_KHEO_ODF_NAMESPACES ">"
+                               ">"
                                "<office:settings><config:config-item-set"
                                " config:name=\"ooo:view-settings\">"
                                "<config:config-item-map-indexed config:name=\"Views\">"

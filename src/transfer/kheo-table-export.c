@@ -70,30 +70,11 @@ mark_group (KheoDb *db, KheoUnitMap *map, const char *name, guint8 **out_marks, 
   return TRUE;
 }
 
-/* No condition on @field, or one of them asks for @value. */
-static gboolean
-has_value (const KheoQuery *query, const char *field, const char *value)
-{
-  gboolean asked = FALSE;
-
-  for (guint i = 0; i < query->conditions->len; i++)
-    {
-      const KheoCondition *condition = query->conditions->pdata[i];
-
-      if (!g_str_equal (condition->field, field))
-        continue;
-      if (g_str_equal (condition->value, value))
-        return TRUE;
-      asked = TRUE;
-    }
-  return !asked;
-}
-
 static gboolean
 fits_type (const KheoQuery *query, const KheoUnitType *type)
 {
-  return has_value (query, "type", type->value) &&
-         has_value (query, "branch", kheo_branch_name (type->branch));
+  return kheo_query_lets (query, "type", type->value) &&
+         kheo_query_lets (query, "branch", kheo_branch_name (type->branch));
 }
 
 /* The living units of the query's day below its unit. */
