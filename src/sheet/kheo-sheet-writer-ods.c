@@ -15,7 +15,7 @@
 /* A4 landscape, as wide as the page, as long as it needs. */
 static const char styles[] =
     "<?xml version=\"1.0\" "
-    "encoding=\"UTF-8\"?>\n<office:document-styles" KHEO_ODF_KHEO_ODF_NAMESPACES ">"
+    "encoding=\"UTF-8\"?>\n<office:document-styles" KHEO_ODF_NAMESPACES ">"
     ">"
     "<office:font-face-decls><style:font-face style:name=\"F\""
     " svg:font-family=\"'Times New Roman'\"/></office:font-face-decls>"
@@ -116,11 +116,10 @@ flush (State *self, gsize limit, GError **error)
 static void
 append_head (GString *xml)
 {
-  g_string_append (xml,
-                   "<?xml version=\"1.0\" "
-                   "encoding=\"UTF-8\"?>\n<office:document-content" KHEO_ODF_KHEO_ODF_NAMESPACES ">"
-                   ">"
-                   "<office:automatic-styles>");
+  g_string_append (xml, "<?xml version=\"1.0\" "
+                        "encoding=\"UTF-8\"?>\n<office:document-content" KHEO_ODF_NAMESPACES ">"
+                        ">"
+                        "<office:automatic-styles>");
   for (guint i = 1; i <= MAX_WIDTH; i++)
     g_string_append_printf (
         xml,
@@ -319,7 +318,7 @@ static char *
 make_settings (State *self)
 {
   GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                               "<office:document-settings" KHEO_ODF_KHEO_ODF_NAMESPACES ">"
+                               "<office:document-settings" KHEO_ODF_NAMESPACES ">"
                                ">"
                                "<office:settings><config:config-item-set"
                                " config:name=\"ooo:view-settings\">"
