@@ -83,6 +83,8 @@ order_by_rank (Ranking *self)
     return;
   self->by_rank = g_array_sized_new (FALSE, FALSE, sizeof (guint), from->n_versions);
   g_array_set_size (self->by_rank, from->n_versions);
+  if (from->n_versions == 0)
+    return;
   versions = (guint *) (gpointer) self->by_rank->data;
   /* Of versions with the same rank one stands for all. */
   memset (versions, 0xff, from->n_versions * sizeof *versions);

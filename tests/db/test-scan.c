@@ -148,7 +148,7 @@ test_broken (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/db/scan/both-ends", test_both_ends);
   g_test_add_func ("/db/scan/alone", test_alone);
   g_test_add_func ("/db/scan/broken", test_broken);

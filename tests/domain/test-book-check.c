@@ -1,5 +1,6 @@
 #include "domain-book.h"
 #include "kheo-digest.h"
+#include "kheo-test.h"
 
 #include <string.h>
 
@@ -126,7 +127,7 @@ test_repair (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/book-check/sound", test_sound);
   g_test_add_func ("/domain/book-check/faults", test_faults);
   g_test_add_func ("/domain/book-check/repair", test_repair);

@@ -312,7 +312,7 @@ test_provinces (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/conversion/merge-and-keep", test_merge_and_keep);
   g_test_add_func ("/conversion/taken-back", test_taken_back);
   g_test_add_func ("/conversion/twice", test_twice);

@@ -1,6 +1,7 @@
 #include "domain-book.h"
 #include "kheo-book-tables.h"
 #include "kheo-digest.h"
+#include "kheo-test.h"
 
 #include <string.h>
 
@@ -208,7 +209,7 @@ test_undo (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/digest/order", test_order);
   g_test_add_func ("/domain/digest/counts", test_counts);
   g_test_add_func ("/domain/digest/multiset", test_multiset);

@@ -1,5 +1,6 @@
 #include "domain-book.h"
 #include "kheo-model-rules.h"
+#include "kheo-test.h"
 
 #include <string.h>
 
@@ -139,7 +140,7 @@ test_own_parent (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/model-rules/table", test_table);
   g_test_add_func ("/domain/model-rules/own-parent", test_own_parent);
   return g_test_run ();

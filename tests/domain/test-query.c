@@ -1,4 +1,5 @@
 #include "domain-book.h"
+#include "kheo-test.h"
 #include "kheo-text.h"
 
 #include <string.h>
@@ -387,7 +388,7 @@ test_describe (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/query/naive", test_naive);
   g_test_add_func ("/domain/query/alternatives", test_alternatives);
   g_test_add_func ("/domain/query/orders", test_orders);

@@ -1045,7 +1045,7 @@ test_decision (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/reform/found", test_found);
   g_test_add_func ("/reform/merge-into-new", test_merge_into_new);
   g_test_add_func ("/reform/merge-into-existing", test_merge_into_existing);

@@ -1,5 +1,6 @@
 #include "domain-book.h"
 #include "kheo-rollup.h"
+#include "kheo-test.h"
 
 #include <string.h>
 
@@ -357,7 +358,7 @@ test_parse (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/rollup/random", test_random);
   g_test_add_func ("/domain/rollup/clocks", test_clocks);
   g_test_add_func ("/domain/rollup/moved", test_moved);

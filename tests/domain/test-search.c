@@ -3,6 +3,7 @@
  * specification; the random part compares the fast search with reading everything.
  */
 #include "domain-book.h"
+#include "kheo-test.h"
 #include "kheo-text.h"
 
 #include <string.h>
@@ -333,7 +334,7 @@ test_naive (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/search/table", test_table);
   g_test_add_func ("/domain/search/units", test_units);
   g_test_add_func ("/domain/search/naive", test_naive);

@@ -1,4 +1,5 @@
 #include "kheo-sort.h"
+#include "kheo-test.h"
 
 #include <string.h>
 
@@ -101,7 +102,7 @@ test_few (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/sort/ranks", test_ranks);
   g_test_add_func ("/domain/sort/stable", test_stable);
   g_test_add_func ("/domain/sort/few", test_few);

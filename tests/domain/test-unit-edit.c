@@ -1,4 +1,5 @@
 #include "domain-book.h"
+#include "kheo-test.h"
 #include "kheo-units.h"
 
 typedef struct
@@ -182,7 +183,7 @@ test_remove (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/unit-edit/add", test_add);
   g_test_add_func ("/domain/unit-edit/change", test_change);
   g_test_add_func ("/domain/unit-edit/circle", test_circle);

@@ -507,7 +507,7 @@ test_slips (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/unit-match/table", test_table);
   g_test_add_func ("/domain/unit-match/candidates", test_candidates);
   g_test_add_func ("/domain/unit-match/alias", test_alias);

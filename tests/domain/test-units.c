@@ -1,4 +1,5 @@
 #include "domain-book.h"
+#include "kheo-test.h"
 #include "kheo-units-private.h"
 
 #include <string.h>
@@ -318,7 +319,7 @@ test_placing (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/units/versions", test_versions);
   g_test_add_func ("/domain/units/map", test_map);
   g_test_add_func ("/domain/units/search", test_search);

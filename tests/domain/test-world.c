@@ -1,5 +1,6 @@
 /* A world that was patched through any edits, undos and redos answers as one freshly loaded. */
 #include "kheo-rollup.h"
+#include "kheo-test.h"
 #include "kheo-world-private.h"
 #include "random-history.h"
 
@@ -434,7 +435,7 @@ test_units (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/domain/world/patched", test_patched);
   g_test_add_func ("/domain/world/units", test_units);
   g_test_add_func ("/domain/world/orders", test_orders);

@@ -1,6 +1,7 @@
 #include "kheo-test.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 struct _KheoTestDir
 {
@@ -57,6 +58,31 @@ kheo_test_dir_new (void)
   self->path = g_dir_make_tmp ("kheo-test-XXXXXX", &error);
   g_assert_no_error (error);
   return self;
+}
+
+static KheoTestDir *home; /* of the process */
+
+static void
+free_home (void)
+{
+  g_clear_pointer (&home, kheo_test_dir_free);
+}
+
+void
+kheo_test_init (int *argc, char ***argv)
+{
+  static const char *const names[] = { "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+                                       "XDG_STATE_HOME", "XDG_RUNTIME_DIR" };
+
+  g_test_init (argc, argv, NULL);
+  home = kheo_test_dir_new ();
+  atexit (free_home);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = kheo_test_dir_build (home, names[i]);
+
+      g_setenv (names[i], path, TRUE);
+    }
 }
 
 const char *

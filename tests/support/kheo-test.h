@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* g_test_init(), with the user's own folders (XDG_CACHE_HOME …) in one that goes away with the
+ * process.  GLib's G_TEST_OPTION_ISOLATE_DIRS leaks. */
+void kheo_test_init (int *argc, char ***argv);
+
 /* Turns the main loop until @condition holds; fails the test after KHEO_TEST_PATIENCE seconds. */
 #define KHEO_TEST_PATIENCE 60
 

@@ -268,7 +268,7 @@ main (int argc, char *argv[])
     { &kheo_register_petitions, "csv" },  { &kheo_register_petitions, "json" },
   };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  kheo_test_init (&argc, &argv);
   g_test_add_func ("/transfer/matters/tasks", test_tasks);
   g_test_add_func ("/transfer/matters/petitions", test_petitions);
   g_test_add_func ("/transfer/matters/not-mistaken", test_not_mistaken);
