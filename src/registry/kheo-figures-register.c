@@ -1,5 +1,6 @@
 /* The registers of figures and of targets: a number of one unit, one indicator and one period. */
 #include "kheo-registers.h"
+#include "kheo-source-fields.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -41,17 +42,6 @@ static const KheoChoice directions[] = {
   { "exactly", N_ ("exactly"), "bang|dung|chinh xac" },
   { NULL },
 };
-
-#define IMPORT_FIELD(column, heading, size)                                                        \
-  {                                                                                                \
-    .name = column, .type = KHEO_FIELD_INTEGER, .flags = KHEO_FIELD_DERIVED, .label = heading,     \
-    .section = N_ ("Source"), .width = size                                                        \
-  }
-#define IMPORT_SHEET_FIELD                                                                         \
-  {                                                                                                \
-    .name = "import_sheet", .type = KHEO_FIELD_TEXT, .flags = KHEO_FIELD_DERIVED,                  \
-    .label = N_ ("Source sheet"), .section = N_ ("Source"), .width = 14                            \
-  }
 
 static const KheoField figure_fields[KHEO_FIGURE_N_FIELDS] = {
   [KHEO_FIGURE_INDICATOR] = {
@@ -144,10 +134,10 @@ static const KheoField figure_fields[KHEO_FIGURE_N_FIELDS] = {
     .synonyms = "ghi chu|ghi chu khac|chu thich|gc",
     .width = 24,
   },
-  [KHEO_FIGURE_IMPORT] = IMPORT_FIELD ("import_id", N_ ("Source import"), 12),
-  [KHEO_FIGURE_IMPORT_SHEET] = IMPORT_SHEET_FIELD,
-  [KHEO_FIGURE_IMPORT_ROW] = IMPORT_FIELD ("import_row", N_ ("Source row"), 8),
-  [KHEO_FIGURE_IMPORT_COLUMN] = IMPORT_FIELD ("import_column", N_ ("Source column"), 8),
+  [KHEO_FIGURE_IMPORT] = KHEO_SOURCE_IMPORT,
+  [KHEO_FIGURE_IMPORT_SHEET] = KHEO_SOURCE_SHEET,
+  [KHEO_FIGURE_IMPORT_ROW] = KHEO_SOURCE_ROW,
+  [KHEO_FIGURE_IMPORT_COLUMN] = KHEO_SOURCE_COLUMN,
 };
 
 static const KheoField target_fields[KHEO_TARGET_N_FIELDS] = {
@@ -220,10 +210,10 @@ static const KheoField target_fields[KHEO_TARGET_N_FIELDS] = {
     .synonyms = "ghi chu|ghi chu khac|chu thich|gc",
     .width = 24,
   },
-  [KHEO_TARGET_IMPORT] = IMPORT_FIELD ("import_id", N_ ("Source import"), 12),
-  [KHEO_TARGET_IMPORT_SHEET] = IMPORT_SHEET_FIELD,
-  [KHEO_TARGET_IMPORT_ROW] = IMPORT_FIELD ("import_row", N_ ("Source row"), 8),
-  [KHEO_TARGET_IMPORT_COLUMN] = IMPORT_FIELD ("import_column", N_ ("Source column"), 8),
+  [KHEO_TARGET_IMPORT] = KHEO_SOURCE_IMPORT,
+  [KHEO_TARGET_IMPORT_SHEET] = KHEO_SOURCE_SHEET,
+  [KHEO_TARGET_IMPORT_ROW] = KHEO_SOURCE_ROW,
+  [KHEO_TARGET_IMPORT_COLUMN] = KHEO_SOURCE_COLUMN,
 };
 
 const KheoRegister kheo_register_figures = {

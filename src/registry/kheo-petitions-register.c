@@ -1,5 +1,6 @@
 /* The register of petitions: what people or a body asked of those who govern, and the answer. */
 #include "kheo-registers.h"
+#include "kheo-source-fields.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -259,30 +260,9 @@ static const KheoField fields[KHEO_PETITION_N_FIELDS] = {
     .synonyms = "ghi chu|ghi chu khac|ghi chu them|chu thich|gc",
     .width = 24,
   },
-  [KHEO_PETITION_IMPORT] = {
-    .name = "import_id",
-    .type = KHEO_FIELD_INTEGER,
-    .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Source import"),
-    .section = N_ ("Source"),
-    .width = 12,
-  },
-  [KHEO_PETITION_IMPORT_SHEET] = {
-    .name = "import_sheet",
-    .type = KHEO_FIELD_TEXT,
-    .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Source sheet"),
-    .section = N_ ("Source"),
-    .width = 14,
-  },
-  [KHEO_PETITION_IMPORT_ROW] = {
-    .name = "import_row",
-    .type = KHEO_FIELD_INTEGER,
-    .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Source row"),
-    .section = N_ ("Source"),
-    .width = 8,
-  },
+  [KHEO_PETITION_IMPORT] = KHEO_SOURCE_IMPORT,
+  [KHEO_PETITION_IMPORT_SHEET] = KHEO_SOURCE_SHEET,
+  [KHEO_PETITION_IMPORT_ROW] = KHEO_SOURCE_ROW,
 };
 
 const KheoRegister kheo_register_petitions = {

@@ -1,5 +1,6 @@
 /* The register of tasks: what somebody is to do until a day. */
 #include "kheo-registers.h"
+#include "kheo-source-fields.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -172,30 +173,9 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
     .synonyms = "ghi chu|ghi chu khac|ghi chu them|chu thich|gc",
     .width = 24,
   },
-  [KHEO_TASK_IMPORT] = {
-    .name = "import_id",
-    .type = KHEO_FIELD_INTEGER,
-    .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Source import"),
-    .section = N_ ("Source"),
-    .width = 12,
-  },
-  [KHEO_TASK_IMPORT_SHEET] = {
-    .name = "import_sheet",
-    .type = KHEO_FIELD_TEXT,
-    .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Source sheet"),
-    .section = N_ ("Source"),
-    .width = 14,
-  },
-  [KHEO_TASK_IMPORT_ROW] = {
-    .name = "import_row",
-    .type = KHEO_FIELD_INTEGER,
-    .flags = KHEO_FIELD_DERIVED,
-    .label = N_ ("Source row"),
-    .section = N_ ("Source"),
-    .width = 8,
-  },
+  [KHEO_TASK_IMPORT] = KHEO_SOURCE_IMPORT,
+  [KHEO_TASK_IMPORT_SHEET] = KHEO_SOURCE_SHEET,
+  [KHEO_TASK_IMPORT_ROW] = KHEO_SOURCE_ROW,
 };
 
 const KheoRegister kheo_register_tasks = {
