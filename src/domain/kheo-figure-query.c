@@ -96,17 +96,6 @@ keep_by_field (
   return TRUE;
 }
 
-static gboolean
-is_first_of_field (const KheoQuery *query, guint c)
-{
-  const char *field = ((KheoCondition *) query->conditions->pdata[c])->field;
-
-  for (guint i = 0; i < c; i++)
-    if (strcmp (((KheoCondition *) query->conditions->pdata[i])->field, field) == 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* What the columns do not say: text, amounts, the import. */
 static gboolean
 keep_others (KheoDb          *db,
@@ -122,7 +111,7 @@ keep_others (KheoDb          *db,
       int                  index = kheo_register_find_field (query->reg, condition->field);
       gboolean             done = FALSE;
 
-      if (!is_first_of_field (query, c))
+      if (!kheo_query_is_first_on_field (query, c))
         continue;
       for (guint k = 0; k < n_known; k++)
         done |= index == (int) known[k];

@@ -79,17 +79,6 @@ is_subtree (const char *field)
   return strcmp (field, KHEO_CONDITION_UNIT) == 0 || strcmp (field, KHEO_CONDITION_DISTRICT) == 0;
 }
 
-static gboolean
-is_first_of_field (const KheoQuery *query, guint c)
-{
-  const char *field = ((KheoCondition *) query->conditions->pdata[c])->field;
-
-  for (guint i = 0; i < c; i++)
-    if (strcmp (((KheoCondition *) query->conditions->pdata[i])->field, field) == 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* " AND (state IS :c0 OR state IS :c2)" */
 static void
 append_condition (const KheoQuery *query, guint c, GString *sql)
@@ -114,7 +103,8 @@ append_conditions (Run *self, GString *sql, GError **error)
       const KheoCondition *condition = query->conditions->pdata[c];
 
       if (is_subtree (condition->field) ||
-          strcmp (condition->field, KHEO_CONDITION_STANDING) == 0 || !is_first_of_field (query, c))
+          strcmp (condition->field, KHEO_CONDITION_STANDING) == 0 ||
+          !kheo_query_is_first_on_field (query, c))
         continue;
       if (kheo_register_find_field (query->reg, condition->field) < 0)
         {

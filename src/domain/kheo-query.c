@@ -270,6 +270,17 @@ kheo_query_describe (const KheoQuery *self, KheoUnits *units)
 }
 
 gboolean
+kheo_query_is_first_on_field (const KheoQuery *self, guint condition)
+{
+  const char *field = ((KheoCondition *) self->conditions->pdata[condition])->field;
+
+  for (guint i = 0; i < condition; i++)
+    if (strcmp (((KheoCondition *) self->conditions->pdata[i])->field, field) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 kheo_query_lets (const KheoQuery *self, const char *field, const char *value)
 {
   gboolean asked = FALSE;

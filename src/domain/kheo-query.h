@@ -81,6 +81,9 @@ char *kheo_query_describe (const KheoQuery *self, KheoUnits *units);
  */
 GArray *kheo_query_run (KheoDb *db, const KheoQuery *query, GError **error);
 
+/* Conditions on one field are alternatives: is @condition the first of its own? */
+gboolean kheo_query_is_first_on_field (const KheoQuery *self, guint condition);
+
 /* No condition on @field, or one of them asks for @value. */
 gboolean kheo_query_lets (const KheoQuery *self, const char *field, const char *value);
 
