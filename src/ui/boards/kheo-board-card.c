@@ -1,6 +1,7 @@
 #include "kheo-board-card.h"
 
 #include "kheo-page.h"
+#include "kheo-tile.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,14 +17,12 @@ struct _KheoBoardCard
   KheoChartKind kind;  /* change */
 
   /* Children. */
-  GtkWidget *box;
-  GtkWidget *bar;     /* only while arranging */
-  GtkWidget *chart;   /* KheoChartCard; NULL of a tile */
-  GtkWidget *tile;    /* button; NULL of a chart */
-  GtkWidget *label;   /* of the tile */
-  GtkWidget *number;  /* of the tile */
-  GtkWidget *remark;  /* of the tile */
-  GtkWidget *problem; /* why there is nothing */
+  GtkWidget   *box;
+  GtkWidget   *bar;     /* only while arranging */
+  GtkWidget   *chart;   /* KheoChartCard; NULL of a tile */
+  GtkWidget   *tile;    /* button; NULL of a chart */
+  KheoTileFace face;    /* of the tile */
+  GtkWidget   *problem; /* why there is nothing */
 };
 
 G_DEFINE_FINAL_TYPE (KheoBoardCard, kheo_board_card, GTK_TYPE_WIDGET)
@@ -177,35 +176,11 @@ tile_clicked_cb (KheoBoardCard *self)
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, -1, -1);
 }
 
-static GtkWidget *
-add_label (GtkWidget *box, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 8); /* asks for little, takes what is there */
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
 make_tile (KheoBoardCard *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->label = add_label (box, "tile-label");
-  self->number = add_label (box, "tile-number");
-  self->remark = add_label (box, "tile-share");
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_label_set_lines (GTK_LABEL (self->label), 2);
-  gtk_label_set_yalign (GTK_LABEL (self->label), 0);
-  gtk_widget_set_vexpand (self->label, TRUE); /* so that the numbers stand on one line */
-  gtk_widget_add_css_class (self->number, "numeric");
   self->tile = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->tile), box);
+  gtk_button_set_child (GTK_BUTTON (self->tile), kheo_tile_face_new (&self->face));
   gtk_widget_add_css_class (self->tile, "card");
   gtk_widget_add_css_class (self->tile, "board-tile");
   gtk_widget_set_vexpand (self->tile, TRUE);
@@ -245,9 +220,9 @@ show_tile (KheoBoardCard *self, const KheoBoardAnswer *answer)
   g_autofree char *name = NULL;
   const char      *remark = answer->remark != NULL ? answer->remark : "\u00a0"; /* keeps its line */
 
-  gtk_label_set_label (GTK_LABEL (self->label), answer->title);
-  gtk_label_set_label (GTK_LABEL (self->number), answer->number);
-  gtk_label_set_label (GTK_LABEL (self->remark), remark);
+  gtk_label_set_label (GTK_LABEL (self->face.label), answer->title);
+  gtk_label_set_label (GTK_LABEL (self->face.number), answer->number);
+  gtk_label_set_label (GTK_LABEL (self->face.share), remark);
   gtk_widget_set_tooltip_text (self->tile, answer->title);
   name = g_strdup_printf ("%s: %s %s", answer->title, answer->number,
                           answer->remark != NULL ? answer->remark : "");
@@ -364,5 +339,5 @@ const char *
 kheo_board_card_get_number (KheoBoardCard *self)
 {
   g_return_val_if_fail (KHEO_IS_BOARD_CARD (self), NULL);
-  return self->number != NULL ? gtk_label_get_label (GTK_LABEL (self->number)) : "";
+  return self->face.number != NULL ? gtk_label_get_label (GTK_LABEL (self->face.number)) : "";
 }

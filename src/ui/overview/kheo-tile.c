@@ -12,10 +12,8 @@ struct _KheoTile
   gint64 value;
 
   /* Children. */
-  GtkWidget *button;
-  GtkWidget *number;
-  GtkWidget *label;
-  GtkWidget *share;
+  GtkWidget   *button;
+  KheoTileFace face;
 };
 
 G_DEFINE_FINAL_TYPE (KheoTile, kheo_tile, GTK_TYPE_WIDGET)
@@ -51,21 +49,27 @@ add_label (GtkWidget *box, const char *css_class)
   return label;
 }
 
-static void
-kheo_tile_init (KheoTile *self)
+GtkWidget *
+kheo_tile_face_new (KheoTileFace *out_face)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->label = add_label (box, "tile-label");
-  self->number = add_label (box, "tile-number");
-  self->share = add_label (box, "tile-share");
-  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_label_set_lines (GTK_LABEL (self->label), 2);
-  gtk_label_set_yalign (GTK_LABEL (self->label), 0);
-  gtk_widget_set_vexpand (self->label, TRUE); /* so that the numbers stand on one line */
-  gtk_widget_add_css_class (self->number, "numeric");
+  out_face->label = add_label (box, "tile-label");
+  out_face->number = add_label (box, "tile-number");
+  out_face->share = add_label (box, "tile-share");
+  gtk_label_set_wrap (GTK_LABEL (out_face->label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (out_face->label), 2);
+  gtk_label_set_yalign (GTK_LABEL (out_face->label), 0);
+  gtk_widget_set_vexpand (out_face->label, TRUE); /* so that the numbers stand on one line */
+  gtk_widget_add_css_class (out_face->number, "numeric");
+  return box;
+}
+
+static void
+kheo_tile_init (KheoTile *self)
+{
   self->button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->button), box);
+  gtk_button_set_child (GTK_BUTTON (self->button), kheo_tile_face_new (&self->face));
   gtk_widget_add_css_class (self->button, "card");
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 }
@@ -76,7 +80,7 @@ kheo_tile_new (const char *label, const char *action, const char *target, const 
   KheoTile        *self = g_object_new (KHEO_TYPE_TILE, NULL);
   g_autofree char *tooltip = NULL;
 
-  gtk_label_set_label (GTK_LABEL (self->label), label);
+  gtk_label_set_label (GTK_LABEL (self->face.label), label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", target);
   tooltip = g_strdup_printf (_ ("%s: show these models"), label);
@@ -99,10 +103,10 @@ kheo_tile_set_value (KheoTile *self, gint64 value, double share)
   g_return_if_fail (KHEO_IS_TILE (self));
 
   self->value = value;
-  gtk_label_set_label (GTK_LABEL (self->number), number);
-  gtk_label_set_label (GTK_LABEL (self->share),
+  gtk_label_set_label (GTK_LABEL (self->face.number), number);
+  gtk_label_set_label (GTK_LABEL (self->face.share),
                        text != NULL ? text : "\u00a0"); /* its line stays */
-  name = g_strdup_printf ("%s: %s", gtk_label_get_label (GTK_LABEL (self->label)), number);
+  name = g_strdup_printf ("%s: %s", gtk_label_get_label (GTK_LABEL (self->face.label)), number);
   kheo_page_set_label (self->button, name);
 }
 

@@ -16,4 +16,13 @@ kheo_tile_new (const char *label, const char *action, const char *target, const 
 void   kheo_tile_set_value (KheoTile *self, gint64 value, double share);
 gint64 kheo_tile_get_value (KheoTile *self);
 
+/* What stands on a tile's button: three labels over each other, for a button of another kind. */
+typedef struct
+{
+  GtkWidget *label, *number, *share;
+} KheoTileFace;
+
+/* The face as one widget; its labels belong to it. */
+GtkWidget *kheo_tile_face_new (KheoTileFace *out_face);
+
 G_END_DECLS
