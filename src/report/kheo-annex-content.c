@@ -1,5 +1,7 @@
 #include "kheo-annex-content.h"
 
+#include <string.h>
+
 KheoAnnexContent *
 kheo_annex_content_new (void)
 {
@@ -45,12 +47,23 @@ find_unit_name (const KheoQuery *query, KheoUnits *units)
   return version != NULL ? version->name : NULL;
 }
 
+/* "Tỉnh Sơn La, năm 2024 (theo báo cáo)"; no bracket stands in a bracket. */
+static char *
+dup_subtitle (const KheoQuery *query, KheoUnits *units)
+{
+  g_autofree char *question = kheo_query_describe (query, units);
+  g_autofree char *clock = kheo_clock_format (query->clock, query->clock_day);
+
+  return g_strdup_printf (strchr (clock, '(') != NULL ? "%s, %s" : "%s (%s)", question, clock);
+}
+
 void
 kheo_annex_content_name_question (KheoAnnexContent *self, const KheoQuery *query, KheoUnits *units)
 {
   self->unit = g_strdup (find_unit_name (query, units));
   self->period = kheo_period_is_all (query->period) ? NULL : kheo_period_format (query->period);
   self->date = kheo_date_format (kheo_date_today ());
+  self->subtitle = dup_subtitle (query, units);
 }
 
 void

@@ -23,7 +23,8 @@ typedef struct
 
 KheoAnnexContent *kheo_annex_content_new (void); /* with an empty table */
 void              kheo_annex_content_free (KheoAnnexContent *self);
-/* What layouts call {unit}, {period} and {date}: the query's, and today. */
+/* What layouts call {unit}, {period} and {date}: the query's, and today; and the subtitle of all.
+ */
 void
 kheo_annex_content_name_question (KheoAnnexContent *self, const KheoQuery *query, KheoUnits *units);
 /* Lends table and words to @spec, which must not outlive @self; the rest of @spec stays. */

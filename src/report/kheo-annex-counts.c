@@ -265,13 +265,10 @@ static void
 add_words (const Counts *counts, const KheoQuery *query, const KheoTotal *total)
 {
   KheoAnnexContent *content = counts->content;
-  g_autofree char  *question = kheo_query_describe (query, counts->units);
-  g_autofree char  *clock = kheo_clock_format (query->clock, query->clock_day);
   GString          *note = g_string_new (NULL);
 
   kheo_annex_content_name_question (content, query, counts->units);
   content->title = g_strdup (_ ("SUMMARY OF “SKILFUL MASS MOBILISATION” MODELS"));
-  content->subtitle = g_strdup_printf ("%s (%s)", question, clock);
   /* Translators: above a table. */
   content->unit_line = g_strdup_printf (_ ("Unit of measure: %s"), _ ("model"));
   for (guint i = 0; i < total->notes->len; i++)

@@ -158,12 +158,8 @@ add_indicators (Report *report, const KheoQuery *query, KheoProgress *progress, 
 static void
 add_words (const Report *report, const KheoQuery *query, KheoAnnexContent *content)
 {
-  g_autofree char *question = kheo_query_describe (query, report->units);
-  g_autofree char *clock = kheo_clock_format (query->clock, query->clock_day);
-
   kheo_annex_content_name_question (content, query, report->units);
   content->title = g_strdup (_ ("RESULTS BY INDICATOR"));
-  content->subtitle = g_strdup_printf ("%s (%s)", question, clock);
   /* Translators: below a table; %s is a day. */
   content->note = g_strdup_printf (_ ("Figures as of %s."), content->date);
 }

@@ -135,12 +135,9 @@ add_words (const KheoAnnexGather *gather, KheoAnnexContent *content)
 {
   const KheoQuery *query = gather->query;
   gboolean         models = query->reg == &kheo_register_models;
-  g_autofree char *question = kheo_query_describe (query, gather->units);
-  g_autofree char *clock = kheo_clock_format (query->clock, query->clock_day);
   const char      *label = _ (query->reg->label);
 
   kheo_annex_content_name_question (content, query, gather->units);
-  content->subtitle = g_strdup_printf ("%s (%s)", question, clock);
   if (models)
     {
       content->title = g_strdup (_ ("LIST OF “SKILFUL MASS MOBILISATION” MODELS"));

@@ -220,15 +220,12 @@ add_words (Sums *sums)
 {
   KheoAnnexContent      *content = sums->content;
   const KheoFigureTotal *first = sums->totals->pdata[0];
-  g_autofree char       *question = kheo_query_describe (sums->query, sums->units);
-  g_autofree char       *clock = kheo_clock_format (sums->query->clock, sums->query->clock_day);
   GString               *note = g_string_new (NULL);
   gboolean               one = sums->totals->len == 1;
 
   kheo_annex_content_name_question (content, sums->query, sums->units);
   content->title =
       one ? g_utf8_strup (first->indicator->name, -1) : g_strdup (_ ("FIGURES BY UNIT"));
-  content->subtitle = g_strdup_printf ("%s (%s)", question, clock);
   if (one && first->indicator->unit.unit != NULL)
     /* Translators: above a table. */
     content->unit_line = g_strdup_printf (_ ("Unit of measure: %s"), first->indicator->unit.unit);
