@@ -45,6 +45,8 @@ struct _KheoFigureColumns
   GHashTable *names;     /* char* → index + 1 */
   GArray     *periods;   /* of the periods, see kheo-figure-columns.c */
 
+  GArray *before; /* of KheoTargetBefore, with the blocks of targets; NULL: not read */
+
   KheoFigureCache *cache; /* figures that are not read yet; NULL: they are in the table */
   gboolean         asked_cache;
 };

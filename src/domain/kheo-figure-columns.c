@@ -2,6 +2,7 @@
 
 #include "kheo-columns.h"
 #include "kheo-scan.h"
+#include "kheo-target-before.h"
 #include "kheo-units-private.h"
 
 #include <string.h>
@@ -47,6 +48,7 @@ kheo_figure_columns_free (KheoFigureColumns *self)
   g_hash_table_unref (self->blocks[KHEO_BLOCKS_OF_TARGETS]);
   g_hash_table_unref (self->names);
   g_array_unref (self->periods);
+  g_clear_pointer (&self->before, g_array_unref);
   g_free (self);
 }
 
@@ -71,6 +73,7 @@ void
 kheo_figure_columns_clear_targets (KheoFigureColumns *self)
 {
   g_hash_table_remove_all (self->blocks[KHEO_BLOCKS_OF_TARGETS]);
+  g_clear_pointer (&self->before, g_array_unref);
   self->whole[KHEO_BLOCKS_OF_TARGETS] = FALSE;
 }
 
@@ -381,7 +384,15 @@ kheo_figure_columns_need_targets (
 {
   if (!read_all (self, db, units, TRUE, error))
     return NULL;
+  if (self->before == NULL && (self->before = kheo_target_before_list (db, error)) == NULL)
+    return NULL;
   return &get_block (self, TRUE, indicator, TRUE)->block;
+}
+
+const GArray *
+kheo_figure_columns_get_before (const KheoFigureColumns *self)
+{
+  return self->before;
 }
 
 /* ---- Patching ---- */

@@ -51,6 +51,8 @@ const KheoFigureBlock *kheo_figure_columns_need (
     KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gint64 indicator, GError **error);
 const KheoFigureBlock *kheo_figure_columns_need_targets (
     KheoFigureColumns *self, KheoDb *db, KheoUnits *units, gint64 indicator, GError **error);
+/* The targets as they were before reforms (kheo-target-before.h), once targets were asked for. */
+const GArray *kheo_figure_columns_get_before (const KheoFigureColumns *self);
 /* All blocks at once: faster than one after the other when more than a few are wanted. */
 gboolean kheo_figure_columns_need_all (KheoFigureColumns *self,
                                        KheoDb            *db,

@@ -1,13 +1,20 @@
 /*
- * Targets: what was set for a unit wins; where nothing was, what was set for those below it.  What
- * was set for a unit that has ended since is one of the unit that took it in, unless that was given
- * one of its own for the time after: then it was handed over and is in that.  On an older map it is
- * the other way round: what was set for a unit that is yet to begin is in what was set before.
+ * Targets: what was set for a unit wins; where nothing was, what was set for those below it.
+ *
+ * What was set for a unit that has ended since is one of the unit that took it in, unless that was
+ * given one of its own that speaks of the same days: then it was handed over and is in that.  A
+ * target that stands as it was before the reform was not given for what was taken in.
+ *
+ * On an older map it is the other way round: what was set for a unit that is yet to begin is in
+ * what was set before for the same days; and of a unit that lived then, what was set for it then
+ * counts (kheo-target-before.h).  What a target of the new unit says beyond targets that ended
+ * before its birth counts beside them.
  */
 #include "kheo-figure-sums.h"
 
 #include "kheo-filter.h"
 #include "kheo-shares.h"
+#include "kheo-target-before.h"
 
 typedef struct
 {
@@ -15,7 +22,8 @@ typedef struct
   KheoUnits                *units;
   KheoPlacing              *placing;
   const KheoShares         *shares; /* NULL: divided units are not apportioned */
-  KheoDate                 *last;   /* by unit: the last day of its targets, 0: it has none */
+  const GArray             *pieces; /* of KheoPiece, unit by unit */
+  guint                    *first;  /* by unit, n + 1: its pieces */
   guint                    *seen;   /* by unit: the question (asked) that came by */
   guint                     asked;
   gint64                   *own;   /* by index, KHEO_NO_AMOUNT: none */
@@ -29,12 +37,74 @@ is_additive (const KheoIndicator *indicator)
   return !kheo_indicator_is_rate (indicator) && indicator->across_units != KHEO_ACROSS_NONE;
 }
 
-/* Follows @unit; a unit that gave a part away and took one in later can be come by again. */
-static gboolean
-leads_to_target (Targets *self, guint unit, KheoDate day)
+static const KheoPiece *
+piece_at (const Targets *self, guint i)
 {
-  gboolean adds = self->question->indicator->across_time == KHEO_ACROSS_SUM;
+  return &g_array_index (self->pieces, KheoPiece, i);
+}
 
+static KheoPeriod
+period_of (const Targets *self, const KheoPiece *piece)
+{
+  return kheo_figure_columns_get_period (self->question->columns,
+                                         self->question->targets->periods[piece->slot]);
+}
+
+/* Where what is to be reached is not added up over time, any two targets speak of the same. */
+static gboolean
+adds_over_time (const Targets *self)
+{
+  return self->question->indicator->across_time == KHEO_ACROSS_SUM;
+}
+
+static gboolean
+overlap (KheoPeriod a, KheoPeriod b)
+{
+  return a.from <= b.to && b.from <= a.to;
+}
+
+static gboolean
+lies_in (KheoPeriod inner, KheoPeriod outer)
+{
+  return inner.from >= outer.from && inner.to <= outer.to;
+}
+
+/* Is it still as it was before the unit took something in on @date? */
+static gboolean
+stands_since (const Targets *self, const KheoPiece *piece, KheoDate date)
+{
+  const KheoFigureBlock  *block = self->question->targets;
+  const KheoTargetBefore *before = kheo_target_before_find (
+      kheo_figure_columns_get_before (self->question->columns), block->ids[piece->slot], date - 1);
+
+  return before != NULL && before->value == block->values[piece->slot];
+}
+
+/* Is what was set for @period in a target of @heir, which took the unit in by @link? */
+static gboolean
+holds_old (const Targets *self, guint heir, const KheoSuccession *link, KheoPeriod period)
+{
+  gboolean founded = self->units->versions[self->units->first[heir]]->valid_from >= link->date;
+
+  for (guint i = self->first[heir]; i < self->first[heir + 1]; i++)
+    {
+      KheoPeriod own = period_of (self, piece_at (self, i));
+
+      if (stands_since (self, piece_at (self, i), link->date))
+        continue;
+      if (!adds_over_time (self) ||
+          (period.to >= link->date ? own.to >= link->date && overlap (own, period)
+                                   : founded && lies_in (period, own)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Follows @unit to what came after it: is a target for @period in one of theirs?  A unit that gave
+ * a part away and took one in later can be come by again. */
+static gboolean
+is_handed_over (Targets *self, guint unit, KheoPeriod period)
+{
   if (self->seen[unit] == self->asked)
     return FALSE;
   self->seen[unit] = self->asked;
@@ -46,29 +116,35 @@ leads_to_target (Targets *self, guint unit, KheoDate day)
 
       if (next < 0 || !kheo_succession_leads (link, TRUE, self->placing->map->day))
         continue;
-      if (self->last[next] != 0 && (!adds || (day >= link->date && self->last[next] >= link->date)))
-        return TRUE;
-      if (leads_to_target (self, (guint) next, day))
+      if (holds_old (self, (guint) next, link, period) ||
+          is_handed_over (self, (guint) next, period))
         return TRUE;
     }
   return FALSE;
 }
 
-/* Has a unit that came after @unit a target of its own for the time after @day, or for any time
- * where targets are not added up over time? */
+/* Is what is set for @period in a target of @old, of which the unit came by @link?  Takes from
+ * @rest what its targets say of days before. */
 static gboolean
-is_handed_over (Targets *self, guint unit, KheoDate day)
+holds_new (
+    const Targets *self, guint old, const KheoSuccession *link, KheoPeriod period, gint64 *rest)
 {
-  self->asked++;
-  return leads_to_target (self, unit, day);
+  for (guint i = self->first[old]; i < self->first[old + 1]; i++)
+    {
+      KheoPeriod own = period_of (self, piece_at (self, i));
+
+      if (!adds_over_time (self) || (own.to >= link->date && overlap (own, period)))
+        return TRUE;
+      if (link->whole && lies_in (own, period))
+        *rest -= self->question->targets->values[piece_at (self, i)->slot];
+    }
+  return FALSE;
 }
 
-/* Follows @unit, which began after the map's day, back: was a target set for what it came from? */
+/* Follows @unit, which began after the map's day, back to what it came from. */
 static gboolean
-comes_from_target (Targets *self, guint unit)
+comes_from_target (Targets *self, guint unit, KheoPeriod period, gint64 *rest)
 {
-  gboolean adds = self->question->indicator->across_time == KHEO_ACROSS_SUM;
-
   if (self->seen[unit] == self->asked)
     return FALSE;
   self->seen[unit] = self->asked;
@@ -80,23 +156,38 @@ comes_from_target (Targets *self, guint unit)
 
       if (before < 0 || !kheo_succession_leads (link, FALSE, self->placing->map->day))
         continue;
-      if (self->last[before] != 0 && (!adds || self->last[before] >= link->date))
-        return TRUE;
-      if (comes_from_target (self, (guint) before))
+      if (holds_new (self, (guint) before, link, period, rest) ||
+          comes_from_target (self, (guint) before, period, rest))
         return TRUE;
     }
   return FALSE;
 }
 
-/* Is what was set for @unit, which does not live on the map, in what was set for others: those
- * after it, or on an older map those before it? */
-static gboolean
-is_set_elsewhere (Targets *self, guint unit, KheoDate day)
+/* What of the target of a unit that does not live on the map is not in what was set for others:
+ * those after it, or on an older map those before it. */
+static gint64
+rest_of (Targets *self, const KheoPiece *piece)
 {
-  if (kheo_units_is_over (self->units, unit, self->placing->map->day))
-    return is_handed_over (self, unit, day);
+  KheoPeriod period = period_of (self, piece);
+  gint64     value = self->question->targets->values[piece->slot];
+  gint64     rest = value;
+
   self->asked++;
-  return comes_from_target (self, unit);
+  if (kheo_units_is_over (self->units, piece->unit, self->placing->map->day))
+    return is_handed_over (self, piece->unit, period) ? 0 : value;
+  return comes_from_target (self, piece->unit, period, &rest) ? 0 : MAX (rest, 0);
+}
+
+/* What was set for a unit that lives on the map: as of that map. */
+static gint64
+value_on (const Targets *self, const KheoPiece *piece)
+{
+  const KheoFigureBlock  *block = self->question->targets;
+  const KheoTargetBefore *before =
+      kheo_target_before_find (kheo_figure_columns_get_before (self->question->columns),
+                               block->ids[piece->slot], self->placing->map->day);
+
+  return before != NULL ? before->value : block->values[piece->slot];
 }
 
 static void
@@ -119,14 +210,14 @@ add_shares (Targets *self, gint64 value, const KheoShare *shares, guint n)
 }
 
 static void
-add_ended (Targets *self, const KheoPiece *piece, gint64 value)
+add_elsewhere (Targets *self, const KheoPiece *piece)
 {
   int              place = self->placing->place[piece->unit];
   const KheoShare *shares = NULL;
   guint            n_shares = 0;
+  gint64           value;
 
-  if (place < 0 || !is_additive (self->question->indicator) ||
-      is_set_elsewhere (self, piece->unit, piece->day))
+  if (place < 0 || !is_additive (self->question->indicator) || (value = rest_of (self, piece)) == 0)
     return;
   if (self->placing->apportioned[piece->unit])
     {
@@ -173,11 +264,12 @@ kheo_figure_targets_new (const KheoFigureQuestion *question,
   gint64            *own = g_new (gint64, n);
   g_autofree gint64 *below = g_new0 (gint64, n);
   g_autofree guint8 *has_below = g_new0 (guint8, n);
-  g_autofree KheoDate *last = g_new0 (KheoDate, MAX (units->n, 1));
-  g_autofree guint    *seen = g_new0 (guint, MAX (units->n, 1));
+  g_autofree guint  *first = g_new0 (guint, units->n + 1);
+  g_autofree guint  *seen = g_new0 (guint, MAX (units->n, 1));
   g_autoptr (KheoFigureChoice) choice = kheo_figure_choice_new_over_time (
       question->world, question->columns, question->targets, question->indicator, query->period);
-  Targets self = { question, units, placing, NULL, last, seen, 0, own, below, has_below };
+  Targets self = { question, units, placing, NULL,  choice->pieces, first,
+                   seen,     0,     own,     below, has_below };
 
   *out_map = placing->map;
   if (kheo_query_apportions (query))
@@ -185,21 +277,18 @@ kheo_figure_targets_new (const KheoFigureQuestion *question,
   for (guint i = 0; i < n; i++)
     own[i] = KHEO_NO_AMOUNT;
   for (guint i = 0; i < choice->pieces->len; i++)
-    {
-      const KheoPiece *piece = &g_array_index (choice->pieces, KheoPiece, i);
-
-      last[piece->unit] = MAX (last[piece->unit], piece->day);
-    }
+    first[piece_at (&self, i)->unit + 1] = i + 1;
+  for (guint u = 0; u < units->n; u++)
+    first[u + 1] = MAX (first[u + 1], first[u]);
   for (guint i = 0; i < choice->pieces->len; i++)
     {
-      const KheoPiece *piece = &g_array_index (choice->pieces, KheoPiece, i);
-      gint64           value = question->targets->values[piece->slot];
+      const KheoPiece *piece = piece_at (&self, i);
       int              place = placing->map->index[piece->unit];
 
       if (place >= 0)
-        add_own (&self, place, value);
+        add_own (&self, place, value_on (&self, piece));
       else
-        add_ended (&self, piece, value);
+        add_elsewhere (&self, piece);
     }
   if (is_additive (question->indicator))
     sum_up (&self);

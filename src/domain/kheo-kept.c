@@ -71,6 +71,7 @@ static const struct
   { "succession_weight", "SELECT succession_id FROM succession_weight WHERE id = :id",
     "succession" },
   { "unit_group_member", "SELECT group_id FROM unit_group_member WHERE id = :id", "unit_group" },
+  { "target_before", "SELECT target_id FROM target_before WHERE id = :id", "target" },
   { "board_item", "SELECT board_id FROM board_item WHERE id = :id", "board" },
   { "import_table", "SELECT import_id FROM import_table WHERE id = :id", "import" },
   { "import_row", "SELECT import_id FROM import_row WHERE id = :id", "import" },

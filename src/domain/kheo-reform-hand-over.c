@@ -6,16 +6,22 @@
  * target when all that went wholly into it have one for the same indicator and period and the same
  * direction, and nothing that went into it in part has one: their sum where the indicator is added
  * across units, else their value when it is the same for all.  For a unit that goes on a person
- * decides.  Tasks and petitions: kheo-reform-hand-over-matters.c.
+ * decides; what was set for it until then is kept for older maps (kheo-target-before.h).  Tasks and
+ * petitions: kheo-reform-hand-over-matters.c.
  */
 #include "kheo-reform-write.h"
 
 #include "kheo-indicators.h"
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
+#include "kheo-target-before.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define TARGETS_OF_UNIT                                                                            \
+  "SELECT id, indicator_id, period, value, direction FROM target WHERE unit_id = :unit ORDER BY "  \
+  "id"
 
 typedef struct
 {
@@ -78,9 +84,7 @@ static gboolean
 read_all (Targets *self, GError **error)
 {
   const KheoReformPlan *plan = self->write->plan;
-  g_autoptr (KheoStmt) stmt =
-      kheo_db_prepare (self->write->db, "SELECT id, indicator_id, period, value, direction"
-                                        " FROM target WHERE unit_id = :unit ORDER BY id");
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (self->write->db, TARGETS_OF_UNIT);
 
   for (guint i = 0; i < plan->ended->len; i++)
     if (!read_targets (self, stmt, g_array_index (plan->ended, gint64, i), error))
@@ -303,13 +307,64 @@ hand_over_targets (KheoReformWrite *write, GHashTable *by_old, GError **error)
   return TRUE;
 }
 
+/* ---- Units that go on ---- */
+
+/* Units that lived before and take in others, or give a part away: ids as a set. */
+static GHashTable *
+list_going_on (const KheoReformWrite *write, GHashTable *by_old)
+{
+  const KheoReformPlan *plan = write->plan;
+  GHashTable           *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, NULL);
+  GHashTableIter        iter;
+  gpointer              id;
+
+  g_hash_table_iter_init (&iter, by_old);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (ids, id);
+  for (guint i = 0; i < plan->links->len; i++)
+    {
+      guint to = (guint) kheo_reform_plan_link (plan, i)->unit;
+
+      if (!write->founded[to])
+        g_hash_table_add (ids, &kheo_reform_plan_unit (plan, to)->unit_id);
+    }
+  for (guint i = 0; i < plan->ended->len; i++)
+    g_hash_table_remove (ids, &g_array_index (plan->ended, gint64, i));
+  return ids;
+}
+
+static gboolean
+keep_before (KheoReformWrite *write, GHashTable *by_old, GError **error)
+{
+  g_autoptr (GHashTable) ids = list_going_on (write, by_old);
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (OpenTarget));
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (write->db, TARGETS_OF_UNIT);
+  Targets        self = { .write = write, .targets = targets };
+  GHashTableIter iter;
+  gpointer       id;
+
+  g_array_set_clear_func (targets, clear_target);
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!read_targets (&self, stmt, *(gint64 *) id, error))
+      return FALSE;
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const OpenTarget *target = &g_array_index (targets, OpenTarget, i);
+
+      if (!kheo_target_before_keep (write->db, target->id, write->plan->date, target->value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- All registers ---- */
 
 gboolean
 kheo_reform_hand_over (KheoReformWrite *self, GError **error)
 {
   static gboolean (*const registers[]) (KheoReformWrite *, GHashTable *,
-                                        GError **) = { hand_over_targets,
+                                        GError **) = { hand_over_targets, keep_before,
                                                        kheo_reform_hand_over_matters };
   g_autoptr (GHashTable) by_old = index_links (self->plan);
 

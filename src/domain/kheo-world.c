@@ -207,7 +207,8 @@ patch_figures (KheoWorld *self, KheoChangeSet *changes, GError **error)
   if (kheo_change_set_touches (changes, "indicator") ||
       kheo_change_set_touches (changes, "indicator_alias"))
     g_clear_pointer (&self->indicators, kheo_indicators_unref);
-  if (kheo_change_set_touches (changes, "target"))
+  if (kheo_change_set_touches (changes, "target") ||
+      kheo_change_set_touches (changes, "target_before"))
     kheo_figure_columns_clear_targets (self->figures);
   return figures->len == 0 ||
          kheo_figure_columns_patch (self->figures, self->db, self->units, figures, error);

@@ -26,16 +26,21 @@ enum
 static guint signals[N_SIGNALS];
 
 /* blob is not here: its rows never change (001-book.sql). */
-static const char *const tables[] = {
-  "setting",    "import",          "unit",        "unit_version",
-  "reform",     "succession",      "reform_task", "succession_weight",
-  "unit_group", "model",           "unit_alias",  "unit_group_member",
-  "mapping",    "attachment",      "indicator",   "figure",
-  "target",     "import_table",    "import_row",  "not_duplicate",
-  "spelling",   "indicator_alias", "task",        "petition",
-  "chart",      "board",           "board_item",  "annex_layout",
-  NULL
-};
+static const char *const tables[] = { "setting",       "import",
+                                      "unit",          "unit_version",
+                                      "reform",        "succession",
+                                      "reform_task",   "succession_weight",
+                                      "unit_group",    "model",
+                                      "unit_alias",    "unit_group_member",
+                                      "mapping",       "attachment",
+                                      "indicator",     "figure",
+                                      "target",        "import_table",
+                                      "import_row",    "not_duplicate",
+                                      "spelling",      "indicator_alias",
+                                      "task",          "petition",
+                                      "chart",         "board",
+                                      "board_item",    "annex_layout",
+                                      "target_before", NULL };
 
 typedef struct
 {

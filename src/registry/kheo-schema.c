@@ -7,7 +7,7 @@
 static const char *const step_paths[] = {
   "/org/kheo/Kheo/sql/001-book.sql",          "/org/kheo/Kheo/sql/002-figures.sql",
   "/org/kheo/Kheo/sql/003-units-in-time.sql", "/org/kheo/Kheo/sql/004-open-matters.sql",
-  "/org/kheo/Kheo/sql/005-charts.sql",
+  "/org/kheo/Kheo/sql/005-charts.sql",        "/org/kheo/Kheo/sql/006-territories.sql",
 };
 
 /* So that an undo in part leaves whole things: a unit goes with all its versions, and what came to
@@ -19,6 +19,7 @@ static const KheoBond bonds[] = {
   { "succession", "old_id", KHEO_BOND_PART },
   { "succession", "old_id", KHEO_BOND_HOLDS },
   { "succession_weight", "succession_id", KHEO_BOND_PART },
+  { "target_before", "target_id", KHEO_BOND_PART },
   { "unit_group_member", "group_id", KHEO_BOND_PART },
   { "board_item", "board_id", KHEO_BOND_PART },
   { "import_table", "import_id", KHEO_BOND_PART },

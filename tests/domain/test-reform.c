@@ -750,6 +750,85 @@ test_targets_once (void)
   g_assert_cmpint (total_target (&desk, count, "2026-Q4", 0, DAY), ==, 30);
 }
 
+static void
+set_target (Desk *desk, gint64 indicator, gint64 unit, const char *period, gint64 value)
+{
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (desk->db, "UPDATE target SET value = :value WHERE unit_id = :unit"
+                                 " AND indicator_id = :indicator AND period = :period");
+
+  action_begin (desk->db);
+  kheo_stmt_bind_int (stmt, ":value", value);
+  kheo_stmt_bind_int (stmt, ":unit", unit);
+  kheo_stmt_bind_int (stmt, ":indicator", indicator);
+  kheo_stmt_bind_text (stmt, ":period", period);
+  g_assert_true (kheo_stmt_run (stmt, NULL));
+  action_end (desk->db);
+}
+
+/* A unit that goes on takes another in, and a person gives it a target for both: the map of the day
+ * before has what was set for it then. */
+static void
+test_targets_overwritten (void)
+{
+  g_auto (Desk) desk = { NULL };
+  gint64 count, stock;
+
+  desk_init (&desk);
+  action_begin (desk.db);
+  count = book_add_indicator (desk.db, "A1", "Số hộ", "count 0 flow sum sum", NULL);
+  stock = book_add_indicator (desk.db, "A2", "Số tổ", "count 0 stock sum last", NULL);
+  book_add_target (desk.db, count, desk.a, "2026", 10);
+  book_add_target (desk.db, count, desk.b, "2026", 12);
+  book_add_target (desk.db, stock, desk.a, "2026", 1);
+  book_add_target (desk.db, stock, desk.b, "2026", 2);
+  action_end (desk.db);
+  kheo_reform_act_add_unit (add_act (&desk, KHEO_ACT_MERGE, desk.a), desk.b, NULL);
+  apply (&desk, "");
+  /* Nobody has decided: both count, wherever they are. */
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, EVE), ==, 22);
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, DAY), ==, 22);
+  g_assert_cmpint (total_target (&desk, count, "2026", desk.b, DAY), ==, 22);
+  set_target (&desk, count, desk.b, "2026", 22);
+  set_target (&desk, stock, desk.b, "2026", 3);
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, DAY), ==, 22);
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, EVE), ==, 22);
+  g_assert_cmpint (total_target (&desk, count, "2026", desk.b, EVE), ==, 12);
+  g_assert_cmpint (total_target (&desk, count, "2026", desk.b, DAY), ==, 22);
+  g_assert_cmpint (total_target (&desk, stock, "2026", 0, EVE), ==, 3);
+  g_assert_cmpint (total_target (&desk, stock, "2026", 0, DAY), ==, 3);
+}
+
+/* A person gives the new unit a target of the whole year: it holds what was set for the quarters
+ * of those that went into it. */
+static void
+test_targets_of_the_year (void)
+{
+  g_auto (Desk) desk = { NULL };
+  KheoReformAct *act;
+  gint64         count, merged;
+
+  desk_init (&desk);
+  action_begin (desk.db);
+  count = book_add_indicator (desk.db, "A1", "Số hộ", "count 0 flow sum sum", NULL);
+  book_add_target (desk.db, count, desk.a, "2026-Q1", 10);
+  book_add_target (desk.db, count, desk.b, "2026-Q1", 12);
+  action_end (desk.db);
+  act = add_act (&desk, KHEO_ACT_MERGE, desk.a);
+  kheo_reform_act_add_old (act, desk.b);
+  kheo_reform_act_add_unit (act, 0, "Xã Mới");
+  apply (&desk, "");
+  merged = id_of (&desk, "Xã Mới");
+  action_begin (desk.db);
+  book_add_target (desk.db, count, merged, "2026", 60);
+  action_end (desk.db);
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, DAY), ==, 60);
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, EVE), ==, 60);
+  g_assert_cmpint (total_target (&desk, count, "2026", desk.b, EVE), ==, 12);
+  g_assert_cmpint (total_target (&desk, count, "2026-Q1", 0, EVE), ==, 22);
+  g_assert_cmpint (total_target (&desk, count, "2026-Q1", 0, DAY), ==, 22);
+}
+
 /* Into one that goes on, and of one that was divided: a person decides. */
 static void
 test_targets_undecided (void)
@@ -827,6 +906,29 @@ take_back (Desk *desk, gint64 reform, const char *before)
   g_assert_nonnull (changes);
   g_assert_cmpuint (kept->len, ==, 0);
   g_assert_cmpstr (after, ==, before);
+}
+
+/* What the reform notes of the targets before it goes with it. */
+static void
+test_targets_taken_back (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autofree char *before = NULL;
+  gint64           count, reform;
+
+  desk_init (&desk);
+  action_begin (desk.db);
+  count = book_add_indicator (desk.db, "A1", "Số hộ", "count 0 flow sum sum", NULL);
+  book_add_target (desk.db, count, desk.a, "2026", 10);
+  book_add_target (desk.db, count, desk.b, "2026", 12);
+  action_end (desk.db);
+  before = digest (&desk);
+  kheo_reform_act_add_unit (add_act (&desk, KHEO_ACT_MERGE, desk.a), desk.b, NULL);
+  reform = apply (&desk, "");
+  set_target (&desk, count, desk.b, "2026", 22);
+  set_target (&desk, count, desk.b, "2026", 12);
+  take_back (&desk, reform, before);
+  g_assert_cmpint (total_target (&desk, count, "2026", 0, EVE), ==, 22);
 }
 
 /* Two communes become one: what is open goes along, what is closed stays; and all comes back. */
@@ -1065,6 +1167,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/reform/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/reform/targets", test_targets);
   g_test_add_func ("/reform/targets-once", test_targets_once);
+  g_test_add_func ("/reform/targets-overwritten", test_targets_overwritten);
+  g_test_add_func ("/reform/targets-of-the-year", test_targets_of_the_year);
+  g_test_add_func ("/reform/targets-taken-back", test_targets_taken_back);
   g_test_add_func ("/reform/targets-undecided", test_targets_undecided);
   g_test_add_func ("/reform/matters", test_matters);
   g_test_add_func ("/reform/matters-divided", test_matters_divided);
