@@ -3,6 +3,7 @@
 
 #include "kheo-group-scope.h"
 #include "kheo-groups.h"
+#include "kheo-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -20,10 +21,10 @@ typedef struct
   const KheoFigureQuestion *question;
   const KheoFigureScope    *scope;
   KheoFiguresBy             by;
-  int                       above;    /* whose children they are, -1: the roots */
-  GArray                   *groups;   /* of Group */
-  guint                    *of_unit;  /* by unit: its group as a child + 1 */
-  guint                    *of_index; /* by index of the clock's map: group + 1, 0: none */
+  int                       above;   /* whose children they are, -1: the roots */
+  GArray                   *groups;  /* of Group */
+  guint                    *of_unit; /* by unit: its group as a child + 1 */
+  int                      *part_of; /* by index of the clock's map: unit of its part, -1 */
   guint                     of_level[KHEO_LEVEL_ORGANISATION + 1]; /* + 1 */
   guint                     itself;                                /* + 1 */
   guint                     nowhere;                               /* + 1 */
@@ -100,8 +101,8 @@ group_of_child (Grouping *self, guint unit, KheoDate day, int place)
     }
   if (place < 0)
     return get_nowhere (self);
-  if (self->of_index[place] != 0)
-    return self->of_index[place];
+  if (self->part_of[place] >= 0)
+    return get_child (self, (guint) self->part_of[place]);
   return self->above >= 0 ? get_itself (self) : get_nowhere (self);
 }
 
@@ -171,23 +172,15 @@ count_flagged (guint unit, guint8 flags, gpointer user_data)
 static void
 begin_children (Grouping *self)
 {
-  KheoPlacing *placing = kheo_world_get_placing (self->question->world, self->scope->day);
-  KheoUnitMap *map = placing->map;
-  int          index = self->above >= 0 ? map->index[self->above] : -1;
-  g_autoptr (GArray) children = self->above < 0 || index >= 0
-                                    ? kheo_unit_map_list_children (map, index)
-                                    : g_array_new (FALSE, FALSE, sizeof (guint));
+  KheoUnitMap *map = kheo_world_get_placing (self->question->world, self->scope->day)->map;
+  g_auto (KheoParts) parts = { 0 };
 
+  kheo_parts_init (&parts, self->scope->query, map);
+  self->above = parts.above;
+  self->part_of = kheo_parts_list_units (&parts, map);
   self->of_unit = g_new0 (guint, MAX (self->scope->units->n, 1));
-  self->of_index = g_new0 (guint, MAX (map->n, 1));
-  for (guint c = 0; c < children->len; c++)
-    {
-      guint child = g_array_index (children, guint, c);
-      guint group = get_child (self, map->units->owner[map->version[child]]);
-
-      for (guint i = child; i < map->end[child]; i++)
-        self->of_index[i] = group;
-    }
+  for (guint c = 0; c < parts.children->len; c++)
+    get_child (self, map->units->owner[map->version[g_array_index (parts.children, guint, c)]]);
 }
 
 static gboolean
@@ -276,6 +269,6 @@ kheo_figure_groups_add_rows (const KheoFigureQuestion *question,
   g_array_unref (self.groups);
   g_clear_pointer (&self.scopes, g_ptr_array_unref);
   g_free (self.of_unit);
-  g_free (self.of_index);
+  g_free (self.part_of);
   return TRUE;
 }

@@ -173,6 +173,26 @@ set_apportioned (KheoFigureTotal *self, const KheoFigureAcc *acc, const KheoQuer
   self->basis = query->basis;
 }
 
+/* What all roots together are to reach: for the whole book, when that can be added. */
+static gint64
+add_roots (const KheoFigureQuestion *question, KheoUnitMap *map, const gint64 *targets)
+{
+  g_autoptr (GArray) roots = kheo_unit_map_list_children (map, -1);
+  gint64 sum = KHEO_NO_AMOUNT;
+
+  if (kheo_indicator_is_rate (question->indicator) ||
+      question->indicator->across_units == KHEO_ACROSS_NONE)
+    return KHEO_NO_AMOUNT;
+  for (guint i = 0; i < roots->len; i++)
+    {
+      gint64 target = targets[g_array_index (roots, guint, i)];
+
+      if (target != KHEO_NO_AMOUNT)
+        sum = (sum != KHEO_NO_AMOUNT ? sum : 0) + target;
+    }
+  return sum;
+}
+
 static void
 add_target (KheoFigureSum            *sum,
             const KheoFigureQuestion *question,
@@ -185,6 +205,8 @@ add_target (KheoFigureSum            *sum,
 
   if (index >= 0)
     kheo_figure_sum_set_target (sum, question->indicator, targets[index]);
+  else if (unit_id == 0)
+    kheo_figure_sum_set_target (sum, question->indicator, add_roots (question, map, targets));
 }
 
 /* ---- Over time ---- */

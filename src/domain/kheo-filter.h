@@ -24,6 +24,9 @@ guint8 *kheo_filter_run_fits (
 guint8 *kheo_filter_run_placed (
     KheoWorld *world, const KheoQuery *query, gboolean subtree, GArray **out_moves, GError **error);
 
+/* What kheo_query_run() finds, as slots: GArray of guint32.  Models only. */
+GArray *kheo_query_list_slots (KheoWorld *world, const KheoQuery *query, GError **error);
+
 /* Sets @marks of the models that one condition on groups is about; its values beside names are
  * those of kheo-group-scope.h.  @moves: as above. */
 gboolean kheo_filter_mark_group (KheoWorld           *world,

@@ -3,6 +3,7 @@
 #include "kheo-filter.h"
 #include "kheo-group-scope.h"
 #include "kheo-moves.h"
+#include "kheo-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -268,32 +269,22 @@ group_reported (Children *self, const KheoColumns *columns, const guint8 *mask)
 }
 
 static guint
-group_of_place (Children *self, const guint *of_index, int place)
+group_of_place (Children *self, const int *part_of, int place)
 {
-  guint group = place >= 0 ? of_index[place] : get_nowhere (self);
-
-  return group != G_MAXUINT ? group : get_itself (self);
+  if (place < 0)
+    return get_nowhere (self);
+  return part_of[place] >= 0 ? get_child (self, (guint) part_of[place]) : get_itself (self);
 }
 
 static void
 group_restated (
-    Children *self, KheoWorld *world, GArray *children, GArray *moves, const guint8 *mask)
+    Children *self, KheoWorld *world, const KheoParts *parts, GArray *moves, const guint8 *mask)
 {
   const KheoColumns *columns = kheo_world_get_columns (world);
   KheoPlacing       *placing = kheo_world_get_placing (world, self->day);
-  KheoUnitMap       *map = placing->map;
   guint              next = 0;
-  g_autofree guint  *of_index = g_new (guint, MAX (map->n, 1));
+  g_autofree int    *part_of = kheo_parts_list_units (parts, placing->map);
 
-  memset (of_index, 0xff, map->n * sizeof *of_index);
-  for (guint c = 0; c < children->len; c++)
-    {
-      guint child = g_array_index (children, guint, c);
-      guint group = get_child (self, map->units->owner[map->version[child]]);
-
-      for (guint i = child; i < map->end[child]; i++)
-        of_index[i] = group;
-    }
   for (guint slot = 0; slot < columns->n; slot++)
     {
       guint32 unit = kheo_columns_unit (columns, slot);
@@ -302,7 +293,7 @@ group_restated (
       if (next < moves->len && g_array_index (moves, KheoMove, next).slot == slot)
         place = g_array_index (moves, KheoMove, next++).place;
       if (mask[slot])
-        self->groups->of_slot[slot] = group_of_place (self, of_index, place);
+        self->groups->of_slot[slot] = group_of_place (self, part_of, place);
     }
 }
 
@@ -311,26 +302,23 @@ group_by_child (
     KheoGroups *groups, KheoWorld *world, const KheoQuery *query, GArray *moves, const guint8 *mask)
 {
   KheoUnits        *units = kheo_world_get_units (world);
-  gint64            scope = kheo_query_get_scope (query, units);
   KheoDate          day = kheo_query_get_day (query);
+  KheoUnitMap      *map = kheo_world_get_placing (world, day)->map;
   g_autofree guint *of_child = g_new (guint, MAX (units->n, 1));
-  Children          self = { groups,    units,     day,     kheo_units_find (units, scope),
-                             G_MAXUINT, G_MAXUINT, of_child };
-  KheoPlacing      *placing = kheo_world_get_placing (world, day);
-  int               index = self.above >= 0 ? placing->map->index[self.above] : -1;
-  g_autoptr (GArray) children = NULL;
+  Children          self = { groups, units, day, -1, G_MAXUINT, G_MAXUINT, of_child };
+  g_auto (KheoParts) parts = { 0 };
 
   memset (of_child, 0xff, units->n * sizeof *of_child);
-  children = scope == 0 || index >= 0 ? kheo_unit_map_list_children (placing->map, index)
-                                      : g_array_new (FALSE, FALSE, sizeof (guint));
+  kheo_parts_init (&parts, query, map);
+  self.above = parts.above;
   /* Children without models are shown too. */
-  for (guint c = 0; c < children->len; c++)
-    get_child (&self, units->owner[placing->map->version[g_array_index (children, guint, c)]]);
+  for (guint c = 0; c < parts.children->len; c++)
+    get_child (&self, units->owner[map->version[g_array_index (parts.children, guint, c)]]);
 
   if (query->clock == KHEO_CLOCK_AS_REPORTED)
     group_reported (&self, kheo_world_get_columns (world), mask);
   else
-    group_restated (&self, world, children, moves, mask);
+    group_restated (&self, world, &parts, moves, mask);
 }
 
 /* A model is in one row: a unit may belong to several groups. */

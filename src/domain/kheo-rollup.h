@@ -43,8 +43,9 @@ typedef struct
   gint64 apportioned;   /* counts in parts of divided units, as the query's basis says */
   /* What must be known beside the number, in whole sentences: of char *. */
   GPtrArray *notes;
-  /* Whose children the rows of KHEO_BY_CHILD are: the query's unit; for all units the only root
-   * when there is one, so that not one row stands for everything; else 0: the roots. */
+  /* Whose children the rows of KHEO_BY_CHILD are: the query's unit; for all units the only root of
+   * the territory when there is one, so that not one row stands for everything (roots of other
+   * trees are rows beside those, when they bear something); else 0: the roots. */
   gint64 unit;
   guint  n_by;
   KheoBy by[2];

@@ -1,6 +1,7 @@
 #include "kheo-filter.h"
 #include "kheo-groups.h"
 #include "kheo-moves.h"
+#include "kheo-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -208,7 +209,9 @@ KheoTotal *
 kheo_total_models (KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n_by, GError **error)
 {
   g_autoptr (KheoTotal) self = NULL;
-  KheoWorld         *world;
+  KheoWorld   *world;
+  KheoUnitMap *map;
+  g_auto (KheoParts) parts = { 0 };
   g_autofree guint8 *mask = NULL;
   g_autoptr (GArray) moves = NULL;
 
@@ -221,11 +224,13 @@ kheo_total_models (KheoDb *db, const KheoQuery *query, const KheoBy *by, guint n
   if (mask == NULL)
     return NULL;
 
+  map = kheo_world_get_placing (world, kheo_query_get_day (query))->map;
   self = g_new0 (KheoTotal, 1);
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->n_by = n_by;
-  self->unit = kheo_query_get_scope (query, kheo_world_get_units (world));
+  kheo_parts_init (&parts, query, map);
+  self->unit = parts.above >= 0 ? map->units->ids[parts.above] : query->unit;
   for (guint i = 0; i < n_by; i++)
     self->by[i] = by[i];
   count_all (self, world, query, moves, mask);

@@ -225,12 +225,21 @@ test_level (Book *book, gconstpointer data)
 }
 
 static const KheoFigureRow *
-row_of (const KheoFigureTotal *total, gint64 unit)
+find_row (const KheoFigureTotal *total, gint64 unit)
 {
   for (guint i = 0; i < total->rows->len; i++)
     if (((KheoFigureRow *) total->rows->pdata[i])->unit_id == unit)
       return total->rows->pdata[i];
-  g_assert_not_reached ();
+  return NULL;
+}
+
+static const KheoFigureRow *
+row_of (const KheoFigureTotal *total, gint64 unit)
+{
+  const KheoFigureRow *row = find_row (total, unit);
+
+  g_assert_nonnull (row);
+  return row;
 }
 
 /* Two communes became one: today's map has their figures together, also beside its own. */
@@ -282,6 +291,34 @@ test_targets (Book *book, gconstpointer data)
   kheo_figure_total_free (total);
   total = total_of (book, indicator, "2024-Q1", 0, "as-reported", KHEO_FIGURES_BY_NOTHING);
   g_assert_false (total->sum.has_target);
+}
+
+/* The whole book with another tree beside the territory's. */
+static void
+test_other_roots (Book *book, gconstpointer data)
+{
+  static const char *const clocks[] = { "as-reported", "on:2024-12-31" };
+  gint64                   indicator = begin_indicator (book, "count 0 flow sum sum", NULL);
+  gint64 party = book_add_unit (book->db, "Đảng ủy tỉnh", "D", 0, NULL, NULL);
+  gint64 front = book_add_unit (book->db, "Ủy ban MTTQ tỉnh", "M", 0, NULL, NULL);
+
+  book_add_figure (book->db, indicator, book->communes[0], "2024", 4, NO_AMOUNT);
+  book_add_figure (book->db, indicator, party, "2024", 3, NO_AMOUNT);
+  book_add_target (book->db, indicator, book->province, "2024", 10);
+  book_add_target (book->db, indicator, party, "2024", 5);
+  action_end (book->db);
+  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      g_autoptr (KheoFigureTotal) total =
+          total_of (book, indicator, "2024", 0, clocks[i], KHEO_FIGURES_BY_CHILD);
+
+      g_assert_cmpint (total->sum.value, ==, 7);
+      g_assert_cmpint (total->sum.target, ==, 15);
+      g_assert_null (find_row (total, book->province));
+      g_assert_null (find_row (total, front));
+      g_assert_cmpint (row_of (total, party)->sum.value, ==, 3);
+      g_assert_cmpint (row_of (total, party)->sum.target, ==, 5);
+    }
 }
 
 static void
@@ -596,6 +633,7 @@ main (int argc, char *argv[])
   ADD ("level", test_level);
   ADD ("reform", test_reform);
   ADD ("targets", test_targets);
+  ADD ("other-roots", test_other_roots);
   ADD ("over-time", test_over_time);
   ADD ("edits", test_edits);
   g_test_add_func ("/domain/figures/cover", test_cover);

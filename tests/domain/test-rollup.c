@@ -307,6 +307,51 @@ test_only_root (void)
   }
 }
 
+/* Another tree beside the territory: the parts of the whole book are the territory's units and,
+ * when it bears models, the other root. */
+static void
+test_other_roots (void)
+{
+  Reform reform;
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_models);
+  g_autoptr (KheoDb) db = NULL;
+  gint64 party, cell;
+
+  reform_init (&reform);
+  db = reform.db;
+  action_begin (db);
+  party = book_add_unit (db, "Đảng ủy tỉnh", "D", 0, NULL, NULL);
+  cell = book_add_unit (db, "Đảng ủy xã A", "D1", party, NULL, NULL);
+  book_add_unit (db, "Ủy ban MTTQ tỉnh", "M", 0, NULL, NULL);
+  action_end (db);
+  for (guint clock = KHEO_CLOCK_AS_REPORTED; clock <= KHEO_CLOCK_TODAY; clock++)
+    {
+      g_autoptr (KheoTotal) total = NULL;
+
+      query->clock = clock;
+      total = total_of (db, query, "child");
+      g_assert_cmpint (total->unit, ==, reform.province);
+      g_assert_cmpint (child_value (total, reform.province), ==, -1);
+      g_assert_cmpint (child_value (total, party), ==, -1);
+      g_assert_cmpint (sum_rows (total), ==, total->total);
+    }
+  action_begin (db);
+  book_add_model (db, "Của đảng bộ", cell, 2022, NULL);
+  action_end (db);
+  for (guint clock = KHEO_CLOCK_AS_REPORTED; clock <= KHEO_CLOCK_TODAY; clock++)
+    {
+      g_autoptr (KheoTotal) total = NULL;
+
+      query->clock = clock;
+      total = total_of (db, query, "child");
+      g_assert_cmpint (child_value (total, party), ==, 1);
+      g_assert_cmpint (child_value (total, cell), ==, -1);
+      g_assert_cmpint (total->total, ==, 8);
+      g_assert_cmpint (sum_rows (total), ==, total->total);
+      assert_adds_up (db, query);
+    }
+}
+
 static void
 test_keys (void)
 {
@@ -363,6 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/domain/rollup/clocks", test_clocks);
   g_test_add_func ("/domain/rollup/moved", test_moved);
   g_test_add_func ("/domain/rollup/only-root", test_only_root);
+  g_test_add_func ("/domain/rollup/other-roots", test_other_roots);
   g_test_add_func ("/domain/rollup/keys", test_keys);
   g_test_add_func ("/domain/rollup/parse", test_parse);
   return g_test_run ();
