@@ -1,6 +1,7 @@
 /* chart: what is drawn, on which paper. */
 #include "kheo-chart-sheet.h"
 #include "kheo-cli-annex.h"
+#include "kheo-cli-board.h"
 #include "kheo-cli-chart.h"
 #include "kheo-cli-children.h"
 #include "kheo-preflight.h"
@@ -29,7 +30,8 @@ typedef struct
   gboolean         json;
 
   /* Found out. */
-  GArray         *charts; /* of KheoCliChart */
+  KheoCliBoard    board;
+  GArray         *charts; /* of KheoCliChart; empty: a board */
   KheoPaper       paper, tile;
   KheoSheetLayout layout;
   GPtrArray      *read; /* of KheoChartData: what was read last, one a chart */
@@ -41,6 +43,7 @@ chart_call_clear (ChartCall *call)
   kheo_cli_scope_clear (&call->scope);
   kheo_cli_chart_data_clear (&call->data);
   kheo_cli_children_clear (&call->children);
+  kheo_cli_board_clear (&call->board);
   g_free (call->title);
   g_free (call->output);
   g_free (call->paper_name);
@@ -66,6 +69,8 @@ read_charts (ChartCall *call, gint64 unit)
 {
   KheoExit worst = KHEO_EXIT_DONE;
 
+  if (call->board.name != NULL)
+    return kheo_cli_board_read (&call->board, call->cli, unit);
   g_ptr_array_set_size (call->read, 0);
   for (guint i = 0; i < call->charts->len; i++)
     {
@@ -92,6 +97,8 @@ make_sheet (const ChartCall *call)
   KheoChartSheet                 sheet = { call->title, call->layout, call->paper, theme, NULL };
   g_autofree KheoChartSheetItem *items = g_new0 (KheoChartSheetItem, call->read->len);
 
+  if (call->board.name != NULL)
+    return kheo_cli_board_make (&call->board, &sheet);
   if (call->read->len == 1)
     return kheo_pages_new_for_chart (get_chart (call, 0)->kind, call->read->pdata[0], call->paper,
                                      theme, NULL);
@@ -132,6 +139,8 @@ write_pages (const ChartCall *call, const KheoPages *pages)
 static void
 describe_charts (const ChartCall *call)
 {
+  if (call->board.name != NULL)
+    kheo_cli_board_print (&call->board);
   for (guint i = 0; i < call->read->len; i++)
     {
       g_autofree char *sentence =
@@ -230,6 +239,8 @@ read_child (gint64 unit, gpointer data, KheoExit *out_status)
   kheo_sheet_key_add_number (key, call->layout);
   kheo_sheet_key_add_number (key, call->mono);
   kheo_sheet_key_add_text (key, call->title);
+  if (call->board.name != NULL)
+    kheo_cli_board_add_to_key (&call->board, key);
   for (guint i = 0; i < call->read->len; i++)
     kheo_sheet_key_add_chart (key, get_chart (call, i)->kind, call->read->pdata[i]);
   return kheo_sheet_key_free_to_text (key);
@@ -239,7 +250,8 @@ static KheoExit
 put_children (ChartCall *call)
 {
   const KheoCliSheetMaker maker = { read_child, make_pages, NULL, call };
-  const KheoQuery        *query = get_chart (call, 0)->query;
+  const KheoQuery        *query =
+      call->board.name != NULL ? call->board.query : get_chart (call, 0)->query;
 
   if (query == NULL)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
@@ -282,6 +294,8 @@ check_paper (ChartCall *call)
   if (!(call->overlap >= 0 && call->overlap <= 200))
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("--overlap: name millimetres between 0 and 200"));
+  if (call->board.name != NULL)
+    call->layout = KHEO_SHEET_BOARD;
   if (call->layout_name != NULL && !kheo_sheet_layout_from_name (call->layout_name, &call->layout))
     return kheo_cli_fail (
         KHEO_EXIT_USAGE,
@@ -305,7 +319,7 @@ check_output (const ChartCall *call)
   return KHEO_EXIT_DONE;
 }
 
-/* KIND DATASET, once or more; KIND alone with --data. */
+/* KIND DATASET, once or more; KIND alone with --data; "board" NAME. */
 static gboolean
 take_arguments (ChartCall *call, int argc, char **argv)
 {
@@ -317,6 +331,11 @@ take_arguments (ChartCall *call, int argc, char **argv)
         return FALSE;
       chart.title = call->title;
       g_array_append_val (call->charts, chart);
+      return TRUE;
+    }
+  if (argc == 3 && g_str_equal (argv[1], "board"))
+    {
+      call->board.name = g_strdup (argv[2]);
       return TRUE;
     }
   for (int i = 1; i + 1 < argc; i += 2)
@@ -346,11 +365,13 @@ run_parsed (ChartCall *call, int argc, char **argv)
         _ ("chart: name a kind (bar, stacked, share, line, bullet, ranking, heat, donut, coverage, "
            "small-multiples, slope, tree-map) and a dataset (models:field, models:kind, "
            "models:child, models:year, models:child-field, models:year-field, indicator:CODE, "
-           "chart:NAME), or a table with --data FILE; "
+           "chart:NAME), or a table with --data FILE, or a board with board NAME; "
            "more pairs of kind and dataset stand on one sheet"));
   if ((status = check_paper (call)) != KHEO_EXIT_DONE ||
       (status = check_output (call)) != KHEO_EXIT_DONE)
     return status;
+  if (call->board.name != NULL)
+    status = kheo_cli_board_open (&call->board, call->cli, &call->scope);
   for (guint i = 0; i < call->charts->len && status == KHEO_EXIT_DONE; i++)
     status = kheo_cli_chart_open (get_chart (call, i), call->cli, &call->scope);
   return status == KHEO_EXIT_DONE ? put_charts (call) : status;

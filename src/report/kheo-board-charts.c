@@ -1,5 +1,6 @@
 #include "kheo-board-charts.h"
 
+#include "kheo-chart-words.h"
 #include "kheo-number.h"
 #include "kheo-own-charts.h"
 #include "kheo-registers.h"
@@ -60,35 +61,69 @@ format_share (double share)
   return g_strdup_printf (_ ("%s %%"), percent);
 }
 
+/* What several items of a board ask for is asked once. */
+typedef struct
+{
+  KheoDb          *db;
+  const KheoQuery *query;
+  KheoTotal       *models; /* by field and kind; NULL: not asked yet */
+} Asker;
+
+/* By @by alone, or by field and kind together, which tells either; *@out_key says which key. */
+static const KheoTotal *
+ask_models (Asker *asker, KheoBy by, KheoTotal **out_own, guint *out_key, GError **error)
+{
+  static const KheoBy both[] = { KHEO_BY_FIELD, KHEO_BY_KIND };
+
+  *out_key = 0;
+  if (by != KHEO_BY_FIELD && by != KHEO_BY_KIND)
+    return *out_own = kheo_total_models (asker->db, asker->query, &by, 1, error);
+  *out_key = by == KHEO_BY_KIND ? 1 : 0;
+  if (asker->models == NULL)
+    asker->models = kheo_total_models (asker->db, asker->query, both, G_N_ELEMENTS (both), error);
+  return asker->models;
+}
+
+static gint64
+sum_rows (const KheoTotal *total, guint key, const char *value)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < total->rows->len; i++)
+    {
+      const KheoTotalRow *row = total->rows->pdata[i];
+
+      if (g_strcmp0 (row->key[key], value) == 0)
+        sum += row->value;
+    }
+  return sum;
+}
+
 /* "models" or "models:FIELD=VALUE". */
 static gboolean
-answer_models_tile (KheoBoardAnswer *self, KheoDb *db, const char *dataset, GError **error)
+answer_models_tile (KheoBoardAnswer *self, Asker *asker, const char *dataset, GError **error)
 {
   const char *condition = strchr (dataset, ':');
   g_auto (GStrv) parts = g_strsplit (condition != NULL ? condition + 1 : "", "=", 2);
-  KheoBy by[2] = { KHEO_BY_FIELD };
-  guint  n_by = 1;
-  g_autoptr (KheoTotal) total = NULL;
+  KheoBy           by[2] = { KHEO_BY_FIELD };
+  guint            n_by = 1, key;
+  const KheoTotal *total;
+  g_autoptr (KheoTotal) own = NULL;
 
-  if (condition != NULL && (g_strv_length (parts) != 2 || !kheo_by_parse (parts[0], by, &n_by)))
+  if (condition != NULL &&
+      (g_strv_length (parts) != 2 || !kheo_by_parse (parts[0], by, &n_by) || n_by != 1))
     {
       self->problem = g_strdup_printf (_ ("There is nothing called “%s”."), dataset);
       return TRUE;
     }
-  total = kheo_total_models (db, self->query, by, 1, error);
-  if (total == NULL)
+  if ((total = ask_models (asker, by[0], &own, &key, error)) == NULL)
     return FALSE;
   self->value = total->total;
+  self->source = kheo_chart_words_models_source (total);
   if (condition != NULL)
     {
-      self->value = 0;
-      for (guint i = 0; i < total->rows->len; i++)
-        {
-          const KheoTotalRow *row = total->rows->pdata[i];
-
-          if (g_strcmp0 (row->key[0], parts[1]) == 0)
-            self->value += row->value;
-        }
+      self->value = sum_rows (total, key, parts[1]);
+      self->role = kheo_models_get_role (by[0], parts[1]);
       if (total->total > 0)
         self->remark = format_share ((double) self->value / (double) total->total);
       kheo_query_set_condition (self->query, parts[0], parts[1]);
@@ -166,9 +201,11 @@ answer_indicator (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, 
       g_autoptr (KheoFigureTotal) total =
           kheo_total_figures (db, indicator->id, self->query, KHEO_FIGURES_BY_NOTHING, error);
 
-      if (total != NULL)
-        show_sum (self, total->indicator, &total->sum);
-      return total != NULL;
+      if (total == NULL)
+        return FALSE;
+      show_sum (self, total->indicator, &total->sum);
+      self->source = kheo_chart_words_figures_source (total, kheo_world_get_units (world));
+      return TRUE;
     }
   if (by == KHEO_FIGURES_BY_NOTHING)
     by = g_strcmp0 (item->kind, "line") == 0
@@ -232,15 +269,15 @@ answer_own (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError
 }
 
 static gboolean
-answer (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
+answer (KheoBoardAnswer *self, Asker *asker, const KheoBoardItem *item, GError **error)
 {
   if (g_str_has_prefix (item->dataset, "indicator:"))
-    return answer_indicator (self, db, item, error);
+    return answer_indicator (self, asker->db, item, error);
   if (self->is_tile)
-    return answer_models_tile (self, db, item->dataset, error);
+    return answer_models_tile (self, asker, item->dataset, error);
   if (strcmp (item->dataset, "chart") == 0)
-    return answer_own (self, db, item, error);
-  return answer_models (self, db, item, error);
+    return answer_own (self, asker->db, item, error);
+  return answer_models (self, asker->db, item, error);
 }
 
 /* As the office calls it, else as the dataset does. */
@@ -263,43 +300,83 @@ choose_title (KheoBoardAnswer *self, const KheoBoardItem *item)
     self->title = g_strdup (item->dataset);
 }
 
-KheoBoardAnswer *
-kheo_board_answer_new (KheoDb              *db,
-                       const KheoQuery     *query,
-                       const KheoBoardItem *item,
-                       GError             **error)
+static KheoBoardAnswer *
+answer_new (Asker *asker, const KheoBoardItem *item)
 {
-  g_autoptr (KheoBoardAnswer) self = g_new0 (KheoBoardAnswer, 1);
-  KheoChartKind kind;
+  KheoBoardAnswer *self = g_new0 (KheoBoardAnswer, 1);
+  KheoChartKind    kind;
+  g_autoptr (GError) error = NULL;
 
-  g_return_val_if_fail (db != NULL && query != NULL && item != NULL, NULL);
-
+  g_atomic_ref_count_init (&self->refs);
   self->is_tile = item->is_tile;
-  self->query = kheo_query_dup (query);
-  if (!answer (self, db, item, error))
-    return NULL;
+  self->query = kheo_query_dup (asker->query);
+  if (!answer (self, asker, item, &error))
+    self->problem = g_strdup_printf (_ ("This could not be read: %s"), error->message);
   choose_title (self, item);
   if (item->kind != NULL && kheo_chart_kind_from_name (item->kind, &kind))
     self->kind = kind;
   self->kinds |= 1u << self->kind;
-  return g_steal_pointer (&self);
+  return self;
+}
+
+GPtrArray *
+kheo_board_answers_new (KheoDb          *db,
+                        const KheoQuery *query,
+                        const GPtrArray *items,
+                        GCancellable    *cancellable,
+                        GError         **error)
+{
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_answer_unref);
+  Asker asker = { db, query, NULL };
+
+  g_return_val_if_fail (db != NULL && query != NULL && items != NULL, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        break;
+      g_ptr_array_add (answers, answer_new (&asker, items->pdata[i]));
+    }
+  g_clear_pointer (&asker.models, kheo_total_free);
+  return answers->len == items->len ? g_steal_pointer (&answers) : NULL;
+}
+
+KheoBoardAnswer *
+kheo_board_answer_ref (KheoBoardAnswer *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
 }
 
 void
-kheo_board_answer_free (KheoBoardAnswer *self)
+kheo_board_answer_unref (KheoBoardAnswer *self)
 {
-  if (self == NULL)
+  if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_free (self->title);
   g_free (self->problem);
   g_free (self->number);
   g_free (self->remark);
+  g_free (self->source);
   g_clear_pointer (&self->query, kheo_query_free);
   g_clear_pointer (&self->models, kheo_model_chart_free);
   g_clear_pointer (&self->figures, kheo_figure_chart_free);
   g_clear_pointer (&self->own, kheo_own_chart_free);
   g_clear_pointer (&self->own_data, kheo_chart_data_unref);
   g_free (self);
+}
+
+char *
+kheo_board_answer_describe (const KheoBoardAnswer *self, KheoChartKind kind)
+{
+  if (self->problem != NULL)
+    return g_strdup_printf ("%s: %s", self->title, self->problem);
+  if (!self->is_tile)
+    return kheo_chart_describe (kind, self->data);
+  return self->remark != NULL
+             ? g_strdup_printf ("%s: %s, %s", self->title, self->number, self->remark)
+             : g_strdup_printf ("%s: %s", self->title, self->number);
 }
 
 KheoQuery *

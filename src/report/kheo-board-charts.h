@@ -1,6 +1,7 @@
 /*
  * What stands on a board: for each item its chart or number, of the unit, period and clock asked
- * for, and from every mark back to what lies beneath.  Made on the store's thread, read on any.
+ * for, and from every mark back to what lies beneath.  Made on the store's thread, then unchanged:
+ * read on any.
  */
 #pragma once
 
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  gatomicrefcount refs;
+
   gboolean is_tile;
   char    *title;
   char    *problem; /* why there is nothing to see, a whole sentence; NULL: all is well */
@@ -23,9 +26,11 @@ typedef struct
   guint          kinds; /* that make sense of it: a mask of (1 << KheoChartKind) */
 
   /* Of a tile. */
-  char  *number; /* as it is written, with the unit of measure */
-  char  *remark; /* share of the whole, part of the target; NULL */
-  gint64 value;
+  char         *number; /* as it is written, with the unit of measure */
+  char         *remark; /* share of the whole, part of the target; NULL */
+  gint64        value;
+  KheoChartRole role;   /* whose colour it bears, KHEO_CHART_ROLE_AUTO: none */
+  char         *source; /* as under a chart; NULL with a problem */
 
   /* Owned: which of them follows from the dataset. */
   KheoQuery       *query;
@@ -36,14 +41,21 @@ typedef struct
   gint64           indicator; /* 0 */
 } KheoBoardAnswer;
 
-/* Of @query unit, period, clock and basis count.  What an item asks for in vain is a problem of the
- * answer, never an error. */
-KheoBoardAnswer *kheo_board_answer_new (KheoDb              *db,
-                                        const KheoQuery     *query,
-                                        const KheoBoardItem *item,
-                                        GError             **error);
-void             kheo_board_answer_free (KheoBoardAnswer *self); /* may be NULL */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoBoardAnswer, kheo_board_answer_free)
+/* What all @items (of KheoBoardItem) show of @query's unit, period, clock and basis: GPtrArray of
+ * KheoBoardAnswer, one an item.  What an item asks for in vain, or what fails in it, is a problem
+ * of its answer; NULL only when it is cancelled (@cancellable may be NULL). */
+GPtrArray *kheo_board_answers_new (KheoDb          *db,
+                                   const KheoQuery *query,
+                                   const GPtrArray *items,
+                                   GCancellable    *cancellable,
+                                   GError         **error);
+
+KheoBoardAnswer *kheo_board_answer_ref (KheoBoardAnswer *self);
+void             kheo_board_answer_unref (KheoBoardAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoBoardAnswer, kheo_board_answer_unref)
+
+/* "Mô hình kinh tế: 120, 24,0 %", or the sentences of the chart as @kind: for screen readers. */
+char *kheo_board_answer_describe (const KheoBoardAnswer *self, KheoChartKind kind);
 
 /* The rows beneath a mark; for tiles and for everything -1, -1.  NULL: there are none in the
  * book. */

@@ -18,10 +18,11 @@ typedef enum
   KHEO_SHEET_FOUR,   /* 2 × 2 */
   KHEO_SHEET_SIX,    /* 3 × 2, on upright paper 2 × 3 */
   KHEO_SHEET_NINE,   /* 3 × 3 */
+  KHEO_SHEET_BOARD,  /* as an office arranged it, numbers too: kheo-board-sheet.h */
   KHEO_N_SHEET_LAYOUTS
 } KheoSheetLayout;
 
-/* "auto", "one", "beside", "above", "lead", "four", "six", "nine". */
+/* "auto", "one", "beside", "above", "lead", "four", "six", "nine", "board". */
 const char *kheo_sheet_layout_to_name (KheoSheetLayout layout);
 gboolean    kheo_sheet_layout_from_name (const char *name, KheoSheetLayout *out_layout);
 /* Translated, for a menu. */
@@ -43,7 +44,7 @@ typedef struct
   const char     *font_family; /* NULL: KHEO_CHART_FONT */
 } KheoChartSheet;
 
-/* @n ≥ 1.  The outline has a line for each chart. */
+/* @n ≥ 1.  The outline has a line for each chart.  KHEO_SHEET_BOARD is as KHEO_SHEET_AUTO here. */
 KheoPages *
 kheo_pages_new_for_sheet (const KheoChartSheet *sheet, const KheoChartSheetItem *items, guint n);
 

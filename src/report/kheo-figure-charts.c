@@ -1,5 +1,6 @@
 #include "kheo-figure-charts.h"
 
+#include "kheo-chart-words.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,15 +96,8 @@ add_words (KheoFigureChart *self, KheoUnits *units)
   g_autofree char *whole = *measure != '\0' ? g_strdup_printf (_ ("%s · %s · unit of measure: %s"),
                                                                subtitle, clock, measure)
                                             : g_strdup_printf ("%s · %s", subtitle, clock);
-  g_autofree char *today = kheo_date_format (kheo_date_today ());
-  /* Translators: under a chart; %s is a day. */
-  g_autofree char *date = g_strdup_printf (_ ("Figures as of %s"), today);
-  g_autoptr (GPtrArray) remarks = kheo_figure_total_remarks (self->total, units);
-  /* Translators: under a chart; %s is what must be known beside its figures. */
-  g_autofree char *source =
-      remarks->len > 0
-          ? g_strdup_printf (_ ("Source: reports of the units. %s"), (char *) remarks->pdata[0])
-          : g_strdup (_ ("Source: reports of the units"));
+  g_autofree char *source = kheo_chart_words_figures_source (self->total, units);
+  g_autofree char *date = kheo_chart_words_date ();
 
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_TITLE, self->total->indicator->name);
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SUBTITLE, whole);

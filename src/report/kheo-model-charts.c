@@ -1,5 +1,6 @@
 #include "kheo-model-charts.h"
 
+#include "kheo-chart-words.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,8 +91,8 @@ kheo_models_dataset_list_kinds (KheoModelsDataset dataset)
 }
 
 /* The choices of fields and kinds stand in the register's order, as the roles do. */
-static KheoChartRole
-role_of (KheoBy by, const char *key)
+KheoChartRole
+kheo_models_get_role (KheoBy by, const char *key)
 {
   static const KheoChartRole fields[] = { KHEO_CHART_ROLE_FIELD_ECONOMY,
                                           KHEO_CHART_ROLE_FIELD_CULTURE,
@@ -128,33 +129,15 @@ find_key (GPtrArray *firsts, const KheoTotalRow *row, guint k)
   return firsts->len - 1;
 }
 
-/* With what must be known beside the numbers. */
-static char *
-format_source (const KheoTotal *total)
-{
-  GString *text = g_string_new (_ ("Source: register of “Skilful mass mobilisation” models"));
-
-  for (guint i = 0; i < total->notes->len; i++)
-    g_string_append_printf (text, "%s%s", i == 0 ? ". " : " ",
-                            (const char *) total->notes->pdata[i]);
-  return g_string_free (text, FALSE);
-}
-
 static void
 add_words (KheoModelChart *self, KheoUnits *units)
 {
-  g_autofree char *source = format_source (self->total);
-  g_autofree char *subtitle = kheo_query_describe (self->query, units);
-  g_autofree char *clock = kheo_clock_format (self->query->clock, self->query->clock_day);
-  g_autofree char *today = kheo_date_format (kheo_date_today ());
-  /* Translators: under a chart; %s is a day. */
-  g_autofree char *date = g_strdup_printf (_ ("Figures as of %s"), today);
-  g_autofree char *whole = kheo_period_is_all (self->query->period)
-                               ? g_strdup_printf ("%s · %s · %s", subtitle, _ ("all years"), clock)
-                               : g_strdup_printf ("%s · %s", subtitle, clock);
+  g_autofree char *source = kheo_chart_words_models_source (self->total);
+  g_autofree char *subtitle = kheo_chart_words_question (self->query, units);
+  g_autofree char *date = kheo_chart_words_date ();
 
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_TITLE, _ (datasets[self->dataset].title));
-  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SUBTITLE, whole);
+  kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SUBTITLE, subtitle);
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_SOURCE, source);
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_DATE, date);
   kheo_chart_data_set_text (self->data, KHEO_CHART_TEXT_UNIT, _ ("models"));
@@ -176,14 +159,16 @@ fill_data (KheoModelChart *self)
     {
       const KheoTotalRow *row = g_ptr_array_index (self->keys[1], s);
 
-      kheo_chart_data_add_series (self->data, row->label[1], role_of (total->by[1], row->key[1]));
+      kheo_chart_data_add_series (self->data, row->label[1],
+                                  kheo_models_get_role (total->by[1], row->key[1]));
     }
   for (guint c = 0; c < self->keys[0]->len; c++)
     {
       const KheoTotalRow *row = g_ptr_array_index (self->keys[0], c);
 
       kheo_chart_data_add_category (self->data, row->label[0], row->label[0], row->unit_id);
-      kheo_chart_data_set_category_role (self->data, c, role_of (total->by[0], row->key[0]));
+      kheo_chart_data_set_category_role (self->data, c,
+                                         kheo_models_get_role (total->by[0], row->key[0]));
     }
   for (guint i = 0, c = 0; i < total->rows->len; i++)
     {

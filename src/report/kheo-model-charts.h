@@ -29,6 +29,9 @@ KheoChartKind kheo_models_dataset_get_chart (KheoModelsDataset dataset);
  * is for kheo_chart_kind_fits() to say. */
 guint kheo_models_dataset_list_kinds (KheoModelsDataset dataset);
 
+/* The colour that a field or kind has in every chart. */
+KheoChartRole kheo_models_get_role (KheoBy by, const char *key);
+
 typedef struct
 {
   KheoModelsDataset dataset;

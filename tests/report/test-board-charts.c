@@ -44,13 +44,16 @@ static KheoBoardAnswer *
 ask (Book *book, gboolean is_tile, const char *dataset, const char *kind)
 {
   g_autoptr (KheoBoardItem) item = kheo_board_item_new (is_tile, dataset, 1);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GPtrArray) answers = NULL;
   g_autoptr (GError) error = NULL;
-  KheoBoardAnswer *answer;
 
   item->kind = g_strdup (kind);
-  answer = kheo_board_answer_new (book->db, book->query, item, &error);
+  g_ptr_array_add (items, item);
+  answers = kheo_board_answers_new (book->db, book->query, items, NULL, &error);
   g_assert_no_error (error);
-  return answer;
+  g_assert_cmpuint (answers->len, ==, 1);
+  return kheo_board_answer_ref (answers->pdata[0]);
 }
 
 static void
@@ -99,17 +102,18 @@ static void
 test_default (Book *book, gconstpointer data)
 {
   g_autoptr (KheoBoard) board = kheo_board_new_default ();
+  g_autoptr (GPtrArray) answers =
+      kheo_board_answers_new (book->db, book->query, board->items, NULL, NULL);
 
   g_assert_cmpuint (board->items->len, >=, 8);
-  for (guint i = 0; i < board->items->len; i++)
+  g_assert_cmpuint (answers->len, ==, board->items->len);
+  for (guint i = 0; i < answers->len; i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (KheoBoardAnswer) answer =
-          kheo_board_answer_new (book->db, book->query, board->items->pdata[i], &error);
+      const KheoBoardAnswer *answer = answers->pdata[i];
 
-      g_assert_no_error (error);
       g_assert_null (answer->problem);
-      g_assert_true (answer->is_tile ? answer->number != NULL : answer->data != NULL);
+      g_assert_true (answer->is_tile ? answer->number != NULL && answer->source != NULL
+                                     : answer->data != NULL);
     }
 }
 

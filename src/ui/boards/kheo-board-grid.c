@@ -1,5 +1,6 @@
 #include "kheo-board-grid.h"
 
+#include "kheo-board-places.h"
 #include "kheo-board.h"
 
 #define GAP 10
@@ -10,110 +11,71 @@
 typedef struct
 {
   GtkWidget    *child; /* a child of ours */
-  gboolean      is_tile;
-  int           width; /* columns */
   GtkAllocation at;    /* as placed last */
-} Place;
+} Child;
 
 struct _KheoBoardGrid
 {
   GtkWidget parent_instance;
 
-  GArray *places; /* of Place */
+  GArray *children; /* of Child */
+  GArray *places;   /* of KheoBoardPlace, one a child */
 };
 
 G_DEFINE_FINAL_TYPE (KheoBoardGrid, kheo_board_grid, GTK_TYPE_WIDGET)
 
-static Place *
+static Child *
+get_child (KheoBoardGrid *self, guint index)
+{
+  return &g_array_index (self->children, Child, index);
+}
+
+static KheoBoardPlace *
 get_place (KheoBoardGrid *self, guint index)
 {
-  return &g_array_index (self->places, Place, index);
+  return &g_array_index (self->places, KheoBoardPlace, index);
 }
 
 /* ---- Placing ---- */
 
-/* The places from @first on that stand in one row of @n_columns; gives how many. */
+/* The row that begins with @first, at @y; gives the first of the next one. */
 static guint
-count_row (KheoBoardGrid *self, guint first, int n_columns)
+place_row (KheoBoardGrid *self, guint first, int width, int y, int *out_height)
 {
-  const Place *start = get_place (self, first);
-  int          used = 0;
-  guint        i;
+  const KheoBoardPlace *start = get_place (self, first);
+  int                   column = (width - (start->n_columns - 1) * GAP) / start->n_columns;
+  guint                 next;
 
-  for (i = first; i < self->places->len; i++)
+  *out_height = 0;
+  for (next = first; next < self->places->len && get_place (self, next)->row == start->row; next++)
     {
-      const Place *place = get_place (self, i);
+      const KheoBoardPlace *place = get_place (self, next);
+      GtkAllocation        *at = &get_child (self, next)->at;
+      int                   natural;
 
-      if (place->is_tile != start->is_tile || (i > first && used + place->width > n_columns))
-        break;
-      used += MIN (place->width, n_columns);
+      at->x = place->column * (column + GAP);
+      at->y = y;
+      at->width = place->span == place->n_columns ? width : place->span * (column + GAP) - GAP;
+      gtk_widget_measure (get_child (self, next)->child, GTK_ORIENTATION_VERTICAL, at->width, NULL,
+                          &natural, NULL, NULL);
+      *out_height = MAX (*out_height, natural);
     }
-  return i - first;
-}
-
-/* Tiles fill the width: as many in each row as make the rows alike. */
-static int
-count_tile_columns (KheoBoardGrid *self, guint first, int width)
-{
-  int fit = MAX (1, (width + GAP) / (TILE_WIDTH + GAP));
-  int n = 0;
-  int rows;
-
-  for (guint i = first; i < self->places->len && get_place (self, i)->is_tile; i++)
-    n += get_place (self, i)->width;
-  rows = (n + fit - 1) / fit;
-  return MIN (fit, (n + rows - 1) / rows);
-}
-
-/* One row at @y; gives its height. */
-static int
-place_row (KheoBoardGrid *self, guint first, guint n, int n_columns, int width, int y)
-{
-  int column = (width - (n_columns - 1) * GAP) / n_columns;
-  int height = 0;
-  int x = 0;
-
-  for (guint i = first; i < first + n; i++)
-    {
-      Place *place = get_place (self, i);
-      int    columns = MIN (place->width, n_columns);
-      int    natural;
-
-      place->at.x = x;
-      place->at.y = y;
-      place->at.width = columns == n_columns ? width : columns * column + (columns - 1) * GAP;
-      x += place->at.width + GAP;
-      gtk_widget_measure (place->child, GTK_ORIENTATION_VERTICAL, place->at.width, NULL, &natural,
-                          NULL, NULL);
-      height = MAX (height, natural);
-    }
-  for (guint i = first; i < first + n; i++)
-    get_place (self, i)->at.height = height;
-  return height;
+  for (guint i = first; i < next; i++)
+    get_child (self, i)->at.height = *out_height;
+  return next;
 }
 
 /* Places all children over @width; gives the height that they take. */
 static int
 place_all (KheoBoardGrid *self, int width)
 {
-  int chart_columns = CLAMP ((width + GAP) / (COLUMN_WIDTH + GAP), 1, KHEO_BOARD_COLUMNS);
-  int y = 0;
+  int y = 0, height;
 
-  for (guint i = 0; i < self->places->len;)
-    {
-      int columns = chart_columns;
-      /* A row of tiles that goes on is as the one before it. */
-      if (get_place (self, i)->is_tile)
-        columns = count_tile_columns (self, i, width);
-      for (gboolean tiles = get_place (self, i)->is_tile;
-           i < self->places->len && get_place (self, i)->is_tile == tiles;)
-        {
-          guint n = count_row (self, i, columns);
-
-          y += place_row (self, i, n, columns, width, y) + GAP;
-          i += n;
-        }
-    }
+  kheo_board_places_arrange ((KheoBoardPlace *) self->places->data, self->places->len,
+                             CLAMP ((width + GAP) / (COLUMN_WIDTH + GAP), 1, KHEO_BOARD_COLUMNS),
+                             MAX (1, (width + GAP) / (TILE_WIDTH + GAP)));
+  for (guint i = 0; i < self->places->len; y += height + GAP)
+    i = place_row (self, i, width, y, &height);
   return MAX (0, y - GAP);
 }
 
@@ -136,11 +98,11 @@ measure (GtkWidget     *widget,
 
   *minimum = COLUMN_WIDTH;
   *natural = COLUMN_WIDTH * KHEO_BOARD_COLUMNS + GAP * (KHEO_BOARD_COLUMNS - 1);
-  for (guint i = 0; orientation == GTK_ORIENTATION_HORIZONTAL && i < self->places->len; i++)
+  for (guint i = 0; orientation == GTK_ORIENTATION_HORIZONTAL && i < self->children->len; i++)
     {
       int least;
 
-      gtk_widget_measure (get_place (self, i)->child, orientation, -1, &least, NULL, NULL, NULL);
+      gtk_widget_measure (get_child (self, i)->child, orientation, -1, &least, NULL, NULL, NULL);
       *minimum = MAX (*minimum, least);
       *natural = MAX (*natural, least);
     }
@@ -154,8 +116,8 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   KheoBoardGrid *self = KHEO_BOARD_GRID (widget);
 
   place_all (self, width);
-  for (guint i = 0; i < self->places->len; i++)
-    gtk_widget_size_allocate (get_place (self, i)->child, &get_place (self, i)->at, -1);
+  for (guint i = 0; i < self->children->len; i++)
+    gtk_widget_size_allocate (get_child (self, i)->child, &get_child (self, i)->at, -1);
 }
 
 /* ---- Object ---- */
@@ -172,7 +134,10 @@ dispose (GObject *object)
 static void
 finalize (GObject *object)
 {
-  g_array_unref (KHEO_BOARD_GRID (object)->places);
+  KheoBoardGrid *self = KHEO_BOARD_GRID (object);
+
+  g_array_unref (self->children);
+  g_array_unref (self->places);
   G_OBJECT_CLASS (kheo_board_grid_parent_class)->finalize (object);
 }
 
@@ -192,7 +157,8 @@ kheo_board_grid_class_init (KheoBoardGridClass *klass)
 static void
 kheo_board_grid_init (KheoBoardGrid *self)
 {
-  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  self->children = g_array_new (FALSE, FALSE, sizeof (Child));
+  self->places = g_array_new (FALSE, FALSE, sizeof (KheoBoardPlace));
 }
 
 /* ---- Public ---- */
@@ -208,18 +174,21 @@ kheo_board_grid_clear (KheoBoardGrid *self)
 {
   g_return_if_fail (KHEO_IS_BOARD_GRID (self));
 
-  for (guint i = 0; i < self->places->len; i++)
-    gtk_widget_unparent (get_place (self, i)->child);
+  for (guint i = 0; i < self->children->len; i++)
+    gtk_widget_unparent (get_child (self, i)->child);
+  g_array_set_size (self->children, 0);
   g_array_set_size (self->places, 0);
 }
 
 void
 kheo_board_grid_append (KheoBoardGrid *self, GtkWidget *child, gboolean is_tile, int width)
 {
-  Place place = { child, is_tile, CLAMP (width, 1, KHEO_BOARD_COLUMNS), { 0 } };
+  KheoBoardPlace place = { is_tile, CLAMP (width, 1, KHEO_BOARD_COLUMNS) };
+  Child          item = { child, { 0 } };
 
   g_return_if_fail (KHEO_IS_BOARD_GRID (self) && GTK_IS_WIDGET (child));
 
+  g_array_append_val (self->children, item);
   g_array_append_val (self->places, place);
   gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
@@ -244,5 +213,5 @@ GtkWidget *
 kheo_board_grid_get (KheoBoardGrid *self, guint index)
 {
   g_return_val_if_fail (KHEO_IS_BOARD_GRID (self), NULL);
-  return index < self->places->len ? get_place (self, index)->child : NULL;
+  return index < self->children->len ? get_child (self, index)->child : NULL;
 }

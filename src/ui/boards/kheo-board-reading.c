@@ -52,17 +52,6 @@ kheo_board_read_job (KheoDb *db, gpointer question, GCancellable *cancellable, G
   if (self->boards == NULL || (self->charts = kheo_own_chart_list (db, error)) == NULL)
     return NULL;
   self->board = choose_board (self->boards, asked->board);
-  self->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_answer_free);
-  for (guint i = 0; i < self->board->items->len; i++)
-    {
-      KheoBoardAnswer *answer;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      answer = kheo_board_answer_new (db, asked->query, self->board->items->pdata[i], error);
-      if (answer == NULL)
-        return NULL;
-      g_ptr_array_add (self->answers, answer);
-    }
-  return g_steal_pointer (&self);
+  self->answers = kheo_board_answers_new (db, asked->query, self->board->items, cancellable, error);
+  return self->answers != NULL ? g_steal_pointer (&self) : NULL;
 }

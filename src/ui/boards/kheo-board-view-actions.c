@@ -1,6 +1,7 @@
 /* What one does to a board: each change one action of the history. */
 #include "kheo-board-item-form.h"
 #include "kheo-board-view-private.h"
+#include "kheo-chart-words.h"
 #include "kheo-own-charts-window.h"
 #include "kheo-page.h"
 #include "kheo-print-window.h"
@@ -381,23 +382,23 @@ own_charts (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* ---- Print ---- */
 
-/* Adds chart @index of the board as it is looked at now, and how it was asked for. */
+/* Adds item @index of the board as it is looked at now, and how it was asked for. */
 static void
 add_to_sheet (KheoBoardView *self, guint index, KheoPrintSheet *sheet, GPtrArray *items)
 {
-  const KheoBoardAnswer *answer = self->reading->answers->pdata[index];
-  KheoChartCard         *card = kheo_board_card_get_chart (kheo_board_view_get_card (self, index));
-  KheoBoardItem         *item;
-  KheoChartKind          kind;
+  KheoBoardAnswer *answer = self->reading->answers->pdata[index];
+  KheoChartCard   *card = kheo_board_card_get_chart (kheo_board_view_get_card (self, index));
+  KheoBoardItem   *item = kheo_board_item_dup (self->reading->board->items->pdata[index]);
+  KheoChartKind    kind = answer->kind;
 
-  if (card == NULL || answer->data == NULL)
-    return;
-  kind = kheo_chart_view_get_kind (kheo_chart_card_get_view (card));
-  item = kheo_board_item_dup (self->reading->board->items->pdata[index]);
-  g_free (item->kind);
-  item->kind = g_strdup (kheo_chart_kind_to_name (kind));
+  if (card != NULL)
+    {
+      kind = kheo_chart_view_get_kind (kheo_chart_card_get_view (card));
+      g_free (item->kind);
+      item->kind = g_strdup (kheo_chart_kind_to_name (kind));
+    }
   g_ptr_array_add (items, item);
-  kheo_print_sheet_add (sheet, kind, answer->data);
+  kheo_print_sheet_add_answer (sheet, answer, kind, item->width);
 }
 
 static void
@@ -408,20 +409,19 @@ print_board (GtkWidget *widget, const char *action, GVariant *parameter)
       g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_item_free);
   g_autoptr (KheoQuery) query = NULL;
   g_autoptr (KheoPrintSheet) sheet = NULL;
-  g_autofree char *unit = NULL;
-  g_autofree char *heading = NULL;
+  g_autofree char *subtitle = NULL;
 
-  if (self->reading == NULL || self->scope == NULL || kheo_scope_get_book (self->scope) == NULL)
+  if (self->reading == NULL || self->scope == NULL || kheo_scope_get_units (self->scope) == NULL)
     return;
-  unit = kheo_scope_dup_unit_name (self->scope, kheo_scope_get_unit (self->scope));
-  heading = g_strdup_printf ("%s – %s", self->reading->board->name, unit);
   query = kheo_scope_make_query_of (self->scope, &kheo_register_models);
-  sheet = kheo_print_sheet_new (heading);
+  subtitle = kheo_chart_words_question (query, kheo_scope_get_units (self->scope));
+  sheet = kheo_print_sheet_new (self->reading->board->name);
+  kheo_print_sheet_set_subtitle (sheet, subtitle);
   for (guint i = 0; i < self->reading->answers->len; i++)
     add_to_sheet (self, i, sheet, items);
   if (items->len == 0)
     {
-      kheo_page_toast (widget, _ ("There is no chart on this board to print"));
+      kheo_page_toast (widget, _ ("There is nothing on this board to print"));
       return;
     }
   kheo_print_sheet_set_question (sheet, self->scope, query, items);

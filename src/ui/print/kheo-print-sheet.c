@@ -1,5 +1,6 @@
 #include "kheo-print-sheet.h"
 
+#include "kheo-chart-words.h"
 #include "kheo-sheet-key.h"
 
 struct _KheoPrintSheet
@@ -7,9 +8,12 @@ struct _KheoPrintSheet
   gatomicrefcount refs;
 
   /* Owned. */
-  char      *heading;
-  GArray    *charts; /* KheoChartSheetItem, each with a reference */
-  KheoScope *scope;  /* NULL: without a question */
+  char   *heading;
+  char   *subtitle; /* NULL: not known */
+  GArray *charts;   /* KheoChartSheetItem, each with a reference */
+  GArray *stands;   /* KheoBoardSheetItem, each with a reference: what stands on a board; empty
+                     * when this is none */
+  KheoScope *scope; /* NULL: without a question */
   KheoQuery *query;
   GPtrArray *items; /* KheoBoardItem */
 };
@@ -18,6 +22,12 @@ static void
 chart_clear (gpointer chart)
 {
   kheo_chart_data_unref (((KheoChartSheetItem *) chart)->data);
+}
+
+static void
+stand_clear (gpointer stand)
+{
+  kheo_board_answer_unref ((KheoBoardAnswer *) ((KheoBoardSheetItem *) stand)->answer);
 }
 
 KheoPrintSheet *
@@ -29,6 +39,8 @@ kheo_print_sheet_new (const char *heading)
   self->heading = g_strdup (heading != NULL ? heading : "");
   self->charts = g_array_new (FALSE, FALSE, sizeof (KheoChartSheetItem));
   g_array_set_clear_func (self->charts, chart_clear);
+  self->stands = g_array_new (FALSE, FALSE, sizeof (KheoBoardSheetItem));
+  g_array_set_clear_func (self->stands, stand_clear);
   return self;
 }
 
@@ -45,7 +57,9 @@ kheo_print_sheet_unref (KheoPrintSheet *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_free (self->heading);
+  g_free (self->subtitle);
   g_array_unref (self->charts);
+  g_array_unref (self->stands);
   g_clear_object (&self->scope);
   g_clear_pointer (&self->query, kheo_query_free);
   g_clear_pointer (&self->items, g_ptr_array_unref);
@@ -60,6 +74,33 @@ kheo_print_sheet_add (KheoPrintSheet *self, KheoChartKind kind, KheoChartData *d
   g_array_append_val (self->charts, chart);
 }
 
+/* A problem is a chart without figures, so that preflight sees it. */
+static KheoChartData *
+make_nothing (const KheoBoardAnswer *answer)
+{
+  KheoChartData *nothing = kheo_chart_data_new ();
+
+  kheo_chart_data_set_text (nothing, KHEO_CHART_TEXT_TITLE, answer->title);
+  kheo_chart_data_set_text (nothing, KHEO_CHART_TEXT_SUBTITLE, answer->problem);
+  return nothing;
+}
+
+void
+kheo_print_sheet_add_answer (KheoPrintSheet  *self,
+                             KheoBoardAnswer *answer,
+                             KheoChartKind    kind,
+                             int              width)
+{
+  KheoBoardSheetItem stand = { kheo_board_answer_ref (answer), kind, width };
+  g_autoptr (KheoChartData) data = NULL;
+
+  g_array_append_val (self->stands, stand);
+  if (answer->is_tile)
+    return;
+  data = answer->data != NULL ? kheo_chart_data_ref (answer->data) : make_nothing (answer);
+  kheo_print_sheet_add (self, kind, data);
+}
+
 void
 kheo_print_sheet_set_question (KheoPrintSheet  *self,
                                KheoScope       *scope,
@@ -71,6 +112,19 @@ kheo_print_sheet_set_question (KheoPrintSheet  *self,
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_item_free);
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (self->items, kheo_board_item_dup (items->pdata[i]));
+}
+
+void
+kheo_print_sheet_set_subtitle (KheoPrintSheet *self, const char *subtitle)
+{
+  g_free (self->subtitle);
+  self->subtitle = g_strdup (subtitle);
+}
+
+gboolean
+kheo_print_sheet_is_board (const KheoPrintSheet *self)
+{
+  return self->stands->len > 0;
 }
 
 const char *
@@ -108,25 +162,20 @@ kheo_print_sheet_read (const KheoPrintSheet *self, KheoDb *db, gint64 unit, GErr
 {
   g_autoptr (KheoPrintSheet) sheet = kheo_print_sheet_new (self->heading);
   g_autoptr (KheoQuery) query = kheo_query_dup (self->query);
+  g_autoptr (GPtrArray) answers = NULL;
+  KheoWorld *world = kheo_world_get (db, error);
 
   query->unit = unit;
+  if (world == NULL ||
+      (answers = kheo_board_answers_new (db, query, self->items, NULL, error)) == NULL)
+    return NULL;
+  sheet->subtitle = kheo_chart_words_question (query, kheo_world_get_units (world));
   for (guint i = 0; i < self->items->len; i++)
     {
-      g_autoptr (KheoBoardAnswer) answer =
-          kheo_board_answer_new (db, query, self->items->pdata[i], error);
-      const KheoChartSheetItem *like = &g_array_index (self->charts, KheoChartSheetItem, i);
+      const KheoBoardItem *item = self->items->pdata[i];
+      KheoBoardAnswer     *answer = answers->pdata[i];
 
-      if (answer == NULL)
-        return NULL;
-      if (answer->data != NULL)
-        kheo_print_sheet_add (sheet, like->kind, answer->data);
-      else
-        {
-          g_autoptr (KheoChartData) nothing = kheo_chart_data_new ();
-
-          kheo_chart_data_set_text (nothing, KHEO_CHART_TEXT_TITLE, answer->title);
-          kheo_print_sheet_add (sheet, like->kind, nothing);
-        }
+      kheo_print_sheet_add_answer (sheet, answer, answer->kind, item->width);
     }
   return g_steal_pointer (&sheet);
 }
@@ -155,6 +204,16 @@ make_one (const KheoPrintSheet *self, const KheoPrintLook *look, KheoChartTheme 
   return kheo_pages_new_for_chart (item->kind, data, look->paper, theme, NULL);
 }
 
+static KheoPages *
+make_board (const KheoPrintSheet *self, const KheoPrintLook *look, KheoChartTheme theme)
+{
+  const KheoBoardSheet sheet = { look->title != NULL ? look->title : self->heading, self->subtitle,
+                                 look->paper, theme, NULL };
+
+  return kheo_pages_new_for_board (&sheet, (const KheoBoardSheetItem *) self->stands->data,
+                                   self->stands->len);
+}
+
 KheoPages *
 kheo_print_sheet_make (const KheoPrintSheet *self, const KheoPrintLook *look)
 {
@@ -162,6 +221,8 @@ kheo_print_sheet_make (const KheoPrintSheet *self, const KheoPrintLook *look)
   const KheoChartSheet sheet = { look->title != NULL ? look->title : self->heading, look->layout,
                                  look->paper, theme, NULL };
 
+  if (self->stands->len > 0 && (look->layout == KHEO_SHEET_BOARD || self->charts->len == 0))
+    return make_board (self, look, theme);
   if (self->charts->len == 1)
     return make_one (self, look, theme);
   return kheo_pages_new_for_sheet (&sheet, (const KheoChartSheetItem *) self->charts->data,
@@ -178,11 +239,18 @@ kheo_print_sheet_make_key (const KheoPrintSheet *self, const KheoPrintLook *look
   kheo_sheet_key_add_paper (key, look->paper);
   kheo_sheet_key_add_paper (key, look->tile);
   kheo_sheet_key_add_number (key, look->mono);
-  for (guint i = 0; i < self->charts->len; i++)
+  kheo_sheet_key_add_text (key, self->subtitle);
+  for (guint i = 0; i < self->charts->len && self->stands->len == 0; i++)
     {
       const KheoChartSheetItem *item = &g_array_index (self->charts, KheoChartSheetItem, i);
 
       kheo_sheet_key_add_chart (key, item->kind, item->data);
+    }
+  for (guint i = 0; i < self->stands->len; i++)
+    {
+      const KheoBoardSheetItem *stand = &g_array_index (self->stands, KheoBoardSheetItem, i);
+
+      kheo_board_sheet_add_to_key (key, stand);
     }
   return kheo_sheet_key_free_to_text (key);
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "kheo-board-charts.h"
+#include "kheo-board-sheet.h"
 #include "kheo-chart-sheet.h"
 #include "kheo-scope.h"
 
@@ -19,14 +19,24 @@ void            kheo_print_sheet_unref (KheoPrintSheet *self);
 
 /* Keeps a reference to @data. */
 void kheo_print_sheet_add (KheoPrintSheet *self, KheoChartKind kind, KheoChartData *data);
-/* How they were asked for: one of the @items (of KheoBoardItem, copied) for each chart, by @query,
+/* The next of what stands on a board, a number or a chart, looked at as @kind; keeps a reference.
+ */
+void kheo_print_sheet_add_answer (KheoPrintSheet  *self,
+                                  KheoBoardAnswer *answer,
+                                  KheoChartKind    kind,
+                                  int              width);
+/* Of a board: kheo_chart_words_question(). */
+void kheo_print_sheet_set_subtitle (KheoPrintSheet *self, const char *subtitle);
+/* How they were asked for: one of the @items (of KheoBoardItem, copied) for each, by @query,
  * which is copied.  Then there can be a sheet for each unit below. */
 void kheo_print_sheet_set_question (KheoPrintSheet  *self,
                                     KheoScope       *scope,
                                     const KheoQuery *query,
                                     const GPtrArray *items);
 
-const char      *kheo_print_sheet_get_heading (const KheoPrintSheet *self); /* never NULL */
+const char *kheo_print_sheet_get_heading (const KheoPrintSheet *self); /* never NULL */
+/* Things stand on it as on a board: KHEO_SHEET_BOARD makes sense. */
+gboolean         kheo_print_sheet_is_board (const KheoPrintSheet *self);
 guint            kheo_print_sheet_get_n_charts (const KheoPrintSheet *self);
 KheoChartData   *kheo_print_sheet_get_data (const KheoPrintSheet *self, guint chart);
 KheoScope       *kheo_print_sheet_get_scope (const KheoPrintSheet *self); /* NULL: not known */

@@ -22,15 +22,26 @@ get_result (KheoPrintWindow *self)
 
 /* ---- Making the pages ---- */
 
+/* A board can be laid out as it stands; that comes first. */
+static KheoSheetLayout
+get_layout (KheoPrintWindow *self)
+{
+  guint    chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layout_row));
+  gboolean board = self->sheet != NULL && kheo_print_sheet_is_board (self->sheet);
+
+  if (board)
+    return chosen == 0 ? KHEO_SHEET_BOARD : (KheoSheetLayout) (chosen - 1);
+  return (KheoSheetLayout) MIN (chosen, KHEO_SHEET_BOARD - 1);
+}
+
 KheoPrintLook
 kheo_print_window_get_look (KheoPrintWindow *self)
 {
   KheoPaperGroup *paper = KHEO_PAPER_GROUP (self->paper);
-  guint           layout = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layout_row));
 
   return (KheoPrintLook){
     .title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_row))),
-    .layout = (KheoSheetLayout) MIN (layout, KHEO_N_SHEET_LAYOUTS - 1),
+    .layout = get_layout (self),
     .paper = kheo_paper_group_get_paper (paper),
     .mono = adw_combo_row_get_selected (ADW_COMBO_ROW (self->ink_row)) == 1,
     .tile = kheo_paper_group_get_tile (paper),
@@ -326,11 +337,13 @@ kheo_print_window_class_init (KheoPrintWindowClass *klass)
 }
 
 static void
-fill_layouts (KheoPrintWindow *self)
+fill_layouts (KheoPrintWindow *self, gboolean board, gboolean charts)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < KHEO_N_SHEET_LAYOUTS; i++)
+  if (board)
+    gtk_string_list_append (names, kheo_sheet_layout_title (KHEO_SHEET_BOARD));
+  for (guint i = 0; i < KHEO_SHEET_BOARD && charts; i++)
     gtk_string_list_append (names, kheo_sheet_layout_title ((KheoSheetLayout) i));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->layout_row), G_LIST_MODEL (names));
 }
@@ -347,7 +360,6 @@ kheo_print_window_init (KheoPrintWindow *self)
   gtk_box_append (GTK_BOX (self->options), self->paper);
   self->findings = kheo_findings_group_new ();
   gtk_box_append (GTK_BOX (self->options), self->findings);
-  fill_layouts (self);
   g_signal_connect_object (self->paper, "changed", G_CALLBACK (option_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings, "chosen", G_CALLBACK (finding_chosen_cb), self,
@@ -363,13 +375,16 @@ kheo_print_window_present_sheet (GtkWidget *near, KheoPrintSheet *sheet)
   KheoPrintWindow *self = g_object_new (KHEO_TYPE_PRINT_WINDOW, NULL);
   GtkRoot         *root = gtk_widget_get_root (near);
   KheoScope       *scope = kheo_print_sheet_get_scope (sheet);
-  gboolean         single = kheo_print_sheet_get_n_charts (sheet) == 1;
+  gboolean         board = kheo_print_sheet_is_board (sheet);
+  guint            n_charts = kheo_print_sheet_get_n_charts (sheet);
+  gboolean         single = !board && n_charts == 1;
 
+  fill_layouts (self, board, n_charts > 0);
   gtk_editable_set_text (GTK_EDITABLE (self->title_row),
                          single ? kheo_chart_data_get_text (kheo_print_sheet_get_data (sheet, 0),
                                                             KHEO_CHART_TEXT_TITLE)
                                 : kheo_print_sheet_get_heading (sheet));
-  gtk_widget_set_visible (self->layout_row, !single);
+  gtk_widget_set_visible (self->layout_row, !single && (!board || n_charts > 0));
   gtk_widget_set_visible (self->each_row, scope != NULL);
   self->sheet = kheo_print_sheet_ref (sheet);
   if (scope != NULL)
