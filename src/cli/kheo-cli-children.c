@@ -62,6 +62,19 @@ list_targets (const KheoCliChildren *self,
 }
 
 static KheoExit
+prepare (const GArray *targets, const KheoCliSheetMaker *maker)
+{
+  g_autoptr (GArray) units = NULL;
+
+  if (maker->prepare == NULL)
+    return KHEO_EXIT_DONE;
+  units = g_array_sized_new (FALSE, FALSE, sizeof (gint64), targets->len);
+  for (guint i = 0; i < targets->len; i++)
+    g_array_append_val (units, g_array_index (targets, KheoSheetTarget, i).unit);
+  return maker->prepare (units, maker->data);
+}
+
+static KheoExit
 make_one (KheoSheetRun *run, guint index, const KheoCliSheetMaker *maker)
 {
   KheoExit         status = KHEO_EXIT_DONE, written = KHEO_EXIT_DONE;
@@ -128,7 +141,7 @@ kheo_cli_children_run (const KheoCliChildren   *self,
   KheoCliSheetMaker pages_only = *maker;
   KheoExit          status = list_targets (self, cli, query, &targets);
 
-  if (status != KHEO_EXIT_DONE)
+  if (status != KHEO_EXIT_DONE || (status = prepare (targets, maker)) != KHEO_EXIT_DONE)
     return status;
   title = g_path_get_basename (output);
   if (g_str_has_suffix (output, ".pdf") && g_str_equal (ending, "pdf"))

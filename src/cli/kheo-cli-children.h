@@ -33,6 +33,8 @@ typedef struct
   /* For files that are no pages, in place of make: writes to @path; else NULL. */
   KheoExit (*write) (const char *path, gpointer data);
   gpointer data;
+  /* Before the first: what can be found for all @units (of gint64) at once; NULL. */
+  KheoExit (*prepare) (const GArray *units, gpointer data);
 } KheoCliSheetMaker;
 
 void     kheo_cli_children_clear (KheoCliChildren *self);

@@ -194,6 +194,17 @@ typedef struct
   KheoAnnexContent  *content; /* of the unit read last */
 } Each;
 
+static KheoExit
+prepare_each (const GArray *units, gpointer data)
+{
+  Each *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (kheo_annex_question_prepare (self->question, self->cli->db, units, &error))
+    return KHEO_EXIT_DONE;
+  return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
+}
+
 static char *
 read_each (gint64 unit, gpointer data, KheoExit *out_status)
 {
@@ -234,7 +245,7 @@ write_each (KheoCli *cli, const ReportCall *call, KheoAnnexQuestion *question)
                                    question,
                                    { call->layout, call->style, call->paper, call->portrait, call->landscape },
                                    NULL };
-  const KheoCliSheetMaker maker = { read_each, make_each, write_into, &each };
+  const KheoCliSheetMaker maker = { read_each, make_each, write_into, &each, prepare_each };
   KheoAnnexStyle          style;
   KheoExit                status;
 

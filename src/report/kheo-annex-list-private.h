@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kheo-annex-list.h"
+#include "kheo-models-below.h"
 #include "kheo-record.h"
 #include "kheo-world.h"
 
@@ -38,6 +39,7 @@ typedef struct
   KheoDb                *db;
   const KheoQuery       *query;
   const KheoAnnexLayout *layout; /* NULL */
+  KheoModelsBelow       *below;  /* of a run; NULL */
   KheoProgress          *progress;
   gboolean               with_personal;
 

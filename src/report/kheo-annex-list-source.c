@@ -4,7 +4,6 @@
 #include "kheo-figures.h"
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
-#include "kheo-rollup.h"
 #include "kheo-unit-across.h"
 #include "kheo-unit-groups.h"
 
@@ -85,27 +84,29 @@ add_query (KheoAnnexGather *gather, const KheoQuery *query, guint child, GError 
   return ids != NULL;
 }
 
-/* Below each unit exactly the models that its total counts; one unit alone makes no group. */
+/* In groups by the units directly below; one unit alone makes no group. */
 static gboolean
 add_models_by_child (KheoAnnexGather *gather, GError **error)
 {
-  const KheoBy by = KHEO_BY_CHILD;
-  g_autoptr (KheoTotal) total = kheo_total_models (gather->db, gather->query, &by, 1, error);
+  gint64 unit = gather->query->unit;
+  g_autoptr (KheoModelsBelow) alone = NULL;
+  g_autoptr (KheoModelsOfUnit) found = NULL;
 
-  if (total == NULL)
-    return FALSE;
-  gather->children = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < total->rows->len; i++)
+  if (gather->below != NULL && kheo_models_below_is_current (gather->below, gather->db))
+    found = kheo_models_below_list (gather->below, unit);
+  if (found == NULL)
     {
-      const KheoTotalRow *row = g_ptr_array_index (total->rows, i);
-      g_autoptr (KheoQuery) below = NULL;
-
-      if (row->value == 0)
-        continue;
-      below = kheo_total_row_query (gather->query, total, row);
-      if (!add_query (gather, below, gather->children->len, error))
+      alone = kheo_models_below_new (gather->db, gather->query, &unit, 1, error);
+      if (alone == NULL)
         return FALSE;
-      g_ptr_array_add (gather->children, g_strdup (row->label[0]));
+      found = kheo_models_below_list (alone, unit);
+    }
+  gather->children = g_ptr_array_ref (found->names);
+  for (guint i = 0; i < found->models->len; i++)
+    {
+      const KheoModelBelow *model = &g_array_index (found->models, KheoModelBelow, i);
+
+      add_entry (gather, model->id, model->group);
     }
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kheo-annex-subject.h"
+#include "kheo-models-below.h"
 #include "kheo-query.h"
 
 G_BEGIN_DECLS
@@ -13,12 +14,14 @@ G_BEGIN_DECLS
 /*
  * @layout NULL, or one that chooses neither columns nor groups: the usual columns, without those
  * that nobody filled; models are grouped by the units below the chosen one, unless @query has an
- * order of its own.  Names of people only
- * @with_personal.  NULL with @error also when @progress was cancelled; @progress may be NULL.
+ * order of its own.  @below, which may be NULL: the models of the units of a run, found once.
+ * Names of people only @with_personal.  NULL with @error also when @progress was cancelled;
+ * @progress may be NULL.
  */
 KheoAnnexContent *kheo_annex_list_new (KheoDb                *db,
                                        const KheoQuery       *query,
                                        const KheoAnnexLayout *layout,
+                                       KheoModelsBelow       *below,
                                        gboolean               with_personal,
                                        KheoProgress          *progress,
                                        GError               **error);

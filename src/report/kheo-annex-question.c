@@ -27,6 +27,7 @@ kheo_annex_question_dup (const KheoAnnexQuestion *self)
   copy->with = self->with;
   copy->by = self->by;
   copy->title = g_strdup (self->title);
+  copy->below = self->below != NULL ? kheo_models_below_ref (self->below) : NULL;
   return copy;
 }
 
@@ -36,7 +37,22 @@ kheo_annex_question_free (KheoAnnexQuestion *self)
   g_free (self->subject);
   kheo_query_free (self->query);
   g_free (self->title);
+  g_clear_pointer (&self->below, kheo_models_below_unref);
   g_free (self);
+}
+
+gboolean
+kheo_annex_question_prepare (KheoAnnexQuestion *self,
+                             KheoDb            *db,
+                             const GArray      *units,
+                             GError           **error)
+{
+  g_clear_pointer (&self->below, kheo_models_below_unref);
+  if (kheo_annex_subject_get_register (self->subject) != &kheo_register_models)
+    return TRUE;
+  self->below = kheo_models_below_new (db, self->query, (const gint64 *) (gpointer) units->data,
+                                       units->len, error);
+  return self->below != NULL;
 }
 
 const KheoRegister *
@@ -118,7 +134,8 @@ kheo_annex_question_answer (const KheoAnnexQuestion *self,
       return NULL;
     }
   if (kheo_annex_subject_get_register (subject) != NULL)
-    content = kheo_annex_list_new (db, self->query, layout, with_personal, progress, error);
+    content =
+        kheo_annex_list_new (db, self->query, layout, self->below, with_personal, progress, error);
   else if (g_str_equal (subject, "total:models"))
     content = kheo_annex_counts_new (db, self->query, layout, progress, error);
   else if (g_str_equal (subject, "total:figures"))

@@ -6,6 +6,7 @@
 
 #include "kheo-annex-list.h"
 #include "kheo-annex-total.h"
+#include "kheo-models-below.h"
 #include "kheo-rollup.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ typedef struct
   KheoPeriod with;      /* of "comparison"; all time: the year before */
   KheoBy     by;        /* of "comparison" of models; child unless said otherwise */
   char      *title;     /* NULL: what the answer calls itself */
+  /* Of a run over many units: what is found once for all of them; NULL. */
+  KheoModelsBelow *below;
 } KheoAnnexQuestion;
 
 /* Copies @query. */
@@ -27,6 +30,13 @@ void               kheo_annex_question_free (KheoAnnexQuestion *self);
 
 /* The register whose query the subject takes. */
 const KheoRegister *kheo_annex_subject_get_query_register (const char *subject);
+
+/* Before the answers of a run, each for another unit: finds at once what all of @units (of gint64)
+ * have.  Answers are the same without it, and after a change of the book. */
+gboolean kheo_annex_question_prepare (KheoAnnexQuestion *self,
+                                      KheoDb            *db,
+                                      const GArray      *units,
+                                      GError           **error);
 
 /* Store's thread.  @layout NULL: as usual; made for another subject: KHEO_ERROR_INVALID.
  * @with_personal: with the names of people.  NULL with @error also when @progress was cancelled. */

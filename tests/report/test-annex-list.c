@@ -32,7 +32,7 @@ static KheoAnnexContent *
 annex_of (KheoDb *db, const KheoQuery *query)
 {
   g_autoptr (GError) error = NULL;
-  KheoAnnexContent *annex = kheo_annex_list_new (db, query, NULL, TRUE, NULL, &error);
+  KheoAnnexContent *annex = kheo_annex_list_new (db, query, NULL, NULL, TRUE, NULL, &error);
 
   g_assert_no_error (error);
   return annex;
@@ -219,8 +219,8 @@ test_personal_data_stays_out (void)
   g_assert_true (kheo_record_table_insert (db, record, NULL));
   action_end (db);
 
-  with = kheo_annex_list_new (db, query, NULL, TRUE, NULL, NULL);
-  without = kheo_annex_list_new (db, query, NULL, FALSE, NULL, NULL);
+  with = kheo_annex_list_new (db, query, NULL, NULL, TRUE, NULL, NULL);
+  without = kheo_annex_list_new (db, query, NULL, NULL, FALSE, NULL, NULL);
   g_assert_cmpuint (kheo_annex_table_get_n_columns (with->table), ==,
                     kheo_annex_table_get_n_columns (without->table) + 1);
   for (guint i = 0; i < kheo_annex_table_get_n_rows (without->table); i++)
