@@ -120,6 +120,15 @@ measure_figure (KheoChartLayout *self, const Bullet *bullet, guint category, Fig
   return kheo_chart_text_measure (self, text, &spec);
 }
 
+static double
+figure_width (KheoChartLayout *self, const Bullet *bullet, guint category, Figure figure)
+{
+  g_autofree char *text = figure_text (self, bullet, category, figure);
+  KheoTextSpec     spec = { .font_size = bullet->rows.size, .bold = figure == FIGURE_SHARE };
+
+  return kheo_chart_text_reckon (self, text, &spec).width * 1.005;
+}
+
 static KheoChartItem
 measure_head (KheoChartLayout *self, const Bullet *bullet, Figure figure)
 {
@@ -144,6 +153,10 @@ choose_figures (KheoChartLayout *self, Bullet *bullet)
   KheoChartRows *rows = &bullet->rows;
   double         gap = rows->size * 1.2, room = self->free.width * (1 - LEAST_BAR) * 0.62;
   double         right = 0;
+  /* At first it is not known how many rows there will be. */
+  double most = self->free.height / kheo_chart_line_height (rows->size * 0.8) + 1;
+  guint  n = rows->order != NULL ? rows->n_shown
+                                 : (guint) MIN (most, kheo_chart_data_get_n_categories (self->data));
 
   rows->beside = 0;
   for (guint i = 0; i < N_FIGURES; i++)
@@ -157,11 +170,12 @@ choose_figures (KheoChartLayout *self, Bullet *bullet)
       item = measure_head (self, bullet, figure);
       bullet->width[figure] = item.label.box.width;
       kheo_chart_item_clear (&item);
-      for (guint category = 0; category < kheo_chart_data_get_n_categories (self->data); category++)
+      for (guint k = 0; k < n; k++)
         {
-          item = measure_figure (self, bullet, category, figure);
-          bullet->width[figure] = MAX (bullet->width[figure], item.label.box.width);
-          kheo_chart_item_clear (&item);
+          guint category = rows->order != NULL ? rows->order[k] : k;
+
+          bullet->width[figure] =
+              MAX (bullet->width[figure], figure_width (self, bullet, category, figure));
         }
       if (rows->beside + bullet->width[figure] + gap > room)
         break;

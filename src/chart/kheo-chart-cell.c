@@ -2,10 +2,10 @@
 
 #define MOST_TEXTS 4
 
-static KheoChartItem
-measure (KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
+static KheoTextSpec
+spec_of (const KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
 {
-  KheoTextSpec spec = {
+  return (KheoTextSpec){
     .type = text->type,
     .font_size = text->size,
     .bold = text->bold,
@@ -14,6 +14,12 @@ measure (KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
     .max_lines = MAX (text->max_lines, 1),
     .color = kheo_color_on (self, cell->ground),
   };
+}
+
+static KheoChartItem
+measure (KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
+{
+  KheoTextSpec  spec = spec_of (self, cell, text);
   KheoChartItem item = kheo_chart_text_measure_balanced (self, text->text, &spec);
 
   item.plate = cell->pattern >= 0;
@@ -38,6 +44,29 @@ static gboolean
 is_whole (const KheoChartItem *item, const KheoCellText *text)
 {
   return text->may_shorten || (!item->label.shortened && !kheo_chart_breaks_word (item->pango));
+}
+
+gboolean
+kheo_chart_cell_holds (KheoChartLayout    *self,
+                       const KheoCell     *cell,
+                       const KheoCellText *texts,
+                       guint               n)
+{
+  double height = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      KheoTextSpec   spec = spec_of (self, cell, &texts[i]);
+      KheoTextExtent extent;
+
+      if (spec.max_width <= 0)
+        return FALSE;
+      extent = kheo_chart_text_reckon (self, texts[i].text, &spec);
+      height += extent.height;
+      if (!texts[i].may_shorten && (extent.n_lines == 0 || extent.n_lines > (guint) spec.max_lines))
+        return FALSE;
+    }
+  return height <= cell->room.height + 0.01;
 }
 
 gboolean

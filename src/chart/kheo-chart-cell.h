@@ -24,6 +24,11 @@ typedef struct
   gboolean  centred; /* else from the top left */
 } KheoCell;
 
+/* Whether all @n texts would fit, as far as can be told without laying them out. */
+gboolean kheo_chart_cell_holds (KheoChartLayout    *self,
+                                const KheoCell     *cell,
+                                const KheoCellText *texts,
+                                guint               n);
 /* Places all @n texts, or none when they do not all fit without a broken word: then FALSE. */
 gboolean kheo_chart_write_cell (KheoChartLayout    *self,
                                 const KheoCell     *cell,

@@ -14,7 +14,9 @@ typedef struct
 {
   KheoChartItem name, value;
   double        angle; /* middle of the arc */
-  KheoBox       box;   /* of both */
+  double        name_width;
+  int           name_lines;
+  KheoBox       box; /* of both */
 } Callout;
 
 static void
@@ -32,38 +34,77 @@ is_right (const Callout *callout)
   return callout->angle <= G_PI;
 }
 
-/* "1.032 · 38,7%" below the name; FALSE when the name must be cut or broken. */
+static KheoTextSpec
+name_spec (const KheoChartLayout *self,
+           const KheoDonut       *donut,
+           const Callout         *callout,
+           int                    category)
+{
+  int emphasis = kheo_chart_data_get_emphasis (self->data);
+
+  return (KheoTextSpec){
+    .type = KHEO_CHART_LABEL_CATEGORY,
+    .font_size = donut->size,
+    .bold = emphasis >= 0 ? emphasis == category : TRUE,
+    .anchor = is_right (callout) ? KHEO_ANCHOR_START : KHEO_ANCHOR_END,
+    .color = self->style.text,
+  };
+}
+
+/* "1.032 · 38,7%", below the name */
+static char *
+value_text (KheoChartLayout *self, const KheoChartPart *part)
+{
+  g_autofree char *number = kheo_chart_data_format (self->data, part->value);
+  g_autofree char *share = kheo_chart_format_share (part->share, 1);
+
+  return g_strdup_printf ("%s · %s", number, share);
+}
+
+/* How large a callout will be, with some hairs to spare; FALSE when its name must be cut or broken
+ * in @width. */
 static gboolean
-measure_callout (
+reckon_callout (
     KheoChartLayout *self, const KheoDonut *donut, guint index, double width, Callout *callout)
 {
   const KheoChartPart *part = kheo_chart_part (&donut->parts, index);
   g_autofree char     *name = kheo_chart_part_name (self, &donut->parts, index);
-  g_autofree char     *number = kheo_chart_data_format (self->data, part->value);
-  g_autofree char     *share = kheo_chart_format_share (part->share, 1);
-  g_autofree char     *value = g_strdup_printf ("%s · %s", number, share);
-  int                  emphasis = kheo_chart_data_get_emphasis (self->data);
-  KheoTextSpec         spec = {
-            .type = KHEO_CHART_LABEL_CATEGORY,
-            .font_size = donut->size,
-            .bold = emphasis >= 0 ? emphasis == part->category : TRUE,
-            .anchor = is_right (callout) ? KHEO_ANCHOR_START : KHEO_ANCHOR_END,
-            .max_width = width,
-            .max_lines = donut->name_lines,
-            .color = self->style.text,
-  };
+  g_autofree char     *value = value_text (self, part);
+  KheoTextSpec         spec = name_spec (self, donut, callout, part->category);
+  KheoTextExtent       words, number;
 
-  callout->name = kheo_chart_text_measure_balanced (self, name, &spec);
+  spec.max_width = width;
+  words = kheo_chart_text_reckon (self, name, &spec);
+  callout->name_width =
+      words.n_lines > 1 ? kheo_chart_text_narrowest (self, name, &spec) : words.width;
+  callout->name_width *= 1.005;
+  spec.bold = FALSE;
+  number = kheo_chart_text_reckon (self, value, &spec);
+  callout->name_lines = (int) words.n_lines;
+  callout->box.width = MAX (callout->name_width, number.width * 1.005);
+  callout->box.height = (words.height + number.height) * 1.003;
+  return words.n_lines > 0 && words.n_lines <= (guint) donut->name_lines && number.n_lines == 1 &&
+         callout->box.width <= width;
+}
+
+static void
+measure_callout (KheoChartLayout *self, const KheoDonut *donut, guint index, Callout *callout)
+{
+  const KheoChartPart *part = kheo_chart_part (&donut->parts, index);
+  g_autofree char     *name = kheo_chart_part_name (self, &donut->parts, index);
+  g_autofree char     *value = value_text (self, part);
+  KheoTextSpec         spec = name_spec (self, donut, callout, part->category);
+
+  spec.max_width = callout->name_width;
+  spec.max_lines = callout->name_lines;
+  callout->name = kheo_chart_text_measure (self, name, &spec);
   spec.type = KHEO_CHART_LABEL_VALUE;
   spec.bold = FALSE;
+  spec.max_width = callout->box.width;
   spec.max_lines = 1;
   spec.color = self->style.muted;
   callout->value = kheo_chart_text_measure (self, value, &spec);
   callout->name.label.category = callout->value.label.category = part->category;
-  callout->box.width = MAX (callout->name.label.box.width, callout->value.label.box.width);
-  callout->box.height = callout->name.label.box.height + callout->value.label.box.height;
-  return !callout->name.label.shortened && !callout->value.label.shortened &&
-         !kheo_chart_breaks_word (callout->name.pango) && callout->box.width <= width + 0.005;
 }
 
 static double
@@ -156,7 +197,7 @@ try_callouts (KheoChartLayout *self, const KheoDonut *donut)
       Callout callout = { .angle = (before + share / 2) * 2 * G_PI };
 
       before += share;
-      fits = measure_callout (self, donut, i, width, &callout);
+      fits = reckon_callout (self, donut, i, width, &callout);
       g_array_append_val (callouts, callout);
     }
   if (fits && spread_side (self, donut, callouts, TRUE) &&
@@ -244,5 +285,8 @@ void
 kheo_donut_place_names (KheoChartLayout *self, const KheoDonut *donut, GArray *names)
 {
   for (guint i = 0; i < names->len; i++)
-    place_callout (self, donut, i, &g_array_index (names, Callout, i));
+    {
+      measure_callout (self, donut, i, &g_array_index (names, Callout, i));
+      place_callout (self, donut, i, &g_array_index (names, Callout, i));
+    }
 }

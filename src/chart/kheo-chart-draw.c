@@ -35,47 +35,76 @@ dash_of (const KheoChartLayout *self, int series)
   return role == KHEO_CHART_ROLE_TARGET ? 1 : 0;
 }
 
+/* The points of one series that are joined, from a gap to the next. */
+static void
+stroke_joined (const KheoChartLayout *self, cairo_t *cr, int series)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (KheoPoint));
+  int before = -2;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+
+      if (mark->type != KHEO_CHART_MARK_POINT || mark->series != series)
+        continue;
+      if (mark->category != before + 1)
+        {
+          kheo_chart_stroke_points (cr, (const KheoPoint *) points->data, points->len);
+          g_array_set_size (points, 0);
+        }
+      g_array_append_vals (points, &(KheoPoint){ mark->x, mark->y }, 1);
+      before = mark->category;
+    }
+  kheo_chart_stroke_points (cr, (const KheoPoint *) points->data, points->len);
+}
+
+/* Dots that would touch one another say nothing: then the last alone, and those that nothing joins.
+ */
+static void
+draw_points (const KheoChartLayout *self, cairo_t *cr, int series)
+{
+  const KheoChartMark *before = NULL, *last = NULL;
+  gboolean             many = kheo_chart_data_get_n_categories (self->data) > 40, dense = FALSE;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+
+      if (mark->type != KHEO_CHART_MARK_POINT || mark->series != series)
+        continue;
+      dense = dense || (last != NULL && last->category + 1 == mark->category &&
+                        mark->x - last->x < mark->box.width * 0.6);
+      last = mark;
+    }
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+      double               radius = mark->box.width / 2 * (many ? 0.45 : 1);
+      gboolean             joined = before != NULL && before->category + 1 == mark->category;
+
+      if (mark->type != KHEO_CHART_MARK_POINT || mark->series != series)
+        continue;
+      before = mark;
+      if (dense && joined && mark != last)
+        continue;
+      cairo_arc (cr, mark->x, mark->y, mark == last ? radius * 1.25 : radius * 0.8, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
 /* One series; a missing value leaves a gap. */
 static void
 draw_series (const KheoChartLayout *self, cairo_t *cr, int series)
 {
-  int    before = -2, last = -1;
-  double width = self->style.font_size * 0.2;
-
-  cairo_new_path (cr);
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
-
-      if (mark->type != KHEO_CHART_MARK_POINT || mark->series != series)
-        continue;
-      if (mark->category == before + 1)
-        cairo_line_to (cr, mark->x, mark->y);
-      else
-        cairo_move_to (cr, mark->x, mark->y);
-      before = mark->category;
-      last = (int) i;
-    }
   set_color (cr, kheo_chart_color (self, -1, series, NULL));
-  cairo_set_line_width (cr, width);
+  cairo_set_line_width (cr, self->style.font_size * 0.2);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   kheo_chart_set_dash (self, cr, dash_of (self, series));
-  cairo_stroke (cr);
+  stroke_joined (self, cr, series);
   cairo_set_dash (cr, NULL, 0, 0);
-
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
-      double               radius = mark->box.width / 2;
-
-      if (mark->type != KHEO_CHART_MARK_POINT || mark->series != series)
-        continue;
-      if (kheo_chart_data_get_n_categories (self->data) > 40)
-        radius *= 0.45;
-      cairo_arc (cr, mark->x, mark->y, (int) i == last ? radius * 1.25 : radius * 0.8, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
+  draw_points (self, cr, series);
 }
 
 static void

@@ -109,12 +109,10 @@ widest_name (KheoChartLayout *self, const KheoHeat *heat)
 
   for (guint i = 0; i < MIN (heat->n, NAMES_MEASURED); i++)
     {
-      KheoTextSpec  spec = { .font_size = heat->size, .bold = TRUE };
-      KheoChartItem item =
-          kheo_chart_text_measure (self, kheo_chart_data_get_category_label (self->data, i), &spec);
+      KheoTextSpec spec = { .font_size = heat->size, .bold = TRUE };
+      const char  *name = kheo_chart_data_get_category_label (self->data, i);
 
-      widest = MAX (widest, item.label.box.width);
-      kheo_chart_item_clear (&item);
+      widest = MAX (widest, kheo_chart_text_reckon (self, name, &spec).width);
     }
   return widest;
 }

@@ -212,13 +212,16 @@ add_number (KheoChartLayout *self, const Lines *lines, const KheoChartMark *mark
 
   item.label.category = mark->category;
   item.label.series = mark->series;
-  for (guint i = 0; i < G_N_ELEMENTS (places) && item.pango != NULL; i++)
+  /* Rather over the line of a target than not at all. */
+  for (guint k = 0; k < 2 * G_N_ELEMENTS (places) && item.pango != NULL; k++)
     {
+      guint   i = k % G_N_ELEMENTS (places);
       KheoBox box = item.label.box;
 
+      item.halo = k >= G_N_ELEMENTS (places);
       box.x = mark->x + places[i][0] * (box.width / 2 + gap) - box.width / 2;
       box.y = mark->y + places[i][1] * (box.height / 2 + gap) - box.height / 2;
-      if (kheo_chart_is_clear (self, &box, mark) &&
+      if ((item.halo ? kheo_chart_is_clear_of_parts : kheo_chart_is_clear) (self, &box, mark) &&
           box.y + box.height <= lines->axis.plot.y + lines->axis.plot.height)
         kheo_chart_place (self, &item, box.x, box.y);
     }

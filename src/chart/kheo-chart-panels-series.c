@@ -87,23 +87,36 @@ all_numbers_fit (KheoChartLayout *self, const KheoChartAxis *axis, guint series)
   return fit;
 }
 
-/* Which numbers are written when there is no room for all: the highest and the last. */
-static gboolean
-is_notable (KheoChartLayout *self, const KheoChartAxis *axis, guint series, guint category)
+/* Which numbers are written when there is no room for all: the highest and the last; -1: none. */
+typedef struct
 {
-  double   value = kheo_chart_data_get_value (self->data, category, series);
-  gboolean last = TRUE, highest = TRUE;
+  int highest, last;
+} Notable;
+
+static Notable
+find_notable (KheoChartLayout *self, const KheoChartAxis *axis, guint series)
+{
+  Notable notable = { -1, -1 };
+  double  high = -INFINITY;
 
   for (guint i = 0; i < axis->n; i++)
     {
-      double other = kheo_chart_data_get_value (self->data, i, series);
+      double value = kheo_chart_data_get_value (self->data, i, series);
 
-      if (isnan (other) || i == category)
+      if (isnan (value))
         continue;
-      last = last && i < category;
-      highest = highest && (other < value || (other == value && i < category));
+      notable.last = (int) i;
+      if (value >= high)
+        notable.highest = (int) i;
+      high = MAX (high, value);
     }
-  return last || highest;
+  return notable;
+}
+
+static gboolean
+is_notable (const Notable *notable, int category)
+{
+  return category == notable->highest || category == notable->last;
 }
 
 /* The place of a panel tells the series: one colour for all, but for those with a meaning. */
@@ -121,6 +134,7 @@ panel_color (KheoChartLayout *self, int category, guint series)
 static void
 add_columns (KheoChartLayout *self, const KheoChartAxis *axis, guint series, KheoBox box)
 {
+  Notable  notable = find_notable (self, axis, series);
   gboolean all = all_numbers_fit (self, axis, series);
   double   thick = MIN (axis->step * 0.72, axis->size * 4), zero = kheo_chart_axis_y (axis, 0);
 
@@ -146,7 +160,7 @@ add_columns (KheoChartLayout *self, const KheoChartAxis *axis, guint series, Khe
                            (KheoBox){ x - axis->step / 2, box.y, axis->step, box.height });
       kheo_chart_paint_mark (self, panel_color (self, (int) i, series),
                              self->style.theme == KHEO_CHART_MONO ? 2 : -1);
-      if (all || is_notable (self, axis, series, i))
+      if (all || is_notable (&notable, (int) i))
         add_number (self, axis, &mark, all ? axis->step : axis->plot.width);
     }
 }
@@ -179,6 +193,7 @@ add_line (KheoChartLayout *self, const KheoChartAxis *axis, guint series, KheoBo
                            .width = axis->size * 0.18 };
   double         half = axis->size * 0.22;
   guint          first = self->marks->len;
+  Notable        notable = find_notable (self, axis, series);
 
   add_path (self, axis, series, shape);
   for (guint i = 0; i < axis->n; i++)
@@ -202,7 +217,7 @@ add_line (KheoChartLayout *self, const KheoChartAxis *axis, guint series, KheoBo
     {
       const KheoChartMark mark = g_array_index (self->marks, KheoChartMark, i);
 
-      if (!is_notable (self, axis, series, (guint) mark.category))
+      if (!is_notable (&notable, mark.category))
         continue;
       shape.type = KHEO_SHAPE_DOT;
       shape.width = axis->size * 0.5;

@@ -28,11 +28,9 @@ measure (KheoChartLayout          *self,
 static double
 width_of (KheoChartLayout *self, const KheoChartPartsList *list, const char *text)
 {
-  KheoChartItem item = measure (self, list, text, TRUE, 0);
-  double        width = item.label.box.width;
+  KheoTextSpec spec = { .font_size = list->size, .bold = TRUE };
 
-  kheo_chart_item_clear (&item);
-  return width;
+  return kheo_chart_text_reckon (self, text, &spec).width;
 }
 
 static gboolean
@@ -78,7 +76,7 @@ try_columns (const KheoChartParts *parts,
   list->column_width = list->name_width + numbers;
   list->width = list->column_width * n_columns + list->gap * (n_columns - 1);
   list->row = list->line * 1.3;
-  if (list->per_column * list->row > height)
+  if (parts->flat || list->per_column * list->row > height)
     list->row = list->line * 1.04;
   list->height = list->per_column * list->row;
   list->n_shown = parts->parts->len;
@@ -95,8 +93,10 @@ kheo_chart_parts_list_fit (KheoChartLayout      *self,
   static const double scales[] = { 1, DENSE_SCALE };
 
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    for (guint n = 1; n <= MOST_COLUMNS; n++)
+    for (guint k = 1; k <= MOST_COLUMNS; k++)
       {
+        guint n = parts->flat ? MOST_COLUMNS + 1 - k : k;
+
         *list = (KheoChartPartsList){ .size = self->style.font_size * scales[i] };
         list->line = kheo_chart_line_height (list->size);
         list->row = list->line;

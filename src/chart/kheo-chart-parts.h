@@ -18,10 +18,11 @@ typedef struct
 
 typedef struct
 {
-  GArray *parts;  /* KheoChartPart with a value above zero, as they are shown; the rest last */
-  double  whole;  /* sum of all parts */
-  guint   n_rest; /* categories summed up in the last part, 0 for none */
-  char   *absent; /* who has nothing or no figure: "Sông Mã, Vân Hồ"; NULL for none */
+  GArray  *parts;  /* KheoChartPart with a value above zero, as they are shown; the rest last */
+  double   whole;  /* sum of all parts */
+  guint    n_rest; /* categories summed up in the last part, 0 for none */
+  char    *absent; /* who has nothing or no figure: "Sông Mã, Vân Hồ"; NULL for none */
+  gboolean flat;   /* their list is to be as low as can be, not as narrow */
 } KheoChartParts;
 
 /* The totals of all categories, at most @most of them (the emphasised one always) and a rest.

@@ -113,6 +113,9 @@ typedef struct
   KheoColor          color;
 } KheoTextSpec;
 
+/* " –": no line breaks within */
+#define KHEO_CHART_BLANK_DASH " \342\200\223"
+
 PangoContext *kheo_chart_text_context_new (void);
 KheoChartItem
 kheo_chart_text_measure (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
@@ -133,6 +136,22 @@ double   kheo_chart_line_height (double font_size);
 /* @scale in steps: each size of type is looked for among the fonts of the machine, which takes
  * longer than all else, so that a window being resized must not ask for ever new ones. */
 double kheo_chart_scale_step (double scale);
+
+/* kheo-chart-text-size.c: measured once, then reckoned; close to what will be placed, within some
+ * thousandths */
+
+typedef struct
+{
+  double width;   /* as one line */
+  double height;  /* of all lines */
+  guint  n_lines; /* 0: a word is wider than max_width */
+} KheoTextExtent;
+
+KheoTextExtent
+kheo_chart_text_reckon (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
+/* The narrowest width that needs no more lines than max_width. */
+double
+kheo_chart_text_narrowest (KheoChartLayout *self, const char *text, const KheoTextSpec *spec);
 
 /* kheo-chart-scale.c */
 

@@ -199,23 +199,23 @@ reach (KheoChartLayout *self, KheoChartRows *rows, guint category)
            kheo_chart_data_get_value (self->data, category, (guint) rows->previous));
 }
 
-static KheoChartItem
-measure (KheoChartLayout     *self,
-         const KheoChartRows *rows,
-         KheoChartLabelType   type,
-         const char          *text)
+static double
+width_of (KheoChartLayout *self, const KheoChartRows *rows, const char *text)
 {
-  KheoTextSpec spec = { .type = type, .font_size = rows->size, .color = self->style.text };
+  KheoTextSpec spec = { .font_size = rows->size };
 
-  return kheo_chart_text_measure (self, text, &spec);
+  return kheo_chart_text_reckon (self, text, &spec).width * 1.06; /* room for bold */
 }
 
 KheoChartItem
 kheo_chart_rows_measure (KheoChartLayout *self, const KheoChartRows *rows, double value)
 {
   g_autofree char *text = kheo_chart_data_format (self->data, value);
+  KheoTextSpec     spec = { .type = KHEO_CHART_LABEL_VALUE,
+                            .font_size = rows->size,
+                            .color = self->style.text };
 
-  return measure (self, rows, KHEO_CHART_LABEL_VALUE, text);
+  return kheo_chart_text_measure (self, text, &spec);
 }
 
 double
@@ -234,22 +234,19 @@ divide_width (KheoChartLayout *self, KheoChartRows *rows)
 
   for (guint row = 0; row < rows->n_shown; row++)
     {
-      const char   *name = kheo_chart_data_get_category_label (self->data, rows->order[row]);
-      KheoChartItem item = measure (self, rows, KHEO_CHART_LABEL_CATEGORY, name);
+      const char *name = kheo_chart_data_get_category_label (self->data, rows->order[row]);
 
-      names = MAX (names, item.label.box.width * 1.06); /* room for bold */
-      kheo_chart_item_clear (&item);
+      names = MAX (names, width_of (self, rows, name));
       reach (self, rows, rows->order[row]);
       for (guint lane = 0; lane < rows->lanes && rows->beside == 0; lane++)
         {
-          double value = kheo_chart_rows_value (self, rows, row, lane);
+          double           value = kheo_chart_rows_value (self, rows, row, lane);
+          g_autofree char *text = kheo_chart_data_format (self->data, value);
 
-          item = kheo_chart_rows_measure (self, rows, value);
           if (value < 0)
-            left = MAX (left, item.label.box.width * 1.06 + gap);
+            left = MAX (left, width_of (self, rows, text) + gap);
           else
-            right = MAX (right, item.label.box.width * 1.06 + gap);
-          kheo_chart_item_clear (&item);
+            right = MAX (right, width_of (self, rows, text) + gap);
         }
     }
   for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)

@@ -1,5 +1,7 @@
 #include "kheo-chart-shapes.h"
 
+#define STROKE_POINTS 48 /* cairo looks for crossings within one path */
+
 void
 kheo_chart_add_shape (KheoChartLayout *self, KheoChartShape shape)
 {
@@ -30,6 +32,23 @@ kheo_chart_add_plain_box (KheoChartLayout *self, const KheoBox *box, KheoColor c
   kheo_chart_add_point (self, box->x, box->y + box->height);
 }
 
+void
+kheo_chart_stroke_points (cairo_t *cr, const KheoPoint *points, guint n)
+{
+  cairo_new_path (cr);
+  for (guint i = 0; i < n; i++)
+    {
+      cairo_line_to (cr, points[i].x, points[i].y);
+      if (i % STROKE_POINTS == STROKE_POINTS - 1 && i + 1 < n)
+        {
+          cairo_stroke (cr);
+          cairo_move_to (cr, points[i - 1].x, points[i - 1].y);
+          cairo_line_to (cr, points[i].x, points[i].y);
+        }
+    }
+  cairo_stroke (cr);
+}
+
 static void
 draw_dots (const KheoChartShape *shape, const KheoPoint *points, cairo_t *cr)
 {
@@ -54,10 +73,10 @@ draw_shape (const KheoChartLayout *self, const KheoChartShape *shape, cairo_t *c
       draw_dots (shape, points, cr);
       return;
     }
-  for (guint i = 0; i < shape->n; i++)
-    cairo_line_to (cr, points[i].x, points[i].y);
   if (shape->type == KHEO_SHAPE_AREA)
     {
+      for (guint i = 0; i < shape->n; i++)
+        cairo_line_to (cr, points[i].x, points[i].y);
       cairo_close_path (cr);
       kheo_chart_fill_path (self, cr, *color, shape->pattern);
       return;
@@ -65,7 +84,7 @@ draw_shape (const KheoChartLayout *self, const KheoChartShape *shape, cairo_t *c
   cairo_set_line_width (cr, shape->width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   kheo_chart_set_dash (self, cr, shape->dash);
-  cairo_stroke (cr);
+  kheo_chart_stroke_points (cr, points, shape->n);
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
@@ -136,7 +155,7 @@ crosses_shape (const KheoChartLayout *self, const KheoBox *box)
 
 /* The marks of a line chart are joined by draw, not by shapes. */
 static gboolean
-crosses_joined (const KheoChartLayout *self, const KheoBox *box)
+crosses_joined (const KheoChartLayout *self, const KheoBox *box, gboolean parts_only)
 {
   guint                 n_series = kheo_chart_data_get_n_series (self->data);
   g_autofree KheoPoint *last = g_new0 (KheoPoint, MAX (n_series, 1));
@@ -149,7 +168,8 @@ crosses_joined (const KheoChartLayout *self, const KheoBox *box)
       const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
       KheoPoint            point = { mark->x, mark->y };
 
-      if (mark->type != KHEO_CHART_MARK_POINT || mark->series < 0)
+      if (mark->type != KHEO_CHART_MARK_POINT || mark->series < 0 ||
+          (parts_only && !kheo_chart_data_is_part (self->data, (guint) mark->series)))
         continue;
       if (before[mark->series] == mark->category - 1 &&
           segment_crosses (&last[mark->series], &point, box))
@@ -160,8 +180,11 @@ crosses_joined (const KheoChartLayout *self, const KheoBox *box)
   return FALSE;
 }
 
-gboolean
-kheo_chart_is_clear (const KheoChartLayout *self, const KheoBox *box, const KheoChartMark *except)
+static gboolean
+is_clear (const KheoChartLayout *self,
+          const KheoBox         *box,
+          const KheoChartMark   *except,
+          gboolean               parts_only)
 {
   if (!kheo_chart_is_free (self, box))
     return FALSE;
@@ -169,12 +192,29 @@ kheo_chart_is_clear (const KheoChartLayout *self, const KheoBox *box, const Kheo
     {
       const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
 
+      if (parts_only && mark->series >= 0 &&
+          !kheo_chart_data_is_part (self->data, (guint) mark->series))
+        continue;
       if (mark != except && mark->type != KHEO_CHART_MARK_TOTAL &&
           mark->type != KHEO_CHART_MARK_REST && kheo_box_overlaps (&mark->box, box))
         return FALSE;
     }
   return !crosses_shape (self, box) &&
-         !(self->kind == KHEO_CHART_LINE && crosses_joined (self, box));
+         !(self->kind == KHEO_CHART_LINE && crosses_joined (self, box, parts_only));
+}
+
+gboolean
+kheo_chart_is_clear (const KheoChartLayout *self, const KheoBox *box, const KheoChartMark *except)
+{
+  return is_clear (self, box, except, FALSE);
+}
+
+gboolean
+kheo_chart_is_clear_of_parts (const KheoChartLayout *self,
+                              const KheoBox         *box,
+                              const KheoChartMark   *except)
+{
+  return is_clear (self, box, except, TRUE);
 }
 
 static double *

@@ -30,6 +30,8 @@ void kheo_chart_add_point (KheoChartLayout *self, double x, double y);
 /* A whole rectangle as an area of @color. */
 void kheo_chart_add_plain_box (KheoChartLayout *self, const KheoBox *box, KheoColor color);
 
+/* Strokes a polyline in pieces: of a long one cairo looks at each pair of segments. */
+void kheo_chart_stroke_points (cairo_t *cr, const KheoPoint *points, guint n);
 void kheo_chart_draw_shapes (const KheoChartLayout *self, cairo_t *cr, gboolean front);
 
 /* Whether a label that is placed lies over @box. */
@@ -39,6 +41,10 @@ gboolean kheo_chart_is_free (const KheoChartLayout *self, const KheoBox *box);
 /* Whether it is over no mark and no line either; @except (may be NULL) is a mark it may touch. */
 gboolean
 kheo_chart_is_clear (const KheoChartLayout *self, const KheoBox *box, const KheoChartMark *except);
+/* The same, where it may lie over what the figures are compared with. */
+gboolean kheo_chart_is_clear_of_parts (const KheoChartLayout *self,
+                                       const KheoBox         *box,
+                                       const KheoChartMark   *except);
 
 /* Moves texts (KheoChartItem, not yet placed) along one axis so that they do not touch, each as
  * near to where its box wishes to be as the others allow, between @from and @to.  Sorts them.

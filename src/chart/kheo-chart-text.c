@@ -1,6 +1,7 @@
 #include "kheo-chart-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define HAIR 0.01
 
@@ -50,6 +51,23 @@ pango_alignment (KheoAnchor anchor)
     }
 }
 
+/* No line begins with a dash. */
+static void
+keep_dashes (PangoAttrList *attributes, const char *text)
+{
+  const char *dash = text;
+
+  while ((dash = strstr (dash, KHEO_CHART_BLANK_DASH)) != NULL)
+    {
+      PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+      attribute->start_index = (guint) (dash - text);
+      dash += strlen (KHEO_CHART_BLANK_DASH);
+      attribute->end_index = (guint) (dash - text);
+      pango_attr_list_insert (attributes, attribute);
+    }
+}
+
 static PangoLayout *
 layout_new (KheoChartLayout *self, const char *text, const KheoTextSpec *spec)
 {
@@ -65,6 +83,7 @@ layout_new (KheoChartLayout *self, const char *text, const KheoTextSpec *spec)
   pango_font_description_free (font);
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  keep_dashes (attributes, text);
   pango_layout_set_attributes (pango, attributes);
   pango_attr_list_unref (attributes);
 
@@ -113,31 +132,20 @@ kheo_chart_text_measure_balanced (KheoChartLayout    *self,
                                   const KheoTextSpec *wide_spec)
 {
   KheoTextSpec  spec = *wide_spec;
-  KheoChartItem item = kheo_chart_text_measure (self, text, &spec);
-  double        wide = spec.max_width, narrow = spec.max_width / 2;
+  KheoChartItem item = kheo_chart_text_measure (self, text, &spec), narrow;
 
   if (item.label.n_lines < 2 || item.label.shortened)
     return item;
-  for (guint i = 0; i < 6; i++)
+  spec.max_width = kheo_chart_text_narrowest (self, text, &spec);
+  spec.max_width = MIN (spec.max_width * 1.003, wide_spec->max_width);
+  narrow = kheo_chart_text_measure (self, text, &spec);
+  if (narrow.label.n_lines == item.label.n_lines && !narrow.label.shortened &&
+      !kheo_chart_breaks_word (narrow.pango))
     {
-      double        width = (wide + narrow) / 2;
-      KheoChartItem trial;
-
-      spec.max_width = width;
-      trial = kheo_chart_text_measure (self, text, &spec);
-      if (trial.label.n_lines == item.label.n_lines && !trial.label.shortened &&
-          !kheo_chart_breaks_word (trial.pango))
-        {
-          KheoChartItem longer = item;
-
-          item = trial;
-          trial = longer;
-          wide = width;
-        }
-      else
-        narrow = width;
-      kheo_chart_item_clear (&trial);
+      kheo_chart_item_clear (&item);
+      return narrow;
     }
+  kheo_chart_item_clear (&narrow);
   return item;
 }
 

@@ -14,6 +14,7 @@
 #define LIST_SHARE    0.4 /* of the height */
 #define LIST_GAP      1.2 /* above it, in type sizes */
 #define MOST_PASSES   5
+#define SMALLEST_TYPE 8.0  /* points */
 #define PAD           0.5  /* around the text in a cell, in type sizes */
 #define TEXT_SHARE    0.13 /* of a cell's mean side, its type at most */
 
@@ -23,7 +24,6 @@ typedef struct
   gboolean heads;    /* a group's name */
   GArray  *unnamed;  /* guint, cells */
   guint    n_listed; /* that get a number */
-  guint    n_items;  /* labels before the cells' */
 } Missing;
 
 static void
@@ -85,7 +85,7 @@ cell_room (KheoChartLayout *self, const KheoTreeCell *cell)
 static gboolean
 has_room (KheoChartLayout *self, const KheoBox *room, guint n_texts)
 {
-  double smallest = self->style.font_size * 0.85;
+  double smallest = self->style.font_size * 0.72;
 
   return room->width > smallest &&
          room->height >= kheo_chart_line_height (smallest) * n_texts * 0.99;
@@ -95,66 +95,56 @@ has_room (KheoChartLayout *self, const KheoBox *room, guint n_texts)
  * colour, so that the number alone is better than nothing. */
 static const struct
 {
-  gboolean head, name;
+  gboolean name;
   guint    value; /* 0: none, 1: the number, 2: with its share */
   gboolean needs_legend;
-} attempts[] = {
-  { TRUE, TRUE, 2, FALSE },  { TRUE, TRUE, 1, FALSE },  { TRUE, FALSE, 1, TRUE },
-  { TRUE, FALSE, 0, TRUE },  { TRUE, TRUE, 0, FALSE },  { FALSE, TRUE, 2, FALSE },
-  { FALSE, TRUE, 1, FALSE }, { FALSE, FALSE, 1, TRUE }, { FALSE, TRUE, 0, FALSE },
-};
+} attempts[] = { { TRUE, 2, FALSE }, { TRUE, 1, FALSE }, { FALSE, 1, TRUE }, { TRUE, 0, FALSE } };
 
-/* Group, name, value and share in type as large as the cell allows; then with ever less.  FALSE
- * when nothing fits; @out_head tells whether the group's name is there. */
+/* Name, value and share in type as large as the cell allows; then with ever less.  FALSE when
+ * nothing fits.  @trial: nothing is written. */
 static gboolean
-write_cell (KheoChartLayout    *self,
-            const KheoTree     *tree,
-            const KheoTreeCell *cell,
-            const char         *group,
-            gboolean           *out_head)
+write_cell (KheoChartLayout *self, const KheoTree *tree, const KheoTreeCell *cell, gboolean trial)
 {
-  static const double scales[] = { 1.4, 1, 0.85 };
+  static const double scales[] = { 1.4, 1, 0.85, 0.72 };
 
-  g_autofree char *name = kheo_tree_cell_name (self, tree, cell);
-  g_autofree char *value = kheo_chart_data_format (self->data, cell->value);
-  g_autofree char *share = kheo_chart_format_share (cell->value / tree->whole, 1);
-  g_autofree char *both = g_strdup_printf ("%s · %s", value, share);
   KheoCell         room = cell_room (self, cell);
   double           mean = sqrt (cell->box.width * cell->box.height);
+  g_autofree char *name = NULL, *value = NULL, *share = NULL, *both = NULL;
 
+  if (!has_room (self, &room.room, 1))
+    return FALSE;
+  name = kheo_tree_cell_name (self, tree, cell);
+  value = kheo_chart_data_format (self->data, cell->value);
+  share = kheo_chart_format_share (cell->value / tree->whole, 1);
+  both = g_strdup_printf ("%s · %s", value, share);
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
       {
         double       size = self->style.font_size * scales[k];
-        KheoCellText texts[3];
+        KheoCellText texts[2];
         guint        n = 0;
 
-        if (attempts[i].head ? group == NULL : group != NULL && tree->by_series)
-          continue;
         if ((attempts[i].needs_legend && !tree->by_series) ||
-            (size > mean * TEXT_SHARE && scales[k] > 1))
+            (size > mean * TEXT_SHARE && scales[k] > 1) ||
+            size < MIN (SMALLEST_TYPE, self->style.font_size * 0.85))
           continue;
-        if (attempts[i].head)
-          texts[n++] =
-              (KheoCellText){ KHEO_CHART_LABEL_SERIES, group, size * 1.05, TRUE, 3, FALSE };
         if (attempts[i].name)
           texts[n++] = (KheoCellText){ KHEO_CHART_LABEL_CATEGORY, name, size, FALSE, 3, FALSE };
         if (attempts[i].value > 0)
           texts[n++] = (KheoCellText){
             KHEO_CHART_LABEL_VALUE, attempts[i].value == 2 ? both : value, size, TRUE, 1, FALSE
           };
-        if (has_room (self, &room.room, n) && kheo_chart_write_cell (self, &room, texts, n))
-          {
-            *out_head = attempts[i].head;
-            return TRUE;
-          }
+        if (has_room (self, &room.room, n) && kheo_chart_cell_holds (self, &room, texts, n) &&
+            (trial || kheo_chart_write_cell (self, &room, texts, n)))
+          return TRUE;
       }
   return FALSE;
 }
 
-/* Texts into all cells, in the order of the marks. */
+/* Texts into all cells, in the order of the marks.  Series say nothing in a group without a name:
+ * its first cell is listed with it. */
 static void
-write_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
+write_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing, gboolean trial)
 {
   gboolean many = tree->groups->len > 1;
 
@@ -164,11 +154,11 @@ write_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
     {
       const KheoTreeCell  *cell = kheo_tree_cell (tree, i);
       const KheoTreeGroup *group = kheo_tree_group (tree, cell->group);
-      gboolean             first = group->first == i && many && group->name != NULL, head = FALSE;
+      gboolean nameless = group->first == i && many && group->name != NULL && group->head <= 0;
 
-      if (!write_cell (self, tree, cell, first ? group->name : NULL, &head))
+      if ((nameless && tree->by_series) || !write_cell (self, tree, cell, trial))
         g_array_append_val (missing->unnamed, i);
-      missing->heads = missing->heads || (first && !head && !tree->by_series);
+      missing->heads = missing->heads || (nameless && !tree->by_series);
     }
 }
 
@@ -187,18 +177,19 @@ write_number (KheoChartLayout *self, const KheoTreeCell *cell, guint number)
   return kheo_chart_write_cell (self, &room, &mark, 1);
 }
 
+/* Groups that have no room for their names. */
 static void
 append_groups (const KheoTree *tree, KheoChartParts *list)
 {
   for (guint i = 0; i < tree->groups->len; i++)
     {
       const KheoTreeGroup *group = kheo_tree_group (tree, i);
-      KheoChartPart        part = { .category = -1,
-                                    .mark = -1,
-                                    .name = g_strdup (group->name != NULL ? group->name : "–"),
-                                    .value = group->sum,
-                                    .share = group->sum / tree->whole };
+      KheoChartPart        part = { .category = -1, .mark = -1, .value = group->sum };
 
+      if (group->head > 0)
+        continue;
+      part.name = g_strdup (group->name != NULL ? group->name : "–");
+      part.share = group->sum / tree->whole;
       part.paint = (KheoChartPaint){ .color = group->color, .pattern = -1 };
       g_array_append_val (list->parts, part);
     }
@@ -212,6 +203,7 @@ make_list (KheoChartLayout *self,
            KheoChartParts  *list)
 {
   kheo_chart_parts_init_empty (list);
+  list->flat = TRUE;
   if (missing->heads && tree->groups->len <= MOST_LISTED)
     append_groups (tree, list);
   for (guint i = 0; i < missing->unnamed->len && i < missing->n_listed; i++)
@@ -247,14 +239,13 @@ number_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing)
   missing->n_listed = kept;
 }
 
-/* Divides @room less @below for a list, and writes the cells once more. */
+/* Divides @room less @below for a list, and tries what can be written into the cells. */
 static void
-write_above (KheoChartLayout *self, KheoTree *tree, Missing *missing, KheoBox room, double below)
+try_above (KheoChartLayout *self, KheoTree *tree, Missing *missing, KheoBox room, double below)
 {
   room.height -= below;
-  kheo_tree_divide (tree, &room);
-  g_array_set_size (self->items, missing->n_items);
-  write_cells (self, tree, missing);
+  kheo_tree_divide (self, tree, &room);
+  write_cells (self, tree, missing, TRUE);
   missing->n_listed = tree->cells->len <= MOST_NUMBERED && missing->unnamed->len <= MOST_LISTED
                           ? missing->unnamed->len
                           : 0;
@@ -274,7 +265,7 @@ find_list_room (KheoChartLayout *self, KheoTree *tree, Missing *missing)
       KheoChartPartsList place;
       gboolean           fits;
 
-      write_above (self, tree, missing, room, below);
+      try_above (self, tree, missing, room, below);
       make_list (self, tree, missing, &list);
       fits = list.parts->len > 0 &&
              kheo_chart_parts_list_fit (self, &list, room.width, room.height * LIST_SHARE, &place);
@@ -287,7 +278,7 @@ find_list_room (KheoChartLayout *self, KheoTree *tree, Missing *missing)
       below = place.height;
     }
   if (below > 0) /* no end in sight: cells without names stay so */
-    write_above (self, tree, missing, room, 0);
+    try_above (self, tree, missing, room, 0);
   return 0;
 }
 
@@ -295,10 +286,15 @@ find_list_room (KheoChartLayout *self, KheoTree *tree, Missing *missing)
 static void
 write_with_list (KheoChartLayout *self, KheoTree *tree)
 {
-  Missing missing = { .unnamed = g_array_new (FALSE, FALSE, sizeof (guint)),
-                      .n_items = self->items->len };
-  double  below = find_list_room (self, tree, &missing);
+  Missing missing = {
+    .unnamed = g_array_new (FALSE, FALSE, sizeof (guint)),
+  };
+  double below = find_list_room (self, tree, &missing);
+  guint  n_listed = missing.n_listed;
 
+  write_cells (self, tree, &missing, FALSE);
+  missing.n_listed = MIN (missing.unnamed->len, n_listed);
+  kheo_tree_add_heads (self, tree);
   add_marks (self, tree);
   if (below > 0)
     {

@@ -272,25 +272,23 @@ kheo_tree_clear (KheoTree *tree)
   g_array_unref (tree->cells);
 }
 
+/* The cells of all groups, below their heads. */
 void
-kheo_tree_divide (KheoTree *tree, const KheoBox *room)
+kheo_tree_divide_groups (KheoTree *tree)
 {
-  guint               n = MAX (tree->cells->len, tree->groups->len);
-  g_autofree double  *values = g_new (double, MAX (n, 1));
-  g_autofree KheoBox *boxes = g_new (KheoBox, MAX (n, 1));
+  g_autofree double  *values = g_new (double, MAX (tree->cells->len, 1));
+  g_autofree KheoBox *boxes = g_new (KheoBox, MAX (tree->cells->len, 1));
 
-  for (guint i = 0; i < tree->groups->len; i++)
-    values[i] = kheo_tree_group (tree, i)->sum;
-  kheo_chart_squarify (values, tree->groups->len, room, boxes);
-  for (guint i = 0; i < tree->groups->len; i++)
-    kheo_tree_group (tree, i)->box = boxes[i];
   for (guint i = 0; i < tree->groups->len; i++)
     {
       const KheoTreeGroup *group = kheo_tree_group (tree, i);
+      KheoBox              room = group->box;
 
+      room.y += group->head;
+      room.height -= group->head;
       for (guint k = 0; k < group->n; k++)
         values[k] = kheo_tree_cell (tree, group->first + k)->value;
-      kheo_chart_squarify (values, group->n, &group->box, boxes);
+      kheo_chart_squarify (values, group->n, &room, boxes);
       for (guint k = 0; k < group->n; k++)
         kheo_tree_cell (tree, group->first + k)->box = boxes[k];
     }

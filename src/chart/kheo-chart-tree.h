@@ -22,8 +22,10 @@ typedef struct
 {
   const char *name; /* borrowed from the data; NULL for none */
   double      sum;
-  guint       first, n; /* its cells */
-  KheoBox     box;
+  guint       first, n;  /* its cells */
+  KheoBox     box;       /* with its head */
+  double      head;      /* height of the strip above the cells that names the group; 0: none */
+  double      head_size; /* of its type */
   KheoColor   color;
 } KheoTreeGroup;
 
@@ -40,9 +42,17 @@ void           kheo_tree_init (KheoChartLayout *self, KheoTree *tree, double lea
 void           kheo_tree_clear (KheoTree *tree);
 KheoTreeCell  *kheo_tree_cell (const KheoTree *tree, guint index);
 KheoTreeGroup *kheo_tree_group (const KheoTree *tree, guint index);
-/* Gives every group and cell its rectangle in @room. */
-void kheo_tree_divide (KheoTree *tree, const KheoBox *room);
+/* Gives every cell its rectangle in the box of its group, below the head. */
+void kheo_tree_divide_groups (KheoTree *tree);
 /* "Mường La", "Tập thể", "3 other units" */
 char *kheo_tree_cell_name (KheoChartLayout *self, const KheoTree *tree, const KheoTreeCell *cell);
+
+/* kheo-chart-tree-heads.c */
+
+/* Gives every group and cell its rectangle in @room, the areas of all cells as their values are,
+ * under strips that name the groups where these are large enough. */
+void kheo_tree_divide (KheoChartLayout *self, KheoTree *tree, const KheoBox *room);
+/* Writes the strips. */
+void kheo_tree_add_heads (KheoChartLayout *self, const KheoTree *tree);
 
 G_END_DECLS
