@@ -437,6 +437,7 @@ class App(Node):
             short = [n for n in nodes if len(n.kids) < n.nkids and n.path not in asked and
                      (n.parent is not None or n.role == "application")]
             if not short:
+                self.forget_hidden(nodes)
                 return nodes
             for n in short:
                 asked.add(n.path)
@@ -444,6 +445,21 @@ class App(Node):
                     n.call("Accessible", "GetChildren")
                 except GLib.Error:
                     pass
+
+    @staticmethod
+    def forget_hidden(nodes):
+        """One that is hidden (a page of a stack that was shown before) is no child any more, but stays in the cache."""
+        for n in nodes:
+            if n.role != "application" and len(n.kids) > n.nkids:
+                try:
+                    present = {path for _, path in n.call("Accessible", "GetChildren")[0]}
+                except GLib.Error:
+                    continue
+                # The pages of a stack (no Component) are never told right; what they hold is.
+                gone = [k for k in n.kids if k.path not in present and "Component" in k.ifaces]
+                for k in gone:
+                    n.kids.remove(k)
+                    k.parent = None
 
     def output(self):
         with open(self.log, errors="replace") as f:
