@@ -149,6 +149,18 @@ show_sum (KheoBoardAnswer *self, const KheoIndicator *indicator, const KheoFigur
 
 /* ---- Indicators ---- */
 
+/* A line of one year says nothing; of some years it is followed. */
+static void
+widen_period (KheoQuery *query)
+{
+  int first, last, month, day;
+
+  kheo_date_split (query->period.from, &first, &month, &day);
+  kheo_date_split (query->period.to, &last, &month, &day);
+  if (first == last)
+    query->period = KHEO_PERIOD_ALL;
+}
+
 /* "indicator:CODE", or "indicator:CODE:BY". */
 static const KheoIndicator *
 find_indicator (KheoBoardAnswer *self, KheoWorld *world, const char *name, KheoFiguresBy *out_by)
@@ -211,9 +223,8 @@ answer_indicator (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, 
     by = g_strcmp0 (item->kind, "line") == 0
              ? kheo_figure_chart_best_time (indicator, self->query->period)
              : KHEO_FIGURES_BY_CHILD;
-  /* A line of one year says nothing. */
   if (by == KHEO_FIGURES_BY_YEAR)
-    self->query->period = KHEO_PERIOD_ALL;
+    widen_period (self->query);
   self->kind = kind_of_figures (item, by);
   self->kinds = kheo_figure_chart_list_kinds (by);
   self->figures = kheo_figure_chart_new_as (db, indicator->id, self->query, by, self->kind, error);
@@ -234,8 +245,8 @@ answer_models (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GEr
       self->problem = g_strdup_printf (_ ("There is nothing called “%s”."), item->dataset);
       return TRUE;
     }
-  if (dataset == KHEO_MODELS_BY_YEAR)
-    self->query->period = KHEO_PERIOD_ALL;
+  if (dataset == KHEO_MODELS_BY_YEAR || dataset == KHEO_MODELS_BY_YEAR_AND_FIELD)
+    widen_period (self->query);
   self->models = kheo_model_chart_new (db, self->query, dataset, error);
   if (self->models == NULL)
     return FALSE;

@@ -57,6 +57,12 @@ kheo_models_dataset_parse (const char *name, KheoModelsDataset *out_dataset)
   return FALSE;
 }
 
+const char *
+kheo_models_dataset_to_name (KheoModelsDataset dataset)
+{
+  return datasets[dataset].name;
+}
+
 KheoChartKind
 kheo_models_dataset_get_chart (KheoModelsDataset dataset)
 {

@@ -21,7 +21,8 @@ typedef enum
 
 /* "models:field", "models:kind", "models:child", "models:year", "models:child-field",
  * "models:year-field"; FALSE when not known. */
-gboolean kheo_models_dataset_parse (const char *name, KheoModelsDataset *out_dataset);
+gboolean    kheo_models_dataset_parse (const char *name, KheoModelsDataset *out_dataset);
+const char *kheo_models_dataset_to_name (KheoModelsDataset dataset);
 /* The kind that shows a dataset best. */
 KheoChartKind kheo_models_dataset_get_chart (KheoModelsDataset dataset);
 

@@ -3,6 +3,7 @@
 #include "kheo-board-item-form.h"
 #include "kheo-board-view.h"
 #include "kheo-own-charts-window.h"
+#include "kheo-print-window.h"
 #include "ui-book.h"
 
 #include <math.h>
@@ -213,6 +214,90 @@ test_only_unit (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (kheo_board_view_get_board (get_view (fixture))->id != 0);
 }
 
+/* ---- Printing ---- */
+
+static KheoPrintWindow *
+find_print_window (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (KHEO_IS_PRINT_WINDOW (window))
+        return KHEO_PRINT_WINDOW (window);
+    }
+  return NULL;
+}
+
+/* One sheet of the board, and one of each unit below it. */
+static void
+check_print (guint n_units)
+{
+  KheoPrintWindow *window = find_print_window ();
+
+  g_assert_nonnull (window);
+  WAIT_UNTIL (kheo_print_window_get_n_pages (window) == 1);
+  kheo_print_window_set_each (window, TRUE);
+  WAIT_UNTIL (kheo_print_window_get_n_pages (window) == n_units);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_test_settle ();
+}
+
+static void
+test_print (Fixture *fixture, gconstpointer data)
+{
+  kheo_scope_set_unit (fixture->book->scope, fixture->book->province);
+  wait_view (fixture);
+  gtk_widget_activate_action (fixture->view, "board.print", NULL);
+  check_print (2);
+}
+
+/* Numbers alone can be printed too. */
+static void
+test_print_tiles (Fixture *fixture, gconstpointer data)
+{
+  while (kheo_board_view_get_n_items (get_view (fixture)) > 7)
+    {
+      gtk_widget_activate_action (fixture->view, "board.remove", "i", 7);
+      wait_view (fixture);
+    }
+  kheo_scope_set_unit (fixture->book->scope, fixture->book->province);
+  wait_view (fixture);
+  gtk_widget_activate_action (fixture->view, "board.print", NULL);
+  check_print (2);
+}
+
+/* A chart by itself, of each unit below. */
+static void
+test_print_chart (Fixture *fixture, gconstpointer data)
+{
+  kheo_scope_set_unit (fixture->book->scope, fixture->book->province);
+  wait_view (fixture);
+  gtk_widget_activate_action (
+      GTK_WIDGET (kheo_board_card_get_chart (kheo_board_view_get_card (get_view (fixture), 7))),
+      "chart.print", NULL);
+  check_print (2);
+}
+
+/* One chart that is gone says so; the board prints with it and stays as it is. */
+static void
+test_problem (Fixture *fixture, gconstpointer data)
+{
+  KheoBoardItem *item = kheo_board_item_new (FALSE, "chart", 1);
+  guint          n = kheo_board_view_get_n_items (get_view (fixture));
+
+  item->chart_id = 0;
+  kheo_board_view_put (get_view (fixture), item);
+  wait_view (fixture);
+  g_assert_cmpuint (kheo_board_view_get_n_items (get_view (fixture)), ==, n + 1);
+  g_assert_null (kheo_board_card_get_chart (kheo_board_view_get_card (get_view (fixture), n)));
+  g_assert_nonnull (kheo_board_card_get_chart (kheo_board_view_get_card (get_view (fixture), 7)));
+  gtk_widget_activate_action (fixture->view, "board.print", NULL);
+  check_print (2);
+}
+
 /* ---- Charts of own figures ---- */
 
 /* Pasted from a spreadsheet, saved, shown on a board, removed. */
@@ -317,6 +402,10 @@ main (int argc, char *argv[])
   ADD ("arrange", test_arrange);
   ADD ("add", test_add);
   ADD ("only-unit", test_only_unit);
+  ADD ("print", test_print);
+  ADD ("print-tiles", test_print_tiles);
+  ADD ("print-chart", test_print_chart);
+  ADD ("problem", test_problem);
   ADD ("own", test_own);
   ADD ("file", test_file);
   g_test_add_func ("/ui/boards/paste", test_paste);

@@ -99,6 +99,22 @@ show_menu (KheoBoardView *self)
 }
 
 static void
+show_item (KheoBoardView *self, guint index)
+{
+  const KheoBoardItem *item = self->reading->board->items->pdata[index];
+  KheoBoardCard       *card = kheo_board_view_get_card (self, index);
+  KheoChartCard       *chart;
+  g_autoptr (KheoQuery) query = NULL;
+
+  kheo_board_card_show (card, self->reading->answers->pdata[index]);
+  chart = kheo_board_card_get_chart (card);
+  if (chart == NULL || item->chart_id != 0) /* an own chart is the same for every unit */
+    return;
+  query = kheo_scope_make_query_of (self->scope, &kheo_register_models);
+  kheo_chart_card_set_question (chart, self->scope, query, item->dataset);
+}
+
+static void
 show_reading (KheoBoardView *self, KheoBoardReading *reading)
 {
   gboolean writable = !kheo_book_is_read_only (kheo_scope_get_book (self->scope));
@@ -109,7 +125,7 @@ show_reading (KheoBoardView *self, KheoBoardReading *reading)
   if (!same)
     make_cards (self, reading->board);
   for (guint i = 0; i < reading->answers->len; i++)
-    kheo_board_card_show (kheo_board_view_get_card (self, i), reading->answers->pdata[i]);
+    show_item (self, i);
   if (self->focus >= 0 && self->focus < (int) reading->answers->len)
     gtk_widget_grab_focus (GTK_WIDGET (kheo_board_view_get_card (self, (guint) self->focus)));
   self->focus = -1;

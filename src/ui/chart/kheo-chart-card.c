@@ -16,6 +16,11 @@ struct _KheoChartCard
   KheoChartKind wanted;  /* as chosen last: it comes back when the data suit it again */
   KheoChartKind kind;    /* as shown, one of @kinds */
 
+  /* Owned: how it was asked for; NULL: not known. */
+  KheoScope *scope;
+  KheoQuery *query;
+  char      *dataset;
+
   /* Template children. */
   GtkWidget *header;
   GtkWidget *title;
@@ -242,9 +247,22 @@ static void
 print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoChartCard *self = KHEO_CHART_CARD (widget);
+  g_autoptr (KheoPrintSheet) sheet = kheo_print_sheet_new (NULL);
 
-  if (get_data (self) != NULL)
-    kheo_print_window_present_chart (widget, self->kind, get_data (self));
+  if (get_data (self) == NULL)
+    return;
+  kheo_print_sheet_add (sheet, self->kind, get_data (self));
+  if (self->dataset != NULL && kheo_scope_get_book (self->scope) != NULL)
+    {
+      g_autoptr (GPtrArray) items =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_item_free);
+      KheoBoardItem *item = kheo_board_item_new (FALSE, self->dataset, 1);
+
+      item->kind = g_strdup (kheo_chart_kind_to_name (self->kind));
+      g_ptr_array_add (items, item);
+      kheo_print_sheet_set_question (sheet, self->scope, self->query, items);
+    }
+  kheo_print_window_present_sheet (widget, sheet);
 }
 
 static void
@@ -284,6 +302,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 static void
 dispose (GObject *object)
 {
+  kheo_chart_card_set_question (KHEO_CHART_CARD (object), NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KHEO_TYPE_CHART_CARD);
   G_OBJECT_CLASS (kheo_chart_card_parent_class)->dispose (object);
 }
@@ -376,6 +395,21 @@ kheo_chart_card_get_view (KheoChartCard *self)
 {
   g_return_val_if_fail (KHEO_IS_CHART_CARD (self), NULL);
   return KHEO_CHART_VIEW (self->view);
+}
+
+void
+kheo_chart_card_set_question (KheoChartCard   *self,
+                              KheoScope       *scope,
+                              const KheoQuery *query,
+                              const char      *dataset)
+{
+  g_return_if_fail (KHEO_IS_CHART_CARD (self) && (dataset == NULL || query != NULL));
+
+  g_set_object (&self->scope, scope);
+  g_clear_pointer (&self->query, kheo_query_free);
+  self->query = query != NULL ? kheo_query_dup (query) : NULL;
+  g_free (self->dataset);
+  self->dataset = g_strdup (dataset);
 }
 
 KheoChartKind

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "kheo-chart-view.h"
+#include "kheo-scope.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,12 @@ void           kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *dat
 KheoChartView *kheo_chart_card_get_view (KheoChartCard *self);
 /* All its words in the picture, as it is printed. */
 void kheo_chart_card_set_whole (KheoChartCard *self, gboolean whole);
+/* How what is shown was asked for: by @query, copied, of @dataset (as in KheoBoardItem).  Then it
+ * can be printed for each unit below; NULL: it cannot. */
+void kheo_chart_card_set_question (KheoChartCard   *self,
+                                   KheoScope       *scope,
+                                   const KheoQuery *query,
+                                   const char      *dataset);
 /* What a person chose last, also while the data do not suit it. */
 KheoChartKind kheo_chart_card_get_wanted (KheoChartCard *self);
 

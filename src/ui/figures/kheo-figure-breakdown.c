@@ -126,8 +126,9 @@ kheo_figure_breakdown_new (const char *first)
 /* ---- Public ---- */
 
 void
-kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoFigureChart *chart)
+kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoScope *scope, KheoFigureChart *chart)
 {
+  g_autofree char *dataset = NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint n;
 
@@ -150,6 +151,9 @@ kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoFigureChart *chart)
   kheo_chart_card_set_kinds (KHEO_CHART_CARD (self->card), 1 << chart->chart | 1 << KHEO_CHART_BAR,
                              chart->chart);
   kheo_chart_card_set_data (KHEO_CHART_CARD (self->card), chart->data);
+  dataset = g_strdup_printf ("indicator:#%" G_GINT64_FORMAT ":%s", chart->total->indicator->id,
+                             kheo_figures_by_name (chart->total->by));
+  kheo_chart_card_set_question (KHEO_CHART_CARD (self->card), scope, chart->query, dataset);
 }
 
 const KheoFigureChart *

@@ -8,6 +8,7 @@
 
 #include "kheo-figure-charts.h"
 #include "kheo-page.h"
+#include "kheo-scope.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,9 @@ G_DECLARE_FINAL_TYPE (KheoFigureBreakdown, kheo_figure_breakdown, KHEO, FIGURE_B
 
 /* @first: heading of the table's first column. */
 GtkWidget *kheo_figure_breakdown_new (const char *first);
-/* Takes @chart; NULL: nothing is shown. */
-void kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoFigureChart *chart);
+/* Takes @chart, which was asked for of @scope's book; NULL: nothing is shown. */
+void
+kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoScope *scope, KheoFigureChart *chart);
 const KheoFigureChart *kheo_figure_breakdown_get (KheoFigureBreakdown *self); /* NULL: nothing */
 /* For tests: of KheoIndicatorRow. */
 GListModel *kheo_figure_breakdown_get_model (KheoFigureBreakdown *self);

@@ -162,13 +162,13 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_label_set_text (self->title, error->message);
       gtk_label_set_text (self->value, NULL);
       gtk_widget_set_visible (GTK_WIDGET (self->remarks), FALSE);
-      kheo_figure_breakdown_take (self->units, NULL);
-      kheo_figure_breakdown_take (self->periods, NULL);
+      kheo_figure_breakdown_take (self->units, NULL, NULL);
+      kheo_figure_breakdown_take (self->periods, NULL, NULL);
       return;
     }
   show_words (self, answer->units->total, answer->remarks);
-  kheo_figure_breakdown_take (self->units, g_steal_pointer (&answer->units));
-  kheo_figure_breakdown_take (self->periods, g_steal_pointer (&answer->periods));
+  kheo_figure_breakdown_take (self->units, self->scope, g_steal_pointer (&answer->units));
+  kheo_figure_breakdown_take (self->periods, self->scope, g_steal_pointer (&answer->periods));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -229,7 +229,12 @@ show_answers (KheoOverviewPage *self)
   show_tiles (self, total);
   show_note (self, self->answers[CARD_UNITS]->total);
   for (guint i = 0; i < N_CARDS; i++)
-    kheo_chart_card_set_data (KHEO_CHART_CARD (self->cards[i]), self->answers[i]->data);
+    {
+      kheo_chart_card_set_data (KHEO_CHART_CARD (self->cards[i]), self->answers[i]->data);
+      kheo_chart_card_set_question (KHEO_CHART_CARD (self->cards[i]), self->scope,
+                                    self->answers[i]->query,
+                                    kheo_models_dataset_to_name (cards[i].dataset));
+    }
   show_ranking (self, kheo_chart_data_get_n_categories (self->answers[CARD_UNITS]->data) > 1);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "content");
 }
@@ -334,10 +339,6 @@ find_focused_card (KheoOverviewPage *self)
 static void
 print_sheet (KheoOverviewPage *self)
 {
-  static const char *const datasets[] = {
-    [CARD_FIELDS] = "models:field", [CARD_YEARS] = "models:year", [CARD_UNITS] = "models:child"
-  };
-
   g_autoptr (KheoPrintSheet) sheet =
       kheo_print_sheet_new (_ ("“Skilful mass mobilisation” in figures"));
   g_autoptr (GPtrArray) items =
@@ -346,7 +347,8 @@ print_sheet (KheoOverviewPage *self)
   for (guint i = 0; i < N_CARDS; i++)
     {
       KheoChartView *view = kheo_chart_card_get_view (KHEO_CHART_CARD (self->cards[i]));
-      KheoBoardItem *item = kheo_board_item_new (FALSE, datasets[i], 1);
+      KheoBoardItem *item =
+          kheo_board_item_new (FALSE, kheo_models_dataset_to_name (cards[i].dataset), 1);
 
       item->kind = g_strdup (kheo_chart_kind_to_name (kheo_chart_view_get_kind (view)));
       g_ptr_array_add (items, item);
