@@ -24,11 +24,19 @@ typedef struct
 
 struct _KheoTypeset
 {
+  GThread      *home;    /* owned: who made it, and whose fonts it uses */
+  char         *asked;   /* the family that was asked for, or NULL */
   PangoContext *context; /* owned */
   PangoLayout  *layout;  /* owned, for measuring */
   char         *family;
   Face          faces[N_FACES];
 };
+
+static void typeset_destroy (gpointer data);
+
+/* The one that was given back last on this thread, with all that it has measured: a run over many
+ * units sets the same words again and again. */
+static GPrivate spare = G_PRIVATE_INIT (typeset_destroy);
 
 static char *
 best_family (PangoFontMap *map)
@@ -94,8 +102,8 @@ face_init (KheoTypeset *self, int index)
   pango_font_metrics_unref (metrics);
 }
 
-KheoTypeset *
-kheo_typeset_new (const char *family)
+static KheoTypeset *
+typeset_make (const char *family)
 {
   KheoTypeset          *self = g_new0 (KheoTypeset, 1);
   PangoFontMap         *map = pango_cairo_font_map_get_default ();
@@ -104,6 +112,8 @@ kheo_typeset_new (const char *family)
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  self->home = g_thread_ref (g_thread_self ());
+  self->asked = g_strdup (family);
   self->context = pango_font_map_create_context (map);
   pango_cairo_context_set_font_options (self->context, options);
   pango_cairo_context_set_resolution (self->context, 72);
@@ -120,9 +130,11 @@ kheo_typeset_new (const char *family)
   return self;
 }
 
-void
-kheo_typeset_free (KheoTypeset *self)
+static void
+typeset_destroy (gpointer data)
 {
+  KheoTypeset *self = data;
+
   for (int i = 0; i < N_FACES; i++)
     {
       pango_font_description_free (self->faces[i].font);
@@ -131,8 +143,30 @@ kheo_typeset_free (KheoTypeset *self)
     }
   g_object_unref (self->layout);
   g_object_unref (self->context);
+  g_thread_unref (self->home);
+  g_free (self->asked);
   g_free (self->family);
   g_free (self);
+}
+
+KheoTypeset *
+kheo_typeset_new (const char *family)
+{
+  KheoTypeset *self = g_private_get (&spare);
+
+  if (self == NULL || g_strcmp0 (self->asked, family) != 0)
+    return typeset_make (family);
+  g_private_set (&spare, NULL);
+  return self;
+}
+
+void
+kheo_typeset_free (KheoTypeset *self)
+{
+  if (self->home == g_thread_self ())
+    g_private_replace (&spare, self);
+  else
+    typeset_destroy (self);
 }
 
 double
