@@ -1,6 +1,6 @@
 #include "kheo-periods.h"
 
-#include "kheo-registers.h"
+#include "kheo-matters.h"
 
 static gint
 compare (gconstpointer a, gconstpointer b)
@@ -13,12 +13,19 @@ compare (gconstpointer a, gconstpointer b)
   return (one->from > other->from) - (one->from < other->from);
 }
 
+/* @length: how much of the field says the period; 0: all. */
 static gboolean
-add_field (
-    KheoDb *db, GArray *periods, const KheoRegister *reg, const KheoField *field, GError **error)
+add_field (KheoDb             *db,
+           GArray             *periods,
+           const KheoRegister *reg,
+           const KheoField    *field,
+           guint               length,
+           GError            **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL",
-                                          field->name, reg->table, field->name);
+  g_autofree char *value = length > 0 ? g_strdup_printf ("substr (%s, 1, %u)", field->name, length)
+                                      : g_strdup (field->name);
+  g_autofree char *sql = g_strdup_printf ("SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL", value,
+                                          reg->table, field->name);
   g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, sql);
   g_autoptr (GError) failed = NULL;
 
@@ -34,6 +41,16 @@ add_field (
   if (failed != NULL)
     g_propagate_error (error, g_steal_pointer (&failed));
   return failed == NULL;
+}
+
+/* The years of the days by which a matter belongs to a period. */
+static gboolean
+add_matters (KheoDb *db, GArray *periods, const KheoMatters *matters, GError **error)
+{
+  const KheoField *fields = matters->reg->fields;
+
+  return add_field (db, periods, matters->reg, &fields[matters->from], 4, error) &&
+         add_field (db, periods, matters->reg, &fields[matters->due], 4, error);
 }
 
 /* Of a sorted array. */
@@ -66,9 +83,12 @@ kheo_periods_list (KheoDb *db, GError **error)
         const KheoField *field = &registers[r]->fields[f];
 
         if ((field->type == KHEO_FIELD_YEAR || field->type == KHEO_FIELD_PERIOD) &&
-            !add_field (db, periods, registers[r], field, error))
+            !add_field (db, periods, registers[r], field, 0, error))
           return NULL;
       }
+  for (guint n = 0; kheo_matters_nth (n) != NULL; n++)
+    if (!add_matters (db, periods, kheo_matters_nth (n), error))
+      return NULL;
   g_array_sort (periods, compare);
   drop_repeated (periods);
   return g_steal_pointer (&periods);

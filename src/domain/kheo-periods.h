@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* The year of every model, the period of every figure and target, and so on for every register with
- * a field of years or periods.  Newest first, the longer before the shorter, each once: GArray of
+ * a field of years or periods, and the years in which tasks and petitions were given, received or
+ * due.  Newest first, the longer before the shorter, each once: GArray of
  * KheoPeriod.  Reads every row once (about a second for a million): not for each change. */
 GArray *kheo_periods_list (KheoDb *db, GError **error);
 

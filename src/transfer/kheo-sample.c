@@ -3,6 +3,9 @@
 #include "kheo-book-tables.h"
 #include "kheo-history.h"
 #include "kheo-import.h"
+#include "kheo-reform-acts.h"
+#include "kheo-reform.h"
+#include "kheo-world.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -19,6 +22,12 @@ static const struct
   { "symbol", "BTGDVTU" },
   { "signer-title", "TRƯỞNG BAN" },
 };
+
+/* The one reform of the sample: what was open at a commune goes to the one that took it in. */
+#define REFORM_DAY "2025-01-01"
+static const char *const merged[] = { "Xã Kim Liên", "Xã Long Sơn" };
+static const char        merged_under[] = "Tỉnh Sông Vân/Huyện An Khê";
+static const char        merged_name[] = "Xã Long Liên";
 
 static char *
 dup_folder (void)
@@ -94,6 +103,53 @@ fill_settings (KheoDb *db, GError **error)
   return changes != NULL;
 }
 
+/* Two communes become one. */
+static KheoReformPlan *
+plan_reform (KheoDb *db, GError **error)
+{
+  KheoDate   day = kheo_date_from_iso (REFORM_DAY);
+  KheoWorld *world = kheo_world_get (db, error);
+  g_autoptr (KheoReformAct) act = kheo_reform_act_new (KHEO_ACT_MERGE);
+  const KheoReformAct *acts[] = { act };
+
+  if (world == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (merged); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s", merged_under, merged[i]);
+      gint64           id = kheo_units_resolve (kheo_world_get_units (world), path, day - 1, error);
+
+      if (id == 0)
+        return NULL;
+      kheo_reform_act_add_old (act, id);
+    }
+  kheo_reform_act_add_unit (act, 0, merged_name);
+  return kheo_reform_plan_from_acts (kheo_world_get_units (world), day, acts, G_N_ELEMENTS (acts));
+}
+
+static gboolean
+apply_reform (KheoDb *db, KheoProgress *progress, GError **error)
+{
+  KheoReformDecision decision = {
+    .number = (char *) "18/NQ-HĐND",
+    .issued_on = kheo_date_from_iso ("2024-12-10"),
+    .issuer = (char *) "Hội đồng nhân dân tỉnh Sông Vân",
+    .title = (char *) "Sắp xếp xã của huyện An Khê",
+  };
+  g_autoptr (KheoReformPlan) plan = plan_reform (db, error);
+  g_autoptr (KheoChangeSet) changes = NULL;
+
+  if (plan == NULL || !kheo_history_begin (db, error))
+    return FALSE;
+  if (!kheo_reform_apply (plan, db, &decision, progress, NULL, error))
+    {
+      kheo_history_cancel (db);
+      return FALSE;
+    }
+  changes = kheo_history_end (db, decision.title, g_get_user_name (), error);
+  return changes != NULL;
+}
+
 gboolean
 kheo_sample_fill (KheoDb *db, KheoProgress *progress, GError **error)
 {
@@ -104,5 +160,5 @@ kheo_sample_fill (KheoDb *db, KheoProgress *progress, GError **error)
   for (guint i = 0; i < paths->len; i++)
     if (!import_sheet (db, g_ptr_array_index (paths, i), progress, error))
       return FALSE;
-  return TRUE;
+  return apply_reform (db, progress, error);
 }

@@ -41,10 +41,29 @@ test_every_register (void)
   g_assert_cmpstr (all, ==, "2021..2025 2024-9M 2024-Q3 2024-07 2022");
 }
 
+/* Tasks and petitions stand in the years of their days. */
+static void
+test_matters (void)
+{
+  g_autoptr (KheoDb) db = book_new ();
+  g_autofree char *all = NULL;
+
+  book_add_unit (db, "Xã Một", "1", 0, NULL, NULL);
+  g_assert_true (kheo_db_exec (db,
+                               "INSERT INTO task (name, unit_id, given_on, due_on, state)"
+                               " SELECT 'Rà soát', id, '2024-12-20', '2026-03', 'doing' FROM unit;"
+                               "INSERT INTO petition (content, unit_id, received_on, state)"
+                               " SELECT 'Sửa cầu', id, '2023', 'open' FROM unit",
+                               NULL));
+  all = list (db);
+  g_assert_cmpstr (all, ==, "2026 2024 2023");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domain/periods/every-register", test_every_register);
+  g_test_add_func ("/domain/periods/matters", test_matters);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "kheo-page.h"
 #include "kheo-records-page.h"
 #include "kheo-registers.h"
+#include "kheo-suggest.h"
 #include "kheo-unit-deed.h"
 #include "kheo-window-private.h"
 #include "ui-book.h"
@@ -113,6 +114,33 @@ add_model (Fixture *fixture, const char *name)
 }
 
 static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree gint64 *id = kheo_store_write_finish (KHEO_STORE (source), result, NULL, NULL);
+
+  g_assert_nonnull (id);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Of the first unit. */
+static void
+add_task (Fixture *fixture, const char *name, const char *given, const char *due)
+{
+  KheoBook *book = kheo_window_get_book (fixture->window);
+  g_autoptr (KheoRecord) record = kheo_record_new (&kheo_register_tasks, 0);
+  gint64   unit = kheo_unit_map_get_id (kheo_scope_get_map (fixture->window->scope), 0);
+  gboolean saved = FALSE;
+
+  kheo_record_set_text (record, KHEO_TASK_NAME, name);
+  kheo_record_set_integer (record, KHEO_TASK_UNIT, unit);
+  kheo_record_set_text (record, KHEO_TASK_GIVEN_ON, given);
+  kheo_record_set_text (record, KHEO_TASK_DUE_ON, due);
+  kheo_record_set_text (record, KHEO_TASK_STATE, "doing");
+  kheo_book_save_async (book, record, NULL, saved_cb, &saved);
+  WAIT_UNTIL (saved);
+}
+
+static void
 choose_unit (Fixture *fixture, guint index)
 {
   KheoScope *scope = fixture->window->scope;
@@ -211,6 +239,29 @@ test_finder (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (kheo_scope_get_search (fixture->window->scope), ==, "anh sang");
 }
 
+/* Tasks and petitions are found too, those of the chosen period before others. */
+static void
+test_finder_matters (Fixture *fixture, gconstpointer data)
+{
+  KheoFinder *finder;
+  GPtrArray  *items;
+
+  open_empty (fixture);
+  add_unit (fixture, "Tỉnh Đắk Lắk", "province");
+  add_task (fixture, "Rà soát hộ nghèo năm 2025", "2025-02-01", "2025-06-30"); /* due first */
+  add_task (fixture, "Rà soát hộ nghèo năm 2024", "2024-02-01", "2026-06-30");
+  finder = fixture->window->finder;
+  kheo_scope_set_period (fixture->window->scope, kheo_period_year (2024));
+  kheo_finder_find (finder, "ra soat ho ngheo");
+  WAIT_UNTIL (kheo_finder_get_items (finder) != NULL && kheo_finder_get_items (finder)->len == 2);
+  items = kheo_finder_get_items (finder);
+  g_assert_true (g_str_has_suffix (((KheoSuggestion *) items->pdata[0])->title, "2024"));
+  g_assert_true (g_str_has_suffix (((KheoSuggestion *) items->pdata[1])->title, "2025"));
+  kheo_finder_choose (finder, 0);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (fixture->window->pages), ==, "work");
+  WAIT_UNTIL (kheo_record_form_has_record (kheo_window_get_form (fixture->window)));
+}
+
 /* A book that is open elsewhere can be read, and the window says so. */
 static void
 test_read_only (Fixture *fixture, gconstpointer data)
@@ -280,6 +331,7 @@ main (int argc, char **argv)
     { "/ui/window/work", test_work },
     { "/ui/window/pages", test_pages },
     { "/ui/window/finder", test_finder },
+    { "/ui/window/finder-matters", test_finder_matters },
     { "/ui/window/read-only", test_read_only },
     { "/ui/window/change-book", test_change_book },
     { "/ui/window/close-saves", test_close_saves },

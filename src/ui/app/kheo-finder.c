@@ -1,7 +1,8 @@
 #include "kheo-finder.h"
 
+#include "kheo-finder-search.h"
 #include "kheo-indicator-chooser.h"
-#include "kheo-record-chooser.h"
+#include "kheo-matters.h"
 #include "kheo-registers.h"
 #include "kheo-suggest.h"
 #include "kheo-unit-across.h"
@@ -12,6 +13,7 @@
 #define N_UNITS      6
 #define N_INDICATORS 4
 #define N_MODELS     8
+#define N_MATTERS    4 /* of each register */
 
 enum
 {
@@ -20,6 +22,7 @@ enum
   KIND_MODEL,
   KIND_INDICATOR,
   KIND_SEARCH,
+  KIND_MATTER, /* and on: of kheo_matters_nth() */
 };
 
 struct _KheoFinder
@@ -54,6 +57,23 @@ typedef struct
   guint       generation;
 } Wait;
 
+/* Place among all registers of matters. */
+static int
+nth_of (const KheoMatters *matters)
+{
+  int n = 0;
+
+  while (kheo_matters_nth ((guint) n) != matters)
+    n++;
+  return n;
+}
+
+static gboolean
+has_models (GPtrArray *records)
+{
+  return records->len > 0 && kheo_record_get_register (records->pdata[0]) == &kheo_register_models;
+}
+
 static void
 add_models (KheoFinder *self, GPtrArray *items, GPtrArray *records)
 {
@@ -63,7 +83,7 @@ add_models (KheoFinder *self, GPtrArray *items, GPtrArray *records)
       g_autofree char *unit = NULL;
       KheoSuggestion  *item;
 
-      if (record == NULL)
+      if (kheo_record_get_register (record) != &kheo_register_models)
         continue;
       unit =
           kheo_scope_format_unit (self->scope, kheo_record_get_integer (record, KHEO_MODEL_UNIT, 0),
@@ -73,6 +93,35 @@ add_models (KheoFinder *self, GPtrArray *items, GPtrArray *records)
       item->section = _ ("Models");
       item->end = g_strdup_printf ("%" G_GINT64_FORMAT,
                                    kheo_record_get_integer (record, KHEO_MODEL_YEAR, 0));
+      g_ptr_array_add (items, item);
+    }
+}
+
+/* What is to be done, with when. */
+static void
+add_matters (KheoFinder *self, GPtrArray *items, GPtrArray *records)
+{
+  KheoDate today = kheo_date_today ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      KheoRecord         *record = g_ptr_array_index (records, i);
+      const KheoRegister *reg = kheo_record_get_register (record);
+      const KheoMatters  *matters = kheo_matters_of (reg);
+      g_autofree char    *unit = NULL;
+      KheoSuggestion     *item;
+
+      if (matters == NULL)
+        continue;
+      if (kheo_scope_get_units (self->scope) != NULL)
+        unit = kheo_matters_format_unit (record, kheo_scope_get_units (self->scope));
+      if (unit == NULL)
+        unit = kheo_scope_format_unit (self->scope,
+                                       kheo_record_get_integer (record, matters->unit, 0), today);
+      item = kheo_suggestion_new (kheo_record_get_id (record), KIND_MATTER + nth_of (matters),
+                                  kheo_record_get_text (record, matters->name), unit);
+      item->section = _ (reg->label);
+      item->end = kheo_matters_describe (record, today);
       g_ptr_array_add (items, item);
     }
 }
@@ -114,13 +163,14 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (records == NULL || self->scope == NULL || wait->generation != self->generation)
     return;
   map = kheo_scope_get_map (self->scope);
-  items = map ? kheo_unit_suggest (map, self->text, N_UNITS, KIND_UNIT, KIND_ENDED)
+  items = map ? kheo_unit_suggest (kheo_unit_map_get_units (map), kheo_unit_map_get_day (map), self->text, N_UNITS, KIND_UNIT, KIND_ENDED)
               : g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
   for (guint i = 0; i < items->len; i++)
     ((KheoSuggestion *) g_ptr_array_index (items, i))->section = _ ("Units");
   add_indicators (self, items);
   add_models (self, items, records);
-  if (records->len > 0)
+  add_matters (self, items, records);
+  if (has_models (records))
     add_search (self, items);
   kheo_suggest_take_items (self->suggest, items, _ ("Nothing found"));
 }
@@ -143,7 +193,7 @@ asked_cb (KheoFinder *self, const char *text)
   wait = g_new0 (Wait, 1);
   wait->finder = g_object_ref (self);
   wait->generation = self->generation;
-  kheo_record_search_async (self->scope, text, N_MODELS, found_cb, wait);
+  kheo_finder_search_async (self->scope, text, N_MODELS, N_MATTERS, found_cb, wait);
 }
 
 static void
@@ -165,11 +215,15 @@ chosen_cb (KheoFinder *self, KheoSuggestion *item)
                                   item->id);
       break;
     case KIND_SEARCH:
-    default:
       kheo_scope_set_search (self->scope, self->text);
       self->searched = TRUE;
       gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "models");
       return; /* the text stays: it says what is shown */
+    default:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-record", "(sx)",
+                                  kheo_matters_nth ((guint) item->kind - KIND_MATTER)->reg->name,
+                                  item->id);
+      break;
     }
   kheo_suggest_set_text (self->suggest, NULL);
 }
@@ -236,7 +290,7 @@ kheo_finder_init (KheoFinder *self)
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 20);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 36);
-  kheo_page_set_label (self->entry, _ ("Find units and models"));
+  kheo_page_set_label (self->entry, _ ("Find units, models, tasks and petitions"));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   self->suggest = kheo_suggest_attach (self->entry, _ ("Found"));
   g_signal_connect_object (self->suggest, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);

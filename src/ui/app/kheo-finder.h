@@ -1,6 +1,7 @@
 /*
- * One entry that finds anything: units of the tree first, then indicators, models, then "show all
- * that have it". Return goes to the first.  Main thread.
+ * One entry that finds anything: units of the tree first, then indicators, models, tasks and
+ * petitions (those of the chosen period before others), then "show all that have it". Return goes
+ * to the first.  Main thread.
  *
  * Signals: "model-chosen" (gint64 id).  A chosen unit is set in the scope, a search too.
  */
