@@ -70,26 +70,36 @@ add_field (GtkGrid *grid, const KheoImportDetail *detail, int *io_at)
   gtk_grid_attach (grid, make_cell (detail->before, detail->changed), 1, (*io_at)++, 1, 1);
 }
 
-/* What differs stands first. */
+/* What differs stands first, so each is passed twice. */
+static gboolean
+add_part (KheoImportPanel *self, guint at)
+{
+  GtkGrid                *grid = GTK_GRID (gtk_widget_get_last_child (self->alike_card));
+  guint                   n = self->alike_details->len;
+  const KheoImportDetail *detail = NULL;
+  int                     row = 1 + 2 * (int) at; /* under the titles; some stay empty */
+
+  if (at >= 2 * n)
+    return FALSE;
+  detail = g_ptr_array_index (self->alike_details, at % n);
+  if (detail->changed == (at < n))
+    add_field (grid, detail, &row);
+  return TRUE;
+}
+
 static void
-show_details (GtkGrid *grid, const GPtrArray *details, const char *other)
+show_details (KheoImportPanel *self, GtkGrid *grid, GPtrArray *details, const char *other)
 {
   GtkWidget *left = make_cell (_ ("In the file"), FALSE);
   GtkWidget *right = make_cell (other, FALSE);
-  int        at = 1;
 
   gtk_widget_add_css_class (left, "caption-heading");
   gtk_widget_add_css_class (right, "caption-heading");
   gtk_grid_attach (grid, left, 0, 0, 1, 1);
   gtk_grid_attach (grid, right, 1, 0, 1, 1);
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < details->len; i++)
-      {
-        const KheoImportDetail *detail = g_ptr_array_index (details, i);
-
-        if (detail->changed == (pass == 0))
-          add_field (grid, detail, &at);
-      }
+  g_clear_pointer (&self->alike_details, g_ptr_array_unref);
+  self->alike_details = g_ptr_array_ref (details);
+  kheo_import_panel_build (self, add_part);
 }
 
 typedef struct
@@ -109,7 +119,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (details != NULL && ask->asking == self->asking && self->review != NULL &&
       self->at < kheo_import_review_get_n_alike (self->review))
-    show_details (GTK_GRID (ask->grid), details,
+    show_details (self, GTK_GRID (ask->grid), details,
                   kheo_import_review_get_alike (self->review, self->at)->record != 0
                       ? _ ("In the book")
                       : _ ("The other row"));
@@ -200,6 +210,7 @@ kheo_import_panel_show_alike (KheoImportPanel *self)
   g_autofree char     *pair = NULL;
 
   kheo_import_panel_clear (self->alike);
+  kheo_import_panel_build (self, NULL);
   if (n == 0)
     {
       kheo_import_panel_add_label (self->alike, _ ("No row looks like another one."), "dim-label");
@@ -210,7 +221,7 @@ kheo_import_panel_show_alike (KheoImportPanel *self)
   pair = describe_pair (self, alike);
   if (n > 1)
     add_bar (self, n);
-  card = kheo_import_panel_add_card (self->alike);
+  card = self->alike_card = kheo_import_panel_add_card (self->alike);
   kheo_import_panel_add_label (card, pair, "heading");
   kheo_import_panel_add_label (card, describe_why (alike), "caption");
   grid = gtk_grid_new ();

@@ -2,6 +2,7 @@
 #include "kheo-count-list.h"
 #include "kheo-import-panel-private.h"
 #include "kheo-import-phrases.h"
+#include "kheo-list-pager.h"
 #include "kheo-number.h"
 #include "kheo-page.h"
 #include "kheo-scroll.h"
@@ -14,8 +15,21 @@ finding_at (KheoImportPanel *self, guint place)
   return kheo_import_review_get_finding (self->review, g_array_index (self->listed, guint, place));
 }
 
-/* One widget a row and a height that is known before the text is: the list makes 200 rows at once.
- */
+static guint
+place_of (KheoImportPanel *self, guint position)
+{
+  return kheo_list_pager_get_first (KHEO_LIST_PAGER (self->findings_pager)) + position;
+}
+
+/* Setting a tip in "bind" costs more than all the rest of it. */
+static gboolean
+tip_cb (GtkWidget *text, int x, int y, gboolean keyboard, GtkTooltip *tip, gpointer data)
+{
+  gtk_tooltip_set_text (tip, gtk_inscription_get_text (GTK_INSCRIPTION (text)));
+  return TRUE;
+}
+
+/* One widget a row and a height that is known before the text is. */
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
@@ -27,17 +41,20 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (text), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_has_tooltip (text, TRUE);
+  g_signal_connect (text, "query-tooltip", G_CALLBACK (tip_cb), NULL);
   gtk_list_item_set_child (item, text);
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KheoImportPanel *self)
 {
-  const KheoReviewFinding *finding = finding_at (self, gtk_list_item_get_position (item));
-  gboolean                 is_error = finding->severity == KHEO_SEVERITY_ERROR;
-  GtkWidget               *text = gtk_list_item_get_child (item);
-  g_autofree char         *cell = NULL;
-  g_autofree char         *words = NULL;
+  const KheoReviewFinding *finding =
+      finding_at (self, place_of (self, gtk_list_item_get_position (item)));
+  gboolean         is_error = finding->severity == KHEO_SEVERITY_ERROR;
+  GtkWidget       *text = gtk_list_item_get_child (item);
+  g_autofree char *cell = NULL;
+  g_autofree char *words = NULL;
 
   if (finding->row >= 0)
     cell = finding->column >= 0 ? kheo_cell_name ((guint) finding->row, (guint) finding->column)
@@ -45,7 +62,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KheoImportPanel *
   words = g_strdup_printf ("%s%s%s", cell != NULL ? cell : "", cell != NULL ? ": " : "",
                            finding->message);
   gtk_inscription_set_text (GTK_INSCRIPTION (text), words);
-  gtk_widget_set_tooltip_text (text, words);
   gtk_widget_set_css_classes (
       text, (const char *[]){ is_error ? "finding-error" : "finding-warning", NULL });
   kheo_page_name_row (text, words);
@@ -91,11 +107,29 @@ show_groups (KheoImportPanel *self)
   self->updating = FALSE;
 }
 
+/* The page of the pager. */
+static void
+show_part (KheoImportPanel *self)
+{
+  guint n = kheo_list_pager_get_length (KHEO_LIST_PAGER (self->findings_pager));
+  g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (kheo_count_list_new (n));
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), GTK_SELECTION_MODEL (selection));
+}
+
+void
+kheo_import_panel_turn_findings (KheoImportPanel *self)
+{
+  if (self->review != NULL)
+    show_part (self);
+}
+
 static void
 show_list (KheoImportPanel *self)
 {
-  g_autoptr (GtkSingleSelection) selection = NULL;
-
   gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), NULL);
   g_array_set_size (self->listed, 0);
   for (guint i = 0; i < kheo_import_review_get_n_findings (self->review); i++)
@@ -103,11 +137,8 @@ show_list (KheoImportPanel *self)
         kheo_import_review_get_finding (self->review, i)->group == (guint) self->group)
       g_array_append_val (self->listed, i);
   self->chosen = -1;
-  selection = gtk_single_selection_new (kheo_count_list_new (self->listed->len));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->findings), GTK_SELECTION_MODEL (selection));
+  kheo_list_pager_set_count (KHEO_LIST_PAGER (self->findings_pager), self->listed->len);
+  show_part (self);
 }
 
 void
@@ -147,15 +178,17 @@ go_to (KheoImportPanel *self, guint place)
 void
 kheo_import_panel_activate_finding (KheoImportPanel *self, guint position)
 {
-  if (position < self->listed->len)
-    go_to (self, position);
+  if (place_of (self, position) < self->listed->len)
+    go_to (self, place_of (self, position));
 }
 
 int
 kheo_import_panel_step_finding (KheoImportPanel *self, int step)
 {
+  KheoListPager     *pager = KHEO_LIST_PAGER (self->findings_pager);
   GtkSelectionModel *selection = NULL;
   int                place;
+  guint              position;
 
   g_return_val_if_fail (KHEO_IS_IMPORT_PANEL (self), -1);
 
@@ -164,10 +197,13 @@ kheo_import_panel_step_finding (KheoImportPanel *self, int step)
     return -1;
   place = self->chosen < 0 && step < 0 ? (int) self->listed->len - 1 : self->chosen + step;
   place = (place + (int) self->listed->len) % (int) self->listed->len;
+  if (kheo_list_pager_show_item (pager, (guint) place))
+    show_part (self);
+  position = (guint) place - kheo_list_pager_get_first (pager);
   selection = gtk_list_view_get_model (GTK_LIST_VIEW (self->findings));
   kheo_count_list_finish (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (selection)));
-  gtk_selection_model_select_item (selection, (guint) place, TRUE);
-  kheo_scroll_to (self->findings, (guint) place);
+  gtk_selection_model_select_item (selection, position, TRUE);
+  kheo_scroll_to (self->findings, position);
   go_to (self, (guint) place);
   return (int) g_array_index (self->listed, guint, place);
 }

@@ -197,31 +197,49 @@ add_question (KheoImportPanel *self, guint index, const KheoReviewIndicator *ind
   gtk_box_append (GTK_BOX (card), catalogue);
 }
 
-/* Those that wait for an answer first, then those that were only likely. */
-void
-kheo_import_panel_show_indicators (KheoImportPanel *self)
+/* The @at-th of those that wait for an answer, then of those that were only likely; -1: none. */
+static int
+find_question (KheoImportPanel *self, guint at)
 {
   guint n = kheo_import_review_get_n_indicators (self->review);
-  guint shown = 0;
 
-  kheo_import_panel_clear (self->indicators);
-  if (kheo_import_panel_count (self->review, "indicators") > 0)
-    kheo_import_panel_add_label (self->indicators,
-                                 _ ("Say what is meant by these names. One answer holds wherever "
-                                    "the file names it so."),
-                                 NULL);
   for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < n && shown < MAX_QUESTIONS; i++)
+    for (guint i = 0; i < n; i++)
       {
         const KheoReviewIndicator *indicator = kheo_import_review_get_indicator (self->review, i);
         gboolean                   open = kheo_review_indicator_is_open (indicator);
 
         if (pass == 0 ? !open : open || indicator->quality != KHEO_MATCH_LIKELY)
           continue;
-        add_question (self, i, indicator);
-        shown++;
+        if (at-- == 0)
+          return (int) i;
       }
-  if (shown == 0)
+  return -1;
+}
+
+static gboolean
+add_part (KheoImportPanel *self, guint at)
+{
+  int index = at < MAX_QUESTIONS ? find_question (self, at) : -1;
+
+  if (index >= 0)
+    add_question (self, (guint) index,
+                  kheo_import_review_get_indicator (self->review, (guint) index));
+  return index >= 0;
+}
+
+void
+kheo_import_panel_show_indicators (KheoImportPanel *self)
+{
+  kheo_import_panel_clear (self->indicators);
+  if (kheo_import_panel_count (self->review, "indicators") > 0)
+    kheo_import_panel_add_label (self->indicators,
+                                 _ ("Say what is meant by these names. One answer holds wherever "
+                                    "the file names it so."),
+                                 NULL);
+  if (find_question (self, 0) >= 0)
+    kheo_import_panel_build (self, add_part);
+  else
     kheo_import_panel_add_label (self->indicators,
                                  _ ("All indicators that the file names are known."), "dim-label");
 }

@@ -2,19 +2,13 @@
 #include "kheo-count-list.h"
 #include "kheo-import-panel-private.h"
 #include "kheo-import-phrases.h"
+#include "kheo-list-pager.h"
 #include "kheo-number.h"
 #include "kheo-page.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <string.h>
-
-/* A row: the sheet above, its number in the sheet below; in panel->places. */
-static guint64
-pack (guint sheet, guint row)
-{
-  return (guint64) sheet << 32 | row;
-}
 
 static KheoRowStatus
 status_of (const char *page)
@@ -32,24 +26,6 @@ status_of (const char *page)
     if (strcmp (statuses[i].page, page) == 0)
       return statuses[i].status;
   return KHEO_ROW_PENDING;
-}
-
-static void
-list_rows (KheoImportPanel *self)
-{
-  KheoRowStatus       status = status_of (self->page);
-  const KheoWorkbook *workbook = kheo_import_review_get_workbook (self->review);
-
-  g_array_set_size (self->places, 0);
-  for (guint s = 0; s < kheo_workbook_get_n_sheets (workbook); s++)
-    for (guint r = 0; r < kheo_sheet_get_n_rows (kheo_workbook_get_sheet (workbook, s)); r++)
-      {
-        KheoReviewRow row = kheo_import_review_get_row (self->review, s, r);
-        guint64       place = pack (s, r);
-
-        if (row.kind == KHEO_ROW_DATA && row.table >= 0 && row.status == status)
-          g_array_append_val (self->places, place);
-      }
 }
 
 /* What the row says of the first field that tells it from others. */
@@ -90,6 +66,20 @@ describe (KheoImportPanel *self, guint sheet, guint row, int table)
   return g_string_free (fields, fields->len == 0);
 }
 
+/* As of the findings: a tip set in "bind" would cost more than all the rest of it. */
+static gboolean
+tip_cb (GtkWidget *box, int x, int y, gboolean keyboard, GtkTooltip *tip, gpointer data)
+{
+  GtkWidget       *above = gtk_widget_get_first_child (box);
+  GtkWidget       *below = gtk_widget_get_last_child (box);
+  const char      *detail = gtk_inscription_get_text (GTK_INSCRIPTION (below));
+  g_autofree char *text = g_strconcat (gtk_inscription_get_text (GTK_INSCRIPTION (above)),
+                                       detail != NULL ? "\n" : NULL, detail, NULL);
+
+  gtk_tooltip_set_text (tip, text);
+  return TRUE;
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
@@ -106,15 +96,18 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
         gtk_widget_add_css_class (text, "caption");
       gtk_box_append (GTK_BOX (box), text);
     }
+  gtk_widget_set_has_tooltip (box, TRUE);
+  g_signal_connect (box, "query-tooltip", G_CALLBACK (tip_cb), NULL);
   gtk_list_item_set_child (item, box);
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KheoImportPanel *self)
 {
-  guint64          place = g_array_index (self->places, guint64, gtk_list_item_get_position (item));
-  guint            sheet = (guint) (place >> 32);
-  guint            row = (guint) place;
+  guint   first = kheo_list_pager_get_first (KHEO_LIST_PAGER (self->rows_pager));
+  guint64 place = g_array_index (self->places, guint64, first + gtk_list_item_get_position (item));
+  guint   sheet = (guint) (place >> 32);
+  guint   row = (guint) place;
   KheoReviewRow    info = kheo_import_review_get_row (self->review, sheet, row);
   GtkWidget       *box = gtk_list_item_get_child (item);
   GtkWidget       *below = gtk_widget_get_last_child (box);
@@ -127,7 +120,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KheoImportPanel *
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (box)), title);
   gtk_inscription_set_text (GTK_INSCRIPTION (below), detail);
   gtk_widget_set_visible (below, detail != NULL);
-  gtk_widget_set_tooltip_text (box, label);
   kheo_page_name_row (box, label);
 }
 
@@ -142,19 +134,13 @@ kheo_import_panel_prepare_rows (KheoImportPanel *self)
   g_object_unref (factory);
 }
 
+/* The page of the pager. */
 void
-kheo_import_panel_show_rows (KheoImportPanel *self)
+kheo_import_panel_turn_rows (KheoImportPanel *self)
 {
-  g_autoptr (GtkSingleSelection) selection = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *title = NULL;
+  guint n = kheo_list_pager_get_length (KHEO_LIST_PAGER (self->rows_pager));
+  g_autoptr (GtkSingleSelection) selection = gtk_single_selection_new (kheo_count_list_new (n));
 
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->rows), NULL);
-  list_rows (self);
-  number = kheo_number_format (self->places->len);
-  title = g_strdup_printf ("%s (%s)", kheo_import_page_title (self->page), number);
-  gtk_label_set_label (GTK_LABEL (self->rows_title), title);
-  selection = gtk_single_selection_new (kheo_count_list_new (self->places->len));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
@@ -162,14 +148,29 @@ kheo_import_panel_show_rows (KheoImportPanel *self)
 }
 
 void
+kheo_import_panel_show_rows (KheoImportPanel *self)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *title = NULL;
+
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->rows), NULL);
+  self->places = kheo_import_review_list_rows (self->review, status_of (self->page));
+  number = kheo_number_format (self->places->len);
+  title = g_strdup_printf ("%s (%s)", kheo_import_page_title (self->page), number);
+  gtk_label_set_label (GTK_LABEL (self->rows_title), title);
+  kheo_list_pager_set_count (KHEO_LIST_PAGER (self->rows_pager), self->places->len);
+  kheo_import_panel_turn_rows (self);
+}
+
+void
 kheo_import_panel_activate_row (KheoImportPanel *self, guint position)
 {
-  guint64 place =
-      position < self->places->len ? g_array_index (self->places, guint64, position) : 0;
+  guint         at = kheo_list_pager_get_first (KHEO_LIST_PAGER (self->rows_pager)) + position;
+  guint64       place = at < self->places->len ? g_array_index (self->places, guint64, at) : 0;
   KheoReviewRow info =
       kheo_import_review_get_row (self->review, (guint) (place >> 32), (guint) place);
 
-  if (position < self->places->len)
+  if (at < self->places->len)
     gtk_widget_activate_action (GTK_WIDGET (self), "import.go-to", "(iii)", (int) info.table,
                                 (int) (guint) place, -1);
 }

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Clusters and joins shown at a time: the next ones come when these are answered. */
-#define MAX_CARDS 8u
+#define MAX_CARDS 6u
 #define MAX_FORMS 8u
 #define MAX_JOINS 30u
 
@@ -176,6 +176,30 @@ add_join (KheoImportPanel *self, const KheoReviewJoin *join)
   gtk_box_append (GTK_BOX (self->spellings), row);
 }
 
+/* Cards of clusters, what is left of them, the joins. */
+static gboolean
+add_part (KheoImportPanel *self, guint at)
+{
+  guint n = kheo_import_review_get_n_clusters (self->review);
+  guint cards = MIN (n, MAX_CARDS);
+  guint joins = MIN (kheo_import_review_get_n_joins (self->review), MAX_JOINS);
+
+  if (at < cards)
+    add_cluster (self, kheo_import_review_get_cluster (self->review, at));
+  else if (at == cards && n > MAX_CARDS)
+    {
+      g_autofree char *rest = kheo_number_format (n - MAX_CARDS);
+      g_autofree char *more = g_strdup_printf (_ ("… and %s more after these"), rest);
+
+      kheo_import_panel_add_label (self->spellings, more, "dim-label");
+    }
+  else if (at == cards + 1 && joins > 0)
+    kheo_import_panel_add_label (self->spellings, _ ("Joined in this file"), "heading");
+  else if (at > cards + 1 && at - cards - 2 < joins)
+    add_join (self, kheo_import_review_get_join (self->review, at - cards - 2));
+  return at < cards + 1 + joins;
+}
+
 void
 kheo_import_panel_show_spellings (KheoImportPanel *self)
 {
@@ -192,17 +216,5 @@ kheo_import_panel_show_spellings (KheoImportPanel *self)
   else if (joined == 0)
     kheo_import_panel_add_label (self->spellings, _ ("Nothing is written in several ways."),
                                  "dim-label");
-  for (guint i = 0; i < MIN (n, MAX_CARDS); i++)
-    add_cluster (self, kheo_import_review_get_cluster (self->review, i));
-  if (n > MAX_CARDS)
-    {
-      g_autofree char *rest = kheo_number_format (n - MAX_CARDS);
-      g_autofree char *more = g_strdup_printf (_ ("… and %s more after these"), rest);
-
-      kheo_import_panel_add_label (self->spellings, more, "dim-label");
-    }
-  if (joined > 0)
-    kheo_import_panel_add_label (self->spellings, _ ("Joined in this file"), "heading");
-  for (guint i = 0; i < MIN (joined, MAX_JOINS); i++)
-    add_join (self, kheo_import_review_get_join (self->review, i));
+  kheo_import_panel_build (self, add_part);
 }

@@ -110,28 +110,45 @@ add_founding (KheoImportPanel *self)
                                 "import.set-create-units", g_variant_new_boolean (TRUE));
 }
 
-/* Those not found first, then those that were only likely. */
-void
-kheo_import_panel_show_units (KheoImportPanel *self)
+/* The @at-th of those not found, then of those that were only likely; -1: none. */
+static int
+find_question (KheoImportPanel *self, guint at)
 {
   guint n = kheo_import_review_get_n_units (self->review);
-  guint shown = 0;
 
-  kheo_import_panel_clear (self->units);
-  if (has_open (self))
-    add_founding (self);
   for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < n && shown < MAX_QUESTIONS; i++)
+    for (guint i = 0; i < n; i++)
       {
         const KheoReviewUnit *unit = kheo_import_review_get_unit (self->review, i);
 
         if (pass == 0 ? unit->unit_id != 0
                       : unit->quality != KHEO_MATCH_LIKELY || unit->unit_id == 0)
           continue;
-        add_question (self, i, unit);
-        shown++;
+        if (at-- == 0)
+          return (int) i;
       }
-  if (shown == 0)
+  return -1;
+}
+
+static gboolean
+add_part (KheoImportPanel *self, guint at)
+{
+  int index = at < MAX_QUESTIONS ? find_question (self, at) : -1;
+
+  if (index >= 0)
+    add_question (self, (guint) index, kheo_import_review_get_unit (self->review, (guint) index));
+  return index >= 0;
+}
+
+void
+kheo_import_panel_show_units (KheoImportPanel *self)
+{
+  kheo_import_panel_clear (self->units);
+  if (has_open (self))
+    add_founding (self);
+  if (find_question (self, 0) < 0)
     kheo_import_panel_add_label (self->units, _ ("All units that the file names are known."),
                                  "dim-label");
+  else
+    kheo_import_panel_build (self, add_part);
 }

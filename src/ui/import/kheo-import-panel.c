@@ -1,5 +1,6 @@
 #include "kheo-import-panel-private.h"
 
+#include "kheo-list-pager.h"
 #include "kheo-number.h"
 #include "kheo-page.h"
 
@@ -134,7 +135,46 @@ kheo_import_panel_count (KheoImportReview *review, const char *page)
                                            : counts.refused;
 }
 
-/* A list makes 200 rows at once: only when somebody looks. */
+/* How long the parts made in one frame may take: they are laid out and painted in it, too. */
+#define STEP_US 1000
+
+/* The first frame is left to what was done at once. */
+static gboolean
+step_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KheoImportPanel *self = KHEO_IMPORT_PANEL (widget);
+  gint64           end = g_get_monotonic_time () + STEP_US;
+
+  if (self->step_waits)
+    {
+      self->step_waits = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
+  do
+    if (!self->step (self, self->at_step++))
+      {
+        self->step = NULL;
+        self->step_due = 0;
+        return G_SOURCE_REMOVE;
+      }
+  while (g_get_monotonic_time () < end);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+kheo_import_panel_build (KheoImportPanel *self, KheoPanelStep step)
+{
+  if (self->step_due != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->step_due);
+  self->step_due = 0;
+  self->step = step;
+  self->at_step = 0;
+  self->step_waits = TRUE;
+  if (step != NULL)
+    self->step_due = gtk_widget_add_tick_callback (GTK_WIDGET (self), step_cb, NULL, NULL);
+}
+
+/* What a page shows is made when somebody looks. */
 static void
 show_page (KheoImportPanel *self)
 {
@@ -142,6 +182,7 @@ show_page (KheoImportPanel *self)
     if (strcmp (pages[i].name, self->page) == 0)
       {
         self->stale = FALSE;
+        kheo_import_panel_build (self, NULL);
         gtk_stack_set_visible_child_name (GTK_STACK (self->stack), pages[i].child);
         pages[i].show (self);
       }
@@ -160,7 +201,9 @@ forget (KheoImportPanel *self)
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  kheo_import_panel_build (self, NULL);
   g_clear_object (&self->file);
+  self->places = NULL;
   g_clear_pointer (&self->review, kheo_import_review_unref);
 }
 
@@ -170,8 +213,8 @@ dispose (GObject *object)
   KheoImportPanel *self = KHEO_IMPORT_PANEL (object);
 
   forget (self);
-  g_clear_handle_id (&self->detail_due, g_source_remove);
-  g_clear_pointer (&self->coming, g_ptr_array_unref);
+  kheo_import_panel_dispose_details (self);
+  g_clear_pointer (&self->alike_details, g_ptr_array_unref);
   g_clear_object (&self->scope);
   gtk_widget_dispose_template (GTK_WIDGET (self), KHEO_TYPE_IMPORT_PANEL);
   G_OBJECT_CLASS (kheo_import_panel_parent_class)->dispose (object);
@@ -183,7 +226,7 @@ finalize (GObject *object)
   KheoImportPanel *self = KHEO_IMPORT_PANEL (object);
 
   g_array_unref (self->listed);
-  g_array_unref (self->places);
+  g_ptr_array_unref (self->lines);
   g_free (self->page);
   G_OBJECT_CLASS (kheo_import_panel_parent_class)->finalize (object);
 }
@@ -201,7 +244,8 @@ bind_template (GtkWidgetClass *widget_class)
     CHILD (findings),    CHILD (units),       CHILD (previous_button), CHILD (next_button),
     CHILD (spellings),   CHILD (alike),       CHILD (findings_stack),  CHILD (rows_title),
     CHILD (rows),        CHILD (row_title),   CHILD (row_kind),        CHILD (details),
-    CHILD (skip_button), CHILD (take_button), CHILD (indicators),
+    CHILD (skip_button), CHILD (take_button), CHILD (indicators),      CHILD (findings_pager),
+    CHILD (rows_pager),
 #undef CHILD
   };
 
@@ -212,6 +256,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, kheo_import_panel_filter_findings);
   gtk_widget_class_bind_template_callback (widget_class, kheo_import_panel_activate_finding);
   gtk_widget_class_bind_template_callback (widget_class, kheo_import_panel_activate_row);
+  gtk_widget_class_bind_template_callback (widget_class, kheo_import_panel_turn_findings);
+  gtk_widget_class_bind_template_callback (widget_class, kheo_import_panel_turn_rows);
 }
 
 static void
@@ -219,6 +265,7 @@ kheo_import_panel_class_init (KheoImportPanelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   G_OBJECT_CLASS (klass)->finalize = finalize;
+  g_type_ensure (KHEO_TYPE_LIST_PAGER);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -226,7 +273,7 @@ static void
 kheo_import_panel_init (KheoImportPanel *self)
 {
   self->listed = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->places = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->lines = g_ptr_array_new_with_free_func (g_free);
   self->page = g_strdup ("findings");
   self->group = -1;
   self->chosen = -1;
@@ -293,7 +340,7 @@ kheo_import_panel_go_first (KheoImportPanel *self)
   g_return_if_fail (KHEO_IS_IMPORT_PANEL (self));
 
   selection = gtk_list_view_get_model (GTK_LIST_VIEW (self->rows));
-  if (self->review == NULL || selection == NULL || self->places->len == 0 ||
+  if (self->review == NULL || selection == NULL || self->places == NULL || self->places->len == 0 ||
       g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "rows") != 0)
     return;
   gtk_selection_model_select_item (selection, 0, TRUE);
@@ -305,122 +352,4 @@ kheo_import_panel_get_page (KheoImportPanel *self)
 {
   g_return_val_if_fail (KHEO_IS_IMPORT_PANEL (self), NULL);
   return self->page;
-}
-
-/* ---- The row of the cursor ---- */
-
-/* A value typed in the place of what was understood goes to the view as an action. */
-static void
-value_edited_cb (GtkEditableLabel *value, GParamSpec *pspec, KheoImportPanel *self)
-{
-  const char *was = g_object_get_data (G_OBJECT (value), "was");
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (value));
-  int         field = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (value), "field"));
-
-  if (!gtk_editable_label_get_editing (value) && g_strcmp0 (was, text) != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "import.set-value", "(is)", field, text);
-}
-
-/* A long value takes two lines rather than a wider panel. */
-static void
-let_wrap (GtkWidget *value)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (value); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      let_wrap (child);
-      if (!GTK_IS_LABEL (child))
-        continue;
-      gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
-      gtk_label_set_lines (GTK_LABEL (child), 4);
-    }
-}
-
-static void
-add_value (KheoImportPanel *self, GtkWidget *row, const KheoImportDetail *detail)
-{
-  GtkWidget *value = gtk_editable_label_new (detail->after);
-
-  g_object_set_data_full (G_OBJECT (value), "was", g_strdup (detail->after), g_free);
-  g_object_set_data (G_OBJECT (value), "field", GINT_TO_POINTER (detail->field));
-  gtk_widget_set_tooltip_text (value, _ ("Click to correct the value"));
-  gtk_widget_set_hexpand (value, TRUE);
-  let_wrap (value);
-  kheo_page_set_label (value, detail->label);
-  if (detail->changed)
-    gtk_widget_add_css_class (value, "import-changed");
-  g_signal_connect_object (value, "notify::editing", G_CALLBACK (value_edited_cb), self, 0);
-  gtk_box_append (GTK_BOX (row), value);
-}
-
-/* Before → after beside each other, else the value alone. */
-static void
-add_detail (KheoImportPanel *self, const KheoImportDetail *detail)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  kheo_import_panel_add_label (box, detail->label, "caption");
-  if (detail->changed)
-    {
-      gboolean   empty = detail->before == NULL || *detail->before == '\0';
-      GtkWidget *before = kheo_import_panel_add_label (row, empty ? _ ("(empty)") : detail->before,
-                                                       "import-before");
-
-      gtk_widget_set_tooltip_text (before, _ ("What the book says now"));
-      kheo_import_panel_add_label (row, "→", "dim-label");
-    }
-  if (detail->editable)
-    add_value (self, row, detail);
-  else
-    gtk_widget_set_hexpand (
-        kheo_import_panel_add_label (row, detail->after, detail->changed ? "import-changed" : NULL),
-        TRUE);
-  gtk_box_append (GTK_BOX (box), row);
-  gtk_box_append (GTK_BOX (self->details), box);
-}
-
-/* One in a turn of the loop: an editor takes its time.  What changes stands first, so each is
- * passed twice. */
-static gboolean
-show_detail_cb (gpointer user_data)
-{
-  KheoImportPanel *self = user_data;
-  guint            n = self->coming->len;
-
-  while (self->at_detail < 2 * n)
-    {
-      const KheoImportDetail *detail = g_ptr_array_index (self->coming, self->at_detail % n);
-      gboolean                first = self->at_detail++ < n;
-
-      if (detail->changed != first)
-        continue;
-      add_detail (self, detail);
-      return G_SOURCE_CONTINUE;
-    }
-  self->detail_due = 0;
-  return G_SOURCE_REMOVE;
-}
-
-void
-kheo_import_panel_set_row (KheoImportPanel *self,
-                           const char      *title,
-                           const char      *describe,
-                           GPtrArray       *details)
-{
-  g_return_if_fail (KHEO_IS_IMPORT_PANEL (self));
-
-  gtk_label_set_label (GTK_LABEL (self->row_title), title);
-  gtk_label_set_label (GTK_LABEL (self->row_kind), describe);
-  gtk_widget_set_visible (self->row_kind, *describe != '\0');
-  kheo_import_panel_clear (self->details);
-  g_clear_handle_id (&self->detail_due, g_source_remove);
-  g_clear_pointer (&self->coming, g_ptr_array_unref);
-  if (details == NULL)
-    return;
-  self->coming = g_ptr_array_ref (details);
-  self->at_detail = 0;
-  self->detail_due = g_idle_add (show_detail_cb, self);
 }

@@ -35,11 +35,10 @@ guint kheo_import_panel_count (KheoImportReview *review, const char *page);
  * -1 when there is none. */
 int kheo_import_panel_step_finding (KheoImportPanel *self, int step);
 
-/* The row the cursor stands on: @describe says what it is, @details (of KheoImportDetail, may be
- * NULL) its fields. */
-void kheo_import_panel_set_row (KheoImportPanel *self,
-                                const char      *title,
-                                const char      *describe,
-                                GPtrArray       *details);
+/* The row the cursor stands on: @describe says what it is.  What it holds is said a moment later by
+ * kheo_import_panel_set_details(), or nothing of another row is seen any more. */
+void kheo_import_panel_set_row (KheoImportPanel *self, const char *title, const char *describe);
+/* Its fields (of KheoImportDetail); NULL: none. */
+void kheo_import_panel_set_details (KheoImportPanel *self, GPtrArray *details);
 
 G_END_DECLS

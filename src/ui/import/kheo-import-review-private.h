@@ -26,6 +26,7 @@ struct _KheoImportReview
   GHashTable   *marks;     /* of key → KheoReviewFinding, borrowed */
   GHashTable   *changes;   /* of key of the whole row → guint64 * */
   GHashTable   *fixed;     /* key of a cell → what a person made of it */
+  GArray       *by_status[KHEO_ROW_REFUSED + 1]; /* of guint64, see _list_rows() */
   char         *title;
   char         *form;
   char         *rejects_name; /* NULL before match */

@@ -31,10 +31,31 @@ review_free (gpointer data)
   g_ptr_array_unref (self->clusters);
   g_ptr_array_unref (self->joins);
   g_array_unref (self->alike);
+  for (guint i = 0; i < G_N_ELEMENTS (self->by_status); i++)
+    g_array_unref (self->by_status[i]);
   g_free (self->title);
   g_free (self->form);
   g_free (self->rejects_name);
   g_free (self);
+}
+
+/* Lists of the side are asked for at once. */
+static void
+list_by_status (KheoImportReview *self)
+{
+  for (guint s = 0; s < self->sheets->len; s++)
+    {
+      const GArray *rows = g_ptr_array_index (self->sheets, s);
+
+      for (guint r = 0; r < rows->len; r++)
+        {
+          const KheoReviewRow *row = &g_array_index (rows, KheoReviewRow, r);
+          guint64              place = (guint64) s << 32 | r;
+
+          if (row->kind == KHEO_ROW_DATA && row->table >= 0)
+            g_array_append_val (self->by_status[row->status], place);
+        }
+    }
 }
 
 KheoImportReview *
@@ -55,10 +76,15 @@ kheo_import_review_new (const KheoImport *import,
   self->form = g_strdup (kheo_import_get_form_name (import));
   self->form_known = kheo_import_is_form_known (import);
   self->has_work = db != NULL && kheo_import_has_work (import);
-  if (kheo_review_copy (self, import, db, progress, error))
-    return self;
-  review_free (self);
-  return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (self->by_status); i++)
+    self->by_status[i] = g_array_new (FALSE, FALSE, sizeof (guint64));
+  if (!kheo_review_copy (self, import, db, progress, error))
+    {
+      review_free (self);
+      return NULL;
+    }
+  list_by_status (self);
+  return self;
 }
 
 KheoImportReview *
@@ -297,6 +323,12 @@ kheo_import_review_find_row (const KheoImportReview *self, guint sheet, guint ro
   for (int at = -1; finding == NULL && at < (int) kheo_sheet_get_n_columns (grid); at++)
     finding = kheo_import_review_find (self, sheet, row, at);
   return finding;
+}
+
+const GArray *
+kheo_import_review_list_rows (const KheoImportReview *self, KheoRowStatus status)
+{
+  return self->by_status[status];
 }
 
 guint64

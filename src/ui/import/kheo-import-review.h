@@ -181,7 +181,9 @@ const KheoReviewFinding *
 kheo_import_review_find_row (const KheoImportReview *self, guint sheet, guint row, int column);
 
 /* Which fields a changed row alters: bit n for field n. */
-guint64 kheo_import_review_get_changes (const KheoImportReview *self, guint sheet, guint row);
+/* Rows of data that are so, of all sheets: of guint64, the sheet above 32 bits of the row. */
+const GArray *kheo_import_review_list_rows (const KheoImportReview *self, KheoRowStatus status);
+guint64       kheo_import_review_get_changes (const KheoImportReview *self, guint sheet, guint row);
 /* What a person made of this cell; NULL: it is as it stands. */
 const char *
 kheo_import_review_get_fixed (const KheoImportReview *self, guint sheet, guint row, guint column);

@@ -140,7 +140,7 @@ describe_cursor (KheoImportView *self, int row, int column)
 }
 
 static void
-show_row (KheoImportView *self, GPtrArray *details)
+show_row (KheoImportView *self)
 {
   KheoReviewRow    info;
   gboolean         is_row = kheo_import_view_get_cursor_row (self, &info);
@@ -154,7 +154,7 @@ show_row (KheoImportView *self, GPtrArray *details)
               ? g_strdup_printf (_ ("Row %d"), row + 1)
               : g_strdup (_ ("Column headings"));
   describe = describe_cursor (self, row, column);
-  kheo_import_panel_set_row (KHEO_IMPORT_PANEL (self->panel), title, describe, details);
+  kheo_import_panel_set_row (KHEO_IMPORT_PANEL (self->panel), title, describe);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.skip-row",
                                  is_row && !busy && info.kind == KHEO_ROW_DATA);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.take-row",
@@ -169,7 +169,7 @@ details_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) details = kheo_import_file_load_row_finish (file, result, NULL);
 
   if (details != NULL && file == self->file)
-    show_row (self, details);
+    kheo_import_panel_set_details (KHEO_IMPORT_PANEL (self->panel), details);
 }
 
 void
@@ -180,10 +180,13 @@ kheo_import_view_show_cursor (KheoImportView *self)
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  show_row (self, NULL);
+  show_row (self);
   if (!kheo_import_view_get_cursor_row (self, &row) || row.kind != KHEO_ROW_DATA ||
       self->file == NULL)
-    return;
+    {
+      kheo_import_panel_set_details (KHEO_IMPORT_PANEL (self->panel), NULL);
+      return;
+    }
   self->asking = g_cancellable_new ();
   kheo_import_file_load_row_async (self->file, (guint) row.table, (guint) row.index, self->asking,
                                    details_cb, g_object_ref (self));

@@ -68,17 +68,20 @@ typedef enum
   FACE_DIM,
 } Face;
 
-/* Writes one line into a box, cut with "…". */
-static void
-write_text (Pen *pen, const char *text, Face face, PangoAlignment align, const GdkRectangle *box)
+/* Laying words out takes most of the time of a frame, and most of what a frame shows was shown by
+ * the one before: so many are kept. */
+#define MAX_TEXTS 4000u
+
+/* One line in a box at 0, 0, cut with "…"; NULL: nothing to be seen. */
+static GskRenderNode *
+lay_out (Pen *pen, const char *text, Face face, PangoAlignment align, const GdkRectangle *box)
 {
   PangoLayout   *layout = pen->self->layout;
   PangoAttrList *attributes = NULL;
+  GtkSnapshot   *snapshot = gtk_snapshot_new ();
   GdkRGBA        color = pen->text;
   int            height;
 
-  if (box->width <= 2 || *text == '\0')
-    return;
   if (face == FACE_BOLD)
     {
       attributes = pango_attr_list_new ();
@@ -92,11 +95,35 @@ write_text (Pen *pen, const char *text, Face face, PangoAlignment align, const G
   pango_layout_set_alignment (layout, align);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, (float) ((box->height - height) / 2)));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* Writes one line into a box, cut with "…". */
+static void
+write_text (Pen *pen, const char *text, Face face, PangoAlignment align, const GdkRectangle *box)
+{
+  GHashTable      *texts = pen->self->texts;
+  GskRenderNode   *node = NULL;
+  g_autofree char *key = NULL;
+
+  if (box->width <= 2 || *text == '\0')
+    return;
+  key = g_strdup_printf ("%d %d %d %d %s", face, align, box->width, box->height, text);
+  node = g_hash_table_lookup (texts, key);
+  if (node == NULL)
+    {
+      node = lay_out (pen, text, face, align, box);
+      if (node == NULL)
+        return;
+      if (g_hash_table_size (texts) >= MAX_TEXTS)
+        g_hash_table_remove_all (texts);
+      g_hash_table_insert (texts, g_steal_pointer (&key), node);
+    }
   gtk_snapshot_save (pen->snapshot);
-  gtk_snapshot_translate (
-      pen->snapshot,
-      &GRAPHENE_POINT_INIT ((float) box->x, (float) (box->y + (box->height - height) / 2)));
-  gtk_snapshot_append_layout (pen->snapshot, layout, &color);
+  gtk_snapshot_translate (pen->snapshot, &GRAPHENE_POINT_INIT ((float) box->x, (float) box->y));
+  gtk_snapshot_append_node (pen->snapshot, node);
   gtk_snapshot_restore (pen->snapshot);
 }
 

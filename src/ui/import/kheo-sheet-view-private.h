@@ -18,6 +18,7 @@ struct _KheoSheetView
   GHashTable       *columns;  /* of sheet column → KheoReviewColumn, borrowed from review */
   GtkAdjustment    *horizontal, *vertical;
   PangoLayout      *layout; /* of one cell, used again and again */
+  GHashTable       *texts;  /* of "face, place, width, text" → GskRenderNode: what was laid out */
 
   const KheoSheet *sheet; /* borrowed from the review's workbook; NULL: nothing to show */
   guint            sheet_index, table;

@@ -241,6 +241,7 @@ css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   KheoSheetView *self = KHEO_SHEET_VIEW (widget);
 
   GTK_WIDGET_CLASS (kheo_sheet_view_parent_class)->css_changed (widget, change);
+  g_hash_table_remove_all (self->texts);
   pango_layout_context_changed (self->layout);
   if (self->sheet != NULL)
     measure_columns (self);
@@ -324,6 +325,7 @@ finalize (GObject *object)
   g_clear_object (&self->horizontal);
   g_clear_object (&self->vertical);
   g_clear_object (&self->layout);
+  g_hash_table_unref (self->texts);
   G_OBJECT_CLASS (kheo_sheet_view_parent_class)->finalize (object);
 }
 
@@ -372,6 +374,8 @@ kheo_sheet_view_init (KheoSheetView *self)
   self->edges = g_array_new (FALSE, FALSE, sizeof (int));
   self->columns = g_hash_table_new (NULL, NULL);
   self->marked_row = self->marked_column = -1;
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) gsk_render_node_unref);
   self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
