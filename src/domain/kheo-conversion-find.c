@@ -224,3 +224,60 @@ kheo_conversion_index_find (const KheoConversionIndex  *self,
     return KHEO_FOUND_CONFLICT;
   return KHEO_FOUND_LIKELY;
 }
+
+/* ---- Units that a reform has founded already ---- */
+
+/* Is the unit at @index the one that @unit is to be, founded that day? */
+static gboolean
+is_begun (const KheoConversionIndex *self,
+          KheoUnitMap               *before,
+          const KheoReformUnit      *unit,
+          guint                      index)
+{
+  const KheoUnitVersion *version = kheo_unit_map_get_version (self->map, index);
+  g_autofree char       *key = NULL;
+  g_autofree char       *wanted = NULL;
+
+  if (version->type == NULL || version->type->level != unit->type->level ||
+      kheo_unit_map_find (before, version->unit_id) >= 0 ||
+      (unit->code != NULL && version->code != NULL && strcmp (unit->code, version->code) != 0))
+    return FALSE;
+  key = kheo_text_match_key (version->name);
+  wanted = kheo_text_match_key (unit->name);
+  return strcmp (key, wanted) == 0;
+}
+
+/* Among those that lie where it is to lie: another one there may bear its name since long. */
+static int
+find_begun_beside (const KheoConversionIndex *self,
+                   KheoUnitMap               *before,
+                   const KheoReformUnit      *unit,
+                   int                        above)
+{
+  g_autoptr (GArray) children = kheo_unit_map_list_children (self->map, above);
+
+  for (guint i = 0; i < children->len; i++)
+    if (is_begun (self, before, unit, g_array_index (children, guint, i)))
+      return (int) g_array_index (children, guint, i);
+  return -1;
+}
+
+int
+kheo_conversion_index_find_begun (const KheoConversionIndex *self,
+                                  KheoUnitMap               *before,
+                                  const KheoReformUnit      *unit)
+{
+  KheoConversionWanted wanted = { unit->name, NULL, unit->type->level, -1 };
+  int                  found = -1;
+  KheoConversionFound  how;
+
+  if (unit->parent_id != 0)
+    wanted.under = kheo_unit_map_find (self->map, unit->parent_id);
+  how = kheo_conversion_index_find (self, &wanted, &found);
+  if (how == KHEO_FOUND_NONE)
+    return -1;
+  if (how != KHEO_FOUND_SURE ||
+      kheo_unit_map_find (before, kheo_unit_map_get_id (self->map, (guint) found)) >= 0)
+    return find_begun_beside (self, before, unit, wanted.under);
+  return found;
+}

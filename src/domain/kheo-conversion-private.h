@@ -40,6 +40,10 @@ typedef enum
 KheoConversionFound kheo_conversion_index_find (const KheoConversionIndex  *self,
                                                 const KheoConversionWanted *wanted,
                                                 int                        *out_index);
+/* Of the map from the day on: the unit that a reform applied before has founded as @unit; -1. */
+int kheo_conversion_index_find_begun (const KheoConversionIndex *self,
+                                      KheoUnitMap               *before,
+                                      const KheoReformUnit      *unit);
 /* "Xã Tân Lập" of what a row writes; the level that its prefix says, else @fallback. */
 KheoLevel kheo_conversion_level_of (const char *name, KheoLevel fallback);
 

@@ -25,7 +25,7 @@ typedef struct
 
 /* ---- Problems ---- */
 
-static void
+static KheoReformProblem *
 report (Planner     *planner,
         guint        i,
         gboolean     of_new,
@@ -39,8 +39,10 @@ report (Planner     *planner,
 
   problem->of_new = of_new;
   problem->unit_id = plan->olds[i];
+  problem->line = planner->rows[i].line;
   if (severity == KHEO_SEVERITY_ERROR)
     plan->states[i] = KHEO_REFORM_REFUSED;
+  return problem;
 }
 
 static const KheoUnitVersion *
@@ -76,7 +78,8 @@ report_found (Planner                    *planner,
               const KheoConversionWanted *wanted,
               int                         index)
 {
-  const char *name = wanted->name != NULL ? wanted->name : wanted->code;
+  const char        *name = wanted->name != NULL ? wanted->name : wanted->code;
+  KheoReformProblem *problem;
 
   switch (found)
     {
@@ -92,19 +95,34 @@ report_found (Planner                    *planner,
                                name));
       break;
     case KHEO_FOUND_CONFLICT:
-      report (planner, i, FALSE, KHEO_SEVERITY_ERROR, "unit-conflict",
-              g_strdup_printf (_ ("The code %s is that of “%s”, not of “%s”; correct one of the "
-                                  "two."),
-                               wanted->code, version_at (planner, index)->name, name));
+      problem = report (
+          planner, i, FALSE, KHEO_SEVERITY_ERROR, "unit-conflict",
+          g_strdup_printf (_ ("The code %s is that of “%s”, not of “%s”; correct one of the "
+                              "two."),
+                           wanted->code, version_at (planner, index)->name, name));
+      problem->unit_id = kheo_unit_map_get_id (planner->before.map, (guint) index);
       break;
     case KHEO_FOUND_LIKELY:
-      report (planner, i, FALSE, KHEO_SEVERITY_WARNING, "unit-likely",
-              g_strdup_printf (_ ("“%s” was taken for “%s”. Check it."), name,
-                               version_at (planner, index)->name));
+      problem = report (planner, i, FALSE, KHEO_SEVERITY_WARNING, "unit-likely",
+                        g_strdup_printf (_ ("“%s” was taken for “%s”. Check it."), name,
+                                         version_at (planner, index)->name));
+      problem->unit_id = kheo_unit_map_get_id (planner->before.map, (guint) index);
       break;
     case KHEO_FOUND_SURE:
       break;
     }
+}
+
+/* What a person chose needs no looking for, if it lives on the day before. */
+static gboolean
+take_chosen (Planner *planner, guint i)
+{
+  gint64 chosen = planner->rows[i].old_id;
+
+  planner->olds[i] = chosen != 0 ? kheo_unit_map_find (planner->before.map, chosen) : -1;
+  if (planner->olds[i] >= 0)
+    planner->plan->olds[i] = chosen;
+  return planner->olds[i] >= 0;
 }
 
 static void
@@ -114,6 +132,8 @@ find_old (Planner *planner, guint i)
   KheoConversionWanted     wanted = { row->old_name, row->old_code, KHEO_LEVEL_COMMUNE, -1 };
   KheoConversionFound      found = KHEO_FOUND_NONE;
 
+  if (take_chosen (planner, i))
+    return;
   if (row->old_name == NULL && row->old_code == NULL)
     {
       wanted.name = row->old_district;
@@ -224,52 +244,12 @@ choose_parent (Planner *planner, guint i, KheoReformUnit *unit)
     unit->parent_id = kheo_unit_map_get_id (planner->before.map, (guint) above);
 }
 
-/* Is the unit at @index of the new map the one that @unit is to be, founded that day? */
-static gboolean
-is_begun (const Planner *planner, const KheoReformUnit *unit, guint index)
-{
-  const KheoUnitVersion *version = kheo_unit_map_get_version (planner->after.map, index);
-  g_autofree char       *key = NULL;
-  g_autofree char       *wanted = NULL;
-
-  if (version->type == NULL || version->type->level != unit->type->level ||
-      kheo_unit_map_find (planner->before.map, version->unit_id) >= 0 ||
-      (unit->code != NULL && version->code != NULL && strcmp (unit->code, version->code) != 0))
-    return FALSE;
-  key = kheo_text_match_key (version->name);
-  wanted = kheo_text_match_key (unit->name);
-  return strcmp (key, wanted) == 0;
-}
-
-/* Among those that lie where it is to lie: another one there may bear its name since long. */
-static int
-find_begun_beside (const Planner *planner, const KheoReformUnit *unit, int above)
-{
-  g_autoptr (GArray) children = kheo_unit_map_list_children (planner->after.map, above);
-
-  for (guint i = 0; i < children->len; i++)
-    if (is_begun (planner, unit, g_array_index (children, guint, i)))
-      return (int) g_array_index (children, guint, i);
-  return -1;
-}
-
 /* The unit stands there already: the reform was applied before. */
 static void
 find_begun (Planner *planner, KheoReformUnit *unit)
 {
-  KheoConversionWanted wanted = { unit->name, NULL, unit->type->level, -1 };
-  int                  found = -1;
-  KheoConversionFound  how;
+  int found = kheo_conversion_index_find_begun (&planner->after, planner->before.map, unit);
 
-  if (unit->parent_id != 0)
-    wanted.under = kheo_unit_map_find (planner->after.map, unit->parent_id);
-  how = kheo_conversion_index_find (&planner->after, &wanted, &found);
-  if (how == KHEO_FOUND_NONE)
-    return;
-  if (how != KHEO_FOUND_SURE ||
-      kheo_unit_map_find (planner->before.map,
-                          kheo_unit_map_get_id (planner->after.map, (guint) found)) >= 0)
-    found = find_begun_beside (planner, unit, wanted.under);
   if (found >= 0)
     unit->unit_id = kheo_unit_map_get_id (planner->after.map, (guint) found);
 }

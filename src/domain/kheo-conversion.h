@@ -37,7 +37,9 @@ gboolean kheo_share_parse (const char *text, KheoShare *out_share);
  * the district itself (islands without communes). */
 typedef struct
 {
-  guint       row; /* the caller's number for it */
+  guint       row;    /* the caller's number for it */
+  guint       line;   /* of its sheet, from 1, for people; 0: none */
+  gint64      old_id; /* the old unit as a person chose it; 0: by code and name */
   const char *old_name, *old_code;
   const char *old_district, *old_district_code;
   const char *old_province, *old_province_code;

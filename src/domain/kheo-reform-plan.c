@@ -63,7 +63,7 @@ KheoReformProblem *
 kheo_reform_plan_report (
     KheoReformPlan *self, guint row, KheoSeverity severity, const char *code, char *message)
 {
-  KheoReformProblem problem = { row, FALSE, severity, code, message, 0, 0 };
+  KheoReformProblem problem = { row, FALSE, severity, code, message, 0, 0, 0 };
 
   g_array_append_val (self->problems, problem);
   return &g_array_index (self->problems, KheoReformProblem, self->problems->len - 1);

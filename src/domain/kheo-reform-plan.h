@@ -58,6 +58,7 @@ typedef struct
   const char  *code;
   char        *message;           /* translated: what, and what to do */
   gint64       unit_id, other_id; /* units of the book that it is about, 0 */
+  guint        line;              /* of the sheet that the row stands in, from 1; 0: none */
 } KheoReformProblem;
 
 typedef struct

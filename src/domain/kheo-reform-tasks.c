@@ -69,12 +69,17 @@ write_problems (KheoReformWrite *self, GError **error)
     {
       const KheoReformProblem *problem =
           &g_array_index (self->plan->problems, KheoReformProblem, i);
-      KheoReformTask task = {
-        .kind = (char *) kind_of_problem (problem),
-        .unit_id = problem->unit_id,
-        .other_id = problem->other_id,
-        .detail = problem->message,
+      g_autofree char *placed = NULL;
+      KheoReformTask   task = {
+          .kind = (char *) kind_of_problem (problem),
+          .unit_id = problem->unit_id,
+          .other_id = problem->other_id,
+          .detail = problem->message,
       };
+
+      if (problem->line > 0)
+        /* Translators: a row of a sheet and what is to be looked at there. */
+        task.detail = placed = g_strdup_printf (_ ("Row %u: %s"), problem->line, problem->message);
 
       if (task.kind != NULL && !kheo_reform_add_task (self, &task, error))
         return FALSE;

@@ -139,3 +139,22 @@ kheo_conversion_read_amounts (const KheoImportTable *table,
       number.value < 1e9)
     out_amounts[KHEO_BASIS_AREA] = (gint64) (number.value * scale_of_area (table) + 0.5);
 }
+
+const char *
+kheo_conversion_find_prefix (const char *text)
+{
+  static const char *const prefixes[] = {
+    "xã ", "phường ", "thị trấn ", "đặc khu ", "thôn ", "bản "
+  };
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  const char      *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      const char *at = strstr (lower, prefixes[i]);
+
+      if (at != NULL && (first == NULL || at < first))
+        first = at;
+    }
+  return first != NULL && strlen (lower) == strlen (text) ? text + (first - lower) : NULL;
+}

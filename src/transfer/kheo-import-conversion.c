@@ -4,8 +4,6 @@
  */
 #include "kheo-import-conversion.h"
 
-#include "kheo-conversion.h"
-#include "kheo-reform.h"
 #include "kheo-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +15,7 @@ struct _KheoReform
   GArray            *rows;    /* KheoConversionRow, texts interned; row is an index in sources */
   GArray            *sources; /* Source */
   KheoReformPlan    *plan;
+  GHashTable        *chosen; /* key of a row → gint64 of its old unit, by a person; NULL: none */
   KheoReformDecision decision;
   gboolean           decided; /* a person said it, not the options */
 };
@@ -203,34 +202,31 @@ take_above (const Reader *reader, int field, const char **io_name, const char **
   *io_code = reader->above[field + 1];
 }
 
+/* What stays of a row from match to match: its place, and which of the units named there it is. */
+static char *
+key_of_row (const KheoImportTable *table, const KheoConversionRow *row)
+{
+  return g_strdup_printf ("%u|%u|%s|%s", table->info.sheet, row->line,
+                          row->old_name != NULL ? row->old_name : "",
+                          row->old_code != NULL ? row->old_code : "");
+}
+
 static void
 append_row (Reader *reader, guint index, KheoConversionRow *row)
 {
   Source source = { reader->table, index };
 
   row->row = reader->reform->rows->len;
+  row->line = reader->table->base_row + index + 1;
+  if (reader->reform->chosen != NULL)
+    {
+      g_autofree char *key = key_of_row (reader->table, row);
+      const gint64    *unit = g_hash_table_lookup (reader->reform->chosen, key);
+
+      row->old_id = unit != NULL ? *unit : 0;
+    }
   g_array_append_val (reader->reform->rows, *row);
   g_array_append_val (reader->reform->sources, source);
-}
-
-/* Where the name of a unit starts in "một phần xã An Bình"; NULL: nowhere. */
-static const char *
-find_prefix (const char *text)
-{
-  static const char *const prefixes[] = {
-    "xã ", "phường ", "thị trấn ", "đặc khu ", "thôn ", "bản "
-  };
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-  const char      *first = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    {
-      const char *at = strstr (lower, prefixes[i]);
-
-      if (at != NULL && (first == NULL || at < first))
-        first = at;
-    }
-  return first != NULL && strlen (lower) == strlen (text) ? text + (first - lower) : NULL;
 }
 
 /* "Xã A, xã B và một phần xã C": several old units in one cell.  FALSE when it is one. */
@@ -251,17 +247,17 @@ append_several (Reader *reader, guint index, const KheoConversionRow *row)
   if (lines[0] == NULL || lines[1] == NULL)
     return FALSE;
   for (guint i = 0; lines[i] != NULL; i++)
-    several = several || (i > 0 && find_prefix (lines[i]) != NULL);
+    several = several || (i > 0 && kheo_conversion_find_prefix (lines[i]) != NULL);
   if (!several)
     return FALSE;
   for (guint i = 0; lines[i] != NULL; i++)
     {
       KheoConversionRow part = *row;
-      const char       *name = find_prefix (lines[i]);
+      const char       *name = kheo_conversion_find_prefix (lines[i]);
 
       if (*g_strstrip (lines[i]) == '\0')
         continue;
-      name = find_prefix (lines[i]);
+      name = kheo_conversion_find_prefix (lines[i]);
       if (name != NULL && name > lines[i])
         kheo_share_parse (lines[i], &part.share);
       part.old_name = kheo_import_intern (reader->table->import, name != NULL ? name : lines[i]);
@@ -379,6 +375,7 @@ kheo_conversion_clear (KheoImport *self)
   if (self->reform == NULL)
     return;
   forget_rows (self->reform);
+  g_clear_pointer (&self->reform->chosen, g_hash_table_unref);
   kheo_reform_decision_clear (&self->reform->decision);
   g_clear_pointer (&self->reform, g_free);
 }
@@ -540,6 +537,23 @@ kheo_import_get_reform_row (const KheoImport *self, guint index, guint *out_shee
   *out_sheet = source->table->info.sheet;
   *out_row = source->table->base_row + source->index;
   return &g_array_index (self->reform->rows, KheoConversionRow, index);
+}
+
+void
+kheo_import_choose_reform_unit (KheoImport *self, guint index, gint64 unit_id)
+{
+  const KheoConversionRow *row;
+
+  g_return_if_fail (index < kheo_import_get_n_reform_rows (self));
+  row = &g_array_index (self->reform->rows, KheoConversionRow, index);
+  if (row->old_id == unit_id)
+    return;
+  if (self->reform->chosen == NULL)
+    self->reform->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_replace (self->reform->chosen,
+                        key_of_row (source_of (self->reform, index)->table, row),
+                        g_memdup2 (&unit_id, sizeof unit_id));
+  self->needs_match = TRUE;
 }
 
 gboolean

@@ -57,6 +57,9 @@ void kheo_conversion_clear (KheoImport *self);
  * caller, NULL for none. */
 void kheo_conversion_split_code (const char *text, char **out_name, char **out_code);
 
+/* Where the name of a unit starts in "một phần xã An Bình"; NULL: nowhere. */
+const char *kheo_conversion_find_prefix (const char *text);
+
 typedef enum
 {
   KHEO_CONVERSION_SURE,

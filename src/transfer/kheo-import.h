@@ -336,6 +336,9 @@ const KheoConversionRow *kheo_import_get_reform_row (const KheoImport *self,
                                                      guint             index,
                                                      guint            *out_sheet,
                                                      guint            *out_row); /* 0-based */
+/* The old unit of row @index, whatever the row says of it; 0: by its code and name again.  The next
+ * match goes by it. */
+void kheo_import_choose_reform_unit (KheoImport *self, guint index, gint64 unit_id);
 
 /* ---- Figures ---- */
 

@@ -100,7 +100,8 @@ test_suggestions (Fixture *f, gconstpointer data)
 {
   KheoUnitMap *map = kheo_scope_get_map (f->book->scope);
   g_autoptr (GPtrArray) found =
-      kheo_unit_suggest (map, name_of (f, f->book->communes[0]), 5, 0, -1);
+      kheo_unit_suggest (kheo_unit_map_get_units (map), kheo_unit_map_get_day (map),
+                         name_of (f, f->book->communes[0]), 5, 0, -1);
   const KheoSuggestion *first;
 
   g_assert_cmpuint (found->len, >=, 1);

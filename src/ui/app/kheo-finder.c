@@ -163,7 +163,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (records == NULL || self->scope == NULL || wait->generation != self->generation)
     return;
   map = kheo_scope_get_map (self->scope);
-  items = map ? kheo_unit_suggest (kheo_unit_map_get_units (map), kheo_unit_map_get_day (map), self->text, N_UNITS, KIND_UNIT, KIND_ENDED)
+  items = map ? kheo_unit_suggest (kheo_unit_map_get_units (map), kheo_unit_map_get_day (map),
+                                   self->text, N_UNITS, KIND_UNIT, KIND_ENDED)
               : g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
   for (guint i = 0; i < items->len; i++)
     ((KheoSuggestion *) g_ptr_array_index (items, i))->section = _ ("Units");

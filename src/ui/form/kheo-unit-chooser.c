@@ -23,8 +23,9 @@ struct _KheoUnitChooser
   GPtrArray *more; /* of KheoSuggestion: offered beside the units of the book; NULL: none */
 
   gint64   unit;
-  KheoDate day;    /* unknown: the map's */
-  gboolean founds; /* what is typed and chosen nowhere is the name of a new unit */
+  KheoDate day;      /* unknown: the map's */
+  KheoDate lives_on; /* those of this day are offered; unknown: the map's */
+  gboolean founds;   /* what is typed and chosen nowhere is the name of a new unit */
 };
 
 G_DEFINE_FINAL_TYPE (KheoUnitChooser, kheo_unit_chooser, GTK_TYPE_WIDGET)
@@ -39,14 +40,14 @@ static guint signals[N_SIGNALS];
 
 /* What stands below the name: how it was found, and where it lies. */
 static char *
-describe_hit (KheoUnitMap *map, const KheoUnitHit *hit, const KheoUnitVersion *version)
+describe_hit (KheoUnits             *units,
+              KheoDate               day,
+              const KheoUnitHit     *hit,
+              const KheoUnitVersion *version)
 {
-  KheoUnits             *units = kheo_unit_map_get_units (map);
   g_autofree char       *how = kheo_unit_hit_describe (units, hit);
   const KheoUnitVersion *above =
-      version->parent_id != 0
-          ? kheo_units_get_version (units, version->parent_id, kheo_unit_map_get_day (map))
-          : NULL;
+      version->parent_id != 0 ? kheo_units_get_version (units, version->parent_id, day) : NULL;
 
   if (how != NULL && above != NULL)
     return g_strdup_printf ("%s · %s", how, above->name);
@@ -54,11 +55,10 @@ describe_hit (KheoUnitMap *map, const KheoUnitHit *hit, const KheoUnitVersion *v
 }
 
 GPtrArray *
-kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind, int kind_ended)
+kheo_unit_suggest (
+    KheoUnits *units, KheoDate day, const char *text, guint limit, int kind, int kind_ended)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
-  KheoUnits *units = kheo_unit_map_get_units (map);
-  KheoDate   day = kheo_unit_map_get_day (map);
   g_autoptr (GArray) hits = kheo_units_search_in_time (units, text, day, G_MAXUINT);
 
   for (guint i = 0; i < hits->len && items->len < limit; i++)
@@ -70,7 +70,7 @@ kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind, in
 
       if (!hit->lives && kind_ended < 0)
         continue;
-      detail = describe_hit (map, hit, version);
+      detail = describe_hit (units, day, hit, version);
       item =
           kheo_suggestion_new (hit->unit_id, hit->lives ? kind : kind_ended, version->name, detail);
       item->end = g_strdup (version->code);
@@ -113,7 +113,10 @@ asked_cb (KheoUnitChooser *self, const char *text)
     }
   if (map == NULL || *text == '\0')
     return;
-  items = kheo_unit_suggest (map, text, LIMIT, 0, -1);
+  items = kheo_unit_suggest (kheo_unit_map_get_units (map),
+                             self->lives_on != KHEO_DATE_UNKNOWN ? self->lives_on
+                                                                 : kheo_unit_map_get_day (map),
+                             text, LIMIT, 0, -1);
   put_more (self, items, text);
   kheo_suggest_take_items (self->suggest, items, _ ("No unit with this name or code"));
 }
@@ -216,6 +219,14 @@ kheo_unit_chooser_set_day (KheoUnitChooser *self, KheoDate day)
   self->day = day;
   if (self->unit != 0)
     kheo_unit_chooser_set_unit (self, self->unit);
+}
+
+void
+kheo_unit_chooser_set_lives_on (KheoUnitChooser *self, KheoDate day)
+{
+  g_return_if_fail (KHEO_IS_UNIT_CHOOSER (self));
+  self->lives_on = day;
+  kheo_unit_chooser_set_day (self, day);
 }
 
 gint64

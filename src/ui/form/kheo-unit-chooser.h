@@ -26,13 +26,15 @@ void  kheo_unit_chooser_set_new_name (KheoUnitChooser *self, const char *name);
 
 /* The day whose name is shown, beside that of the map where it is another; unknown: the map's. */
 void kheo_unit_chooser_set_day (KheoUnitChooser *self, KheoDate day);
+/* Offers the units that live on @day, instead of those of the map; unknown: of the map. */
+void kheo_unit_chooser_set_lives_on (KheoUnitChooser *self, KheoDate day);
 
 /*
- * Suggestions for @text: units of @map as KheoSuggestion of @kind, found by any name or code they,
- * or those they came from, ever had; at most @limit.  Units that nothing on the map stands for are
+ * Suggestions for @text: units of @day as KheoSuggestion of @kind, found by any name or code they,
+ * or those they came from, ever had; at most @limit.  Units that nothing of the day stands for are
  * of @kind_ended; -1 leaves them out.
  */
-GPtrArray *
-kheo_unit_suggest (KheoUnitMap *map, const char *text, guint limit, int kind, int kind_ended);
+GPtrArray *kheo_unit_suggest (
+    KheoUnits *units, KheoDate day, const char *text, guint limit, int kind, int kind_ended);
 
 G_END_DECLS

@@ -487,7 +487,10 @@ focus_first (KheoActForm *self)
                      : self->level ? GTK_WIDGET (self->level)
                                    : GTK_WIDGET (self->olds);
 
-  gtk_widget_grab_focus (first);
+  if (self->index == G_MAXUINT && kheo_scope_get_unit (self->scope) == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD); /* nothing is yet */
+  else
+    gtk_widget_grab_focus (first);
 }
 
 /* ---- Object ---- */

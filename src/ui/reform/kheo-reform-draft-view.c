@@ -33,6 +33,9 @@ struct _KheoReformDraftView
   GtkBox          *problem_place;
   GtkStack        *stack;
   GtkColumnView   *lines_view;
+  GtkWidget       *finding; /* what is to be looked at of the chosen line, in full */
+  GtkLabel        *finding_text;
+  GtkWidget       *choose_button;
   GtkColumnView   *olds_view;
   GtkColumnView   *news_view;
 
@@ -152,6 +155,34 @@ show_page (KheoReformDraftView *self)
         self->stack, gtk_toggle_button_get_active (self->impact_button) ? "impact" : "lines");
 }
 
+static const KheoReformLineFacts *
+chosen_line (KheoReformDraftView *self)
+{
+  KheoReformLine *line = gtk_single_selection_get_selected_item (self->selection);
+
+  return line ? kheo_reform_line_get (line) : NULL;
+}
+
+/* The column has no room for it, and a tooltip only comes to the mouse. */
+static void
+show_finding (KheoReformDraftView *self)
+{
+  const KheoReformLineFacts *facts = chosen_line (self);
+  const char                *problem = facts ? facts->texts[KHEO_LINE_PROBLEM] : NULL;
+  g_autofree char           *text = NULL;
+
+  gtk_widget_set_visible (self->finding, problem != NULL);
+  if (problem == NULL)
+    return;
+  text = facts->texts[KHEO_LINE_NUMBER] != NULL
+             ? g_strdup_printf (_ ("Row %s: %s"), facts->texts[KHEO_LINE_NUMBER], problem)
+             : g_strdup (problem);
+  gtk_label_set_text (self->finding_text, text);
+  gtk_widget_set_visible (self->choose_button,
+                          facts->act != G_MAXUINT &&
+                              kheo_reform_draft_get_file (self->draft) != NULL);
+}
+
 /* The day that the table says stands in the entry until the person writes another. */
 static void
 show_date (KheoReformDraftView *self)
@@ -204,6 +235,7 @@ show (KheoReformDraftView *self)
       fill_store (self->olds, rehearsal ? rehearsal->olds : NULL);
       fill_store (self->news, rehearsal ? rehearsal->news : NULL);
       show_counts (self, rehearsal);
+      show_finding (self);
     }
   show_problem (self, rehearsal);
   show_date (self);
@@ -284,14 +316,6 @@ is_wanted (gpointer item, gpointer user_data)
          kheo_reform_line_get (item)->doubtful;
 }
 
-static const KheoReformLineFacts *
-chosen_line (KheoReformDraftView *self)
-{
-  KheoReformLine *line = gtk_single_selection_get_selected_item (self->selection);
-
-  return line ? kheo_reform_line_get (line) : NULL;
-}
-
 static void
 activate_cb (KheoReformDraftView *self)
 {
@@ -301,6 +325,8 @@ activate_cb (KheoReformDraftView *self)
 static void
 selected_cb (KheoReformDraftView *self)
 {
+  if (self->draft != NULL)
+    show_finding (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "reform.chosen", NULL);
 }
 
@@ -346,6 +372,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, problem_place);
   gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, stack);
   gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, lines_view);
+  gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, finding);
+  gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, finding_text);
+  gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, choose_button);
   gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, olds_view);
   gtk_widget_class_bind_template_child (widget_class, KheoReformDraftView, news_view);
 }

@@ -16,6 +16,7 @@ struct _KheoReformDraft
   KheoImport        *import; /* NULL: acts by hand; belongs to the job while one runs */
   char              *file;   /* base name of the table; NULL: acts by hand */
   GPtrArray         *acts;   /* of KheoReformAct */
+  GArray            *chosen; /* of KheoChosenUnit: what a person says of the table's rows */
   KheoReformDecision decision;
   KheoRehearsal     *rehearsal;   /* NULL until there is one */
   GError            *problem;     /* of reading or the last rehearsal */
@@ -110,7 +111,8 @@ make_job (KheoReformDraft *self)
 {
   KheoDate date =
       self->import == NULL && self->date == KHEO_DATE_UNKNOWN ? kheo_date_today () : self->date;
-  KheoReformJob *job = kheo_reform_job_new (self->import, self->acts, date, &self->decision);
+  KheoReformJob *job =
+      kheo_reform_job_new (self->import, self->acts, self->chosen, date, &self->decision);
 
   job->progress.func = kheo_relay_progress;
   job->progress.user_data = self;
@@ -297,6 +299,16 @@ kheo_reform_draft_read (KheoReformDraft *self, GFile *file)
   emit_changed (self);
 }
 
+void
+kheo_reform_draft_choose_old (KheoReformDraft *self, guint row, gint64 unit_id)
+{
+  KheoChosenUnit chosen = { row, unit_id };
+
+  g_return_if_fail (KHEO_IS_REFORM_DRAFT (self) && self->file != NULL);
+  g_array_append_val (self->chosen, chosen); /* the last one holds */
+  rehearse_anew (self);
+}
+
 /* The import that a job holds is freed when that comes back. */
 void
 kheo_reform_draft_clear (KheoReformDraft *self)
@@ -310,6 +322,7 @@ kheo_reform_draft_clear (KheoReformDraft *self)
   self->reading = self->working = self->applying = self->again = FALSE;
   g_clear_pointer (&self->file, g_free);
   g_ptr_array_set_size (self->acts, 0);
+  g_array_set_size (self->chosen, 0);
   kheo_reform_decision_clear (&self->decision);
   self->decision = (KheoReformDecision){ 0 };
   g_clear_pointer (&self->rehearsal, kheo_rehearsal_free);
@@ -469,6 +482,7 @@ kheo_reform_draft_finalize (GObject *object)
   g_clear_object (&self->scope);
   g_clear_pointer (&self->file, g_free);
   g_clear_pointer (&self->acts, g_ptr_array_unref);
+  g_clear_pointer (&self->chosen, g_array_unref);
   kheo_reform_decision_clear (&self->decision);
   g_clear_pointer (&self->rehearsal, kheo_rehearsal_free);
   g_clear_error (&self->problem);
@@ -496,6 +510,7 @@ static void
 kheo_reform_draft_init (KheoReformDraft *self)
 {
   self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_reform_act_free);
+  self->chosen = g_array_new (FALSE, FALSE, sizeof (KheoChosenUnit));
   self->cancellable = g_cancellable_new ();
 }
 

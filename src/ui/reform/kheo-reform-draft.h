@@ -47,6 +47,8 @@ gboolean kheo_reform_draft_can_apply (KheoReformDraft *self);
 
 /* Begins with the table in @file; what was prepared before is given up. */
 void kheo_reform_draft_read (KheoReformDraft *self, GFile *file);
+/* What the old side of row number @row of the table means; 0: what its code and name say. */
+void kheo_reform_draft_choose_old (KheoReformDraft *self, guint row, gint64 unit_id);
 /* Gives everything up, and stops what is under way. */
 void kheo_reform_draft_clear (KheoReformDraft *self);
 

@@ -32,6 +32,7 @@ act_dup (const KheoReformAct *act)
 KheoReformJob *
 kheo_reform_job_new (KheoImport               *import,
                      GPtrArray                *acts,
+                     GArray                   *chosen,
                      KheoDate                  date,
                      const KheoReformDecision *decision)
 {
@@ -41,6 +42,8 @@ kheo_reform_job_new (KheoImport               *import,
   job->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_reform_act_free);
   for (guint i = 0; acts != NULL && i < acts->len; i++)
     g_ptr_array_add (job->acts, act_dup (g_ptr_array_index (acts, i)));
+  job->chosen =
+      chosen != NULL ? g_array_copy (chosen) : g_array_new (FALSE, FALSE, sizeof (KheoChosenUnit));
   job->date = date;
   if (decision != NULL)
     kheo_reform_decision_copy (&job->decision, decision);
@@ -53,6 +56,7 @@ kheo_reform_job_free (gpointer data)
   KheoReformJob *job = data;
 
   g_ptr_array_unref (job->acts);
+  g_array_unref (job->chosen);
   kheo_reform_decision_clear (&job->decision);
   g_free (job);
 }
@@ -178,6 +182,16 @@ describe_side (const char *name, const char *code, const char *above)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What a person chose for the old unit; NULL: nothing. */
+static char *
+describe_chosen (const KheoConversionRow *row, KheoUnits *units, KheoDate date)
+{
+  const KheoUnitVersion *version =
+      row->old_id != 0 ? kheo_units_get_version (units, row->old_id, date - 1) : NULL;
+
+  return version != NULL ? g_strdup_printf (_ ("Chosen: “%s”."), version->name) : NULL;
+}
+
 static KheoRehearsal *
 rehearse_table (KheoReformJob *job, KheoUnits *units, const KheoReformPlan *plan)
 {
@@ -194,11 +208,28 @@ rehearse_table (KheoReformJob *job, KheoUnits *units, const KheoReformPlan *plan
       rows[i].new_name = describe_side (from->new_name, from->new_code, NULL);
       if (from->share == KHEO_SHARE_KEPT)
         rows[i].share = g_strdup (_ ("It goes on"));
+      rows[i].note = describe_chosen (from, units, kheo_reform_plan_get_date (plan));
     }
   return kheo_rehearsal_new (plan, units, rows, n, FALSE);
 }
 
 /* ---- Jobs ---- */
+
+/* What the person says instead of the table, for its next match. */
+static void
+tell_import (const KheoReformJob *job)
+{
+  guint n = kheo_import_get_n_reform_rows (job->import);
+
+  kheo_import_set_reform (job->import, job->date, &job->decision);
+  for (guint i = 0; i < job->chosen->len; i++)
+    {
+      const KheoChosenUnit *chosen = &g_array_index (job->chosen, KheoChosenUnit, i);
+
+      if (chosen->row < n)
+        kheo_import_choose_reform_unit (job->import, chosen->row, chosen->unit_id);
+    }
+}
 
 /* The table does not say the day, and nobody has. */
 static KheoRehearsal *
@@ -234,7 +265,7 @@ kheo_reform_job_rehearse (KheoDb *db, gpointer data, GCancellable *cancellable, 
     }
   else
     {
-      kheo_import_set_reform (job->import, job->date, &job->decision);
+      tell_import (job);
       if (!kheo_import_match (job->import, db, &job->progress, error))
         return NULL;
       plan = kheo_import_get_reform (job->import);
@@ -257,7 +288,7 @@ kheo_reform_job_apply (KheoDb *db, gpointer data, GCancellable *cancellable, GEr
   job->progress.cancellable = cancellable;
   if (job->import != NULL)
     {
-      kheo_import_set_reform (job->import, job->date, &job->decision);
+      tell_import (job);
       return kheo_import_commit (job->import, db, &job->progress, error) ? GINT_TO_POINTER (1)
                                                                          : NULL;
     }

@@ -7,19 +7,28 @@
 
 G_BEGIN_DECLS
 
+/* What a person chose for the old unit of row number @row of a table. */
+typedef struct
+{
+  guint  row;
+  gint64 unit_id;
+} KheoChosenUnit;
+
 /* What travels to a job.  The import is borrowed from the draft, which waits for the job. */
 typedef struct
 {
   KheoImport        *import; /* NULL: acts */
   GPtrArray         *acts;   /* of KheoReformAct, the job's own */
+  GArray            *chosen; /* of KheoChosenUnit, of a table's rows; the job's own */
   KheoDate           date;
   KheoReformDecision decision;
   KheoProgress       progress;
 } KheoReformJob;
 
-/* Copies acts, date and decision; any may be NULL. */
+/* Copies acts, choices, date and decision; any may be NULL. */
 KheoReformJob *kheo_reform_job_new (KheoImport               *import,
                                     GPtrArray                *acts,
+                                    GArray                   *chosen,
                                     KheoDate                  date,
                                     const KheoReformDecision *decision);
 void           kheo_reform_job_free (gpointer data);

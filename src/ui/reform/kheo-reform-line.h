@@ -43,7 +43,7 @@ typedef struct
   KheoReformState state;
   gboolean        doubtful; /* has a problem */
   KheoSeverity    severity; /* of the worst one */
-  guint           act;      /* its place among the acts; G_MAXUINT: none */
+  guint           act;      /* its place among the acts, or a table's rows; G_MAXUINT: none */
 } KheoReformLineFacts;
 
 /* Takes the texts of @facts. */

@@ -3,6 +3,7 @@
 #include "kheo-act-form.h"
 #include "kheo-file-picker.h"
 #include "kheo-number.h"
+#include "kheo-old-unit-form.h"
 #include "kheo-question.h"
 #include "kheo-take-back.h"
 
@@ -226,7 +227,8 @@ update_actions (KheoReformPage *self)
   gtk_widget_action_set_enabled (widget, "reform.apply", kheo_reform_draft_can_apply (self->draft));
   gtk_widget_action_set_enabled (widget, "reform.give-up", is_preparing (self) && !applying);
   gtk_widget_action_set_enabled (widget, "reform.edit-act", chosen);
-  gtk_widget_action_set_enabled (widget, "reform.remove-act", chosen);
+  gtk_widget_action_set_enabled (widget, "reform.remove-act",
+                                 chosen && kheo_reform_draft_get_file (self->draft) == NULL);
   gtk_widget_action_set_enabled (widget, "reform.add", is_writable (self) && !applying);
   gtk_widget_action_set_enabled (widget, "reform.open", is_writable (self) && !applying);
   gtk_widget_action_set_enabled (widget, "reform.take-back", is_writable (self) && !applying);
@@ -352,7 +354,11 @@ edit_act_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   KheoReformPage *self = KHEO_REFORM_PAGE (widget);
   guint           act = kheo_reform_draft_view_get_act (self->draft_view);
 
-  if (act != G_MAXUINT)
+  if (act == G_MAXUINT)
+    return;
+  if (kheo_reform_draft_get_file (self->draft) != NULL)
+    kheo_old_unit_form_open (widget, self->scope, self->draft, act);
+  else
     kheo_act_form_open (widget, self->scope, self->draft, KHEO_ACT_FOUND, act);
 }
 

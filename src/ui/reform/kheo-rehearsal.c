@@ -90,17 +90,22 @@ make_lines (const KheoReformPlan *plan,
       facts[i].texts[KHEO_LINE_OLD] = g_steal_pointer (&rows[i].old_name);
       facts[i].texts[KHEO_LINE_NEW] = g_steal_pointer (&rows[i].new_name);
       facts[i].texts[KHEO_LINE_SHARE] = g_steal_pointer (&rows[i].share);
+      facts[i].texts[KHEO_LINE_PROBLEM] = g_steal_pointer (&rows[i].note);
       facts[i].old_id = kheo_reform_plan_get_old (plan, i);
       facts[i].state = kheo_reform_plan_get_state (plan, i);
-      facts[i].act = by_hand ? i : G_MAXUINT;
+      facts[i].act = i;
     }
   follow_links (plan, facts, n_rows, by_hand);
   for (guint i = 0; i < problems->len; i++)
     {
       const KheoReformProblem *problem = &g_array_index (problems, KheoReformProblem, i);
 
-      if (problem->row < n_rows)
-        add_problem (&facts[problem->row], problem);
+      if (problem->row >= n_rows)
+        continue;
+      add_problem (&facts[problem->row], problem);
+      /* Refused: the one that its code or name comes nearest to. */
+      if (facts[problem->row].old_id == 0 && !problem->of_new)
+        facts[problem->row].old_id = problem->unit_id;
     }
   for (guint i = 0; i < n_rows; i++)
     {

@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   char *number, *old_name, *new_name, *share;
+  char *note; /* NULL: nothing to say but what is wrong */
 } KheoRehearsalRow;
 
 KheoRehearsal *kheo_rehearsal_new (const KheoReformPlan *plan,

@@ -63,7 +63,7 @@ write_act (KheoUnitDrop *self, KheoReformAct *act, KheoSheetWindow *window)
 
   g_ptr_array_add (acts, act);
   kheo_reform_decision_init_parse (&decision, gtk_editable_get_text (self->decision));
-  job = kheo_reform_job_new (NULL, acts, kheo_date_entry_get_date (self->day), &decision);
+  job = kheo_reform_job_new (NULL, acts, NULL, kheo_date_entry_get_date (self->day), &decision);
   title = kheo_reform_job_make_title (job, kheo_scope_get_units (self->scope));
   kheo_sheet_write (window, self->near, self->scope,
                     &(KheoSheetDeed){ .title = title,
