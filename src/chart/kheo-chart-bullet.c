@@ -193,7 +193,7 @@ choose_figures (KheoChartLayout *self, Bullet *bullet)
 static void
 add_bands (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, double target)
 {
-  double height = MIN (row.height * 0.8, rows->size * 4.6), from = 0;
+  double height = MIN (row.height * 0.8, rows->thickest * 1.35), from = 0;
 
   for (guint i = 0; i < N_BANDS && target > 0; i++)
     {
@@ -229,7 +229,7 @@ add_bar (KheoChartLayout *self, const Bullet *bullet, KheoBox row, guint categor
   double               target = figure_value (self, bullet, category, FIGURE_TARGET);
   double               zero = kheo_chart_rows_map (rows, row.x, 0);
   double               end = isnan (value) ? zero : kheo_chart_rows_map (rows, row.x, value);
-  double               thick = MIN (row.height * 0.36, rows->size * 2);
+  double               thick = MIN (row.height * 0.36, rows->thickest * 0.59);
   KheoChartMark        mark = {
            .type = KHEO_CHART_MARK_BAR,
            .category = (int) category,
@@ -333,7 +333,7 @@ cut_head (KheoChartLayout *self, Bullet *bullet)
         kheo_chart_item_clear (&item);
       }
   bullet->head = tall + self->style.font_size * 0.35;
-  if (self->style.compact || self->free.height < bullet->head + 4 * line)
+  if (kheo_chart_is_tile (self) || self->free.height < bullet->head + 4 * line)
     bullet->head = 0;
   self->free.y += bullet->head;
   self->free.height -= bullet->head;
@@ -350,7 +350,7 @@ kheo_chart_bullet (KheoChartLayout *self)
   bullet.any[FIGURE_VALUE] = TRUE;
   bullet.any[FIGURE_TARGET] = bullet.any[FIGURE_SHARE] = rows->target >= 0;
   bullet.any[FIGURE_PREVIOUS] = rows->previous >= 0;
-  if (kheo_chart_has_legend (self) && !self->style.compact)
+  if (kheo_chart_has_legend (self) && !kheo_chart_is_tile (self))
     kheo_chart_legend (self);
   cut_head (self, &bullet);
   /* The names of the levels stand in the last line of the heads, where there are any. */
@@ -362,6 +362,7 @@ kheo_chart_bullet (KheoChartLayout *self)
   kheo_chart_rows_divide (self, rows);
   choose_figures (self, &bullet); /* in the type that the rows were given */
   kheo_chart_rows_divide (self, rows);
+  names_y += names_y > 0 ? rows->top - self->free.y : 0;
   self->plot = self->free;
   for (guint i = 0; i < rows->n_shown; i++)
     {

@@ -12,7 +12,7 @@ spec_of (const KheoChartLayout *self, const KheoCell *cell, const KheoCellText *
     .anchor = cell->centred ? KHEO_ANCHOR_MIDDLE : KHEO_ANCHOR_START,
     .max_width = cell->room.width,
     .max_lines = MAX (text->max_lines, 1),
-    .color = kheo_color_on (self, cell->ground),
+    .color = self->style.text,
   };
 }
 
@@ -22,7 +22,7 @@ measure (KheoChartLayout *self, const KheoCell *cell, const KheoCellText *text)
   KheoTextSpec  spec = spec_of (self, cell, text);
   KheoChartItem item = kheo_chart_text_measure_balanced (self, text->text, &spec);
 
-  item.plate = cell->pattern >= 0;
+  kheo_chart_item_on (self, &item, cell->ground, cell->pattern);
   item.label.category = cell->category;
   item.label.series = cell->series;
   return item;

@@ -50,21 +50,28 @@ kheo_color_mix (KheoColor a, KheoColor b, double share_of_b)
 }
 
 KheoColor
-kheo_color_on (const KheoChartLayout *self, KheoColor ground)
+kheo_color_on (KheoColor ground)
 {
   static const KheoColor white = { 1, 1, 1, 1 }, ink = { 0.08, 0.1, 0.13, 1 },
                          black = { 0, 0, 0, 1 };
 
   double light = kheo_color_contrast (white, ground);
 
-  if (self->style.theme == KHEO_CHART_MONO)
-    return self->style.text;
   if (light >= LEGIBLE && light >= kheo_color_contrast (ink, ground))
     return white;
   /* In the middle of the scale only pure black is far enough from everything. */
   return kheo_color_contrast (ink, ground) >= LEGIBLE  ? ink
          : light > kheo_color_contrast (black, ground) ? white
                                                        : black;
+}
+
+void
+kheo_chart_item_on (const KheoChartLayout *self, KheoChartItem *item, KheoColor ground, int pattern)
+{
+  item->plate = pattern > 0;
+  item->color = item->plate    ? self->style.text
+                : pattern == 0 ? kheo_color_on (kheo_chart_pattern_ground (0))
+                               : kheo_color_on (ground);
 }
 
 /* What fading goes towards; a ground that is not painted is taken as white or near black. */

@@ -9,6 +9,11 @@
 #define MOST_COLUMNS 36
 #define WIDEST_SLOT  13.0 /* in type sizes: a lone column must not become a wall */
 #define TALLEST      0.95 /* of the width of all slots: a sheet need not be filled */
+#define FEW          3    /* so few columns stand wider apart, in the middle, and may be taller */
+#define WIDEST_FEW   18.0
+#define TALLEST_FEW  1.25
+#define WIDEST_BAR   8.5
+#define ABOVE_SHARE  0.4  /* of the height that columns leave empty on a sheet */
 #define LARGE_CHARS  46.0 /* type grows until the sheet is this wide, in type sizes … */
 #define LARGE_SCALE  1.25 /* … but no more than so */
 #define BAR_SHARE    0.62 /* of a slot */
@@ -105,7 +110,8 @@ values_fit (KheoChartLayout *self, Columns *columns, guint category)
 static gboolean
 fit (KheoChartLayout *self, Columns *columns)
 {
-  double names_gap, needed, scale;
+  double   names_gap, needed, scale, height;
+  gboolean few;
 
   columns->n = kheo_chart_data_get_n_categories (self->data);
   columns->lanes = columns->series.n_parts;
@@ -122,9 +128,13 @@ fit (KheoChartLayout *self, Columns *columns)
       columns->low = MIN (columns->low, kheo_chart_data_get_reference_value (self->data, i));
       columns->high = MAX (columns->high, kheo_chart_data_get_reference_value (self->data, i));
     }
-  columns->slot = MIN (self->free.width / columns->n, columns->size * WIDEST_SLOT * columns->lanes);
-  columns->left = self->free.x;
+  few = columns->n <= FEW;
+  columns->slot = MIN (
+      self->free.width / columns->n,
+      columns->size * (few && columns->lanes == 1 ? WIDEST_FEW : WIDEST_SLOT * columns->lanes));
+  columns->left = self->free.x + (self->free.width - columns->slot * columns->n) / 2;
   columns->bar = columns->slot * (columns->lanes > 1 ? 0.8 : BAR_SHARE) / columns->lanes;
+  columns->bar = MIN (columns->bar, columns->size * WIDEST_BAR);
   for (guint i = 0; i < columns->n; i++)
     if (!name_fits (self, columns, i) || !values_fit (self, columns, i))
       return FALSE;
@@ -133,8 +143,11 @@ fit (KheoChartLayout *self, Columns *columns)
   needed = columns->names_height + names_gap + columns->value_height * 2;
   if (self->free.height < needed * 1.8)
     return FALSE;
+  height = self->free.height;
   self->free.height =
-      MIN (self->free.height, MAX (columns->n * columns->slot * TALLEST, needed * 3));
+      MIN (height, MAX (columns->n * columns->slot * (few ? TALLEST_FEW : TALLEST), needed * 3));
+  if (!self->style.compact)
+    self->free.y += (height - self->free.height) * ABOVE_SHARE;
   columns->top = self->free.y + columns->value_height;
   columns->bottom = self->free.y + self->free.height - columns->names_height - names_gap -
                     (columns->low < 0 ? columns->value_height : 0);
@@ -250,8 +263,7 @@ add_levels (KheoChartLayout *self, const Columns *columns)
   GArray       *items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
   KheoSpread    spread = { FALSE, self->free.y, columns->bottom + columns->size, 0 };
   KheoChartAxis axis = {
-    .plot = { columns->left, columns->top, columns->n * columns->slot,
-              columns->bottom - columns->top },
+    .plot = { self->free.x, columns->top, self->free.width, columns->bottom - columns->top },
     .scale = { .low = columns->low, .high = columns->high },
     .size = columns->size,
   };
@@ -302,9 +314,8 @@ fill_columns (KheoChartLayout *self, const Columns *columns)
     for (guint lane = 0; lane < columns->lanes; lane++)
       add_column (self, columns, i, lane);
   add_names (self, columns);
-  kheo_chart_add_rule (self, (KheoChartRule){ columns->left, zero,
-                                              columns->left + columns->n * columns->slot, zero,
-                                              columns->size * 0.07, self->style.muted });
+  kheo_chart_add_rule (self, (KheoChartRule){ self->free.x, zero, self->free.x + self->free.width,
+                                              zero, columns->size * 0.07, self->style.muted });
   add_levels (self, columns);
   self->free.width += columns->levels_width > 0 ? columns->levels_width + columns->size * 0.6 : 0;
 }

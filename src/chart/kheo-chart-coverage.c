@@ -262,12 +262,12 @@ add_inner_name (KheoChartLayout *self, const Coverage *coverage, guint series)
 {
   const char  *name = kheo_chart_data_get_series_label (self->data, series);
   int          pattern = -1;
-  KheoColor    color = kheo_chart_color (self, -1, (int) series, &pattern);
+  KheoColor    ground = kheo_chart_wave_color (self, series, &pattern);
   KheoTextSpec spec = {
     .type = KHEO_CHART_LABEL_SERIES,
     .font_size = coverage->axis.size,
     .bold = TRUE,
-    .color = kheo_color_on (self, color),
+    .color = self->style.text,
   };
   KheoChartItem item = kheo_chart_text_measure (self, name, &spec);
   KheoBox       best = { 0 };
@@ -283,7 +283,7 @@ add_inner_name (KheoChartLayout *self, const Coverage *coverage, guint series)
       }
   fits = best.width >= item.label.box.width + coverage->axis.size * 0.4 &&
          best.height >= item.label.box.height;
-  item.plate = TRUE;
+  kheo_chart_item_on (self, &item, ground, pattern);
   item.label.series = (int) series;
   if (fits)
     kheo_chart_place (self, &item, best.x + (best.width - item.label.box.width) / 2,

@@ -7,7 +7,7 @@
 static void
 append_cell (const KheoChartData *self, GString *table, double value)
 {
-  g_autofree char *text = kheo_chart_data_format (self, value);
+  g_autofree char *text = kheo_chart_data_format_plain (self, value);
 
   g_string_append_printf (table, "\t%s", text);
 }

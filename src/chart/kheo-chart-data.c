@@ -318,5 +318,26 @@ kheo_chart_data_get_emphasis (const KheoChartData *self)
 char *
 kheo_chart_data_format (const KheoChartData *self, double value)
 {
+  g_autofree char *number = kheo_chart_data_format_plain (self, value);
+
+  if (isnan (value) || !kheo_chart_data_is_percent (self))
+    return g_steal_pointer (&number);
+  if (value == round (value) && fabs (value) < 1e9) /* "100%" beside "98,12%" */
+    {
+      g_free (number);
+      number = kheo_number_format_decimal (value, 0);
+    }
+  return g_strconcat (number, "%", NULL);
+}
+
+gboolean
+kheo_chart_data_is_percent (const KheoChartData *self)
+{
+  return g_strcmp0 (self->texts[KHEO_CHART_TEXT_UNIT], "%") == 0;
+}
+
+char *
+kheo_chart_data_format_plain (const KheoChartData *self, double value)
+{
   return isnan (value) ? g_strdup ("–") : kheo_number_format_decimal (value, self->decimals);
 }

@@ -114,8 +114,12 @@ int         kheo_chart_data_get_note_category (const KheoChartData *self, guint 
 int         kheo_chart_data_get_note_series (const KheoChartData *self, guint note);
 const char *kheo_chart_data_get_note_text (const KheoChartData *self, guint note);
 
-/* @value written for people with the data's decimals; "–" for missing. */
+/* @value written for people with the data's decimals, with its sign where the unit is per cent:
+ * "98,12%"; "–" for missing. */
 char *kheo_chart_data_format (const KheoChartData *self, double value);
+/* The number alone, for a table. */
+char    *kheo_chart_data_format_plain (const KheoChartData *self, double value);
+gboolean kheo_chart_data_is_percent (const KheoChartData *self);
 
 /* Tab separated: a heading line, then one line a category with its full label (and its group, when
  * any has one); a total line when additive; references and notes below, one a line.  For screen

@@ -53,7 +53,9 @@ kheo_chart_with_unit (const KheoChartData *data, double value)
   g_autofree char *number = kheo_chart_data_format (data, value);
   const char      *unit = kheo_chart_data_get_text (data, KHEO_CHART_TEXT_UNIT);
 
-  return *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
+  return *unit != '\0' && !kheo_chart_data_is_percent (data)
+             ? g_strdup_printf ("%s %s", number, unit)
+             : g_steal_pointer (&number);
 }
 
 static double

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define TILE_LINES     13 /* a compact chart that is lower … */
+#define TILE_CHARS     24 /* … or narrower than so, in type sizes, is looked at, not read */
 #define TITLE_SCALE    1.75
 #define SUBTITLE_SCALE 1.05
 #define FOOTER_SCALE   0.8
@@ -137,12 +139,36 @@ kheo_chart_frame (KheoChartLayout *self)
 }
 
 gboolean
+kheo_chart_is_tile (const KheoChartLayout *self)
+{
+  const KheoChartStyle *style = &self->style;
+
+  return style->compact &&
+         (style->height < kheo_chart_line_height (style->font_size) * TILE_LINES ||
+          style->width < style->font_size * TILE_CHARS);
+}
+
+gboolean
 kheo_chart_has_legend (const KheoChartLayout *self)
 {
   guint n = kheo_chart_data_get_n_series (self->data);
 
   /* A ranking shows the sums of its parts. */
   return n > (self->kind == KHEO_CHART_RANKING ? self->n_parts : 1);
+}
+
+/* Beside an emphasised bar all others stand back, and so does their swatch: a category that looks
+ * as most do, -1 where the series has one colour. */
+static int
+plain_category (const KheoChartLayout *self, guint series)
+{
+  int emphasis = kheo_chart_data_get_emphasis (self->data);
+
+  if (emphasis < 0 || self->n_parts > 1 || !kheo_chart_data_is_part (self->data, series) ||
+      (self->kind != KHEO_CHART_BAR && self->kind != KHEO_CHART_RANKING) ||
+      kheo_chart_data_get_n_categories (self->data) < 2)
+    return -1;
+  return emphasis == 0 ? 1 : 0;
 }
 
 /* A bar's target is a line across it, the time before a thin bar: their swatches too. */
@@ -160,7 +186,8 @@ make_swatch (KheoChartLayout *self, guint series, double x, double middle)
   if (self->kind == KHEO_CHART_COVERAGE)
     swatch.paint.color = kheo_chart_wave_color (self, series, &swatch.paint.pattern);
   else
-    swatch.paint.color = kheo_chart_color (self, -1, (int) series, &swatch.paint.pattern);
+    swatch.paint.color =
+        kheo_chart_color (self, plain_category (self, series), (int) series, &swatch.paint.pattern);
   if (self->kind == KHEO_CHART_BULLET && self->style.theme == KHEO_CHART_MONO &&
       role == KHEO_CHART_ROLE_AUTO)
     swatch.paint = (KheoChartPaint){ .color = self->style.text, .pattern = -1 };

@@ -34,17 +34,17 @@ stands_out (const KheoChartLayout *self, guint category)
 
 /* The value in its cell, where it fits. */
 static void
-write_value (KheoChartLayout     *self,
-             const KheoHeat      *heat,
-             const KheoChartMark *mark,
-             KheoColor            ground)
+write_value (KheoChartLayout      *self,
+             const KheoHeat       *heat,
+             const KheoChartMark  *mark,
+             const KheoChartPaint *paint)
 {
   g_autofree char *text = NULL;
   KheoTextSpec     spec = {
         .type = KHEO_CHART_LABEL_VALUE,
         .font_size = heat->size,
         .bold = stands_out (self, (guint) mark->category),
-        .color = isnan (mark->value) ? self->style.muted : kheo_color_on (self, ground),
+        .color = self->style.muted,
   };
   KheoChartItem item;
   KheoBox       box;
@@ -54,7 +54,12 @@ write_value (KheoChartLayout     *self,
   text = kheo_chart_data_format (self->data, mark->value);
   item = kheo_chart_text_measure (self, text, &spec);
   box = item.label.box;
-  item.plate = !isnan (mark->value);
+  if (!isnan (mark->value))
+    {
+      kheo_chart_item_on (self, &item, paint->color, -1);
+      item.plate = paint->hatched;
+      item.color = item.plate ? self->style.text : item.color;
+    }
   item.label.category = mark->category;
   item.label.series = mark->series;
   if (box.width + heat->size * 0.3 <= mark->box.width && box.height <= mark->box.height + 0.01)
@@ -83,7 +88,7 @@ add_cells (KheoChartLayout *self, const KheoHeat *heat, guint row)
         paint = kheo_heat_scale_paint (&heat->scale, mark.value);
       kheo_chart_add_mark (self, &mark, mark.box);
       g_array_index (self->paints, KheoChartPaint, self->paints->len - 1) = paint;
-      write_value (self, heat, &mark, paint.color);
+      write_value (self, heat, &mark, &paint);
     }
 }
 

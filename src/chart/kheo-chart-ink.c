@@ -29,8 +29,8 @@ is_painted (const KheoChartMark *mark)
   return mark->type == KHEO_CHART_MARK_BAR || mark->type == KHEO_CHART_MARK_CELL;
 }
 
-/* The last painted mark below a point lies on top. */
-static gboolean
+/* The last painted mark below a point lies on top; hatching is no ground for texts. */
+static void
 find_ground (const KheoChartLayout *self, double x, double y, KheoColor *out_ground)
 {
   for (guint i = self->marks->len; i > 0; i--)
@@ -41,14 +41,13 @@ find_ground (const KheoChartLayout *self, double x, double y, KheoColor *out_gro
       if (is_painted (mark) && x >= box.x && x <= box.x + box.width && y >= box.y &&
           y <= box.y + box.height)
         {
-          const KheoChartPaint *paint = &g_array_index (self->paints, KheoChartPaint, i - 1);
+          KheoChartPaint paint = kheo_chart_mark_paint (self, i - 1);
 
-          *out_ground = paint->by_role ? kheo_chart_color (self, mark->category, mark->series, NULL)
-                                       : paint->color;
-          return TRUE;
+          if (paint.pattern <= 0)
+            *out_ground = paint.pattern == 0 ? kheo_chart_pattern_ground (0) : paint.color;
+          return;
         }
     }
-  return FALSE;
 }
 
 void
@@ -66,7 +65,7 @@ kheo_chart_layout_get_label_ink (const KheoChartLayout *self,
   item = &g_array_index (self->items, KheoChartItem, index);
   *out_ink = item->color;
   *out_ground = self->style.background.alpha > 0 ? self->style.background : white;
-  if (self->style.theme != KHEO_CHART_MONO && !item->halo) /* else it stands on a plate */
+  if (!item->plate && !item->halo)
     find_ground (self, item->label.box.x + item->label.box.width / 2,
                  item->label.box.y + item->label.box.height / 2, out_ground);
 }

@@ -1,4 +1,5 @@
 /* What one mark says: for a tooltip, and for those who walk over the marks with the keyboard. */
+#include "kheo-chart-describe.h"
 #include "kheo-chart-parts.h"
 
 #include "kheo-number.h"
@@ -91,13 +92,12 @@ kheo_chart_layout_describe_mark (const KheoChartLayout *self, guint index)
   const KheoChartData *data = self->data;
   const KheoChartMark *mark = kheo_chart_layout_get_mark (self, index);
   GString             *text;
-  const char          *unit = kheo_chart_data_get_text (data, KHEO_CHART_TEXT_UNIT);
   g_autofree char     *value = NULL;
 
   g_return_val_if_fail (mark != NULL, NULL);
 
   text = g_string_new (NULL);
-  value = kheo_chart_data_format (data, mark->value);
+  value = kheo_chart_with_unit (data, mark->value);
   if (mark->category >= 0)
     g_string_append (text, kheo_chart_data_get_category_full_label (data, (guint) mark->category));
   else
@@ -108,7 +108,7 @@ kheo_chart_layout_describe_mark (const KheoChartLayout *self, guint index)
   if (isnan (mark->value))
     g_string_append_printf (text, ": %s", _ ("no figure"));
   else
-    g_string_append_printf (text, ": %s%s%s", value, *unit != '\0' ? " " : "", unit);
+    g_string_append_printf (text, ": %s", value);
   append_share (self, mark, text);
   if (is_compared (self, mark))
     {

@@ -146,7 +146,7 @@ kheo_chart_notes_cut_list (KheoChartLayout *self)
   guint   n = count_fitting (items, self->free.height * LIST_SHARE - above, gap, more, &height);
 
   y = self->free.y + self->free.height - height;
-  if (n > 0 && self->free.width > size * 4 && !self->style.compact)
+  if (n > 0 && self->free.width > size * 4 && !kheo_chart_is_tile (self))
     {
       for (guint i = 0; i < n; i++)
         {
@@ -202,8 +202,8 @@ measure_note (KheoChartLayout *self, guint note, double most, int n_lines)
     .max_lines = n_lines,
     .color = self->style.muted,
   };
-  KheoChartItem item =
-      kheo_chart_text_measure (self, kheo_chart_data_get_note_text (self->data, note), &spec);
+  KheoChartItem item = kheo_chart_text_measure_balanced (
+      self, kheo_chart_data_get_note_text (self->data, note), &spec);
 
   item.label.category = kheo_chart_data_get_note_category (self->data, note);
   item.label.series = kheo_chart_data_get_note_series (self->data, note);
@@ -459,7 +459,7 @@ kheo_chart_notes_add (KheoChartLayout *self)
       found = find_mark (self, i);
       if (found != NULL)
         mark = *found;
-      if (self->notes_listed && found != NULL && !self->style.compact)
+      if (self->notes_listed && found != NULL && !kheo_chart_is_tile (self))
         place_number (self, i, &mark);
       else if (!self->notes_listed &&
                (found == NULL ||

@@ -55,12 +55,20 @@ path_box (cairo_t *cr)
   return (KheoBox){ x1, y1, x2 - x1, y2 - y1 };
 }
 
+static const double grounds[N_PATTERNS] = { 0.25, 1, 0.62, 1, 0.82, 1, 1, 0.9 };
+
+KheoColor
+kheo_chart_pattern_ground (int pattern)
+{
+  double grey = grounds[pattern % N_PATTERNS];
+
+  return (KheoColor){ grey, grey, grey, 1 };
+}
+
 /* Patterns as vectors, apart in density as well as in direction. */
 static void
 fill_pattern (const KheoChartLayout *self, cairo_t *cr, int pattern)
 {
-  static const double grounds[N_PATTERNS] = { 0.25, 1, 0.62, 1, 0.82, 1, 1, 0.9 };
-
   double        ground = grounds[pattern % N_PATTERNS];
   double        gap = self->style.font_size * 0.45;
   KheoBox       box = path_box (cr);
@@ -159,10 +167,10 @@ stroke_seam (const KheoChartLayout *self, cairo_t *cr, double width)
 static double
 seam_of (const KheoChartLayout *self, const KheoBox *box)
 {
-  return MIN (self->style.font_size * 0.1, MIN (box->width, box->height) * 0.12);
+  return MIN (self->style.font_size * 0.16, MIN (box->width, box->height) * 0.12);
 }
 
-/* The seam lies inside the cell, so that its outline stays what its value says. */
+/* The ground shows through between two cells: half of the seam is cut off each. */
 static void
 draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
 {
@@ -172,11 +180,9 @@ draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
 
   if (box.width <= 0 || box.height <= 0)
     return;
+  if (paint.pattern < 0 && seam >= self->style.font_size * 0.02)
+    box = (KheoBox){ box.x + seam / 2, box.y + seam / 2, box.width - seam, box.height - seam };
   kheo_chart_fill_box (self, cr, &box, &paint);
-  if (paint.pattern >= 0 || seam < self->style.font_size * 0.02)
-    return;
-  cairo_rectangle (cr, box.x + seam / 2, box.y + seam / 2, box.width - seam, box.height - seam);
-  stroke_seam (self, cr, seam);
 }
 
 typedef struct

@@ -23,7 +23,7 @@ typedef struct
   KheoColor      color;
   gboolean       upright;     /* read from below: box is that of the turned text */
   gboolean       halo;        /* lines may pass below it: the ground is painted first */
-  gboolean       plate;       /* on a mark: mono paints a plate below it so that it stays legible */
+  gboolean       plate;       /* on a pattern: a plate below it, so that it stays legible */
   double         plate_width; /* of texts below one another; 0: as wide as this one */
 } KheoChartItem;
 
@@ -174,7 +174,13 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
 KheoColor kheo_chart_ground (const KheoChartLayout *self);
 KheoColor kheo_color_mix (KheoColor a, KheoColor b, double share_of_b);
 /* Text that can be read on @ground. */
-KheoColor kheo_color_on (const KheoChartLayout *self, KheoColor ground);
+KheoColor kheo_color_on (KheoColor ground);
+/* The same of a text on a mark, which may have a pattern: white on the darkest, the others need a
+ * plate below it. */
+void kheo_chart_item_on (const KheoChartLayout *self,
+                         KheoChartItem         *item,
+                         KheoColor              ground,
+                         int                    pattern);
 
 /* kheo-chart-draw.c */
 
@@ -187,10 +193,12 @@ void kheo_chart_set_dash (const KheoChartLayout *self, cairo_t *cr, int dash);
  * the path is used up. */
 void kheo_chart_fill_path (const KheoChartLayout *self, cairo_t *cr, KheoColor color, int pattern);
 /* The same with the hatching of a paint; @box is what the path encloses. */
-void           kheo_chart_fill_box (const KheoChartLayout *self,
-                                    cairo_t               *cr,
-                                    const KheoBox         *box,
-                                    const KheoChartPaint  *paint);
+void kheo_chart_fill_box (const KheoChartLayout *self,
+                          cairo_t               *cr,
+                          const KheoBox         *box,
+                          const KheoChartPaint  *paint);
+/* What the lines of a pattern lie on. */
+KheoColor      kheo_chart_pattern_ground (int pattern);
 KheoChartPaint kheo_chart_mark_paint (const KheoChartLayout *self, guint mark);
 void           kheo_chart_draw_cells (const KheoChartLayout *self, cairo_t *cr);
 void     kheo_chart_draw_arc (const KheoChartLayout *self, cairo_t *cr, const KheoChartArc *arc);
@@ -202,6 +210,9 @@ const KheoChartArc *kheo_chart_find_arc (const KheoChartLayout *self, guint mark
 /* kheo-chart-frame.c: title, subtitle and footer shrink self->free; the legend too. */
 
 void kheo_chart_frame (KheoChartLayout *self);
+/* Whether the chart is so small, with its words beside it, that it has no room for reading: no
+ * notes, no headings of columns. */
+gboolean kheo_chart_is_tile (const KheoChartLayout *self);
 /* Whether some series cannot be told by the chart alone. */
 gboolean kheo_chart_has_legend (const KheoChartLayout *self);
 void     kheo_chart_legend (KheoChartLayout *self);

@@ -12,6 +12,9 @@
 #define AIRY_PITCH   4.2  /* lines of type from row to row, at most … */
 #define FEW_ROWS     6    /* … but for so few, which should fill their sheet */
 #define FEW_PITCH    6.4
+#define LONE_ROWS    3 /* so few have thicker bars too */
+#define LONE_PITCH   8
+#define ABOVE_SHARE  0.4 /* of the height that rows leave empty on a sheet */
 
 static gboolean
 is_stacked (const KheoChartLayout *self)
@@ -150,11 +153,16 @@ divide_space (KheoChartLayout *self, KheoChartRows *rows)
       rows->per_column = fit;
       rows->n_shown = fit * rows->n_columns - 1;
     }
-  largest = rows->lanes == 1 ? rows->line * (rows->n_shown <= FEW_ROWS ? FEW_PITCH : AIRY_PITCH)
+  largest = rows->lanes == 1 ? rows->line * (rows->n_shown <= LONE_ROWS  ? LONE_PITCH
+                                             : rows->n_shown <= FEW_ROWS ? FEW_PITCH
+                                                                         : AIRY_PITCH)
                              : rows->line * (rows->lanes * 1.5 + 1);
+  rows->thickest = rows->size * (rows->n_shown <= LONE_ROWS ? 4.6 : 3.4);
   rows->pitch =
       CLAMP (height / MAX (rows->per_column, 1), MIN (smallest_pitch (rows), height), largest);
   rows->top = self->free.y;
+  if (!self->style.compact)
+    rows->top += MAX (height - rows->pitch * rows->per_column, 0) * ABOVE_SHARE;
   keep_emphasis (self, rows);
 }
 
@@ -252,7 +260,7 @@ divide_width (KheoChartLayout *self, KheoChartRows *rows)
   for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
     widen (&rows->low, &rows->high, kheo_chart_data_get_reference_value (self->data, i));
   right += rows->beside;
-  if (self->notes_listed && !self->style.compact) /* room for "(1)" behind a number */
+  if (self->notes_listed && !kheo_chart_is_tile (self)) /* room for "(1)" behind a number */
     right += rows->size * 2;
   rows->label_width = MIN (names, rows->column_width * LABEL_SHARE);
   rest = rows->column_width - rows->label_width - 2 * gap - left - right;

@@ -117,7 +117,7 @@ static void
 add_bar (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint index, guint lane)
 {
   double height = row.height / rows->lanes;
-  double thick = MIN (height * (rows->lanes > 1 ? 0.8 : 0.66), rows->size * 3.4);
+  double thick = MIN (height * (rows->lanes > 1 ? 0.8 : 0.66), rows->thickest);
   double lift = 0; /* makes room for the time before */
   double value = kheo_chart_rows_value (self, rows, index, lane);
   double zero = kheo_chart_rows_map (rows, row.x, 0),
@@ -157,14 +157,15 @@ add_part (KheoChartLayout *self, const KheoChartRows *rows, const KheoChartMark 
   KheoChartItem   item = kheo_chart_rows_measure (self, rows, mark->value);
   KheoBox         box = item.label.box;
   KheoChartLabel *label;
+  int             pattern = -1;
   gboolean        fits =
       box.width + rows->size * 0.5 <= mark->box.width && box.height <= mark->box.height * 1.3;
 
   if (fits)
     {
-      item.color =
-          kheo_color_on (self, kheo_chart_color (self, mark->category, mark->series, NULL));
-      item.plate = TRUE;
+      KheoColor ground = kheo_chart_color (self, mark->category, mark->series, &pattern);
+
+      kheo_chart_item_on (self, &item, ground, pattern);
       label = kheo_chart_place (self, &item, mark->box.x + (mark->box.width - box.width) / 2,
                                 mark->box.y + (mark->box.height - box.height) / 2);
       label->category = mark->category;
@@ -232,13 +233,19 @@ add_total (KheoChartLayout     *self,
     add_whole (self, rows, row, total, whole);
 }
 
+static double
+stack_height (const KheoChartRows *rows)
+{
+  return MIN (rows->pitch * 0.66, rows->thickest);
+}
+
 /* The parts of one row: positive ones to the right of zero, negative ones to the left. */
 static void
 add_stack (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint index)
 {
   guint         n = rows->n_parts, category = rows->order[index];
   double        up = 0, down = 0, zero = kheo_chart_rows_map (rows, row.x, 0);
-  double        thick = MIN (row.height * 0.66, rows->size * 3.4);
+  double        thick = stack_height (rows);
   gboolean      crowded = FALSE;
   KheoChartMark mark = { .type = KHEO_CHART_MARK_BAR, .category = (int) category };
 
@@ -331,6 +338,7 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
   guint        n = rows->n_parts;
   GArray      *items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
   double       x_free = self->free.x, up = 0;
+  double       bar_top = rows->top + (rows->pitch - stack_height (rows)) / 2;
   gboolean     fits = TRUE;
   KheoTextSpec spec = {
     .type = KHEO_CHART_LABEL_SERIES,
@@ -359,7 +367,7 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
       KheoChartItem *item = &g_array_index (items, KheoChartItem, i);
 
       if (fits)
-        kheo_chart_place (self, item, item->label.box.x, self->free.y - height);
+        kheo_chart_place (self, item, item->label.box.x, bar_top - height);
       kheo_chart_item_clear (item);
     }
   g_array_unref (items);
@@ -471,6 +479,7 @@ kheo_chart_rows (KheoChartLayout *self)
 
   kheo_chart_rows_init (self, &rows);
   names_y = divide_below_names (self, &rows);
+  names_y += names_y > 0 ? rows.top - self->free.y : 0;
   self->plot = self->free;
   fill_rows (self, &rows);
   kheo_chart_rows_add_lines (self, &rows, names_y);

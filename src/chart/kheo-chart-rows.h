@@ -16,6 +16,7 @@ typedef struct
   guint  lanes;            /* bars side by side in one row */
   guint  n_columns, per_column;
   double size, line, pitch, top;
+  double thickest; /* a bar */
   double column_width, gap;
   double label_width; /* of the names */
   double bar_x;       /* from the column's left: where the bars' extent begins */

@@ -67,12 +67,18 @@ add_whole (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint 
   kheo_chart_item_clear (&item);
 }
 
+static double
+bar_height (const KheoChartRows *rows)
+{
+  return MIN (rows->pitch * 0.7, rows->thickest * 0.88);
+}
+
 static void
 add_row (KheoChartLayout *self, const KheoChartRows *rows, guint index)
 {
   KheoBox       row = kheo_chart_rows_box (self, rows, index);
   guint         category = rows->order[index];
-  double        thick = MIN (row.height * 0.7, rows->size * 3), before = 0;
+  double        thick = bar_height (rows), before = 0;
   KheoChartMark mark = { .type = KHEO_CHART_MARK_CELL, .category = (int) category };
 
   mark.box = (KheoBox){ 0, row.y + (row.height - thick) / 2, 0, thick };
@@ -130,6 +136,7 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
 {
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (KheoChartItem));
   double       x_free = self->free.x, before = 0;
+  double       bar_top = rows->top + (rows->pitch - bar_height (rows)) / 2;
   gboolean     fits = TRUE;
   KheoTextSpec spec = {
     .type = KHEO_CHART_LABEL_SERIES,
@@ -157,7 +164,7 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
       KheoChartItem *item = &g_array_index (items, KheoChartItem, i);
 
       if (fits)
-        kheo_chart_place (self, item, item->label.box.x, self->free.y - height);
+        kheo_chart_place (self, item, item->label.box.x, bar_top - height);
       kheo_chart_item_clear (item);
     }
   return fits;
