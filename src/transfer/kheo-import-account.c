@@ -143,12 +143,34 @@ tell_cells (KheoImportTable *table, guint column, const Left *left)
                       (int) left->rows[i], (int) column);
 }
 
+static void
+tell_turned (KheoImportTable *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const KheoColumn *column = kheo_table_column (table, i);
+
+      if (column->turned == KHEO_TURNED_SURELY)
+        kheo_import_note (
+            table, KHEO_STAGE_UNDERSTAND, KHEO_SEVERITY_WARNING, "ambiguous-date",
+            g_strdup_printf (
+                ngettext ("Excel took the day for the month in %u date of this column and left "
+                          "all days after the 12th as text; it was exchanged back. Check it.",
+                          "Excel took the day for the month in %u dates of this column and left "
+                          "all days after the 12th as text; they were exchanged back. Check them.",
+                          column->n_turned),
+                column->n_turned),
+            (int) table->info.heading_last, (int) column->info.column);
+    }
+}
+
 void
 kheo_account_check (KheoImportTable *table)
 {
   guint            n_left = kheo_sheet_get_n_columns (table->sheet);
   g_autofree Left *left = g_new0 (Left, n_left + 1);
 
+  tell_turned (table);
   for (guint i = 0; i < table->rows->len; i++)
     if (kheo_table_row (table, i)->kind == KHEO_ROW_DATA)
       count_row (table, table->base_row + i, left, n_left);

@@ -371,6 +371,8 @@ typedef struct
   guint encodings[3];
   guint styles[3];
   guint day_first, month_first; /* dates that can only be read in one order */
+  guint either;                 /* … in both: neither number is above 12 */
+  guint low, high;              /* dates that the file stores as such, up to the 12th or after it */
 } Weights;
 
 static void
@@ -392,6 +394,19 @@ weigh_date (const char *text, Weights *weights)
     return;
   weights->day_first += first > 12 && first <= 31 && second <= 12;
   weights->month_first += second > 12 && second <= 31 && first <= 12;
+  weights->either += first <= 12 && second <= 12 && first != second;
+}
+
+static void
+weigh_stored_date (KheoDate date, Weights *weights)
+{
+  int year, month, day;
+
+  if (date == KHEO_DATE_UNKNOWN)
+    return;
+  kheo_date_split (date, &year, &month, &day);
+  weights->high += day > 12;
+  weights->low += day <= 12 && day != month;
 }
 
 /* Heads are whole: what stands before three digits can only group them. */
@@ -415,6 +430,8 @@ weigh_cell (KheoImportTable *table, KheoColumn *column, const KheoCell *cell, We
 {
   const char *text = NULL;
 
+  if (cell->type == KHEO_CELL_DATE)
+    weigh_stored_date (kheo_cell_get_date (table->sheet, cell), weights);
   if (cell->type != KHEO_CELL_TEXT)
     return;
   text = kheo_cell_text (table->import, table->sheet, cell);
@@ -473,6 +490,20 @@ find_scale (KheoImportTable *table, KheoColumn *column)
     }
 }
 
+/* An Excel that thinks it is American turns what is typed as 7/5/2025 into 5 July and leaves
+ * 25/7/2025 as text: then no date is after the 12th, and no text is before the 13th.  Eight such
+ * cells are chance in one column of a thousand. */
+static KheoTurned
+find_turned (const Weights *weights)
+{
+  if (weights->high > 0 || weights->either > 0 || weights->month_first > 0 || weights->low == 0 ||
+      weights->day_first == 0)
+    return KHEO_TURNED_NOT;
+  return weights->low >= 3 && weights->day_first >= 3 && weights->low + weights->day_first >= 8
+             ? KHEO_TURNED_SURELY
+             : KHEO_TURNED_PERHAPS;
+}
+
 static void
 settle_column (KheoImportTable *table, KheoColumn *column, const Weights *weights)
 {
@@ -483,8 +514,12 @@ settle_column (KheoImportTable *table, KheoColumn *column, const Weights *weight
       best = i;
   column->info.encoding = (KheoEncoding) best;
   column->info.numbers = decide_style (weights->styles);
-  column->mixed_dates = weights->month_first > 0 && weights->day_first > 0;
-  column->month_first = weights->month_first > 0 && weights->day_first == 0;
+  /* Where months stand first, most days are above 12: one of many is a slip of its own. */
+  column->month_first = weights->month_first > 0 && weights->day_first == 0 &&
+                        weights->month_first * 4 >= weights->either;
+  column->mixed_dates = weights->month_first > 0 && !column->month_first;
+  column->turned = find_turned (weights);
+  column->n_turned = weights->low;
   find_scale (table, column);
 }
 

@@ -31,6 +31,14 @@ G_BEGIN_DECLS
 #define KHEO_N_LETTERS   5
 #define KHEO_MAX_COLUMNS 512u /* of one table; what lies to the right is not looked at */
 
+/* Whether Excel took the days of a column for months where it could. */
+typedef enum
+{
+  KHEO_TURNED_NOT,
+  KHEO_TURNED_PERHAPS,
+  KHEO_TURNED_SURELY,
+} KheoTurned;
+
 typedef struct
 {
   KheoImportColumn info;        /* texts in strings of the import */
@@ -39,6 +47,8 @@ typedef struct
   gboolean         own_scale;   /* the heading itself names the unit of measure */
   gboolean         mixed_dates; /* some can only be read day first, some only month first */
   gboolean         month_first; /* dates as 3/25/2021 */
+  KheoTurned       turned;   /* dates that the file stores as such have day and month exchanged */
+  guint            n_turned; /* … so many of them */
   gboolean         holds_names; /* mark column whose marks are names, not x */
   GHashTable      *memo; /* text → index of choice + 1 (NULL value: unknown); keys borrowed */
 } KheoColumn;

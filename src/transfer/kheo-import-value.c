@@ -173,6 +173,31 @@ serial_of (const KheoCellPlace *place)
   return number >= 20000 && number < 80000 ? number : 0;
 }
 
+/* A day that the file stores as one: what was typed where Excel took the day for the month. */
+static KheoDate
+read_stored_date (const KheoCellPlace *place)
+{
+  KheoDate date = kheo_cell_get_date (place->table->sheet, place->cell);
+  int      year, month, day;
+
+  if (date == KHEO_DATE_UNKNOWN || place->column->turned == KHEO_TURNED_NOT)
+    return date;
+  kheo_date_split (date, &year, &month, &day);
+  if (day == month)
+    return date;
+  if (place->column->turned == KHEO_TURNED_PERHAPS)
+    {
+      g_autofree char *shown = kheo_date_format (date);
+
+      kheo_value_warn (place, "ambiguous-date",
+                       g_strdup_printf (_ ("%s may have day and month exchanged, as Excel does: "
+                                           "other days of this column are text. Check it."),
+                                        shown));
+      return date;
+    }
+  return kheo_date_new (year, day, month);
+}
+
 static void
 read_date (const KheoCellPlace *place, KheoValue *value)
 {
@@ -184,7 +209,7 @@ read_date (const KheoCellPlace *place, KheoValue *value)
 
   if (place->cell->type == KHEO_CELL_DATE)
     {
-      set_date (place, kheo_cell_get_date (sheet, place->cell), precision, value);
+      set_date (place, read_stored_date (place), precision, value);
       return;
     }
   /* A day without its format is still a day: 45005; a year is a year. */

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import containers
 import letters
+import oddities
 import places
 import values
 import words
@@ -266,7 +267,9 @@ class Table:
     def write_code_row(self):
         kind = self.style.code_row
         for i in range(len(self.columns)):
-            if kind == "A B 1 2":
+            if self.maker.odd.from_zero:
+                text = i
+            elif kind == "A B 1 2":
                 text = "AB"[i] if i < 2 else i - 1
             elif kind == "A B C":
                 text = chr(65 + i) if i < 26 else "Z"
@@ -464,7 +467,8 @@ class Table:
         self.write_choice(truth, record, "kind", words.KINDS, said, sources)
         self.write_choice(truth, record, "field", words.FIELDS, said, sources)
         self.say(truth, "person", record.person, record.person)
-        value, form, want, doubt = values.day(random, record.date, random.choice(style.days))
+        value, form, want, doubt = self.maker.odd.day(
+            record.date, values.day(random, record.date, random.choice(style.days)))
         if "registered_on" in self.at and style.nothings and random.random() < 0.1 and (
                 "year" in self.at):
             value, form, want, doubt = values.nothing(random), "", None, SURE
@@ -561,6 +565,8 @@ class Table:
             doubt = max(slip, slip2, key=[SURE, DOUBTFUL, MUST].index)
         if "commune" in self.at:
             text, slip = self.style.unit_text(unit, scope)
+            if self.maker.odd.composite and "code" not in self.at:
+                text, slip = self.maker.odd.place(unit), SURE
             shown = self.once("commune", unit.code, text)
             self.put("commune", self.style.sloppy(shown) if shown else None)
             if "code" not in self.at:
@@ -623,6 +629,7 @@ class Maker:
         self.container = containers.choose(random)
         self.traits.add(self.container)
         self.style = Style(random, self.container, self.traits)
+        self.odd = oddities.Oddities(seed, self.style, self.container, self.traits)
         self.truths, self.sheets = [], []
 
     def choice_once(self, name, options):
@@ -707,7 +714,7 @@ class Maker:
         return extra + groups if self.random.random() < 0.4 else groups + extra
 
     def heading(self, key):
-        return self.random.choice(words.HEADINGS[key])
+        return self.odd.heading(key, self.random.choice(words.HEADINGS[key]))
 
     def money_heading(self):
         text = self.heading("budget")
@@ -850,6 +857,10 @@ class Maker:
         where = fixed.get("commune") or fixed.get("district")
         if where is not None:
             row = self.write_reporting_unit(sheet, row, where)
+        line = self.odd.line(self.years[0]) if len(self.years) == 1 else None
+        if line is not None and kind != "none":
+            sheet.put(row, 1, line)
+            row += 1
         if kind != "none" and random.random() < 0.6:
             line = f"(Kèm theo Báo cáo số {random.randrange(10, 300)}-BC/BDV ngày 15/11/{self.years[-1]})"
             sheet.put(row, 1, line)
@@ -916,7 +927,9 @@ class Maker:
         if self.year == "title":
             fixed["year"] = self.years[0]
         row = self.write_title(sheet, len(columns), fixed)
-        if self.kind == "tables":
+        if self.kind == "tables" and self.odd.beside:
+            row = self.write_beside(sheet, row, records, fixed, columns, groups)
+        elif self.kind == "tables":
             for kind, title in (("collective", "I. TẬP THỂ"), ("individual", "II. CÁ NHÂN")):
                 part = [r for r in records if r.kind == kind]
                 if not part:
@@ -929,6 +942,25 @@ class Maker:
         self.write_below(sheet, row, len(columns))
         self.sheets.append(sheet)
 
+    def write_beside(self, sheet, row, records, fixed, columns, groups):
+        parts = []
+        for kind, title in (("collective", "I. TẬP THỂ"), ("individual", "II. CÁ NHÂN")):
+            mine = [r for r in records if r.kind == kind]
+            if mine:
+                parts.append((title, lambda part, at, mine=mine, kind=kind: self.write_part(
+                    part, at, mine, {**fixed, "kind": kind}, columns, groups)))
+        if len(parts) > 1:
+            self.traits.add("tables-beside")
+        row, truths = oddities.write_beside(parts, sheet, row, self.odd.random.choice([1, 1, 2]))
+        self.truths += truths
+        return row
+
+    def write_part(self, sheet, row, records, fixed, columns, groups):
+        before = len(self.truths)
+        row = self.write_table(sheet, row, records, fixed, columns, groups)
+        truths, self.truths = self.truths[before:], self.truths[:before]
+        return row, truths
+
     def write_table(self, sheet, row, records, fixed, columns, groups):
         table = Table(self, sheet, row, columns, groups, self.order(records), fixed)
         table.write_heading()
@@ -939,6 +971,7 @@ class Maker:
     def make(self):
         random = self.random
         self.plan()
+        self.odd.settle_days(self.records)
         groups = self.groups()
         columns = self.columns()
         if self.place.startswith("sheet"):
