@@ -21,6 +21,7 @@ struct _KheoDb
   GHashTable   *data;        /* of the floors above */
   GCancellable *cancellable; /* owned */
   int           n_frames;    /* of the journal that wait for the book itself */
+  gpointer      scan;        /* what is being scanned, see kheo-scan.c */
 };
 
 /* Pages held in memory; fewer while rows by the hundred thousand only go in, for nobody asks for
@@ -50,6 +51,12 @@ gboolean kheo_history_migrate (KheoDb *db, GError **error);
 
 /* @text, of @size bytes, stays until the statement has run. */
 void kheo_stmt_set_text_sized (KheoStmt *stmt, int place, const char *text, gsize size);
+
+/* Adds what kheo_db_scan() calls with each row. */
+gboolean kheo_scan_set_up (KheoDb *db, GError **error);
+/* A statement that only has values: the row that SQLite hands to a function.  For the getters. */
+KheoStmt *kheo_stmt_new_row (KheoDb *db);
+void      kheo_stmt_set_row (KheoStmt *stmt, sqlite3_value **values);
 
 /* @data deflated, or as it is when that does not help. */
 GBytes *kheo_deflate (gconstpointer data, gsize size);

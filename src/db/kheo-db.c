@@ -263,8 +263,8 @@ open_handle (KheoDb *db, GError **error)
       db->read_only = TRUE;
       return open_handle (db, error);
     }
-  if (set_up (db, error) && check_identity (db, error) && check_length (db, error) &&
-      (db->read_only || set_up_writing (db, error)))
+  if (kheo_scan_set_up (db, error) && set_up (db, error) && check_identity (db, error) &&
+      check_length (db, error) && (db->read_only || set_up_writing (db, error)))
     return TRUE;
   explain (db, error);
   return FALSE;

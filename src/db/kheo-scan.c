@@ -2,6 +2,8 @@
 
 #include "kheo-db-private.h"
 
+#include <string.h>
+
 /* Books smaller than that are not worth a thread. */
 static gsize least_bytes = 48 * 1024 * 1024;
 
@@ -11,16 +13,55 @@ kheo_db_scan_set_least (gsize bytes)
   g_atomic_pointer_set (&least_bytes, bytes);
 }
 
-/* What the two know of each other: the id that each has reached. */
+/* One end.  What the two know of each other is the id that each has reached. */
 typedef struct
 {
   const char  *path;
-  const char  *select;
+  char        *sql;
   KheoScanFunc func;
   gpointer     part;
-  gint64       front;
-  gint64       back;
-} Scan;
+  KheoStmt    *row;   /* the one that is taken */
+  gint64      *own;   /* id reached, read by the other end */
+  gint64      *other; /* id that the other end has reached */
+  gboolean     back;
+} End;
+
+/* A row, as the condition of a statement that asks for none: so that SQLite goes through the table
+ * in one step, and values need no copy.  TRUE where the ends meet: that row stops it. */
+static void
+take_row_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  KheoDb  *db = sqlite3_user_data (context);
+  End     *end = db->scan;
+  gint64   id = sqlite3_value_int64 (values[0]);
+  gint64   other;
+  gboolean met;
+
+  if (end == NULL)
+    {
+      sqlite3_result_error (context, "nothing is being scanned", -1);
+      return;
+    }
+  other = __atomic_load_n (end->other, __ATOMIC_RELAXED);
+  met = end->back ? id <= other : id >= other;
+  if (!met)
+    {
+      kheo_stmt_set_row (end->row, values);
+      end->func (end->row, end->part);
+      __atomic_store_n (end->own, id, __ATOMIC_RELAXED);
+    }
+  sqlite3_result_int (context, met);
+}
+
+gboolean
+kheo_scan_set_up (KheoDb *db, GError **error)
+{
+  int rc =
+      sqlite3_create_function_v2 (db->handle, "kheo_scan_row", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                  db, take_row_cb, NULL, NULL, NULL);
+
+  return rc == SQLITE_OK || kheo_db_fail (db, rc, error);
+}
 
 static gboolean
 is_worth_two (KheoDb *db)
@@ -34,24 +75,46 @@ is_worth_two (KheoDb *db)
          pages * size >= (gint64) g_atomic_pointer_get (&least_bytes);
 }
 
+/* "SELECT id, … FROM table" as the condition of a statement. */
+static char *
+make_sql (const char *select, gboolean back)
+{
+  static const char begin[] = "SELECT ";
+  const char       *from = strstr (select, " FROM ");
+
+  g_assert (g_str_has_prefix (select, begin) && from != NULL);
+  return g_strdup_printf ("SELECT 1%s WHERE kheo_scan_row (%.*s) ORDER BY id%s", from,
+                          (int) (from - select - strlen (begin)), select + strlen (begin),
+                          back ? " DESC" : "");
+}
+
+static gboolean
+run_end (KheoDb *db, End *end, GError **error)
+{
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, end->sql);
+  g_autoptr (KheoStmt) row = kheo_stmt_new_row (db);
+  g_autoptr (GError) problem = NULL;
+
+  end->row = row;
+  db->scan = end;
+  kheo_stmt_step (stmt, &problem);
+  db->scan = NULL;
+  kheo_stmt_reset (stmt);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /* A second one that fails leaves its rest to the first. */
 static gpointer
 scan_back (gpointer data)
 {
-  Scan *scan = data;
-  g_autoptr (KheoDb) db = kheo_db_open (scan->path, KHEO_DB_READ_ONLY, NULL);
-  g_autofree char *sql = g_strconcat (scan->select, " ORDER BY id DESC", NULL);
-  g_autoptr (KheoStmt) stmt = db != NULL ? kheo_db_prepare (db, sql) : NULL;
+  End *end = data;
+  g_autoptr (KheoDb) db = kheo_db_open (end->path, KHEO_DB_READ_ONLY, NULL);
 
-  while (stmt != NULL && kheo_stmt_step (stmt, NULL))
-    {
-      gint64 id = kheo_stmt_get_int (stmt, 0);
-
-      if (id <= __atomic_load_n (&scan->front, __ATOMIC_RELAXED))
-        break;
-      scan->func (stmt, scan->part);
-      __atomic_store_n (&scan->back, id, __ATOMIC_RELAXED);
-    }
+  if (db != NULL)
+    run_end (db, end, NULL);
   return NULL;
 }
 
@@ -63,28 +126,18 @@ kheo_db_scan (KheoDb      *db,
               gpointer     back,
               GError     **error)
 {
-  g_autofree char *sql = g_strconcat (select, " ORDER BY id", NULL);
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (db, sql);
-  g_autoptr (GError) problem = NULL;
-  Scan     scan = { kheo_db_get_path (db), select, func, back, G_MININT64, G_MAXINT64 };
+  gint64           reached[2] = { G_MININT64, G_MAXINT64 };
+  g_autofree char *forward = make_sql (select, FALSE);
+  g_autofree char *backward = make_sql (select, TRUE);
+  const char      *path = kheo_db_get_path (db);
+  End      ends[2] = { { path, forward, func, front, NULL, &reached[0], &reached[1], FALSE },
+                       { path, backward, func, back, NULL, &reached[1], &reached[0], TRUE } };
   GThread *other =
-      is_worth_two (db) ? g_thread_try_new ("kheo-scan", scan_back, &scan, NULL) : NULL;
+      is_worth_two (db) ? g_thread_try_new ("kheo-scan", scan_back, &ends[1], NULL) : NULL;
+  gboolean done = run_end (db, &ends[0], error);
 
-  while (kheo_stmt_step (stmt, &problem))
-    {
-      gint64 id = kheo_stmt_get_int (stmt, 0);
-
-      if (id >= __atomic_load_n (&scan.back, __ATOMIC_RELAXED))
-        break;
-      func (stmt, front);
-      __atomic_store_n (&scan.front, id, __ATOMIC_RELAXED);
-    }
-  kheo_stmt_reset (stmt);
   /* Also when it failed: the other has nothing more to do then. */
-  __atomic_store_n (&scan.front, G_MAXINT64, __ATOMIC_RELAXED);
+  __atomic_store_n (&reached[0], G_MAXINT64, __ATOMIC_RELAXED);
   g_clear_pointer (&other, g_thread_join);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return done;
 }

@@ -11,6 +11,8 @@ struct _KheoStmt
   sqlite3_stmt *handle;  /* NULL when preparing failed */
   GError       *problem; /* the first failure of prepare or bind */
   gboolean      stepped; /* must be reset before the next bind */
+
+  sqlite3_value **row; /* its values, where SQLite hands them to a function; NULL: as stepped */
 };
 
 /* SQLite prepares only the first statement of a text. */
@@ -232,6 +234,21 @@ kheo_stmt_ask_int (KheoStmt *stmt, GError **error)
   return -1;
 }
 
+KheoStmt *
+kheo_stmt_new_row (KheoDb *db)
+{
+  KheoStmt *stmt = g_new0 (KheoStmt, 1);
+
+  stmt->db = db;
+  return stmt;
+}
+
+void
+kheo_stmt_set_row (KheoStmt *stmt, sqlite3_value **values)
+{
+  stmt->row = values;
+}
+
 void
 kheo_stmt_reset (KheoStmt *stmt)
 {
@@ -242,40 +259,51 @@ kheo_stmt_reset (KheoStmt *stmt)
 gint64
 kheo_stmt_get_int (KheoStmt *stmt, int column)
 {
+  if (stmt->row != NULL)
+    return sqlite3_value_int64 (stmt->row[column]);
   return sqlite3_column_int64 (stmt->handle, column);
 }
 
 double
 kheo_stmt_get_double (KheoStmt *stmt, int column)
 {
+  if (stmt->row != NULL)
+    return sqlite3_value_double (stmt->row[column]);
   return sqlite3_column_double (stmt->handle, column);
 }
 
 const char *
 kheo_stmt_get_text (KheoStmt *stmt, int column)
 {
+  if (stmt->row != NULL)
+    return (const char *) sqlite3_value_text (stmt->row[column]);
   return (const char *) sqlite3_column_text (stmt->handle, column);
 }
 
 const guint8 *
 kheo_stmt_get_blob (KheoStmt *stmt, int column, gsize *out_size)
 {
-  const void *data = sqlite3_column_blob (stmt->handle, column);
+  const void *data = stmt->row != NULL ? sqlite3_value_blob (stmt->row[column])
+                                       : sqlite3_column_blob (stmt->handle, column);
 
-  *out_size = (gsize) sqlite3_column_bytes (stmt->handle, column);
+  *out_size = (gsize) (stmt->row != NULL ? sqlite3_value_bytes (stmt->row[column])
+                                         : sqlite3_column_bytes (stmt->handle, column));
   return data;
 }
 
 GBytes *
 kheo_stmt_dup_blob (KheoStmt *stmt, int column)
 {
-  const void *data = sqlite3_column_blob (stmt->handle, column);
+  gsize         size;
+  const guint8 *data = kheo_stmt_get_blob (stmt, column, &size);
 
-  return g_bytes_new (data, (gsize) sqlite3_column_bytes (stmt->handle, column));
+  return g_bytes_new (data, size);
 }
 
 gboolean
 kheo_stmt_is_null (KheoStmt *stmt, int column)
 {
+  if (stmt->row != NULL)
+    return sqlite3_value_type (stmt->row[column]) == SQLITE_NULL;
   return sqlite3_column_type (stmt->handle, column) == SQLITE_NULL;
 }
