@@ -103,6 +103,12 @@ read_unit_and_times (KheoCliScope *scope, KheoQuery *query, KheoUnits *units)
   if (scope->clock != NULL && !kheo_clock_parse (scope->clock, &query->clock, &query->clock_day))
     return kheo_cli_fail (KHEO_EXIT_USAGE,
                           _ ("--clock: “%s” is none of as-reported, today, on:DATE"), scope->clock);
+  /* Units are listed as of the day that also says which unit is meant. */
+  if (query->reg == &kheo_register_units && scope->as_of != NULL && scope->clock == NULL)
+    {
+      query->clock = KHEO_CLOCK_ON_DAY;
+      query->clock_day = day;
+    }
   if (scope->apportion != NULL && !kheo_basis_parse (scope->apportion, &query->basis))
     return kheo_cli_fail (
         KHEO_EXIT_USAGE,

@@ -143,6 +143,24 @@ test_groups (const char *book)
                    json_object_get_int_member (split, "total"));
 }
 
+static guint
+count_units (const char *book, const char *words)
+{
+  g_autoptr (JsonNode) list = cli_run_json (book, words);
+
+  return json_array_get_length (json_node_get_array (list));
+}
+
+/* The units of a day: the sample merges two communes on 1 January 2025. */
+static void
+test_as_of (const char *book)
+{
+  g_assert_cmpuint (count_units (book, "list units --as-of 2024-12-31 --json"), ==, 118);
+  g_assert_cmpuint (count_units (book, "list units --as-of 2025-01-01 --json"), ==, 117);
+  g_assert_cmpuint (
+      count_units (book, "list units --as-of 2025-01-01 --clock on:2024-12-31 --json"), ==, 118);
+}
+
 /* Whose tree is asked for; the sample is a province's. */
 static void
 test_branches (const char *book)
@@ -192,6 +210,7 @@ test_all (void)
   test_compare (dir, book);
   test_unit_life (dir, book);
   test_groups (book);
+  test_as_of (book);
   test_branches (book);
   test_refusals (dir, book);
 }

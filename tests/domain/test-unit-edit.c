@@ -162,6 +162,31 @@ test_end (void)
   ASSERT_REFUSED (kheo_unit_end (tree.db, tree.commune, book_day ("2024-12-31"), error));
 }
 
+/* Both ends of a version are in it: a unit may live for one day. */
+static void
+test_one_day (void)
+{
+  static const char *const days[] = { "2025-06-30", "2025-07-01", "2025-07-02" };
+  g_auto (Tree) tree = { NULL };
+  KheoUnitVersion version;
+  gint64          id;
+
+  tree_init (&tree);
+  version = commune_version (tree.district, "Xã Một Ngày");
+  version.valid_from = book_day (days[1]);
+  ASSERT_DONE (kheo_unit_add (tree.db, &version, error));
+  id = version.unit_id;
+  ASSERT_REFUSED (kheo_unit_end (tree.db, id, book_day (days[0]), error));
+  ASSERT_DONE (kheo_unit_end (tree.db, id, book_day (days[1]), error));
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (KheoUnits) units = kheo_units_load (tree.db, NULL);
+      g_autoptr (KheoUnitMap) map = kheo_unit_map_new (units, book_day (days[i]));
+
+      g_assert_cmpint (kheo_unit_map_find (map, id) >= 0, ==, i == 1);
+    }
+}
+
 static void
 test_remove (void)
 {
@@ -188,6 +213,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/domain/unit-edit/change", test_change);
   g_test_add_func ("/domain/unit-edit/circle", test_circle);
   g_test_add_func ("/domain/unit-edit/end", test_end);
+  g_test_add_func ("/domain/unit-edit/one-day", test_one_day);
   g_test_add_func ("/domain/unit-edit/remove", test_remove);
   return g_test_run ();
 }
