@@ -184,6 +184,41 @@ add_previous (KheoChartLayout *self, const Columns *columns, const KheoChartMark
     kheo_chart_add_mark (self, &mark, mark.box);
 }
 
+/* The number of the time before, where the columns leave room for it. */
+static void
+add_previous_value (KheoChartLayout *self, const Columns *columns, guint category, double slot_x)
+{
+  guint            series = (guint) columns->series.previous;
+  double           value = kheo_chart_data_get_value (self->data, category, series);
+  g_autofree char *text = kheo_chart_data_format (self->data, value);
+  KheoTextSpec     spec = { .type = KHEO_CHART_LABEL_VALUE,
+                            .font_size = columns->size * 0.85,
+                            .color = self->style.muted };
+
+  for (guint i = self->marks->len; i > 0 && !isnan (value); i--)
+    {
+      const KheoChartMark mark = g_array_index (self->marks, KheoChartMark, i - 1);
+      KheoChartItem       item;
+      KheoBox             box;
+
+      if (mark.category != (int) category)
+        return;
+      if (mark.series != (int) series)
+        continue;
+      item = kheo_chart_text_measure (self, text, &spec);
+      box = item.label.box;
+      box.x = mark.box.x + mark.box.width - box.width;
+      box.y = value < 0 ? mark.y : mark.y - box.height;
+      item.label.category = (int) category;
+      item.label.series = (int) series;
+      if (box.x >= slot_x && box.y + box.height <= columns->bottom &&
+          kheo_chart_is_clear (self, &box, NULL))
+        kheo_chart_place (self, &item, box.x, box.y);
+      kheo_chart_item_clear (&item);
+      return;
+    }
+}
+
 /* Gives where a number above the column may begin: over a target that would cross it. */
 static double
 add_target (KheoChartLayout *self, const Columns *columns, const KheoChartMark *bar)
@@ -254,6 +289,8 @@ add_column (KheoChartLayout *self, const Columns *columns, guint category, guint
       kheo_chart_place (self, &item, middle - box.width / 2, value < 0 ? end : top - box.height);
   label->category = (int) category;
   label->series = (int) series;
+  if (lane == 0 && columns->series.previous >= 0)
+    add_previous_value (self, columns, category, slot_x);
 }
 
 /* The names of the levels at the right of the columns. */

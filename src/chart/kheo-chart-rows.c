@@ -354,7 +354,7 @@ add_series_names (KheoChartLayout *self, const KheoChartRows *rows, double heigh
       KheoChartItem item = kheo_chart_text_measure (self, name, &spec);
       KheoBox      *box = &item.label.box;
 
-      box->x = kheo_chart_rows_map (rows, self->free.x, up);
+      box->x = kheo_chart_rows_map (rows, self->free.x, up) + rows->size * 0.25;
       fits = value > 0 && box->x >= x_free && box->height <= height &&
              box->x + box->width <= self->free.x + rows->column_width;
       up += value > 0 ? value : 0;

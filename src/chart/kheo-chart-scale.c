@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define MOST_EMPTY 0.3 /* of the span, above the highest value: then the steps are finer */
+
 /* The smallest of 1, 2, 5 × 10ⁿ that is ≥ @rough. */
 static double
 nice_step (double rough)
@@ -32,6 +34,17 @@ kheo_scale_nice (double low, double high, int n_ticks, gboolean whole)
     scale.step = MAX (scale.step, 1);
   scale.low = floor (low / scale.step + 1e-9) * scale.step;
   scale.high = ceil (high / scale.step - 1e-9) * scale.step;
+  if (scale.high - high > MOST_EMPTY * span && n_ticks > 1)
+    {
+      double step = nice_step (scale.step / 2.6); /* of 5 it is 2, of 2 and 1 half as much */
+
+      if (!whole || step >= 1)
+        {
+          scale.step = step;
+          scale.high = ceil (high / step - 1e-9) * step;
+          scale.low = floor (low / step + 1e-9) * step;
+        }
+    }
   if (scale.high <= scale.low)
     scale.high = scale.low + scale.step;
   return scale;

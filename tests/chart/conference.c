@@ -27,12 +27,15 @@ role_of (const char *name)
   return KHEO_CHART_ROLE_AUTO;
 }
 
-static guint
+/* Which category a line is about; -1 for an empty cell: the whole. */
+static int
 category_of (const KheoChartData *data, const char *label)
 {
+  if (*label == '\0')
+    return -1;
   for (guint i = 0; i < kheo_chart_data_get_n_categories (data); i++)
     if (strcmp (kheo_chart_data_get_category_label (data, i), label) == 0)
-      return i;
+      return (int) i;
   g_error ("no row \"%s\"", label);
 }
 
@@ -85,7 +88,7 @@ read_line (ConferenceSheet *sheet, char **cells)
   KheoChartData *data = sheet->data;
   const char    *word = cells[0];
 
-  if (read_text (data, cells))
+  if (*word == '#' || read_text (data, cells)) /* where the figures come from */
     return;
   if (strcmp (word, "kind") == 0)
     g_assert_true (kheo_chart_kind_from_name (cells[1], &sheet->kind));
@@ -102,15 +105,16 @@ read_line (ConferenceSheet *sheet, char **cells)
   else if (strcmp (word, "row") == 0)
     read_row (data, cells);
   else if (strcmp (word, "role") == 0)
-    kheo_chart_data_set_category_role (data, category_of (data, cells[1]), role_of (cells[2]));
+    kheo_chart_data_set_category_role (data, (guint) category_of (data, cells[1]),
+                                       role_of (cells[2]));
   else if (strcmp (word, "group") == 0)
-    kheo_chart_data_set_category_group (data, category_of (data, cells[1]), cells[2]);
+    kheo_chart_data_set_category_group (data, (guint) category_of (data, cells[1]), cells[2]);
   else if (strcmp (word, "reference") == 0)
     kheo_chart_data_add_reference (data, cells[1], g_ascii_strtod (cells[2], NULL));
   else if (strcmp (word, "note") == 0)
-    kheo_chart_data_add_note (data, (int) category_of (data, cells[1]), -1, cells[2]);
+    kheo_chart_data_add_note (data, category_of (data, cells[1]), -1, cells[2]);
   else if (strcmp (word, "emphasis") == 0)
-    kheo_chart_data_set_emphasis (data, (int) category_of (data, cells[1]));
+    kheo_chart_data_set_emphasis (data, category_of (data, cells[1]));
   else
     g_error ("unknown line \"%s\"", word);
 }

@@ -88,11 +88,23 @@ int
 main (int argc, char *argv[])
 {
   static const char *const names[] = {
-    "01-linh-vuc",        "02-tap-the-ca-nhan",   "03-linh-vuc-trinh-chieu",
-    "04-nguon-luc",       "05-to-cong-nghe-so",   "06-cuoc-van-dong",
-    "07-bau-truong-thon", "08-cu-tri-di-bau",     "09-xep-hang",
-    "10-don-vi-linh-vuc", "11-qua-cac-nam",       "12-dia-ban",
-    "13-ho-ngheo",        "14-the-loai-linh-vuc", NULL,
+    "01-linh-vuc",
+    "02-tap-the-ca-nhan",
+    "03-linh-vuc-trinh-chieu",
+    "04-nguon-luc",
+    "05-to-cong-nghe-so",
+    "06-cuoc-van-dong",
+    "07-bau-truong-thon",
+    "08-cu-tri-di-bau",
+    "09-xep-hang",
+    "10-don-vi-linh-vuc",
+    "11-qua-cac-nam",
+    "12-dia-ban",
+    "13-ho-ngheo",
+    "14-the-loai-linh-vuc",
+    "16-chi-tieu",
+    "17-viec-dot-pha",
+    NULL,
   };
 
   conference_start_locale ();
