@@ -1,11 +1,13 @@
 #include "kheo-cli-chart.h"
 
+#include "kheo-completeness-chart.h"
 #include "kheo-registers.h"
 
 #include <string.h>
 
 #define INDICATOR "indicator:"
 #define OWN       "chart:"
+#define COMPLETE  "completeness"
 
 void
 kheo_cli_chart_clear (KheoCliChart *self)
@@ -21,7 +23,8 @@ kheo_cli_chart_parse (KheoCliChart *self, KheoChartKind kind, const char *name)
   *self = (KheoCliChart){ .kind = kind, .dataset = g_strdup (name) };
   if (g_str_has_prefix (name, OWN))
     self->own = g_strdup (name + strlen (OWN));
-  return self->own != NULL || g_str_has_prefix (name, INDICATOR) ||
+  self->completeness = g_str_equal (name, COMPLETE) || g_str_has_prefix (name, COMPLETE ":");
+  return self->own != NULL || self->completeness || g_str_has_prefix (name, INDICATOR) ||
          kheo_models_dataset_parse (name, &self->models);
 }
 
@@ -50,6 +53,18 @@ find_indicator (KheoCliChart *self, KheoWorld *world)
   return KHEO_EXIT_DONE;
 }
 
+/* "completeness:PERIOD"; without one that of --period. */
+static KheoExit
+take_period (KheoCliChart *self)
+{
+  const char *colon = strchr (self->dataset, ':');
+  g_autoptr (GError) error = NULL;
+
+  if (colon != NULL && !kheo_period_parse (colon + 1, &self->query->period, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  return KHEO_EXIT_DONE;
+}
+
 KheoExit
 kheo_cli_chart_open (KheoCliChart *self, KheoCli *cli, KheoCliScope *scope)
 {
@@ -60,16 +75,20 @@ kheo_cli_chart_open (KheoCliChart *self, KheoCli *cli, KheoCliScope *scope)
 
   if (self->dataset == NULL || self->own != NULL)
     return KHEO_EXIT_DONE;
-  of_models = !g_str_has_prefix (self->dataset, INDICATOR);
+  of_models = !g_str_has_prefix (self->dataset, INDICATOR) && !self->completeness;
   reg = of_models ? &kheo_register_models : &kheo_register_figures;
   if ((self->query = kheo_cli_scope_open (scope, cli, reg, &world, &status)) == NULL)
     return status;
+  if (self->completeness)
+    return take_period (self);
   return of_models ? KHEO_EXIT_DONE : find_indicator (self, world);
 }
 
 static KheoChartData *
 read_book (KheoCliChart *self, KheoDb *db, GError **error)
 {
+  if (self->completeness)
+    return kheo_completeness_chart_new (db, self->query, error);
   if (self->indicator != 0)
     {
       g_autoptr (KheoFigureChart) chart =

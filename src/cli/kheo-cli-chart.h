@@ -19,7 +19,8 @@ typedef struct
   KheoModelsDataset models;
   gint64            indicator; /* 0: of the models */
   KheoFiguresBy     by;
-  char             *own; /* name of an own chart */
+  gboolean          completeness; /* of reports, in the query's period */
+  char             *own;          /* name of an own chart */
 } KheoCliChart;
 
 void kheo_cli_chart_clear (KheoCliChart *self);

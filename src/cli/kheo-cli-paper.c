@@ -354,19 +354,36 @@ take_arguments (ChartCall *call, int argc, char **argv)
   return argc >= 3 && argc % 2 == 1;
 }
 
+/* Names what there is: the kinds, and the datasets that boards have too. */
+static KheoExit
+fail_usage (void)
+{
+  g_autoptr (GString) kinds = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint                   n;
+  const KheoBoardDataset *datasets = kheo_board_list_datasets (&n);
+
+  for (guint kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
+    g_string_append_printf (kinds, "%s%s", kind > 0 ? ", " : "",
+                            kheo_chart_kind_to_name ((KheoChartKind) kind));
+  for (guint i = 0; i < n; i++)
+    if (!datasets[i].is_tile)
+      g_string_append_printf (names, "%s, ", datasets[i].dataset);
+  return kheo_cli_fail (KHEO_EXIT_USAGE,
+                        /* Translators: names of kinds, then of datasets with a comma after each. */
+                        _ ("chart: name a kind (%s) and a dataset (%sindicator:CODE, chart:NAME), "
+                           "or a table with --data FILE, or a board with board NAME; more pairs of "
+                           "kind and dataset stand on one sheet"),
+                        kinds->str, names->str);
+}
+
 static KheoExit
 run_parsed (ChartCall *call, int argc, char **argv)
 {
   KheoExit status;
 
   if (!take_arguments (call, argc, argv))
-    return kheo_cli_fail (
-        KHEO_EXIT_USAGE, "%s",
-        _ ("chart: name a kind (bar, stacked, share, line, bullet, ranking, heat, donut, coverage, "
-           "small-multiples, slope, tree-map) and a dataset (models:field, models:kind, "
-           "models:child, models:year, models:child-field, models:year-field, indicator:CODE, "
-           "chart:NAME), or a table with --data FILE, or a board with board NAME; "
-           "more pairs of kind and dataset stand on one sheet"));
+    return fail_usage ();
   if ((status = check_paper (call)) != KHEO_EXIT_DONE ||
       (status = check_output (call)) != KHEO_EXIT_DONE)
     return status;

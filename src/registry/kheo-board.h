@@ -16,7 +16,8 @@ typedef struct
   int      width;   /* columns, 1 … KHEO_BOARD_COLUMNS */
   gboolean is_tile; /* a number; else a chart */
   /* Tiles: "models", "models:FIELD=VALUE", "indicator:CODE".  Charts: "models:field|kind|child|
-   * year", "indicator:CODE" or "indicator:CODE:BY", or "chart": the own chart @chart_id. */
+   * year|child-field|year-field", "completeness", "indicator:CODE" or "indicator:CODE:BY", or
+   * "chart": the own chart @chart_id. */
   char  *dataset;
   char  *kind;  /* of a chart; NULL: the one that shows it best */
   char  *title; /* NULL: the dataset's own */

@@ -1,6 +1,7 @@
 #include "kheo-board-charts.h"
 
 #include "kheo-chart-words.h"
+#include "kheo-completeness-chart.h"
 #include "kheo-number.h"
 #include "kheo-own-charts.h"
 #include "kheo-registers.h"
@@ -13,18 +14,22 @@ static const struct
   const char *dataset;
   const char *title; /* N_() */
   gboolean    is_tile;
+  gboolean    is_first; /* offices start with it */
 } datasets[] = {
-  { "models", N_ ("All models"), TRUE },
-  { "models:kind=collective", N_ ("Collective models"), TRUE },
-  { "models:kind=individual", N_ ("Models of individuals"), TRUE },
-  { "models:field=economy", N_ ("Models: economy"), TRUE },
-  { "models:field=culture-society", N_ ("Models: culture and society"), TRUE },
-  { "models:field=defence-security", N_ ("Models: defence and security"), TRUE },
-  { "models:field=political-system", N_ ("Models: political system"), TRUE },
-  { "models:field", N_ ("Models by field and kind"), FALSE },
+  { "models", N_ ("All models"), TRUE, TRUE },
+  { "models:kind=collective", N_ ("Collective models"), TRUE, TRUE },
+  { "models:kind=individual", N_ ("Models of individuals"), TRUE, TRUE },
+  { "models:field=economy", N_ ("Models: economy"), TRUE, TRUE },
+  { "models:field=culture-society", N_ ("Models: culture and society"), TRUE, TRUE },
+  { "models:field=defence-security", N_ ("Models: defence and security"), TRUE, TRUE },
+  { "models:field=political-system", N_ ("Models: political system"), TRUE, TRUE },
+  { "models:field", N_ ("Models by field and kind"), FALSE, TRUE },
   { "models:kind", N_ ("Models: collective and individual"), FALSE },
-  { "models:year", N_ ("Models by year"), FALSE },
-  { "models:child", N_ ("Models by unit"), FALSE },
+  { "models:year", N_ ("Models by year"), FALSE, TRUE },
+  { "models:child", N_ ("Models by unit"), FALSE, TRUE },
+  { "models:child-field", N_ ("Models by unit and field"), FALSE },
+  { "models:year-field", N_ ("Models by year and field"), FALSE },
+  { "completeness", N_ ("Reports received by unit"), FALSE },
 };
 
 const KheoBoardDataset *
@@ -44,7 +49,7 @@ kheo_board_new_default (void)
   KheoBoard *board = kheo_board_new (_ ("Board"));
 
   for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
-    if (strcmp (datasets[i].dataset, "models:kind") != 0)
+    if (datasets[i].is_first)
       g_ptr_array_add (board->items,
                        kheo_board_item_new (datasets[i].is_tile, datasets[i].dataset, 1));
   return board;
@@ -257,6 +262,18 @@ answer_models (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GEr
 }
 
 static gboolean
+answer_completeness (KheoBoardAnswer *self, KheoDb *db, GError **error)
+{
+  self->query->reg = &kheo_register_figures;
+  if ((self->own_data = kheo_completeness_chart_new (db, self->query, error)) == NULL)
+    return FALSE;
+  self->data = self->own_data;
+  self->kind = KHEO_CHART_RANKING;
+  self->kinds = 1u << KHEO_CHART_RANKING | 1u << KHEO_CHART_BAR;
+  return TRUE;
+}
+
+static gboolean
 answer_own (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
 {
   g_autoptr (GError) problem = NULL;
@@ -286,6 +303,8 @@ answer (KheoBoardAnswer *self, Asker *asker, const KheoBoardItem *item, GError *
     return answer_indicator (self, asker->db, item, error);
   if (self->is_tile)
     return answer_models_tile (self, asker, item->dataset, error);
+  if (strcmp (item->dataset, "completeness") == 0)
+    return answer_completeness (self, asker->db, error);
   if (strcmp (item->dataset, "chart") == 0)
     return answer_own (self, asker->db, item, error);
   return answer_models (self, asker->db, item, error);
@@ -399,5 +418,13 @@ kheo_board_answer_query (const KheoBoardAnswer *self, int category, int series)
     return kheo_model_chart_query (self->models, category, series);
   if (self->figures != NULL)
     return kheo_figure_chart_query (self->figures, category);
+  if (self->own == NULL && self->own_data != NULL) /* who has reported: the unit */
+    {
+      KheoQuery *query = kheo_query_dup (self->query);
+
+      if (category >= 0)
+        query->unit = kheo_chart_data_get_category_key (self->own_data, (guint) category);
+      return query;
+    }
   return self->own == NULL && self->problem == NULL ? kheo_query_dup (self->query) : NULL;
 }

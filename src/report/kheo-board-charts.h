@@ -71,7 +71,8 @@ typedef struct
   const char *title;   /* translated */
   gboolean    is_tile;
 } KheoBoardDataset;
-/* Of the models; those of indicators are "indicator:CODE". @out_n: how many. */
+/* What boards and the command line offer beside "indicator:CODE" and own charts. @out_n: how
+ * many. */
 const KheoBoardDataset *kheo_board_list_datasets (guint *out_n);
 
 G_END_DECLS

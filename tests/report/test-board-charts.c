@@ -97,6 +97,37 @@ test_charts (Book *book, gconstpointer data)
   g_assert_nonnull (wrong->problem);
 }
 
+/* Who has reported: one of two communes has, the other is awaited. */
+static void
+test_completeness (Book *book, gconstpointer data)
+{
+  g_autoptr (KheoBoardAnswer) answer = ask (book, FALSE, "completeness", NULL);
+  g_autoptr (KheoQuery) one = kheo_board_answer_query (answer, 1, 0);
+
+  g_assert_null (answer->problem);
+  g_assert_cmpuint (kheo_chart_data_get_n_categories (answer->data), ==, 2);
+  g_assert_cmpfloat (kheo_chart_data_get_value (answer->data, 0, 0), ==, 100);
+  g_assert_cmpfloat (kheo_chart_data_get_value (answer->data, 1, 0), ==, 0);
+  g_assert_cmpint (one->unit, ==, book->communes[1]);
+}
+
+/* All that the chooser offers can be answered. */
+static void
+test_datasets (Book *book, gconstpointer data)
+{
+  guint                   n;
+  const KheoBoardDataset *datasets = kheo_board_list_datasets (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KheoBoardAnswer) answer =
+          ask (book, datasets[i].is_tile, datasets[i].dataset, NULL);
+
+      g_assert_null (answer->problem);
+      g_assert_cmpuint (answer->kinds & 1u << answer->kind, !=, 0);
+    }
+}
+
 /* What offices start from can all be answered. */
 static void
 test_default (Book *book, gconstpointer data)
@@ -211,6 +242,10 @@ main (int argc, char *argv[])
   g_test_add ("/report/board-charts/tiles", Book, NULL, book_setup, test_tiles, book_teardown);
   g_test_add ("/report/board-charts/charts", Book, NULL, book_setup, test_charts, book_teardown);
   g_test_add ("/report/board-charts/default", Book, NULL, book_setup, test_default, book_teardown);
+  g_test_add ("/report/board-charts/completeness", Book, NULL, book_setup, test_completeness,
+              book_teardown);
+  g_test_add ("/report/board-charts/datasets", Book, NULL, book_setup, test_datasets,
+              book_teardown);
   g_test_add_func ("/report/board-charts/own", test_own);
   g_test_add_func ("/report/board-charts/options", test_options);
   g_test_add ("/report/board-charts/find", Book, NULL, book_setup, test_find, book_teardown);

@@ -78,6 +78,8 @@ add_model_lines (KheoBoardItemForm *self)
 
           if (tiles == 0 && kheo_models_dataset_parse (datasets[i].dataset, &dataset))
             line.kinds = kheo_models_dataset_list_kinds (dataset);
+          else if (tiles == 0)
+            line.kinds = 1u << KHEO_CHART_RANKING | 1u << KHEO_CHART_BAR;
           add_line (self, line, name);
         }
 }

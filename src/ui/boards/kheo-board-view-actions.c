@@ -367,6 +367,8 @@ kheo_board_view_open_rows (KheoBoardView         *self,
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-record", "(sx)",
                                   kheo_register_indicators.name, answer->indicator);
     }
+  else if (query != NULL && query->reg == &kheo_register_figures)
+    kheo_scope_set_unit (self->scope, query->unit);
   else if (query != NULL)
     kheo_scope_show_query (self->scope, query);
 }
