@@ -98,8 +98,11 @@ read_unit_and_times (KheoCliScope *scope, KheoQuery *query, KheoUnits *units)
   if (scope->unit != NULL &&
       (query->unit = kheo_units_resolve (units, scope->unit, day, &error)) == 0)
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
-  if (scope->period != NULL && !kheo_period_parse (scope->period, &query->period, &error))
-    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (scope->period != NULL && !kheo_period_parse (scope->period, &query->period, NULL))
+    return kheo_cli_fail (KHEO_EXIT_USAGE,
+                          _ ("--period: “%s” is not a period; write it like 2024, 2024-H1, 2024-9M,"
+                             " 2024-Q3, 2024-07, 2021..2025 or 2021-01-01..2023-06-30"),
+                          scope->period);
   if (scope->clock != NULL && !kheo_clock_parse (scope->clock, &query->clock, &query->clock_day))
     return kheo_cli_fail (KHEO_EXIT_USAGE,
                           _ ("--clock: “%s” is none of as-reported, today, on:DATE"), scope->clock);

@@ -73,8 +73,8 @@ is_member_on (const KheoGroupScope *self, gint64 unit_id, KheoDate day)
   return FALSE;
 }
 
-gboolean
-kheo_group_scope_holds (const KheoGroupScope *self, guint unit, KheoDate day, int place)
+static gboolean
+scope_holds (const KheoGroupScope *self, guint unit, KheoDate day, int place)
 {
   int at = (int) unit;
 
@@ -97,7 +97,7 @@ kheo_group_scopes_find (GPtrArray *scopes, guint unit, KheoDate day, int place)
 
   for (guint i = 0; i < scopes->len; i++)
     {
-      if (!kheo_group_scope_holds (g_ptr_array_index (scopes, i), unit, day, place))
+      if (!scope_holds (g_ptr_array_index (scopes, i), unit, day, place))
         continue;
       if (found >= 0)
         return -2;

@@ -31,10 +31,8 @@ gboolean kheo_group_scopes_of_conditions (KheoWorld       *world,
                                           const KheoQuery *query,
                                           GPtrArray      **out_scopes,
                                           GError         **error);
-/* @place: index of the clock's map or -1; nothing to say as reported. */
-gboolean kheo_group_scope_holds (const KheoGroupScope *self, guint unit, KheoDate day, int place);
-
-/* Which of @scopes hold it: -1 none, -2 several. */
+/* Which of @scopes hold it: -1 none, -2 several.  @place: index of the clock's map or -1; nothing
+ * to say as reported. */
 int kheo_group_scopes_find (GPtrArray *scopes, guint unit, KheoDate day, int place);
 
 G_END_DECLS

@@ -91,12 +91,6 @@ kheo_standing_field (void)
 }
 
 const char *
-kheo_standing_name (KheoStanding self)
-{
-  return standings[self].value;
-}
-
-const char *
 kheo_standing_label (KheoStanding self)
 {
   return _ (standings[self].label);

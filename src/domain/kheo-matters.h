@@ -41,7 +41,6 @@ typedef enum
  * "overdue", "closed". */
 #define KHEO_CONDITION_STANDING "standing"
 gboolean    kheo_standing_parse (const char *value, KheoStanding *out_standing);
-const char *kheo_standing_name (KheoStanding self);
 const char *kheo_standing_label (KheoStanding self); /* translated: "Quá hạn" */
 /* It as a field, to be filtered by. */
 const KheoField *kheo_standing_field (void);

@@ -24,8 +24,8 @@ import_closed_cb (KheoWindow *self)
   self->import = NULL;
 }
 
-void
-kheo_window_start_import (KheoWindow *self, GFile *file)
+static void
+start_import (KheoWindow *self, GFile *file)
 {
   if (self->scope == NULL)
     {
@@ -63,7 +63,7 @@ kheo_window_take_files (KheoWindow *self, GFile **files, guint n)
       if (path != NULL && is_book (files[i]))
         kheo_window_open_book (self, path, FALSE);
       else if (path != NULL)
-        kheo_window_start_import (self, files[i]);
+        start_import (self, files[i]);
     }
 }
 

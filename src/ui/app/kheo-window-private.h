@@ -94,6 +94,5 @@ void kheo_window_undo_actions (KheoWindow *self);
 
 /* kheo-window-drop.c */
 void kheo_window_accept_drops (KheoWindow *self);
-void kheo_window_start_import (KheoWindow *self, GFile *file);
 
 G_END_DECLS

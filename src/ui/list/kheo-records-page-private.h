@@ -41,7 +41,4 @@ struct _KheoRecordsPage
   gboolean settling; /* the selection is being put back by the program */
 };
 
-/* Selects the row of the form's record, if it is in the list. */
-void kheo_records_page_select_form (KheoRecordsPage *self);
-
 G_END_DECLS

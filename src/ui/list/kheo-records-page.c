@@ -104,6 +104,25 @@ take_ids (KheoRecordsPage *self, GArray *ids)
   self->settling = FALSE;
 }
 
+/* Selects the row of the form's record, if it is in the list. */
+static void
+select_form (KheoRecordsPage *self)
+{
+  gint64 id = self->wanted ? self->wanted : kheo_record_form_get_id (self->form);
+  guint  position = id ? kheo_record_list_find (self->list, id) : G_MAXUINT;
+
+  if (position == G_MAXUINT)
+    return;
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    {
+      self->settling = self->wanted == 0;
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+      self->settling = FALSE;
+      kheo_scroll_to (GTK_WIDGET (self->view), position);
+    }
+  self->wanted = 0;
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -124,7 +143,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_ids (self, ids);
-  kheo_records_page_select_form (self);
+  select_form (self);
   show_rows (self);
 }
 
@@ -143,24 +162,6 @@ reload (KheoRecordsPage *self)
 }
 
 /* Selection ─► form */
-
-void
-kheo_records_page_select_form (KheoRecordsPage *self)
-{
-  gint64 id = self->wanted ? self->wanted : kheo_record_form_get_id (self->form);
-  guint  position = id ? kheo_record_list_find (self->list, id) : G_MAXUINT;
-
-  if (position == G_MAXUINT)
-    return;
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    {
-      self->settling = self->wanted == 0;
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-      self->settling = FALSE;
-      kheo_scroll_to (GTK_WIDGET (self->view), position);
-    }
-  self->wanted = 0;
-}
 
 typedef struct
 {
@@ -219,7 +220,7 @@ left_form_cb (gboolean go, gpointer user_data)
   if (go)
     show_in_form (self, wait->id);
   else
-    kheo_records_page_select_form (self);
+    select_form (self);
 }
 
 static void
@@ -442,7 +443,7 @@ left_for_record_cb (gboolean go, gpointer user_data)
   self->wanted = wait->id;
   show_in_form (self, wait->id);
   if (!self->busy)
-    kheo_records_page_select_form (self);
+    select_form (self);
 }
 
 void
