@@ -188,8 +188,6 @@ mend (KheoDb *db, GError **error)
                        " AND NOT EXISTS (SELECT 1 FROM succession"
                        "                 WHERE old_id = unit.id OR new_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM unit_group_member WHERE unit_id = unit.id)"
-                       " AND NOT EXISTS (SELECT 1 FROM unit AS other"
-                       "                 WHERE other.territory_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM chart WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM board WHERE unit_id = unit.id)"
                        " AND NOT EXISTS (SELECT 1 FROM reform_task"

@@ -3,8 +3,7 @@
  * they point to, and the rows of a table are added up as a multiset; so neither ids nor the order
  * of entry count.
  *
- *   unit: its versions, then some rounds in which each unit takes in its parents' digests; the
- *   territory that it works in once all are known
+ *   unit: its versions, then some rounds in which each unit takes in its parents' digests
  *   model: the row, its unit's digest and, when it was replicated, that of the other model
  *   figure, target: the row, the digests of its unit and its indicator
  *   task, petition: the row, the digests of its unit and of that which had it first
@@ -129,7 +128,6 @@ reference_of (const char *table, const char *column)
     const char         *column;
     KheoDigestReference reference;
   } references[] = {
-    { "unit", "territory_id", REFERS_TO_ANY }, /* see add_territories() */
     { "unit_version", "unit_id", REFERS_TO_UNIT },
     { "unit_version", "parent_id", REFERS_TO_UNIT },
     { "succession", "old_id", REFERS_TO_UNIT },
@@ -449,31 +447,6 @@ add_units (KheoDigestWork *work, KheoDigest *sum)
     kheo_digest_add (sum, digest);
 }
 
-/* Which unit works in which. */
-static gboolean
-add_territories (KheoDigestWork *work, KheoDigest *sum, GError **error)
-{
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (
-      work->db, "SELECT id, territory_id FROM unit WHERE territory_id IS NOT NULL");
-  g_autoptr (GString) row = g_string_new (NULL);
-  g_autoptr (GError) problem = NULL;
-
-  while (kheo_stmt_step (stmt, &problem))
-    {
-      KheoDigest digest;
-
-      g_string_assign (row, "territory;");
-      append_reference (row, work->units, kheo_stmt_get_int (stmt, 0));
-      append_reference (row, work->units, kheo_stmt_get_int (stmt, 1));
-      digest = kheo_digest_bytes (work, row->str, row->len);
-      kheo_digest_add (sum, &digest);
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
 char *
 kheo_book_digest (KheoDb *db, GError **error)
 {
@@ -502,8 +475,6 @@ kheo_book_digest (KheoDb *db, GError **error)
     return NULL;
 
   add_units (&work, &sum);
-  if (!add_territories (&work, &sum, error))
-    return NULL;
   /* Imports are provenance; units and their versions are in the digests of the units. */
   for (const char *const *table = kheo_book_tables (); *table != NULL; table++)
     if (!g_str_has_prefix (*table, "import") && strcmp (*table, "unit") != 0 &&

@@ -7,7 +7,7 @@
 static const char *const step_paths[] = {
   "/org/kheo/Kheo/sql/001-book.sql",          "/org/kheo/Kheo/sql/002-figures.sql",
   "/org/kheo/Kheo/sql/003-units-in-time.sql", "/org/kheo/Kheo/sql/004-open-matters.sql",
-  "/org/kheo/Kheo/sql/005-charts.sql",        "/org/kheo/Kheo/sql/006-territories.sql",
+  "/org/kheo/Kheo/sql/005-charts.sql",        "/org/kheo/Kheo/sql/006-targets-before.sql",
 };
 
 /* So that an undo in part leaves whole things: a unit goes with all its versions, and what came to

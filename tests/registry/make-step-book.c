@@ -209,16 +209,12 @@ add_board (KheoDb *db)
   run (db, "INSERT INTO annex_layout (name, content) VALUES ('Phụ lục 1', '{}')");
 }
 
-/* A target as it was before the reform; a committee that works in a commune. */
+/* A target as it was before the reform. */
 static void
-add_territory (KheoDb *db)
+add_target_before (KheoDb *db)
 {
   run (db, "INSERT INTO target_before (target_id, until, value)"
            " SELECT id, '2025-06-30', 10 FROM target");
-  run (db, "INSERT INTO unit (branch, territory_id) SELECT 'front', new_id FROM succession");
-  run (db, "INSERT INTO unit_version (unit_id, name, type, parent_id)"
-           " SELECT unit.id, 'Ủy ban MTTQ xã Ngọc Chiến', 'front-committee', territory_id"
-           " FROM unit WHERE territory_id IS NOT NULL");
 }
 
 int
@@ -258,7 +254,7 @@ main (int argc, char *argv[])
   add_board (db);
   end_action (db, "Thêm bảng theo dõi “Giao ban”");
   g_assert_true (kheo_history_begin (db, &error));
-  add_territory (db);
-  end_action (db, "Thêm đơn vị “Ủy ban MTTQ xã Ngọc Chiến”");
+  add_target_before (db);
+  end_action (db, "Chỉ tiêu trước khi sắp xếp");
   return 0;
 }
