@@ -37,9 +37,7 @@ gboolean kheo_share_parse (const char *text, KheoShare *out_share);
  * the district itself (islands without communes). */
 typedef struct
 {
-  guint       row;    /* the caller's number for it */
-  guint       line;   /* of its sheet, from 1, for people; 0: none */
-  gint64      old_id; /* the old unit as a person chose it; 0: by code and name */
+  guint       row; /* the caller's number for it */
   const char *old_name, *old_code;
   const char *old_district, *old_district_code;
   const char *old_province, *old_province_code;
@@ -48,6 +46,8 @@ typedef struct
   const char *new_province, *new_province_code;
   KheoShare   share;
   gint64      amounts[KHEO_N_BASES]; /* how much of the old unit, by basis; -1: not known */
+  guint       line;                  /* of its sheet, from 1, for people; 0: none */
+  gint64      old_id;                /* the old unit as a person chose it; 0: by code and name */
 } KheoConversionRow;
 
 /* @date: first day of the new units. */

@@ -253,11 +253,10 @@ append_several (Reader *reader, guint index, const KheoConversionRow *row)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       KheoConversionRow part = *row;
-      const char       *name = kheo_conversion_find_prefix (lines[i]);
+      const char       *name = kheo_conversion_find_prefix (g_strstrip (lines[i]));
 
-      if (*g_strstrip (lines[i]) == '\0')
+      if (*lines[i] == '\0')
         continue;
-      name = kheo_conversion_find_prefix (lines[i]);
       if (name != NULL && name > lines[i])
         kheo_share_parse (lines[i], &part.share);
       part.old_name = kheo_import_intern (reader->table->import, name != NULL ? name : lines[i]);
@@ -542,16 +541,18 @@ kheo_import_get_reform_row (const KheoImport *self, guint index, guint *out_shee
 void
 kheo_import_choose_reform_unit (KheoImport *self, guint index, gint64 unit_id)
 {
-  const KheoConversionRow *row;
+  g_autofree char *key = NULL;
+  const gint64    *before;
 
   g_return_if_fail (index < kheo_import_get_n_reform_rows (self));
-  row = &g_array_index (self->reform->rows, KheoConversionRow, index);
-  if (row->old_id == unit_id)
-    return;
   if (self->reform->chosen == NULL)
     self->reform->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_hash_table_replace (self->reform->chosen,
-                        key_of_row (source_of (self->reform, index)->table, row),
+  key = key_of_row (source_of (self->reform, index)->table,
+                    &g_array_index (self->reform->rows, KheoConversionRow, index));
+  before = g_hash_table_lookup (self->reform->chosen, key);
+  if (unit_id == (before != NULL ? *before : 0))
+    return;
+  g_hash_table_replace (self->reform->chosen, g_steal_pointer (&key),
                         g_memdup2 (&unit_id, sizeof unit_id));
   self->needs_match = TRUE;
 }

@@ -270,6 +270,36 @@ test_findings (void)
     }
 }
 
+/* A row whose old side is wrong means what a person says it means. */
+static void
+test_chosen (void)
+{
+  static const char *const texts[] = { "|Xã Không Có|10102|Xã Đông Hà|Nhập toàn bộ" };
+  g_auto (Tree) tree = { 0 };
+  KheoConversionRow row;
+  g_auto (GStrv) parts = g_strsplit (texts[0], "|", -1);
+  g_autoptr (KheoReformPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) refused = NULL;
+  const KheoReformProblem *problem;
+
+  tree_init (&tree);
+  fill_row (&row, 0, parts);
+  row.line = 7;
+  refused = kheo_reform_plan_from_rows (kheo_world_get_units (kheo_world_get (tree.db, NULL)),
+                                        book_day (DAY), &row, 1);
+  g_assert_cmpint (kheo_reform_plan_get_state (refused, 0), ==, KHEO_REFORM_REFUSED);
+  problem = &g_array_index (kheo_reform_plan_get_problems (refused), KheoReformProblem, 0);
+  g_assert_cmpuint (problem->line, ==, 7);
+
+  row.old_id = tree.a;
+  plan = kheo_reform_plan_from_rows (kheo_world_get_units (kheo_world_get (tree.db, NULL)),
+                                     book_day (DAY), &row, 1);
+  g_assert_cmpint (kheo_reform_plan_get_state (plan, 0), ==, KHEO_REFORM_TAKEN);
+  g_assert_cmpint (kheo_reform_plan_get_old (plan, 0), ==, tree.a);
+  apply (&tree, plan);
+  assert_sound (&tree);
+}
+
 /* Two provinces that become one. */
 static void
 test_provinces (void)
@@ -319,6 +349,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/conversion/twice-unknown", test_twice_unknown);
   g_test_add_func ("/conversion/divided", test_divided);
   g_test_add_func ("/conversion/findings", test_findings);
+  g_test_add_func ("/conversion/chosen", test_chosen);
   g_test_add_func ("/conversion/provinces", test_provinces);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
  * on one another; the slider over the days of the tree. */
 #include "kheo-act-form.h"
 #include "kheo-day-slider.h"
+#include "kheo-old-unit-form.h"
 #include "kheo-reform-page.h"
 #include "kheo-reform-task-item.h"
 #include "kheo-take-back.h"
@@ -360,6 +361,30 @@ check_note (Desk *desk, KheoReformDoneView *done)
   g_assert_cmpstr (after, ==, "1 of 1 done");
 }
 
+/* A row whose old unit is not known is taken once the person says which one is meant. */
+static void
+check_choice (Desk *desk, KheoReformDraft *draft, GListModel *lines)
+{
+  gint64           unit = desk->book->communes[3];
+  KheoOldUnitForm *form;
+
+  g_assert_cmpuint (line_at (lines, 3)->act, ==, 3);
+  kheo_old_unit_form_open (GTK_WIDGET (desk->page), desk->book->scope, draft, 3);
+  WAIT_UNTIL (sheet_window () != NULL);
+  form = KHEO_OLD_UNIT_FORM (kheo_sheet_window_get_content (sheet_window ()));
+  kheo_old_unit_form_choose (form, unit);
+  accept (sheet_window ());
+  WAIT_UNTIL (sheet_window () == NULL);
+  WAIT_UNTIL (is_ready (desk) && line_at (lines, 3)->state == KHEO_REFORM_TAKEN);
+  g_assert_cmpint (line_at (lines, 3)->old_id, ==, unit);
+  g_assert_false (line_at (lines, 3)->doubtful);
+  g_assert_nonnull (line_at (lines, 3)->texts[KHEO_LINE_PROBLEM]);
+
+  /* What the table says holds again. */
+  kheo_reform_draft_choose_old (draft, 3, 0);
+  WAIT_UNTIL (is_ready (desk) && line_at (lines, 3)->state == KHEO_REFORM_REFUSED);
+}
+
 static void
 test_table (void)
 {
@@ -386,6 +411,7 @@ test_table (void)
   g_assert_nonnull (strstr (line_at (lines, 0)->texts[KHEO_LINE_NEW], "Xã Mường Bú"));
   g_assert_cmpint (line_at (lines, 3)->state, ==, KHEO_REFORM_REFUSED);
   g_assert_cmpuint (kheo_reform_draft_get_rehearsal (draft)->n_doubtful, >=, 1);
+  check_choice (desk, draft, lines);
 
   kheo_reform_draft_view_fill (view, NULL, KHEO_DATE_UNKNOWN, "1681/NQ-UBTVQH15",
                                kheo_date_new (2025, 6, 16), "Ủy ban Thường vụ Quốc hội");

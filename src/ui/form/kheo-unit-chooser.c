@@ -175,6 +175,7 @@ kheo_unit_chooser_new (KheoScope *scope, const char *label)
                                      "system-search-symbolic");
   gtk_entry_set_icon_activatable (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, FALSE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Type a name or code"));
+  gtk_entry_set_activates_default (GTK_ENTRY (self->entry), TRUE);
   kheo_page_set_label (self->entry, label);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   self->suggest = kheo_suggest_attach (self->entry, _ ("Units found"));

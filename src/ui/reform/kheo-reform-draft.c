@@ -305,7 +305,10 @@ kheo_reform_draft_choose_old (KheoReformDraft *self, guint row, gint64 unit_id)
   KheoChosenUnit chosen = { row, unit_id };
 
   g_return_if_fail (KHEO_IS_REFORM_DRAFT (self) && self->file != NULL);
-  g_array_append_val (self->chosen, chosen); /* the last one holds */
+  for (guint i = 0; i < self->chosen->len; i++)
+    if (g_array_index (self->chosen, KheoChosenUnit, i).row == row)
+      g_array_remove_index_fast (self->chosen, i--);
+  g_array_append_val (self->chosen, chosen);
   rehearse_anew (self);
 }
 
