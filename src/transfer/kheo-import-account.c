@@ -50,12 +50,6 @@ is_accounted (const KheoColumn *column)
   return column != NULL && (column->info.field != KHEO_COLUMN_NONE || column->info.corrected);
 }
 
-static gboolean
-is_of_another_table (const KheoImportTable *table, guint column)
-{
-  return column < table->left || column > table->right;
-}
-
 /* Letters between U+0080 and U+00BF are many in texts of old fonts and rare elsewhere, so that few
  * are looked at closely. */
 static const char *
@@ -101,7 +95,7 @@ count_row (KheoImportTable *table, guint row, Left *left, guint n_left)
           tell_garbled (table, row, &cells[i]))
         left[column].garbled++;
       if (is_accounted (column_at (table, column)) || column >= n_left ||
-          is_of_another_table (table, column) ||
+          kheo_table_is_beside (table, column) ||
           kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
         continue;
       if (left[column].n < TOLD_SINGLY)

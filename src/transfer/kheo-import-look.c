@@ -214,7 +214,7 @@ kheo_look_has_signature (const KheoLooker *self, guint row, const KheoLook *look
   const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
 
   for (guint i = 0; i < n; i++)
-    if (cells[i].type == KHEO_CELL_TEXT &&
+    if (cells[i].type == KHEO_CELL_TEXT && !kheo_table_is_beside (table, cells[i].column) &&
         !(is_record && (int) cells[i].column == self->day_column) &&
         kheo_words_signature (kheo_cell_text (table->import, table->sheet, &cells[i])))
       return TRUE;

@@ -548,4 +548,11 @@ kheo_table_row (const KheoImportTable *table, guint index)
   return &g_array_index (table->rows, KheoSheetRow, index);
 }
 
+/* Is the column one of a table that stands beside this one? */
+static inline gboolean
+kheo_table_is_beside (const KheoImportTable *table, guint column)
+{
+  return column < table->left || column > table->right;
+}
+
 G_END_DECLS

@@ -142,7 +142,7 @@ check_count (Sums *sums, guint row_index)
   for (guint i = 0; i < n && kheo_table_row (table, row_index)->kind == KHEO_ROW_TOTAL; i++)
     {
       gint64 count =
-          cells[i].type == KHEO_CELL_TEXT
+          cells[i].type == KHEO_CELL_TEXT && !kheo_table_is_beside (table, cells[i].column)
               ? kheo_words_count (kheo_cell_text (table->import, table->sheet, &cells[i]))
               : -1;
 
