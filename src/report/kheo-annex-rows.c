@@ -126,23 +126,10 @@ kheo_annex_find_edges (KheoAnnex *annex, double size)
 static KheoAnnexSpan
 span_at (const KheoAnnex *annex, guint row, guint column)
 {
-  guint         n = kheo_annex_table_get_n_columns (annex->table);
-  KheoAnnexSpan span = {
-    .column = column,
-    .n_columns = 1,
-    .text = kheo_annex_table_get_cell (annex->table, row, column),
-    .align = kheo_annex_table_get_align (annex->table, column),
-  };
+  KheoAnnexSpan span = { .column = column,
+                         .text = kheo_annex_table_get_cell (annex->table, row, column) };
 
-  if (column != kheo_annex_table_get_label_column (annex->table, row))
-    return span;
-  while (column + span.n_columns < n &&
-         *kheo_annex_table_get_cell (annex->table, row, column + span.n_columns) == '\0')
-    span.n_columns++;
-  span.align = KHEO_ANNEX_ALIGN_LEFT;
-  if (kheo_annex_table_get_row_kind (annex->table, row) == KHEO_ANNEX_ROW_TOTAL &&
-      column + span.n_columns < n)
-    span.align = KHEO_ANNEX_ALIGN_CENTER;
+  span.n_columns = kheo_annex_table_get_span (annex->table, row, column, &span.align);
   return span;
 }
 

@@ -314,3 +314,22 @@ kheo_annex_table_get_cell (const KheoAnnexTable *self, guint row, guint column)
   g_assert (row < self->kinds->len && column < self->columns->len);
   return g_ptr_array_index (self->cells, row * self->columns->len + column);
 }
+
+guint
+kheo_annex_table_get_span (const KheoAnnexTable *self,
+                           guint                 row,
+                           guint                 column,
+                           KheoAnnexAlign       *out_align)
+{
+  guint n = kheo_annex_table_get_n_columns (self), end = column + 1;
+
+  *out_align = kheo_annex_table_get_align (self, column);
+  if (column != kheo_annex_table_get_label_column (self, row))
+    return 1;
+  while (end < n && *kheo_annex_table_get_cell (self, row, end) == '\0')
+    end++;
+  *out_align = kheo_annex_table_get_row_kind (self, row) == KHEO_ANNEX_ROW_TOTAL && end < n
+                   ? KHEO_ANNEX_ALIGN_CENTER
+                   : KHEO_ANNEX_ALIGN_LEFT;
+  return end - column;
+}

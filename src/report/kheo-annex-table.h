@@ -85,6 +85,12 @@ guint            kheo_annex_table_get_row_depth (const KheoAnnexTable *self, gui
 /* The column whose text runs over the empty cells behind it; the number of columns for rows of
  * data, which have none. */
 guint kheo_annex_table_get_label_column (const KheoAnnexTable *self, guint row);
+/* How many columns the cell at @column takes: a label those that are empty behind it; and how it
+ * stands in them. */
+guint kheo_annex_table_get_span (const KheoAnnexTable *self,
+                                 guint                 row,
+                                 guint                 column,
+                                 KheoAnnexAlign       *out_align);
 /* Where the labels of groups go: behind a column for their number, if there is one. */
 guint       kheo_annex_table_get_label_place (const KheoAnnexTable *self);
 const char *kheo_annex_table_get_cell (const KheoAnnexTable *self, guint row, guint column);

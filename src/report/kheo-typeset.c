@@ -19,7 +19,7 @@ typedef struct
   double                shaped_size;
   double                ascii[128];
   double                height; /* of a line */
-  double                lift;   /* from a line's top to where Pango draws it */
+  double                base;   /* from a line's top to its baseline */
 } Face;
 
 struct _KheoTypeset
@@ -93,11 +93,11 @@ face_init (KheoTypeset *self, int index)
     face->ascii[c] = measure (self, index, (char[]){ (char) c, '\0' });
 
   metrics = pango_context_get_metrics (self->context, face->font, NULL);
-  face->height = pango_units_to_double (pango_font_metrics_get_ascent (metrics) +
-                                        pango_font_metrics_get_descent (metrics)) /
-                 MEASURE_SIZE;
+  face->base = pango_units_to_double (pango_font_metrics_get_ascent (metrics)) / MEASURE_SIZE;
+  face->height =
+      face->base + pango_units_to_double (pango_font_metrics_get_descent (metrics)) / MEASURE_SIZE;
   /* Fonts for all scripts leave more room than Vietnamese needs. */
-  face->lift = MAX (face->height - LARGEST_LEADING, 0) / 2;
+  face->base -= MAX (face->height - LARGEST_LEADING, 0) / 2;
   face->height = MIN (face->height, LARGEST_LEADING);
   pango_font_metrics_unref (metrics);
 }
@@ -405,8 +405,14 @@ void
 kheo_typeset_draw (
     KheoTypeset *self, cairo_t *cr, KheoFace face, const KheoLine *line, double x, double y)
 {
+  PangoLayout *layout;
+
   if (line->length == 0)
     return;
-  cairo_move_to (cr, x, y - self->faces[face_index (face)].lift * face.size);
-  pango_cairo_show_layout (cr, shaped_line (self, face, line));
+  /* On the face's own baseline: letters lent by another font must not move the line. */
+  layout = shaped_line (self, face, line);
+  cairo_move_to (cr, x,
+                 y + self->faces[face_index (face)].base * face.size -
+                     pango_units_to_double (pango_layout_get_baseline (layout)));
+  pango_cairo_show_layout (cr, layout);
 }

@@ -91,7 +91,7 @@ append_cell_style (GString *xml, guint index, const KheoFormStyle *style)
   g_string_append_printf (
       xml,
       "<style:style style:name=\"s%u\" style:family=\"table-cell\" style:data-style-name=\"n%u\">"
-      "<style:table-cell-properties style:vertical-align=\"middle\"%s%s/>"
+      "<style:table-cell-properties style:vertical-align=\"middle\" fo:padding=\"0.5mm\"%s%s/>"
       "<style:paragraph-properties fo:text-align=\"%s\" fo:margin-left=\"0mm\"/>"
       "<style:text-properties style:font-name=\"F\"",
       index, index, style->kind == KHEO_FORM_TEXT ? " fo:wrap-option=\"wrap\"" : "",

@@ -5,8 +5,12 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
-#define MM_PER_INCH     25.4
-#define DIGIT_MM        1.95  /* width of a digit of the standard font: the measure of columns */
+#define MM_PER_INCH 25.4
+/* A column is as wide as so many digits of the standard font, and a margin: 7 and 5 pixels of 1/96
+ * inch. */
+#define DIGIT_PIXELS    7.0
+#define MARGIN_PIXELS   5.0
+#define PIXELS_PER_INCH 96.0
 #define MAX_TEXT        32767 /* characters that a cell takes */
 #define MAX_ROWS        1048576u
 #define DAY_BEFORE_1900 693595u /* KheoDate of 31 December 1899, serial 0 */
@@ -185,6 +189,12 @@ write_rows (const KheoSheetForm *self, const State *state, GError **error)
   return TRUE;
 }
 
+static double
+digits_of (double mm)
+{
+  return MAX ((mm / MM_PER_INCH * PIXELS_PER_INCH - MARGIN_PIXELS) / DIGIT_PIXELS, 1);
+}
+
 gboolean
 kheo_sheet_form_write_xlsx (const KheoSheetForm *self, const char *path, GError **error)
 {
@@ -203,7 +213,7 @@ kheo_sheet_form_write_xlsx (const KheoSheetForm *self, const char *path, GError 
         make_format (state.workbook, &g_array_index (self->styles, KheoFormStyle, i));
   for (guint i = 0; i < self->columns->len; i++)
     worksheet_set_column (state.sheet, (lxw_col_t) i, (lxw_col_t) i,
-                          g_array_index (self->columns, double, i) / DIGIT_MM, NULL);
+                          digits_of (g_array_index (self->columns, double, i)), NULL);
   set_up_page (self, state.sheet);
   ok = write_rows (self, &state, error);
   ok = check (workbook_close (state.workbook), ok ? error : NULL) && ok;

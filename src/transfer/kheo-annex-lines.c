@@ -1,10 +1,12 @@
 #include "kheo-annex-lines.h"
 
 #include "kheo-annex-words.h"
+#include "kheo-typeset.h"
 
 #include <string.h>
 
 #define SIGNING_LINES 3u
+#define LEAST_SHARE   0.4 /* of the width, for a half of the heading */
 
 static void
 line_clear (gpointer item)
@@ -56,12 +58,19 @@ add_whole (GArray *lines, const char *text, double size, const char *look, KheoA
 }
 
 static void
-add_space (GArray *lines)
+add_space (GArray *lines, double size)
 {
   KheoAnnexLine line = { .n_parts = 1 };
 
-  line.parts[0] = part ("", 8, "", KHEO_ANNEX_ALIGN_LEFT);
+  line.parts[0] = part ("", size, "", KHEO_ANNEX_ALIGN_LEFT);
   g_array_append_val (lines, line);
+}
+
+static void
+share_evenly (KheoAnnexLine *line)
+{
+  for (guint i = 0; i < line->n_parts; i++)
+    line->shares[i] = 1.0 / line->n_parts;
 }
 
 static void
@@ -69,7 +78,32 @@ add_two (GArray *lines, KheoAnnexPart left, KheoAnnexPart right)
 {
   KheoAnnexLine line = { .n_parts = 2, .parts = { left, right } };
 
+  share_evenly (&line);
   g_array_append_val (lines, line);
+}
+
+/* Which halves the lines from @first on need, so that neither names nor place and day must wrap
+ * while the other side has room. */
+static void
+balance (GArray *lines, guint first, const KheoAnnexSpec *spec)
+{
+  g_autoptr (KheoTypeset) typeset = kheo_typeset_new (spec->font_family);
+  double needs[2] = { 0 }, share;
+
+  for (guint i = first; i < lines->len; i++)
+    for (guint side = 0; side < 2; side++)
+      {
+        const KheoAnnexPart *half = &g_array_index (lines, KheoAnnexLine, i).parts[side];
+        const KheoFace       face = { half->size, half->bold, half->italic };
+
+        needs[side] = MAX (needs[side], kheo_typeset_width (typeset, face, half->text));
+      }
+  share = CLAMP (needs[0] / MAX (needs[0] + needs[1], 1), LEAST_SHARE, 1 - LEAST_SHARE);
+  for (guint i = first; i < lines->len; i++)
+    {
+      g_array_index (lines, KheoAnnexLine, i).shares[0] = share;
+      g_array_index (lines, KheoAnnexLine, i).shares[1] = 1 - share;
+    }
 }
 
 /* ---- Above ---- */
@@ -119,7 +153,7 @@ add_form (GArray *lines, const KheoAnnexSpec *spec)
 
   for (guint i = 0; i < G_N_ELEMENTS (right); i++)
     {
-      KheoAnnexLine line = { .n_parts = 3 };
+      KheoAnnexLine line = { .n_parts = 3, .shares = { 0.27, 0.46, 0.27 } };
 
       line.parts[0] =
           part (nth (left, G_N_ELEMENTS (left), i), 11, i == 0 ? "b" : "", KHEO_ANNEX_ALIGN_LEFT);
@@ -145,8 +179,11 @@ add_document (GArray *lines, const KheoAnnexSpec *spec)
   if (given (spec->superior_body) || given (spec->issuing_body) || given (spec->number) ||
       given (spec->place_date))
     {
+      guint first = lines->len;
+
       (party ? add_party : add_state) (lines, spec);
-      add_space (lines);
+      balance (lines, first, spec);
+      add_space (lines, 10);
     }
   if (!party)
     add_whole (lines, number, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
@@ -165,7 +202,7 @@ kheo_annex_lines_above (const KheoAnnexSpec *spec)
     add_form (lines, spec);
   else
     add_document (lines, spec);
-  add_space (lines);
+  add_space (lines, 10);
   add_whole (lines, spec->unit_line, 12, "i", KHEO_ANNEX_ALIGN_RIGHT);
   return lines;
 }
@@ -242,6 +279,7 @@ put_beside (GArray *lines, GArray *const *stacks, guint n)
     {
       KheoAnnexLine line = { .n_parts = n, .is_room = TRUE };
 
+      share_evenly (&line);
       for (guint i = 0; i < n; i++)
         {
           line.parts[i] = row < stacks[i]->len ? g_array_index (stacks[i], KheoAnnexPart, row)
@@ -262,10 +300,12 @@ kheo_annex_lines_below (const KheoAnnexSpec *spec)
   GArray  *stacks[3];
   guint    n = 0;
 
+  if (given (spec->note))
+    add_space (lines, 4);
   add_whole (lines, spec->note, 11, "i", KHEO_ANNEX_ALIGN_LEFT);
   if (!listed && !signs (&spec->left) && !signs (&spec->right))
     return lines;
-  add_space (lines);
+  add_space (lines, 10);
   if (listed)
     stacks[n++] = stack_recipients (spec);
   if (signs (&spec->left) || !listed)

@@ -16,11 +16,14 @@ typedef struct
   KheoAnnexAlign align;
 } KheoAnnexPart;
 
+#define KHEO_ANNEX_MOST_PARTS 3u
+
 typedef struct
 {
   guint         n_parts; /* 1 over the whole width, 2 or 3 beside each other */
-  KheoAnnexPart parts[3];
-  gboolean      is_room; /* for a signature */
+  KheoAnnexPart parts[KHEO_ANNEX_MOST_PARTS];
+  double        shares[KHEO_ANNEX_MOST_PARTS]; /* of the width; together 1 */
+  gboolean      is_room;                       /* for a signature */
 } KheoAnnexLine;
 
 /* GArray of KheoAnnexLine, with a clear function. */

@@ -47,6 +47,7 @@ typedef struct
   double                size;
   GArray               *looks; /* Look */
   GString              *body;
+  GHashTable           *parts;    /* the widths of parts beside each other, in thousandths */
   guint                 n_blocks; /* tables without borders */
   gboolean              started;  /* the first block has said which page it begins */
 } Odt;
@@ -97,16 +98,25 @@ look_of (const KheoAnnexPart *part)
 
 /* ---- Lines above and below ---- */
 
-static void
-begin_block (Odt *odt, guint n_parts)
+/* Columns of blocks are called by their part of the whole, in thousandths. */
+static guint
+find_part (Odt *odt, double share)
 {
-  g_string_append_printf (odt->body,
-                          "<table:table table:name=\"%s%u\" table:style-name=\"%s\">"
-                          "<table:table-column table:style-name=\"part%u\""
-                          " table:number-columns-repeated=\"%u\"/>",
-                          /* Names of tables are seen in the navigator of the word processor. */
-                          "Block", ++odt->n_blocks, odt->started ? "block" : "first-block", n_parts,
-                          n_parts);
+  guint part = (guint) (share * 1000 + 0.5);
+
+  g_hash_table_add (odt->parts, GUINT_TO_POINTER (part));
+  return part;
+}
+
+static void
+begin_block (Odt *odt, const KheoAnnexLine *line)
+{
+  /* Names of tables are seen in the navigator of the word processor. */
+  g_string_append_printf (odt->body, "<table:table table:name=\"Block%u\" table:style-name=\"%s\">",
+                          ++odt->n_blocks, odt->started ? "block" : "first-block");
+  for (guint i = 0; i < line->n_parts; i++)
+    g_string_append_printf (odt->body, "<table:table-column table:style-name=\"part%u\"/>",
+                            find_part (odt, line->shares[i]));
 }
 
 static void
@@ -137,7 +147,7 @@ append_lines (Odt *odt, GArray *lines)
       if (open != 0 && open != wanted)
         g_string_append (odt->body, "</table:table>");
       if (wanted != 0 && open != wanted)
-        begin_block (odt, wanted);
+        begin_block (odt, line);
       open = wanted;
       if (wanted != 0)
         append_parts (odt, line);
@@ -236,33 +246,19 @@ begin_table (Odt *odt)
   g_string_append (odt->body, "</table:table-header-rows>");
 }
 
-static guint
-label_end (const Odt *odt, guint row, guint column)
-{
-  guint end = column + 1;
-
-  while (end < odt->n && *kheo_annex_table_get_cell (odt->table, row, end) == '\0')
-    end++;
-  return end;
-}
-
 static void
 append_row (Odt *odt, guint row)
 {
   KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (odt->table, row);
   guint            depth = kheo_annex_table_get_row_depth (odt->table, row);
-  guint            label = kheo_annex_table_get_label_column (odt->table, row);
   Look             look = { odt->size, kind != KHEO_ANNEX_ROW_DATA && depth<2, depth> 0, FALSE,
                             kind == KHEO_ANNEX_ROW_GROUP, KHEO_ANNEX_ALIGN_LEFT };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
-  for (guint i = 0; i < odt->n;)
+  for (guint i = 0, span; i < odt->n; i += span)
     {
-      guint end = i == label ? label_end (odt, row, i) : i + 1;
-
-      look.align = i == label ? KHEO_ANNEX_ALIGN_LEFT : kheo_annex_table_get_align (odt->table, i);
-      append_cell (odt, look, end - i, 1, kheo_annex_table_get_cell (odt->table, row, i));
-      i = end;
+      span = kheo_annex_table_get_span (odt->table, row, i, &look.align);
+      append_cell (odt, look, span, 1, kheo_annex_table_get_cell (odt->table, row, i));
     }
   g_string_append (odt->body, "</table:table-row>");
 }
@@ -324,6 +320,14 @@ body_width (const KheoAnnexSpec *spec)
   return spec->paper.width / KHEO_POINTS_PER_MM - spec->margin_left - spec->margin_right;
 }
 
+static void
+append_part_styles (GString *xml, const Odt *odt)
+{
+  for (guint part = 0; part <= 1000; part++)
+    if (g_hash_table_contains (odt->parts, GUINT_TO_POINTER (part)))
+      append_column_style (xml, "part", part, body_width (odt->spec) * part / 1000);
+}
+
 /* Once the body is known: which looks it needs. */
 static char *
 make_content_head (const Odt *odt)
@@ -339,8 +343,7 @@ make_content_head (const Odt *odt)
   append_table_style (xml, "annex", width, "");
   append_table_style (xml, "block", width, "");
   append_table_style (xml, "first-block", width, first);
-  for (guint parts = 2; parts <= 3; parts++)
-    append_column_style (xml, "part", parts, width / parts);
+  append_part_styles (xml, odt);
   for (guint i = 0; i < odt->n; i++)
     append_column_style (xml, "c", i, odt->widths[i] / KHEO_POINTS_PER_MM);
   g_string_append (
@@ -526,6 +529,7 @@ kheo_annex_write_odt (const KheoAnnexSpec *spec,
                    .n = kheo_annex_table_get_n_columns (spec->table),
                    .looks = g_array_new (FALSE, FALSE, sizeof (Look)),
                    .body = g_string_new (NULL),
+                   .parts = g_hash_table_new (NULL, NULL),
   };
   gboolean ok;
 
@@ -536,5 +540,6 @@ kheo_annex_write_odt (const KheoAnnexSpec *spec,
   ok = write_content (&odt, zip, progress, error);
   g_string_free (odt.body, TRUE);
   g_array_unref (odt.looks);
+  g_hash_table_unref (odt.parts);
   return ok && kheo_zip_writer_finish (zip, error);
 }

@@ -13,6 +13,7 @@
 
 #define LINE_SCALE    1.25 /* height of a line by the size of its type */
 #define PADDING       4.0  /* points: what spreadsheets keep free in a cell, both sides */
+#define SLACK         0.97 /* of a width: type on a screen runs wider than on paper */
 #define MOST_NAME     31u  /* characters of a sheet's name */
 #define MOST_DECIMALS 6u
 
@@ -40,13 +41,13 @@ width_of (const Sheet *sheet, guint first, guint end)
   return width;
 }
 
-/* What a text needs where the program that shows it will not find out: in joined cells. */
+/* What a text needs: not every program finds out by itself, and none does in joined cells. */
 static double
 height_of (const Sheet *sheet, const char *text, const KheoFormStyle *style, guint first, guint end)
 {
   KheoFace face = { style->size, style->bold, style->italic };
   guint    n = kheo_typeset_wrap (sheet->typeset, face, text,
-                                  MAX (width_of (sheet, first, end) - PADDING, 10), NULL);
+                                  MAX (width_of (sheet, first, end) * SLACK - PADDING, 10), NULL);
 
   return n * style->size * LINE_SCALE + 2;
 }
@@ -109,8 +110,8 @@ part_height (const Sheet *sheet, const KheoAnnexPart *part, guint first, guint e
 static void
 add_line (Sheet *sheet, const KheoAnnexLine *line)
 {
-  guint  cuts[4] = { 0 };
-  double height = 0;
+  guint  cuts[KHEO_ANNEX_MOST_PARTS + 1] = { 0 };
+  double height = 0, share = 0;
 
   if (line->n_parts > sheet->n)
     {
@@ -124,8 +125,10 @@ add_line (Sheet *sheet, const KheoAnnexLine *line)
       return;
     }
   for (guint i = 1; i < line->n_parts; i++)
-    cuts[i] = MIN (find_cut (sheet, (double) i / line->n_parts, cuts[i - 1] + 1),
-                   sheet->n - (line->n_parts - i));
+    {
+      share += line->shares[i - 1];
+      cuts[i] = MIN (find_cut (sheet, share, cuts[i - 1] + 1), sheet->n - (line->n_parts - i));
+    }
   cuts[line->n_parts] = sheet->n;
   for (guint i = 0; i < line->n_parts; i++)
     height = MAX (height, part_height (sheet, &line->parts[i], cuts[i], cuts[i + 1]));
@@ -170,14 +173,15 @@ heading_height (const Sheet *sheet, guint level, guint n_levels)
   KheoFormStyle style = heading_style (sheet);
   double        height = 0;
 
-  for (guint i = 0; i < sheet->n; i++)
+  for (guint i = 0, end; i < sheet->n; i = end)
     {
       const char *common = level < n_levels ? kheo_annex_table_get_common (sheet->table, i, level)
                                             : kheo_annex_table_get_heading (sheet->table, i);
-      guint       end =
-          level < n_levels ? kheo_annex_table_get_common_end (sheet->table, i, level) : i + 1;
-      guint rows = level < n_levels ? 1 : n_levels + 1 - heading_top (sheet, i, n_levels);
+      guint       rows = level < n_levels ? 1 : n_levels + 1 - heading_top (sheet, i, n_levels);
 
+      end = level < n_levels && common != NULL
+                ? kheo_annex_table_get_common_end (sheet->table, i, level)
+                : i + 1;
       if (common != NULL)
         height = MAX (height, height_of (sheet, common, &style, i, end) / rows);
     }
@@ -218,7 +222,7 @@ add_heading (Sheet *sheet)
     add_heading_row (sheet, level, n_levels);
   if (sheet->spec->code_row != KHEO_ANNEX_CODES_NONE)
     {
-      kheo_sheet_form_begin_row (sheet->form, 0);
+      kheo_sheet_form_begin_row (sheet->form, code.size * LINE_SCALE + 2);
       for (guint i = 0; i < sheet->n; i++)
         {
           g_autofree char *text = kheo_annex_format_code (sheet->table, sheet->spec->code_row, i);
@@ -297,35 +301,36 @@ add_date (Sheet *sheet, guint column, const char *text, KheoFormStyle style)
 }
 
 static void
-add_cell (Sheet *sheet, guint row, guint column, guint end, const KheoFormStyle *look)
+add_cell (Sheet *sheet, guint row, guint column, guint end, KheoFormStyle style)
 {
   const char    *text = kheo_annex_table_get_cell (sheet->table, row, column);
   KheoAnnexHolds holds = kheo_annex_table_get_holds (sheet->table, column);
-  KheoFormStyle  style = *look;
-  gboolean       done = FALSE;
+  gboolean       done = FALSE, single = end == column + 1 && *text != '\0';
 
-  style.align = form_align (kheo_annex_table_get_align (sheet->table, column));
-  if (end > column + 1)
-    style.align = KHEO_FORM_LEFT;
-  else if (*text != '\0' && holds == KHEO_ANNEX_HOLDS_NUMBER)
+  if (single && holds == KHEO_ANNEX_HOLDS_NUMBER)
     done = add_number (sheet, column, text, style);
-  else if (*text != '\0' && holds == KHEO_ANNEX_HOLDS_ORDINAL)
+  else if (single && holds == KHEO_ANNEX_HOLDS_ORDINAL)
     done = add_ordinal (sheet, column, text, style);
-  else if (*text != '\0' && holds == KHEO_ANNEX_HOLDS_DATE)
+  else if (single && holds == KHEO_ANNEX_HOLDS_DATE)
     done = add_date (sheet, column, text, style);
   if (!done)
     kheo_sheet_form_add_text (sheet->form, column, end - column, 1, &style, text);
 }
 
-/* The first column behind the label's empty neighbours. */
-static guint
-label_end (const Sheet *sheet, guint row, guint column)
+/* What the tallest cell of the row needs. */
+static double
+row_height (const Sheet *sheet, guint row, const KheoFormStyle *style)
 {
-  guint end = column + 1;
+  double         height = 0;
+  KheoAnnexAlign align;
 
-  while (end < sheet->n && *kheo_annex_table_get_cell (sheet->table, row, end) == '\0')
-    end++;
-  return end;
+  for (guint i = 0, end; i < sheet->n; i = end)
+    {
+      end = i + kheo_annex_table_get_span (sheet->table, row, i, &align);
+      height = MAX (height, height_of (sheet, kheo_annex_table_get_cell (sheet->table, row, i),
+                                       style, i, end));
+    }
+  return height;
 }
 
 static void
@@ -333,23 +338,18 @@ add_row (Sheet *sheet, guint row)
 {
   KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (sheet->table, row);
   guint            depth = kheo_annex_table_get_row_depth (sheet->table, row);
-  guint            label = kheo_annex_table_get_label_column (sheet->table, row);
-  guint            end = label < sheet->n ? label_end (sheet, row, label) : 0;
   KheoFormStyle    style = { .size = sheet->size,
                              .border = TRUE,
                              .bold = kind != KHEO_ANNEX_ROW_DATA && depth<2, .italic = depth> 0 };
 
-  kheo_sheet_form_begin_row (
-      sheet->form, end > label + 1
-                       ? height_of (sheet, kheo_annex_table_get_cell (sheet->table, row, label),
-                                    &style, label, end)
-                       : 0);
-  for (guint i = 0; i < sheet->n;)
+  kheo_sheet_form_begin_row (sheet->form, row_height (sheet, row, &style));
+  for (guint i = 0, end; i < sheet->n; i = end)
     {
-      guint next = i == label ? end : i + 1;
+      KheoAnnexAlign align;
 
-      add_cell (sheet, row, i, next, &style);
-      i = next;
+      end = i + kheo_annex_table_get_span (sheet->table, row, i, &align);
+      style.align = form_align (align);
+      add_cell (sheet, row, i, end, style);
     }
 }
 

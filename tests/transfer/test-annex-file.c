@@ -140,6 +140,16 @@ test_sheets (void)
         }
 }
 
+static guint
+count_of (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, part)) != NULL; at += strlen (part))
+    n++;
+  return n;
+}
+
 /* What a spreadsheet needs to print it, in the very parts of the file. */
 static void
 test_print_setup (void)
@@ -160,6 +170,8 @@ test_print_setup (void)
   g_assert_nonnull (strstr (sheet, "paperSize=\"9\""));
   g_assert_nonnull (strstr (sheet, "fitToHeight=\"0\""));
   g_assert_null (strstr (sheet, "<f>"));
+  /* Not every program finds out how high its rows must be. */
+  g_assert_cmpuint (count_of (sheet, "<row "), ==, count_of (sheet, "customHeight=\"1\""));
   g_assert_nonnull (strstr (book, "Print_Titles"));
   g_assert_nonnull (strstr (content, "<table:table-header-rows>"));
   g_assert_nonnull (strstr (settings, "VerticalSplitPosition"));
