@@ -286,6 +286,34 @@ is_lone_name (const KheoLook *look, const char *label)
   return look->n == 1u + (look->number.kind != KHEO_ORDINAL_NONE) && spaces < NAME_WORDS;
 }
 
+/* Numbers below several marks of one choice count what is beneath: a record has one mark. */
+static gboolean
+counts_marks (const KheoLooker *self, guint row)
+{
+  KheoImportTable *table = self->table;
+  guint            n = 0;
+  const KheoCell  *cells = kheo_sheet_get_row (table->sheet, row, &n);
+  int              choice = -1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint             place = cells[i].column - table->info.first_column;
+      const KheoColumn *column = NULL;
+
+      if (cells[i].column < table->info.first_column || place >= table->columns->len ||
+          kheo_cell_is_blank (table->import, table->sheet, &cells[i]))
+        continue;
+      column = kheo_table_column (table, place);
+      if (column->info.field != KHEO_COLUMN_CHOICE ||
+          number_of (table, &cells[i]).kind != KHEO_ORDINAL_NUMBER)
+        continue;
+      if (choice == column->info.choice_field)
+        return TRUE;
+      choice = column->info.choice_field;
+    }
+  return FALSE;
+}
+
 /* Is this row a title over the rows beneath?  A label, perhaps a number, perhaps sums. */
 gboolean
 kheo_look_is_group (const KheoLooker *self, guint row, const KheoLook *look)
@@ -309,7 +337,7 @@ kheo_look_is_group (const KheoLooker *self, guint row, const KheoLook *look)
   /* "1- Nhị Long Phú" where the others say who and bear no number in their name. */
   if (self->usual_words == 1 && g_unichar_isalpha (g_utf8_get_char (label)) &&
       ((label != look->label && !self->records_numbered) || ends_with_count (label) ||
-       is_lone_name (look, label)))
+       is_lone_name (look, label) || counts_marks (self, row)))
     return TRUE;
   return look->n == 1 && spans_columns (self->table, row, look->label_cell);
 }

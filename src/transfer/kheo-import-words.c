@@ -354,9 +354,11 @@ gboolean
 kheo_words_signature (const char *text)
 {
   const Keys      *keys = get_keys ();
+  const char      *count = strrchr (text, '(');
   g_autofree char *key = NULL;
 
-  if (strlen (text) > 160)
+  /* "KT (5 mô hình)" is a field with what is below it counted, nobody signing for another. */
+  if (strlen (text) > 160 || (count != NULL && kheo_words_count (count) >= 0))
     return FALSE;
   key = kheo_text_match_key (text);
   if (any_starts (key, keys->signatures) || is_date_line (key))

@@ -74,6 +74,18 @@ static const TransferCase cases[] = {
     "x;;A;Xã An Bình;Đông Hà;KT;2024;12\n;x;B;Xã Hòa Lạc;Đông Hà;KT;2024;3\n",
     { "A|10101|collective|economy|2024||", "B|10102|individual|economy|2024||" },
     "" },
+  { "a-name-over-counted-marks-is-a-group",
+    "HUYỆN ỦY ĐÔNG HÀ\nSTT;Tên mô hình;Đơn vị thực hiện;Kinh tế;VH-XH;Năm\n;TẬP THỂ;;1;1;\n1;An "
+    "Bình;;1;0;\n"
+    ";A;Hội Nông dân;+;;2024\n2;Hòa Lạc;;0;1;\n;B;Đoàn Thanh niên;;+;2024\n",
+    { "A|10101|collective|economy|2024||", "B|10102|collective|culture-society|2024||" },
+    "" },
+  { "a-field-counted-is-no-signature",
+    "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Loại hình;Năm\nI;VH-XH (1 mô hình);;;;;\n"
+    "1;A;Xã An Bình;Đông Hà;Hội;TT;2024\nII;KT (1 mô hình);;;;;\n"
+    "1;B;Xã An Bình;Đông Hà;Hội;TT;2024\n",
+    { "A|10101|collective|culture-society|2024||", "B|10101|collective|economy|2024||" },
+    "" },
   { "an-owner-says-where-the-unit-is-blank",
     "STT;Tên mô hình;Xã;Huyện;Đơn vị thực hiện;Loại hình;Lĩnh vực;Năm\n"
     "1;A;Xã An Bình;Đông Hà;Hội;TT;KT;2024\n2;B;Xã An Bình;Đông Hà;Hội;TT;KT;2024\n"
