@@ -1,6 +1,5 @@
 """What the scripts share: the book they work on, its command line, the files dropped on the window."""
 import gettext
-import gettext
 import json
 import os
 import re
@@ -81,9 +80,9 @@ def run(title, book, script):
     print(f"1..1\nok 1 {title}")
 
 
-def drop(app, *paths):
-    """Drags @paths out of another program's window onto the window's tree."""
-    target = app.find("list", _("Units"))
+def drop(app, *paths, onto=None):
+    """Drags @paths out of another program's window onto the window's tree, or onto what is named."""
+    target = onto or app.find("list", _("Units"))
     source = subprocess.Popen([sys.executable, os.path.join(HERE, "dragsource.py"), *paths],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -98,6 +97,17 @@ def drop(app, *paths):
         time.sleep(0.3)
     finally:
         source.terminate()
+
+
+def open_page(app, name, inside):
+    """Clicks the tab @name until @inside is there; which is returned."""
+    for left in (3, 2, 1, 0):
+        app.find(re.compile("tab|radio|toggle"), name).click()
+        try:
+            return app.find("button", inside, timeout=5)
+        except NotFound:
+            if left == 0:
+                raise
 
 
 def open_popover(app, button, inside):
