@@ -69,15 +69,27 @@ lies_in (KheoPeriod inner, KheoPeriod outer)
   return inner.from >= outer.from && inner.to <= outer.to;
 }
 
-/* Is it still as it was before the unit took something in on @date? */
+/* What was set for the unit, as of the map. */
+static gint64
+value_on (const Targets *self, const KheoPiece *piece)
+{
+  const KheoFigureBlock  *block = self->question->targets;
+  const KheoTargetBefore *before =
+      kheo_target_before_find (kheo_figure_columns_get_before (self->question->columns),
+                               block->ids[piece->slot], self->placing->map->day);
+
+  return before != NULL ? before->value : block->values[piece->slot];
+}
+
+/* Is it, on the map, still as it was before the unit took something in on @date? */
 static gboolean
 stands_since (const Targets *self, const KheoPiece *piece, KheoDate date)
 {
-  const KheoFigureBlock  *block = self->question->targets;
-  const KheoTargetBefore *before = kheo_target_before_find (
-      kheo_figure_columns_get_before (self->question->columns), block->ids[piece->slot], date - 1);
+  const KheoTargetBefore *before =
+      kheo_target_before_find (kheo_figure_columns_get_before (self->question->columns),
+                               self->question->targets->ids[piece->slot], date - 1);
 
-  return before != NULL && before->value == block->values[piece->slot];
+  return before != NULL && before->until == date - 1 && before->value == value_on (self, piece);
 }
 
 /* Is what was set for @period in a target of @heir, which took the unit in by @link? */
@@ -176,18 +188,6 @@ rest_of (Targets *self, const KheoPiece *piece)
   if (kheo_units_is_over (self->units, piece->unit, self->placing->map->day))
     return is_handed_over (self, piece->unit, period) ? 0 : value;
   return comes_from_target (self, piece->unit, period, &rest) ? 0 : MAX (rest, 0);
-}
-
-/* What was set for a unit that lives on the map: as of that map. */
-static gint64
-value_on (const Targets *self, const KheoPiece *piece)
-{
-  const KheoFigureBlock  *block = self->question->targets;
-  const KheoTargetBefore *before =
-      kheo_target_before_find (kheo_figure_columns_get_before (self->question->columns),
-                               block->ids[piece->slot], self->placing->map->day);
-
-  return before != NULL ? before->value : block->values[piece->slot];
 }
 
 static void

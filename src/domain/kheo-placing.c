@@ -34,7 +34,8 @@ list_links (Walk *walk, guint unit, gboolean forward, GArray *links)
 static int
 follow_links (Walk *walk, GArray *links, gboolean forward, gboolean *out_sure)
 {
-  int place = -1;
+  int      place = -1;
+  gboolean same = links->len > 1; /* all are surely in one unit */
 
   *out_sure = links->len == 1;
   for (guint i = 0; i < links->len; i++)
@@ -51,10 +52,14 @@ follow_links (Walk *walk, GArray *links, gboolean forward, gboolean *out_sure)
       restate (walk, (guint) next);
       if (!walk->placing->apportioned[next])
         *out_sure = FALSE;
+      same = same && walk->placing->apportioned[next] &&
+             (i == 0 || walk->placing->place[next] == place);
       place = i == 0 ? walk->placing->place[next]
                      : kheo_unit_map_find_common (walk->placing->map, place,
                                                   walk->placing->place[next]);
     }
+  /* Parts that came together again are the whole. */
+  *out_sure = *out_sure || (forward && same);
   return place;
 }
 

@@ -5,9 +5,11 @@
  * Targets: what was set for the old units stays as it is.  A unit that the reform founds gets a
  * target when all that went wholly into it have one for the same indicator and period and the same
  * direction, and nothing that went into it in part has one: their sum where the indicator is added
- * across units, else their value when it is the same for all.  For a unit that goes on a person
- * decides; what was set for it until then is kept for older maps (kheo-target-before.h).  Tasks and
- * petitions: kheo-reform-hand-over-matters.c.
+ * across units, else their value when it is the same for all.  Not while one of them waits for a
+ * decision since an earlier reform.  For a unit that goes on a person decides; what was set for it
+ * until then is kept for older maps (kheo-target-before.h).
+ *
+ * Tasks and petitions: kheo-reform-hand-over-matters.c.
  */
 #include "kheo-reform-write.h"
 
@@ -19,9 +21,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define TARGETS_OF_UNIT                                                                            \
-  "SELECT id, indicator_id, period, value, direction FROM target WHERE unit_id = :unit ORDER BY "  \
-  "id"
+/* The open targets of a unit.  Undecided: a target of what the unit took in, itself or by way of
+ * others, is still beside it, as an earlier reform left it. */
+static const char targets_of_unit[] =
+    "SELECT id, indicator_id, period, value, direction,"
+    " EXISTS (SELECT 1 FROM target_before AS b WHERE b.target_id = target.id"
+    "         AND b.value = target.value AND EXISTS ("
+    "   WITH RECURSIVE old (id) AS ("
+    "     SELECT old_id FROM succession"
+    "      WHERE new_id = target.unit_id AND date = date (b.until, '+1 day')"
+    "     UNION SELECT s.old_id FROM old JOIN succession AS s ON s.new_id = old.id)"
+    "   SELECT 1 FROM old JOIN target AS o ON o.unit_id = old.id"
+    "    AND o.indicator_id = target.indicator_id AND o.period = target.period))"
+    " FROM target WHERE unit_id = :unit ORDER BY id";
 
 typedef struct
 {
@@ -30,6 +42,7 @@ typedef struct
   char    *direction;
   gint64   value;
   int      to; /* index of the unit that its unit wholly became, -1 */
+  gboolean undecided;
   gboolean handed_over;
 } OpenTarget;
 
@@ -70,6 +83,7 @@ read_targets (Targets *self, KheoStmt *stmt, gint64 unit_id, GError **error)
       target.period = g_strdup (kheo_stmt_get_text (stmt, 2));
       target.value = kheo_stmt_get_int (stmt, 3);
       target.direction = g_strdup (kheo_stmt_get_text (stmt, 4));
+      target.undecided = kheo_stmt_get_int (stmt, 5) != 0;
       g_array_append_val (self->targets, target);
     }
   kheo_stmt_reset (stmt);
@@ -84,7 +98,7 @@ static gboolean
 read_all (Targets *self, GError **error)
 {
   const KheoReformPlan *plan = self->write->plan;
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (self->write->db, TARGETS_OF_UNIT);
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (self->write->db, targets_of_unit);
 
   for (guint i = 0; i < plan->ended->len; i++)
     if (!read_targets (self, stmt, g_array_index (plan->ended, gint64, i), error))
@@ -184,7 +198,7 @@ find_value (const Targets *self, const char *key, const GArray *group, gint64 *o
   gboolean             adds = indicator != NULL && (indicator->across_units == KHEO_ACROSS_SUM ||
                                         indicator->across_units == KHEO_ACROSS_DISTINCT);
 
-  if (indicator == NULL || !self->write->founded[first->to] ||
+  if (indicator == NULL || !self->write->founded[first->to] || first->undecided ||
       group->len != self->n_whole[first->to] || g_hash_table_contains (self->in_part, key))
     return FALSE;
   *out_value = first->value;
@@ -192,7 +206,7 @@ find_value (const Targets *self, const char *key, const GArray *group, gint64 *o
     {
       const OpenTarget *target = member (self, group, i);
 
-      if (strcmp (target->direction, first->direction) != 0 ||
+      if (target->undecided || strcmp (target->direction, first->direction) != 0 ||
           (!adds && target->value != first->value) ||
           (adds && __builtin_add_overflow (*out_value, target->value, out_value)))
         return FALSE;
@@ -338,7 +352,7 @@ keep_before (KheoReformWrite *write, GHashTable *by_old, GError **error)
 {
   g_autoptr (GHashTable) ids = list_going_on (write, by_old);
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (OpenTarget));
-  g_autoptr (KheoStmt) stmt = kheo_db_prepare (write->db, TARGETS_OF_UNIT);
+  g_autoptr (KheoStmt) stmt = kheo_db_prepare (write->db, targets_of_unit);
   Targets        self = { .write = write, .targets = targets };
   GHashTableIter iter;
   gpointer       id;

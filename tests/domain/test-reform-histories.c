@@ -1,12 +1,14 @@
 /*
  * Random histories: after every reform no circle, no orphan, no gap, no overlap, and the book is
- * sound; taking reforms back, last first or in any order, leads to the same digests.
+ * sound; taking reforms back, last first or in any order, leads to the same digests.  Targets: the
+ * same sum on every map, also on those before one that a person set anew.
  *
  * KHEO_TREES says how many trees (60; thousands before a release), KHEO_SEED where to begin.
  */
 #include "random-history.h"
 
 #include "kheo-digest.h"
+#include "kheo-figures.h"
 #include "kheo-test.h"
 
 #include <stdlib.h>
@@ -260,6 +262,153 @@ test_refused (void)
   g_assert_cmpuint (n_refused, >, 0);
 }
 
+/* ---- Targets ---- */
+
+#define N_COMMUNES 9
+#define N_MONTHS   5
+
+/* Communes that live on @day. */
+static GArray *
+list_communes (KheoDb *db, KheoDate day)
+{
+  g_autoptr (KheoUnitMap) map =
+      kheo_unit_map_new (kheo_world_get_units (kheo_world_get (db, NULL)), day);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 1; i < kheo_unit_map_get_n (map); i++)
+    {
+      gint64 id = kheo_unit_map_get_id (map, i);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+static gint64
+draw (GRand *rand, const GArray *ids)
+{
+  return g_array_index (ids, gint64, g_rand_int_range (rand, 0, (int) ids->len));
+}
+
+/* Some communes become one, or one several; founded or going on.  May be refused. */
+static KheoReformAct *
+random_act (KheoDb *db, GRand *rand, KheoDate day)
+{
+  g_autoptr (GArray) ids = list_communes (db, day - 1);
+  gboolean         merge = g_rand_boolean (rand);
+  KheoReformAct   *act = kheo_reform_act_new (merge ? KHEO_ACT_MERGE : KHEO_ACT_DIVIDE);
+  g_autofree char *name = g_strdup_printf ("Xã %c%u", 'A' + g_rand_int_range (rand, 0, 26), day);
+
+  kheo_reform_act_add_old (act, draw (rand, ids));
+  if (merge)
+    kheo_reform_act_add_old (act, draw (rand, ids));
+  if (g_rand_boolean (rand))
+    kheo_reform_act_add_unit (act, draw (rand, ids), NULL);
+  if (!merge || act->units->len == 0)
+    kheo_reform_act_add_unit (act, 0, name);
+  return act;
+}
+
+static gboolean
+reform_randomly (KheoDb *db, GRand *rand, KheoDate day)
+{
+  g_autoptr (KheoReformAct) act = random_act (db, rand, day);
+  const KheoReformAct *acts[] = { act };
+  g_autoptr (KheoReformPlan) plan =
+      kheo_reform_plan_from_acts (kheo_world_get_units (kheo_world_get (db, NULL)), day, acts, 1);
+  g_autoptr (GError) error = NULL;
+
+  if (!kheo_reform_plan_can_apply (plan))
+    return FALSE;
+  action_begin (db);
+  g_assert_true (kheo_reform_apply (plan, db, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  action_end (db);
+  return TRUE;
+}
+
+static gint64
+total_on (KheoDb *db, gint64 indicator, KheoDate day)
+{
+  g_autoptr (KheoQuery) query = kheo_query_new (&kheo_register_figures);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KheoFigureTotal) total = NULL;
+
+  query->clock = KHEO_CLOCK_ON_DAY;
+  query->clock_day = day;
+  query->period = kheo_period_year (2026);
+  total = kheo_total_figures (db, indicator, query, KHEO_FIGURES_BY_CHILD, &error);
+  g_assert_no_error (error);
+  return total->sum.has_target ? total->sum.target : 0;
+}
+
+/* A person sets targets anew of units that lived on @eve and took part in the reform after it. */
+static void
+overwrite_targets (KheoDb *db, KheoDate eve)
+{
+  g_autofree char *until = kheo_date_to_iso (eve);
+  g_autoptr (KheoStmt) stmt =
+      kheo_db_prepare (db, "UPDATE target SET value = value + 7"
+                           " WHERE id IN (SELECT target_id FROM target_before WHERE until = :eve)");
+
+  action_begin (db);
+  kheo_stmt_bind_text (stmt, ":eve", until);
+  g_assert_true (kheo_stmt_run (stmt, NULL));
+  action_end (db);
+}
+
+/* On a day of each month until @last. */
+static void
+assert_totals (KheoDb *db, gint64 indicator, KheoDate last, gint64 sum)
+{
+  for (int month = 1; month <= 12; month++)
+    if (kheo_date_new (2026, month, 15) <= last)
+      g_assert_cmpint (total_on (db, indicator, kheo_date_new (2026, month, 15)), ==, sum);
+}
+
+/* What was to be reached together is the same on every map while nobody sets a target anew; and
+ * when somebody does, on the maps before. */
+static void
+test_targets (void)
+{
+  guint first = number_of ("KHEO_SEED", 1);
+
+  for (guint seed = first; seed < first + number_of ("KHEO_TREES", N_TREES); seed++)
+    {
+      g_autoptr (KheoDb) db = book_new ();
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      KheoDate before = kheo_date_new (2026, 1, 1);
+      gint64   province, indicator, sum = 0;
+
+      action_begin (db);
+      province = book_add_unit (db, "Tỉnh P", "1", 0, NULL, NULL);
+      indicator = book_add_indicator (db, "A1", "Số hộ", "count 0 flow sum sum", NULL);
+      for (guint i = 0; i < N_COMMUNES; i++)
+        {
+          g_autofree char *name = g_strdup_printf ("Xã Số %u", i + 1);
+          gint64           unit = book_add_unit (db, name, NULL, province, NULL, NULL);
+          gint64           value = g_rand_int_range (rand, 1, 90);
+
+          if (g_rand_int_range (rand, 0, 10) < 2)
+            continue;
+          book_add_target (db, indicator, unit, "2026", value);
+          sum += value;
+        }
+      action_end (db);
+      for (int month = 2; month < 2 + N_MONTHS; month++)
+        {
+          g_test_message ("tree %u, month %d", seed, month);
+          if (!reform_randomly (db, rand, kheo_date_new (2026, month, 1)))
+            continue;
+          assert_totals (db, indicator, kheo_date_new (2026, 12, 31), sum);
+          before = kheo_date_new (2026, month, 1) - 1;
+        }
+      g_test_message ("tree %u, set anew", seed);
+      overwrite_targets (db, before);
+      assert_totals (db, indicator, before, sum);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,5 +416,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/reform-histories/last-first", test_last_first);
   g_test_add_func ("/reform-histories/any-order", test_any_order);
   g_test_add_func ("/reform-histories/refused", test_refused);
+  g_test_add_func ("/reform-histories/targets", test_targets);
   return g_test_run ();
 }
