@@ -52,8 +52,9 @@ typedef struct
   double         *edges;                    /* n_columns + 1, from the edge of the paper */
   double          size, line, pad_x, pad_y; /* of the table */
   KheoAnnexBlock  head, columns, tail;
-  GArray         *slices; /* KheoAnnexSlice */
-  GArray         *pages;  /* KheoAnnexPage */
+  gboolean        breaks_words; /* no type was small enough for all words */
+  GArray         *slices;       /* KheoAnnexSlice */
+  GArray         *pages;        /* KheoAnnexPage */
 } KheoAnnex;
 
 /* What stands in one cell or in several joined ones. */
@@ -104,6 +105,10 @@ void kheo_annex_make_tail (KheoAnnex *annex, const KheoAnnexSpec *spec);
 /* kheo-annex-heading.c: the heading of the table, which needs the columns' widths. */
 
 void kheo_annex_make_columns (KheoAnnex *annex, const KheoAnnexSpec *spec);
+
+/* kheo-annex-remarks.c: what is to be said before printing. */
+
+void kheo_annex_add_remarks (const KheoAnnex *annex, const KheoAnnexSpec *spec, KheoPages *pages);
 
 /* kheo-annex-rows.c: the table. */
 

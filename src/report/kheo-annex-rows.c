@@ -111,6 +111,7 @@ kheo_annex_find_edges (KheoAnnex *annex, double size)
         break;
       if (size - 0.5 < SMALLEST_SIZE)
         {
+          annex->breaks_words = TRUE;
           memset (least, 0, n * sizeof *least);
           share_width (annex, least, widths);
           break;

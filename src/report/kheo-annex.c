@@ -353,6 +353,7 @@ kheo_annex_paginate (const KheoAnnexSpec *spec, KheoProgress *progress, GError *
 {
   g_autoptr (KheoAnnex) annex = NULL;
   g_autofree char *title = NULL;
+  const KheoAnnex *drawn;
   KheoPages       *pages;
   guint            n_pages;
 
@@ -376,7 +377,9 @@ kheo_annex_paginate (const KheoAnnexSpec *spec, KheoProgress *progress, GError *
                            spec->title != NULL && spec->subtitle != NULL ? ", " : "",
                            spec->subtitle != NULL ? spec->subtitle : "");
   n_pages = annex->pages->len;
+  drawn = annex;
   pages = kheo_pages_new (spec->paper, n_pages, annex_draw, g_steal_pointer (&annex), annex_free);
   kheo_pages_set_texts (pages, title, "");
+  kheo_annex_add_remarks (drawn, spec, pages);
   return pages;
 }

@@ -41,6 +41,22 @@ kheo_pages_add_chart (KheoPages *self, guint page, double x, double y, KheoChart
 guint                 kheo_pages_get_n_charts (const KheoPages *self);
 const KheoPagesChart *kheo_pages_get_chart (const KheoPages *self, guint index);
 
+/* What only the maker of the pages can say before printing: goes among the findings of preflight.
+ */
+typedef struct
+{
+  int         severity; /* KheoPreflightSeverity */
+  const char *code;     /* static */
+  char       *message;  /* owned */
+  guint       page;
+  KheoBox     box; /* no width: all of the page */
+} KheoPagesRemark;
+
+/* Takes @remark's message. */
+void                   kheo_pages_add_remark (KheoPages *self, const KheoPagesRemark *remark);
+guint                  kheo_pages_get_n_remarks (const KheoPages *self);
+const KheoPagesRemark *kheo_pages_get_remark (const KheoPages *self, guint index);
+
 /* Where @box of @page of the pages that @content cuts up lies now. */
 typedef void (*KheoPagesLocate) (
     gconstpointer content, guint page, const KheoBox *box, guint *out_page, KheoBox *out_box);

@@ -13,6 +13,7 @@ struct _KheoPages
   char          *title, *description;
   GArray        *entries; /* KheoPagesEntry */
   GArray        *charts;  /* KheoPagesChart */
+  GArray        *remarks; /* KheoPagesRemark */
   KheoPagesDraw  draw;
   gpointer       content; /* owned by free_content */
   GDestroyNotify free_content;
@@ -25,6 +26,12 @@ static void
 entry_clear (gpointer data)
 {
   g_free (((KheoPagesEntry *) data)->title);
+}
+
+static void
+remark_clear (gpointer item)
+{
+  g_free (((KheoPagesRemark *) item)->message);
 }
 
 static void
@@ -50,6 +57,8 @@ kheo_pages_new (KheoPaper      paper,
   self->free_content = free_content;
   self->entries = g_array_new (FALSE, FALSE, sizeof (KheoPagesEntry));
   self->charts = g_array_new (FALSE, FALSE, sizeof (KheoPagesChart));
+  self->remarks = g_array_new (FALSE, FALSE, sizeof (KheoPagesRemark));
+  g_array_set_clear_func (self->remarks, remark_clear);
   g_array_set_clear_func (self->entries, entry_clear);
   g_array_set_clear_func (self->charts, chart_clear);
   kheo_pages_set_texts (self, "", "");
@@ -91,6 +100,24 @@ kheo_pages_add_chart (KheoPages *self, guint page, double x, double y, KheoChart
   KheoPagesChart chart = { page, x, y, kheo_chart_layout_ref (layout) };
 
   g_array_append_val (self->charts, chart);
+}
+
+void
+kheo_pages_add_remark (KheoPages *self, const KheoPagesRemark *remark)
+{
+  g_array_append_vals (self->remarks, remark, 1);
+}
+
+guint
+kheo_pages_get_n_remarks (const KheoPages *self)
+{
+  return self->remarks->len;
+}
+
+const KheoPagesRemark *
+kheo_pages_get_remark (const KheoPages *self, guint index)
+{
+  return &g_array_index (self->remarks, KheoPagesRemark, index);
 }
 
 guint
@@ -141,6 +168,7 @@ kheo_pages_unref (KheoPages *self)
   g_clear_pointer (&self->origin, kheo_pages_unref);
   g_array_unref (self->entries);
   g_array_unref (self->charts);
+  g_array_unref (self->remarks);
   g_free (self->title);
   g_free (self->description);
   g_free (self);
@@ -212,6 +240,14 @@ kheo_pages_new_joined (KheoPages *const *parts, const char *const *titles, guint
 
           kheo_pages_add_chart (self, self->n_pages + chart->page, chart->x, chart->y,
                                 chart->layout);
+        }
+      for (guint k = 0; k < parts[i]->remarks->len; k++)
+        {
+          KheoPagesRemark remark = *kheo_pages_get_remark (parts[i], k);
+
+          remark.message = g_strdup (remark.message);
+          remark.page += self->n_pages;
+          kheo_pages_add_remark (self, &remark);
         }
       self->n_pages += parts[i]->n_pages;
     }

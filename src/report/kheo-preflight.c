@@ -328,6 +328,20 @@ compare_findings (gconstpointer a, gconstpointer b)
   return one->page < other->page ? -1 : one->page > other->page;
 }
 
+static void
+add_remarks (Check *self, const KheoPages *pages)
+{
+  for (guint i = 0; i < kheo_pages_get_n_remarks (pages); i++)
+    {
+      const KheoPagesRemark *remark = kheo_pages_get_remark (pages, i);
+      KheoPreflightFinding  *finding = g_new0 (KheoPreflightFinding, 1);
+
+      *finding = (KheoPreflightFinding){ (KheoPreflightSeverity) remark->severity, remark->code,
+                                         g_strdup (remark->message), remark->page, remark->box };
+      g_ptr_array_add (self->findings, finding);
+    }
+}
+
 /* Onto the sheets that the pages were cut over. */
 static void
 move_to_tiles (GPtrArray *findings, const KheoPages *pages)
@@ -354,6 +368,7 @@ kheo_preflight (const KheoPages *pages, gint64 made_at, gint64 changed_at)
       check.code = NULL;
       check_chart (&check);
     }
+  add_remarks (&check, origin != NULL ? origin : pages);
   if (origin != NULL)
     move_to_tiles (check.findings, pages);
   check.chart = NULL;

@@ -2,7 +2,7 @@
  * What one would wish to have known before the sheet hung on the wall: labels over each other or
  * outside, type too small for the distance a sheet is read from, ink too faint on its ground, units
  * without figures, names shown shortened, figures that changed since.  Any pages; charts on them
- * are looked into.
+ * are looked into, and what the maker of annexes remarked is told.
  */
 #pragma once
 
@@ -22,7 +22,8 @@ typedef struct
 {
   KheoPreflightSeverity severity;
   /* "overlap", "clipped", "small-type", "contrast", "no-figures", "missing", "not-shown",
-   * "shortened", "old-figures"; "more" stands for further ones of the code before. */
+   * "shortened", "old-figures"; of annexes "broken-words", "broken-row", "blank-word"; "more"
+   * stands for further ones of the code before. */
   const char *code;
   char       *message; /* translated, a whole sentence */
   guint       page;

@@ -1,5 +1,6 @@
 /* The annex as a reader gets it: what stands on each page, where, and in which order. */
 #include "kheo-annex.h"
+#include "kheo-preflight.h"
 #include "kheo-test.h"
 
 #include <string.h>
@@ -518,6 +519,44 @@ test_many_rows (void)
   check_has (kheo_pages_get_title (pages), "DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO”, Tỉnh Quảng Ninh");
 }
 
+static gboolean
+is_told (const GPtrArray *findings, const char *code)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((const KheoPreflightFinding *) findings->pdata[i])->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* What only who lays out the annex knows is told before it is printed. */
+static void
+test_preflight (void)
+{
+  static const char *const told[] = { "small-type", "broken-words", "no-figures", "blank-word" };
+  g_autoptr (KheoAnnexTable) empty = kheo_annex_table_new ();
+  g_autoptr (KheoPages) pages = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  KheoPaper     paper;
+  KheoAnnexSpec spec;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      const KheoAnnexColumn column = { "key", "Chuyển đổi số",       NULL,
+                                       1,     KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT };
+
+      kheo_annex_table_add (empty, &column);
+    }
+  g_assert_true (kheo_paper_parse ("A4", FALSE, &paper, NULL));
+  kheo_annex_spec_init (&spec, KHEO_ANNEX_PARTY, paper);
+  spec.table = empty;
+  spec.number = "Số …-BC/BTGDVTU";
+  pages = kheo_annex_paginate (&spec, NULL, NULL);
+  findings = kheo_preflight (pages, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (!is_told (findings, told[i]))
+      g_error ("nothing is told of %s", told[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -535,6 +574,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/annex/tall-row", test_tall_row);
   g_test_add_func ("/report/annex/inside-margins", test_inside_margins);
   g_test_add_func ("/report/annex/hostile-cells", test_hostile_cells);
+  g_test_add_func ("/report/annex/preflight", test_preflight);
   g_test_add_func ("/report/annex/too-small", test_too_small);
   g_test_add_func ("/report/annex/cancelled", test_cancelled);
   g_test_add_func ("/report/annex/many-rows", test_many_rows);
