@@ -36,6 +36,9 @@ typedef enum
   KHEO_FIELD_KEY = 1 << 5,        /* tells two records apart when a list is imported again */
   KHEO_FIELD_SORT_KEY = 1 << 6, /* has a column "<name>_sort" beside it with kheo_text_sort_key() */
   KHEO_FIELD_DERIVED = 1 << 7,  /* kept by the program (provenance): not in form nor import */
+  /* Names the same people, bodies or places again and again: an import offers to write all
+   * spellings of one in one way. */
+  KHEO_FIELD_SPELLINGS = 1 << 8,
 } KheoFieldFlags;
 
 typedef struct

@@ -26,7 +26,8 @@ typedef struct
 static gboolean
 is_known_ignorable (const KheoImportTable *table, const KheoColumn *column)
 {
-  static const char *const known[] = { "cap", "loai", "ten tieng anh", "tieng anh", NULL };
+  static const char *const known[] = { "cap",    "loai",      "ten tieng anh", "tieng anh", "level",
+                                       "branch", "parent id", "parent_id",     "path",      NULL };
   g_autofree char         *key = kheo_text_match_key (column->leaf);
 
   /* The last column of kheo-import-rejects.c. */

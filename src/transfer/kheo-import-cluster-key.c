@@ -207,11 +207,5 @@ kheo_cluster_key (const char *text, gboolean tones)
 gboolean
 kheo_cluster_takes_field (const KheoRegister *reg, guint field)
 {
-  static const int model_fields[] = { KHEO_MODEL_OWNER, KHEO_MODEL_PERSON, KHEO_MODEL_POST,
-                                      KHEO_MODEL_ADDRESS };
-
-  for (guint i = 0; reg == &kheo_register_models && i < G_N_ELEMENTS (model_fields); i++)
-    if ((guint) model_fields[i] == field)
-      return TRUE;
-  return FALSE;
+  return (reg->fields[field].flags & KHEO_FIELD_SPELLINGS) != 0;
 }

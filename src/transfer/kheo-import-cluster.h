@@ -62,7 +62,7 @@ GArray *kheo_import_list_joins (const KheoImport *self);
 /* What spellings are compared by.  @tones keeps letters and tone marks ("Ân" is not "An"), else
  * abbreviations are written out and marks are left away. */
 char *kheo_cluster_key (const char *text, gboolean tones);
-/* TRUE when spellings of this field may be joined: names of people, bodies and posts. */
+/* TRUE when spellings of this field may be joined: KHEO_FIELD_SPELLINGS. */
 gboolean kheo_cluster_takes_field (const KheoRegister *reg, guint field);
 
 G_END_DECLS

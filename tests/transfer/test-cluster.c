@@ -198,6 +198,35 @@ test_book_forms (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((KheoClusterForm *) cluster->forms->pdata[0])->n_book, ==, 1);
 }
 
+/* Who leads a task repeats as who owns a model does; what is joined is remembered for tasks. */
+static void
+test_tasks (Fixture *fixture, gconstpointer data)
+{
+  static const char sheet[] =
+      "STT,Nhiệm vụ,Xã,Đơn vị chủ trì,Người phụ trách,Ngày giao,Trạng thái\n"
+      "1,Khảo sát mô hình,Xã An Bình,Hội Nông dân xã An Bình,Lý Văn Sỹ,1/2/2024,Xong\n"
+      "2,Tổng kết mô hình,Xã An Bình,Hội ND xã An Bình,Lí Văn Sĩ,2/2/2024,Xong\n"
+      "3,Báo cáo quý,Xã An Bình,Hội Nông dân xã An Bình,Trần Thị Mai,3/2/2024,Xong\n";
+  g_autoptr (GPtrArray) clusters = NULL;
+  KheoImportTable *table = NULL;
+
+  open_sheet (fixture, "a.csv", sheet);
+  clusters = find (fixture);
+  g_assert_cmpint (clusters->len, ==, 2);
+  g_assert_cmpint (((KheoCluster *) clusters->pdata[0])->field, ==, KHEO_TASK_PERSON);
+  g_assert_cmpint (((KheoCluster *) clusters->pdata[1])->field, ==, KHEO_TASK_BODY);
+  table = kheo_import_get_table (fixture->import, 0);
+  kheo_import_join (fixture->import, table, KHEO_TASK_BODY, "Hội ND xã An Bình",
+                    "Hội Nông dân xã An Bình");
+  transfer_commit (fixture->import, fixture->db);
+  open_sheet (fixture, "b.csv",
+              "STT,Nhiệm vụ,Xã,Đơn vị chủ trì,Ngày giao,Trạng thái\n"
+              "1,Khảo sát lại,Xã An Bình,Hội ND xã An Bình,5/2/2024,Xong\n");
+  table = kheo_import_get_table (fixture->import, 0);
+  g_assert_cmpstr (kheo_import_table_get_value (table, 0, KHEO_TASK_BODY).text, ==,
+                   "Hội Nông dân xã An Bình");
+}
+
 /* Many spellings cost no more than their number. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -223,6 +252,7 @@ main (int argc, char *argv[])
   ADD ("join", test_join);
   ADD ("remember", test_remember);
   ADD ("book", test_book_forms);
+  ADD ("tasks", test_tasks);
   ADD ("many", test_many);
 #undef ADD
   return g_test_run ();
