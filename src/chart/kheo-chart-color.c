@@ -74,15 +74,13 @@ kheo_chart_item_on (const KheoChartLayout *self, KheoChartItem *item, KheoColor 
                                : kheo_color_on (ground);
 }
 
-/* What fading goes towards; a ground that is not painted is taken as white or near black. */
+/* What fading goes towards: the background, painted by us or by who put the chart on it. */
 KheoColor
 kheo_chart_ground (const KheoChartLayout *self)
 {
-  KheoColor dark = { 0.12, 0.12, 0.13, 1 }, light = { 1, 1, 1, 1 };
+  const KheoColor *background = &self->style.background;
 
-  if (self->style.background.alpha > 0)
-    return self->style.background;
-  return self->style.theme == KHEO_CHART_DARK ? dark : light;
+  return (KheoColor){ background->red, background->green, background->blue, 1 };
 }
 
 static gboolean

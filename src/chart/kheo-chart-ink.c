@@ -56,15 +56,13 @@ kheo_chart_layout_get_label_ink (const KheoChartLayout *self,
                                  KheoColor             *out_ink,
                                  KheoColor             *out_ground)
 {
-  static const KheoColor white = { 1, 1, 1, 1 };
-
   const KheoChartItem *item;
 
   g_return_if_fail (index < self->items->len);
 
   item = &g_array_index (self->items, KheoChartItem, index);
   *out_ink = item->color;
-  *out_ground = self->style.background.alpha > 0 ? self->style.background : white;
+  *out_ground = kheo_chart_ground (self);
   if (!item->plate && !item->halo)
     find_ground (self, item->label.box.x + item->label.box.width / 2,
                  item->label.box.y + item->label.box.height / 2, out_ground);

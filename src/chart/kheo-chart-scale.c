@@ -34,16 +34,14 @@ kheo_scale_nice (double low, double high, int n_ticks, gboolean whole)
     scale.step = MAX (scale.step, 1);
   scale.low = floor (low / scale.step + 1e-9) * scale.step;
   scale.high = ceil (high / scale.step - 1e-9) * scale.step;
-  if (scale.high - high > MOST_EMPTY * span && n_ticks > 1)
+  if (scale.high - high > MOST_EMPTY * span)
     {
-      double step = nice_step (scale.step / 2.6); /* of 5 it is 2, of 2 and 1 half as much */
+      double    step = nice_step (scale.step / 2.6); /* of 5 it is 2, of 2 and 1 half as much */
+      KheoScale finer = { floor (low / step + 1e-9) * step, ceil (high / step - 1e-9) * step,
+                          step };
 
-      if (!whole || step >= 1)
-        {
-          scale.step = step;
-          scale.high = ceil (high / step - 1e-9) * step;
-          scale.low = floor (low / step + 1e-9) * step;
-        }
+      if ((!whole || step >= 1) && finer.high - finer.low <= (n_ticks + 2.1) * step)
+        scale = finer;
     }
   if (scale.high <= scale.low)
     scale.high = scale.low + scale.step;

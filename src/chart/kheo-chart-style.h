@@ -29,7 +29,7 @@ typedef struct
   const char    *font_family;   /* borrowed until kheo_chart_layout() returns */
   KheoChartTheme theme;
   gboolean       compact;    /* tile: no title, subtitle, source or date */
-  KheoColor      background; /* alpha 0: not painted */
+  KheoColor      background; /* alpha 0: not painted, but it is what the chart lies on */
   KheoColor      text;
   KheoColor      muted;  /* secondary text, rest rows */
   KheoColor      grid;   /* hairlines */

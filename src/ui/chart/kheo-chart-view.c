@@ -1,5 +1,6 @@
 #include "kheo-chart-view.h"
 
+#include "kheo-chart-style-of.h"
 #include "kheo-chart-walk.h"
 
 #include <adwaita.h>
@@ -14,7 +15,9 @@ struct _KheoChartView
   GskRenderNode   *node;   /* the layout painted, without highlight */
   GtkWidget       *menu;   /* GtkPopoverMenu */
 
-  int           width, height; /* that the layout is made for, in pixels */
+  int           width, height; /* last allocated, in pixels */
+  gint64        cost;          /* µs that the layout took */
+  guint         settle_id;     /* the picture is stretched until this runs */
   KheoChartKind kind;
   int           hover;    /* mark under the pointer, -1 */
   int           current;  /* mark of the keyboard, -1 */
@@ -35,32 +38,13 @@ static guint signals[N_SIGNALS];
 #define MAX_ROWS     14u
 #define MAX_ALL_ROWS 400u
 
-/* Pixels that one point of the layout takes: the layout thinks in points, the screen in pixels. */
-static double
-pixels_per_point (KheoChartView *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / 1024.0 / 72.0 : 96.0 / 72.0;
-}
-
-/* The height of the widget's font in pixels. */
-static double
-font_pixels (KheoChartView *self)
-{
-  PangoContext               *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double                      size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-
-  if (size <= 0)
-    return 10 * pixels_per_point (self);
-  return pango_font_description_get_size_is_absolute (font) ? size : size * pixels_per_point (self);
-}
+#define SLOW_LAYOUT 8000 /* µs, half a frame: not for each step of a window being resized */
+#define SETTLE_TIME 60   /* ms */
 
 static void
 drop_layout (KheoChartView *self)
 {
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->layout, kheo_chart_layout_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -69,28 +53,16 @@ drop_layout (KheoChartView *self)
 static void
 ensure_layout (KheoChartView *self)
 {
-  GtkWidget                  *widget = GTK_WIDGET (self);
-  double                      scale = pixels_per_point (self);
-  int                         width = gtk_widget_get_width (widget);
-  int                         height = gtk_widget_get_height (widget);
-  const PangoFontDescription *font;
-  KheoChartStyle              style;
+  GtkWidget     *widget = GTK_WIDGET (self);
+  gint64         start = g_get_monotonic_time ();
+  KheoChartStyle style;
 
-  if (self->layout != NULL || self->data == NULL || width <= 0 || height <= 0)
+  if (self->layout != NULL || self->data == NULL || gtk_widget_get_width (widget) <= 0 ||
+      gtk_widget_get_height (widget) <= 0)
     return;
-  kheo_chart_style_init (&style,
-                         adw_style_manager_get_dark (adw_style_manager_get_default ())
-                             ? KHEO_CHART_DARK
-                             : KHEO_CHART_LIGHT,
-                         width / scale, height / scale);
-  font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
-  if (pango_font_description_get_family (font) != NULL)
-    style.font_family = pango_font_description_get_family (font);
-  style.font_size = font_pixels (self) / scale;
-  style.margin = self->whole ? 6 : 2;
-  style.compact = !self->whole; /* the words stand around the view */
-  style.background.alpha = 0;
+  kheo_chart_style_of (widget, self->whole, &style);
   self->layout = kheo_chart_layout (self->kind, self->data, &style);
+  self->cost = g_get_monotonic_time () - start;
 }
 
 static const KheoChartMark *
@@ -142,13 +114,29 @@ set_hover (KheoChartView *self, int mark)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Pixels of the widget that a point of the layout takes, both ways: while the window is being
+ * resized the picture may be stretched. */
+static graphene_size_t
+stretch_of (KheoChartView *self)
+{
+  const KheoChartStyle *style = kheo_chart_layout_get_style (self->layout);
+  GtkWidget            *widget = GTK_WIDGET (self);
+
+  return GRAPHENE_SIZE_INIT ((float) (gtk_widget_get_width (widget) / style->width),
+                             (float) (gtk_widget_get_height (widget) / style->height));
+}
+
 static int
 hit (KheoChartView *self, double x, double y)
 {
-  double scale = pixels_per_point (self);
+  graphene_size_t stretch;
 
   ensure_layout (self);
-  return self->layout != NULL ? kheo_chart_layout_hit (self->layout, x / scale, y / scale) : -1;
+  if (self->layout == NULL)
+    return -1;
+  stretch = stretch_of (self);
+  return kheo_chart_layout_hit (self->layout, x / (double) stretch.width,
+                                y / (double) stretch.height);
 }
 
 static void
@@ -181,11 +169,12 @@ show_menu (KheoChartView *self, const GdkRectangle *at)
 static GdkRectangle
 mark_rectangle (KheoChartView *self, const KheoChartMark *mark)
 {
-  double scale = pixels_per_point (self);
+  graphene_size_t stretch = stretch_of (self);
+  double          across = (double) stretch.width, down = (double) stretch.height;
 
-  return (GdkRectangle){ (int) (mark->box.x * scale), (int) (mark->box.y * scale),
-                         MAX (1, (int) (mark->box.width * scale)),
-                         MAX (1, (int) (mark->box.height * scale)) };
+  return (GdkRectangle){ (int) (mark->box.x * across), (int) (mark->box.y * down),
+                         MAX (1, (int) (mark->box.width * across)),
+                         MAX (1, (int) (mark->box.height * down)) };
 }
 
 /* ---- Callbacks ---- */
@@ -301,7 +290,7 @@ measure (GtkWidget     *widget,
          int           *natural_baseline)
 {
   KheoChartView *self = KHEO_CHART_VIEW (widget);
-  double         em = font_pixels (self);
+  double         em = kheo_chart_font_pixels (widget);
   guint          n = self->data != NULL ? kheo_chart_data_get_n_categories (self->data) : 0;
   guint          rows = MIN (MAX (n, 3u), self->show_all ? MAX_ALL_ROWS : MAX_ROWS);
 
@@ -322,33 +311,56 @@ measure (GtkWidget     *widget,
     }
 }
 
+static gboolean
+settle_cb (gpointer user_data)
+{
+  KheoChartView *self = user_data;
+
+  self->settle_id = 0;
+  drop_layout (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KheoChartView *self = KHEO_CHART_VIEW (widget);
 
-  /* Hundreds of names take their time to be laid out: never twice for one size. */
+  /* Never twice for one size; what takes its time is stretched until the size settles. */
   if (width != self->width || height != self->height)
-    drop_layout (self);
+    {
+      if (self->node == NULL || self->cost < SLOW_LAYOUT)
+        drop_layout (self);
+      else
+        {
+          g_clear_handle_id (&self->settle_id, g_source_remove);
+          self->settle_id = g_timeout_add (SETTLE_TIME, settle_cb, self);
+        }
+    }
   self->width = width;
   self->height = height;
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
+static cairo_t *
+append_cairo (KheoChartView *self, GtkSnapshot *snapshot)
+{
+  const KheoChartStyle *style = kheo_chart_layout_get_style (self->layout);
+  graphene_rect_t       bounds;
+
+  graphene_rect_init (&bounds, 0, 0, (float) style->width, (float) style->height);
+  return gtk_snapshot_append_cairo (snapshot, &bounds);
+}
+
 static void
 paint_highlight (KheoChartView *self, GtkSnapshot *snapshot, int mark)
 {
-  double          scale = pixels_per_point (self);
-  cairo_t        *cr;
-  graphene_rect_t bounds;
+  cairo_t *cr;
 
   if (get_mark (self, mark) == NULL)
     return;
-  graphene_rect_init (&bounds, 0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                      (float) gtk_widget_get_height (GTK_WIDGET (self)));
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_scale (cr, scale, scale);
+  cr = append_cairo (self, snapshot);
   kheo_chart_draw_highlight (self->layout, cr, (guint) mark);
   cairo_destroy (cr);
 }
@@ -356,29 +368,29 @@ paint_highlight (KheoChartView *self, GtkSnapshot *snapshot, int mark)
 static void
 snapshot_widget (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  KheoChartView *self = KHEO_CHART_VIEW (widget);
-  double         scale = pixels_per_point (self);
+  KheoChartView  *self = KHEO_CHART_VIEW (widget);
+  graphene_size_t stretch;
 
   ensure_layout (self);
   if (self->layout == NULL)
     return;
   if (self->node == NULL)
     {
-      graphene_rect_t bounds;
-      cairo_t        *cr;
+      GtkSnapshot *painted = gtk_snapshot_new ();
+      cairo_t     *cr = append_cairo (self, painted);
 
-      graphene_rect_init (&bounds, 0, 0, (float) gtk_widget_get_width (widget),
-                          (float) gtk_widget_get_height (widget));
-      self->node = gsk_cairo_node_new (&bounds);
-      cr = gsk_cairo_node_get_draw_context (self->node);
-      cairo_scale (cr, scale, scale);
       kheo_chart_draw (self->layout, cr);
       cairo_destroy (cr);
+      self->node = gtk_snapshot_free_to_node (painted);
     }
+  stretch = stretch_of (self);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, stretch.width, stretch.height);
   gtk_snapshot_append_node (snapshot, self->node);
   paint_highlight (self, snapshot, self->hover);
   if (gtk_widget_has_visible_focus (widget) && self->current != self->hover)
     paint_highlight (self, snapshot, self->current);
+  gtk_snapshot_restore (snapshot);
 }
 
 static gboolean
@@ -419,6 +431,7 @@ dispose (GObject *object)
 {
   KheoChartView *self = KHEO_CHART_VIEW (object);
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (kheo_chart_view_parent_class)->dispose (object);
 }

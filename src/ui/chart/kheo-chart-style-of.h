@@ -1,0 +1,17 @@
+/* How a chart is to look where a widget stands: in its font, on its ground, light or dark. */
+#pragma once
+
+#include "kheo-chart.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Pixels that one point of a layout takes: a layout thinks in points, the screen in pixels. */
+double kheo_chart_pixels_per_point (GtkWidget *widget);
+/* The height of the widget's font in pixels. */
+double kheo_chart_font_pixels (GtkWidget *widget);
+/* @whole: with title, notes and source in the picture.  The family belongs to the widget. */
+void kheo_chart_style_of (GtkWidget *widget, gboolean whole, KheoChartStyle *style);
+
+G_END_DECLS
