@@ -49,8 +49,9 @@ kheo_color_mix (KheoColor a, KheoColor b, double share_of_b)
                       a.blue * keep + b.blue * share_of_b, 1 };
 }
 
-KheoColor
-kheo_color_on (KheoColor ground)
+/* Text that can be read on @ground. */
+static KheoColor
+color_on (KheoColor ground)
 {
   static const KheoColor white = { 1, 1, 1, 1 }, ink = { 0.08, 0.1, 0.13, 1 },
                          black = { 0, 0, 0, 1 };
@@ -70,8 +71,8 @@ kheo_chart_item_on (const KheoChartLayout *self, KheoChartItem *item, KheoColor 
 {
   item->plate = pattern > 0;
   item->color = item->plate    ? self->style.text
-                : pattern == 0 ? kheo_color_on (kheo_chart_pattern_ground (0))
-                               : kheo_color_on (ground);
+                : pattern == 0 ? color_on (kheo_chart_pattern_ground (0))
+                               : color_on (ground);
 }
 
 /* What fading goes towards: the background, painted by us or by who put the chart on it. */

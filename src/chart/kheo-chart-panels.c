@@ -158,8 +158,9 @@ panel_box (const KheoChartPanels *panels, guint index)
                     panels->width, panels->height };
 }
 
-KheoBox
-kheo_chart_panels_add_head (KheoChartLayout *self, const KheoChartPanels *panels, guint index)
+/* Names of the panels at their heads; gives what is left of the panel below. */
+static KheoBox
+add_head (KheoChartLayout *self, const KheoChartPanels *panels, guint index)
 {
   const KheoChartPanel *panel = &g_array_index (panels->panels, KheoChartPanel, index);
   KheoBox               box = panel_box (panels, index);
@@ -265,7 +266,7 @@ kheo_chart_small_multiples (KheoChartLayout *self)
         kheo_chart_panels_measure_groups (self, &panels);
       for (guint i = 0; i < panels.n_shown && panels.width > panels.size * 2; i++)
         {
-          KheoBox box = kheo_chart_panels_add_head (self, &panels, i);
+          KheoBox box = add_head (self, &panels, i);
 
           if (box.height < panels.line * 2)
             continue;

@@ -24,9 +24,6 @@ typedef struct
   double    name_width, value_width; /* of groups: the same for all, or bars would not compare */
 } KheoChartPanels;
 
-/* Names of the panels at their heads; gives what is left of the panel below. */
-KheoBox
-kheo_chart_panels_add_head (KheoChartLayout *self, const KheoChartPanels *panels, guint index);
 /* kheo-chart-panels-series.c: columns or a line over the moments */
 void kheo_chart_panels_add_series (KheoChartLayout       *self,
                                    const KheoChartPanels *panels,

@@ -173,10 +173,8 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
 /* What lies below the marks; the paper where it is not painted. */
 KheoColor kheo_chart_ground (const KheoChartLayout *self);
 KheoColor kheo_color_mix (KheoColor a, KheoColor b, double share_of_b);
-/* Text that can be read on @ground. */
-KheoColor kheo_color_on (KheoColor ground);
-/* The same of a text on a mark, which may have a pattern: white on the darkest, the others need a
- * plate below it. */
+/* Colours a text that stands on a mark so that it can be read; on a pattern other than the darkest
+ * it needs a plate below it. */
 void kheo_chart_item_on (const KheoChartLayout *self,
                          KheoChartItem         *item,
                          KheoColor              ground,

@@ -58,6 +58,29 @@ read_value (const char *text, double *out_value)
   return TRUE;
 }
 
+/* Without what would part lines and cells. */
+static void
+add_reference (KheoChartOptions *self, const char *label, double value)
+{
+  KheoChartReference reference = { kheo_text_tidy (label), value };
+
+  if (isfinite (value))
+    g_array_append_val (self->references, reference);
+  else
+    reference_clear (&reference);
+}
+
+static void
+add_note (KheoChartOptions *self, const char *label, const char *text)
+{
+  KheoChartNote note = { kheo_text_tidy (label), kheo_text_tidy (text) };
+
+  if (*note.text != '\0')
+    g_array_append_val (self->notes, note);
+  else
+    note_clear (&note);
+}
+
 KheoChartOptions *
 kheo_chart_options_parse (const char *text)
 {
@@ -71,9 +94,9 @@ kheo_chart_options_parse (const char *text)
       double value;
 
       if (n == 3 && strcmp (cells[0], "reference") == 0 && read_value (cells[2], &value))
-        kheo_chart_options_add_reference (self, cells[1], value);
+        add_reference (self, cells[1], value);
       else if (n == 3 && strcmp (cells[0], "note") == 0)
-        kheo_chart_options_add_note (self, cells[1], cells[2]);
+        add_note (self, cells[1], cells[2]);
       else if (n == 2 && strcmp (cells[0], "emphasis") == 0)
         kheo_chart_options_set_emphasis (self, cells[1]);
     }
@@ -104,29 +127,6 @@ kheo_chart_options_to_text (const KheoChartOptions *self)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
-/* Without what would part lines and cells. */
-void
-kheo_chart_options_add_reference (KheoChartOptions *self, const char *label, double value)
-{
-  KheoChartReference reference = { kheo_text_tidy (label), value };
-
-  if (isfinite (value))
-    g_array_append_val (self->references, reference);
-  else
-    reference_clear (&reference);
-}
-
-void
-kheo_chart_options_add_note (KheoChartOptions *self, const char *label, const char *text)
-{
-  KheoChartNote note = { kheo_text_tidy (label), kheo_text_tidy (text) };
-
-  if (*note.text != '\0')
-    g_array_append_val (self->notes, note);
-  else
-    note_clear (&note);
-}
-
 void
 kheo_chart_options_set_emphasis (KheoChartOptions *self, const char *label)
 {
@@ -144,7 +144,7 @@ kheo_chart_options_add_reference_text (KheoChartOptions *self, const char *text)
 
   if (equals == NULL || !read_value (equals + 1, &value))
     return FALSE;
-  kheo_chart_options_add_reference (self, label, value);
+  add_reference (self, label, value);
   return TRUE;
 }
 
@@ -157,7 +157,7 @@ kheo_chart_options_add_note_text (KheoChartOptions *self, const char *text)
 
   if (*words == '\0')
     return FALSE;
-  kheo_chart_options_add_note (self, label, words);
+  add_note (self, label, words);
   return TRUE;
 }
 

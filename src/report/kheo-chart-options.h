@@ -39,10 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoChartOptions, kheo_chart_options_free)
 
 /* NULL when nothing is said. */
 char *kheo_chart_options_to_text (const KheoChartOptions *self);
-void  kheo_chart_options_add_reference (KheoChartOptions *self, const char *label, double value);
-/* @label NULL or "": at the whole chart. */
-void kheo_chart_options_add_note (KheoChartOptions *self, const char *label, const char *text);
-void kheo_chart_options_set_emphasis (KheoChartOptions *self, const char *label);
+void  kheo_chart_options_set_emphasis (KheoChartOptions *self, const char *label);
 
 /* "LABEL=12,5" and "LABEL=TEXT" (without "=": at the whole) as typed on a command line; FALSE when
  * it is not such. */

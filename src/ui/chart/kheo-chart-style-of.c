@@ -4,8 +4,9 @@
 
 #include <adwaita.h>
 
-double
-kheo_chart_pixels_per_point (GtkWidget *widget)
+/* A layout thinks in points, the screen in pixels. */
+static double
+pixels_per_point (GtkWidget *widget)
 {
   int dpi = 0;
 
@@ -21,10 +22,9 @@ kheo_chart_font_pixels (GtkWidget *widget)
   double                      size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
 
   if (size <= 0)
-    return 10 * kheo_chart_pixels_per_point (widget);
-  return pango_font_description_get_size_is_absolute (font)
-             ? size
-             : size * kheo_chart_pixels_per_point (widget);
+    return 10 * pixels_per_point (widget);
+  return pango_font_description_get_size_is_absolute (font) ? size
+                                                            : size * pixels_per_point (widget);
 }
 
 static double
@@ -49,7 +49,7 @@ ground_of (GtkWidget *widget)
 void
 kheo_chart_style_of (GtkWidget *widget, gboolean whole, KheoChartStyle *style)
 {
-  double                      scale = kheo_chart_pixels_per_point (widget);
+  double                      scale = pixels_per_point (widget);
   PangoContext               *context = gtk_widget_get_pango_context (widget);
   const PangoFontDescription *font = pango_context_get_font_description (context);
   gboolean                    dark = adw_style_manager_get_dark (adw_style_manager_get_default ());

@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Pixels that one point of a layout takes: a layout thinks in points, the screen in pixels. */
-double kheo_chart_pixels_per_point (GtkWidget *widget);
 /* The height of the widget's font in pixels. */
 double kheo_chart_font_pixels (GtkWidget *widget);
 /* @whole: with title, notes and source in the picture.  The family belongs to the widget. */

@@ -510,12 +510,6 @@ kheo_chart_view_init (KheoChartView *self)
 
 /* ---- Public ---- */
 
-GtkWidget *
-kheo_chart_view_new (void)
-{
-  return g_object_new (KHEO_TYPE_CHART_VIEW, NULL);
-}
-
 void
 kheo_chart_view_set_chart (KheoChartView *self, KheoChartKind kind, KheoChartData *data)
 {

@@ -18,8 +18,6 @@ G_BEGIN_DECLS
 #define KHEO_TYPE_CHART_VIEW (kheo_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (KheoChartView, kheo_chart_view, KHEO, CHART_VIEW, GtkWidget)
 
-GtkWidget *kheo_chart_view_new (void);
-
 /* Keeps a reference to @data; NULL shows nothing. */
 void kheo_chart_view_set_chart (KheoChartView *self, KheoChartKind kind, KheoChartData *data);
 KheoChartKind  kheo_chart_view_get_kind (KheoChartView *self);
