@@ -78,7 +78,9 @@ show (KheoClockButton *self)
   gtk_drop_down_set_selected (self->basis, kheo_scope_get_basis (self->scope));
   /* As reported nothing is restated. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->basis), clock != KHEO_CLOCK_AS_REPORTED);
-  if (clock == KHEO_CLOCK_ON_DAY && kheo_date_entry_get_date (self->day) != day)
+  /* Not while a day is being typed: "30/6/20" is one on the way to "30/6/2025". */
+  if (clock == KHEO_CLOCK_ON_DAY && kheo_date_entry_get_date (self->day) != day &&
+      (gtk_widget_get_state_flags (GTK_WIDGET (self->day)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     kheo_date_entry_set_date (self->day, day);
   self->settling = FALSE;
 }

@@ -129,7 +129,11 @@ add_years (KheoLifeView *self)
   GtkWidget *group = add_group (self, _ ("What was counted, under the name of the year"));
 
   if (self->life->years->len == 0)
-    add_row (group, _ ("Nothing in this book"), NULL, NULL);
+    add_row (group, _ ("Nothing in this book"),
+             self->life->predecessors->len > 0
+                 ? _ ("What was reported before stands at the units it was made of.")
+                 : NULL,
+             NULL);
   for (guint i = 0; i < self->life->years->len; i++)
     {
       const KheoLifeYear *year = g_ptr_array_index (self->life->years, i);
