@@ -282,6 +282,17 @@ put_charts (ChartCall *call)
 }
 
 static KheoExit
+fail_layout (const char *name)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < KHEO_N_SHEET_LAYOUTS; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            kheo_sheet_layout_to_name ((KheoSheetLayout) i));
+  return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--layout: “%s” is none of %s"), name, names->str);
+}
+
+static KheoExit
 check_paper (ChartCall *call)
 {
   const char *name = call->paper_name != NULL ? call->paper_name : "A4";
@@ -297,10 +308,7 @@ check_paper (ChartCall *call)
   if (call->board.name != NULL)
     call->layout = KHEO_SHEET_BOARD;
   if (call->layout_name != NULL && !kheo_sheet_layout_from_name (call->layout_name, &call->layout))
-    return kheo_cli_fail (
-        KHEO_EXIT_USAGE,
-        _ ("--layout: “%s” is none of auto, one, beside, above, lead, four, six, nine"),
-        call->layout_name);
+    return fail_layout (call->layout_name);
   return KHEO_EXIT_DONE;
 }
 
@@ -426,7 +434,8 @@ run_chart (KheoCli *cli, int argc, char **argv)
 
 const KheoCliCommand kheo_cli_paper_commands[] = {
   { "chart",
-    "KIND DATASET [KIND DATASET]… [--unit UNIT] [--period P] [--tile SHEET] [--each-child] "
+    "KIND DATASET [KIND DATASET]… | board NAME [--unit UNIT] [--period P] [--tile SHEET] "
+    "[--each-child] "
     "[--preflight] … --output FILE.(pdf|svg|png)",
     N_ ("draws charts, or tells them in words with --describe"), run_chart },
   { "report",

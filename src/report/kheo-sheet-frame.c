@@ -54,8 +54,8 @@ kheo_sheet_frame_new (KheoPaper paper, KheoChartTheme theme, const char *family)
   return self;
 }
 
-void
-kheo_sheet_frame_free (gpointer frame)
+static void
+frame_free (gpointer frame)
 {
   KheoSheetFrame *self = frame;
 
@@ -235,7 +235,7 @@ kheo_sheet_frame_surround (KheoSheetFrame *self, const KheoSheetWords *words)
 KheoPages *
 kheo_sheet_frame_make_pages (KheoSheetFrame *self, guint n_pages)
 {
-  self->pages = kheo_pages_new (self->paper, n_pages, draw, self, kheo_sheet_frame_free);
+  self->pages = kheo_pages_new (self->paper, n_pages, draw, self, frame_free);
   return self->pages;
 }
 

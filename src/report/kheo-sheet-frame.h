@@ -24,7 +24,6 @@ typedef struct
 
 /* Of the whole sheet; @family NULL: KHEO_CHART_FONT. */
 KheoSheetFrame *kheo_sheet_frame_new (KheoPaper paper, KheoChartTheme theme, const char *family);
-void            kheo_sheet_frame_free (gpointer frame);
 
 const KheoChartStyle *kheo_sheet_frame_get_style (const KheoSheetFrame *self);
 KheoTypeset          *kheo_sheet_frame_get_typeset (KheoSheetFrame *self);

@@ -164,6 +164,31 @@ test_each_level (void)
   g_free (make (&desk, "chart ranking models:child --each-level galaxy", "x", 2));
 }
 
+/* A board: numbers and charts on one sheet, of each unit below, in words. */
+static void
+test_board (void)
+{
+  g_auto (Desk) desk = { NULL };
+  g_autofree char *sheet = NULL, *each = NULL, *info = NULL, *info_each = NULL, *words = NULL;
+  g_autofree char *refused = NULL;
+
+  desk_init (&desk);
+  sheet = make (&desk, "chart board Board --period 2022 --landscape", "board.pdf", 0);
+  each = make (&desk, "chart board Board --period 2022 --landscape --each-child", "each.pdf", 0);
+  info = ask_info (sheet);
+  info_each = ask_info (each);
+  if (info != NULL)
+    {
+      g_assert_nonnull (strstr (info, "Pages:           1\n"));
+      g_assert_nonnull (strstr (info_each, "Pages:           10\n"));
+    }
+  words = cli_run (desk.book, "chart board Board --period 2022 --describe", 0);
+  g_assert_nonnull (strstr (words, "All models: "));
+  g_assert_nonnull (strstr (words, "models by unit"));
+  refused = cli_run (desk.book, "chart board Nowhere --output x.pdf", 2);
+  g_free (make (&desk, "chart board Board --layout nine", "nine.pdf", 0));
+}
+
 static void
 test_preflight (void)
 {
@@ -192,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/paper/sheet", test_sheet);
   g_test_add_func ("/cli/paper/each", test_each);
   g_test_add_func ("/cli/paper/each-level", test_each_level);
+  g_test_add_func ("/cli/paper/board", test_board);
   g_test_add_func ("/cli/paper/preflight", test_preflight);
   return g_test_run ();
 }

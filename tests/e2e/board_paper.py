@@ -139,4 +139,5 @@ def main():
     run("board paper", book, script)
 
 
-main()
+if __name__ == "__main__":
+    main()

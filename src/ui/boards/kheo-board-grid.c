@@ -193,15 +193,6 @@ kheo_board_grid_append (KheoBoardGrid *self, GtkWidget *child, gboolean is_tile,
   gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
-void
-kheo_board_grid_set_width (KheoBoardGrid *self, guint index, int width)
-{
-  g_return_if_fail (KHEO_IS_BOARD_GRID (self) && index < self->places->len);
-
-  get_place (self, index)->width = CLAMP (width, 1, KHEO_BOARD_COLUMNS);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
 guint
 kheo_board_grid_get_n (KheoBoardGrid *self)
 {

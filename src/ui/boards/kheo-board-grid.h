@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (KheoBoardGrid, kheo_board_grid, KHEO, BOARD_GRID, GtkWidge
 GtkWidget *kheo_board_grid_new (void);
 void       kheo_board_grid_clear (KheoBoardGrid *self);
 void  kheo_board_grid_append (KheoBoardGrid *self, GtkWidget *child, gboolean is_tile, int width);
-void  kheo_board_grid_set_width (KheoBoardGrid *self, guint index, int width);
 guint kheo_board_grid_get_n (KheoBoardGrid *self);
 GtkWidget *kheo_board_grid_get (KheoBoardGrid *self, guint index); /* borrowed, NULL beyond */
 

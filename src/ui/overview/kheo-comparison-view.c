@@ -48,25 +48,8 @@ static const struct
 
 /* ---- The question, for a job and for paper ---- */
 
-typedef struct
-{
-  KheoQuery *query;
-  KheoPeriod with;
-  gint64     indicator; /* 0: models */
-  KheoBy     by;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  kheo_query_free (question->query);
-  g_free (question);
-}
-
 static KheoComparison *
-answer (KheoDb *db, const Question *question, GError **error)
+answer (KheoDb *db, const KheoAnnexQuestion *question, GError **error)
 {
   if (question->indicator == 0)
     return kheo_comparison_new_models (db, question->query, question->with, &question->by, 1,
@@ -135,21 +118,24 @@ years_back (KheoPeriod period, guint n)
   return period;
 }
 
-static Question *
+static KheoAnnexQuestion *
 make_question (KheoComparisonView *self)
 {
-  Question *question = g_new0 (Question, 1);
-  guint     what = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what));
-  guint     back = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->with));
-  guint     by = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by));
+  guint  what = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what));
+  guint  back = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->with));
+  guint  by = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by));
+  gint64 indicator = what > 0 && what <= self->indicators->len
+                         ? g_array_index (self->indicators, gint64, what - 1)
+                         : 0;
+  g_autoptr (KheoQuery) query = indicator != 0
+                                    ? kheo_scope_make_query_of (self->scope, &kheo_register_figures)
+                                    : kheo_scope_make_query (self->scope);
+  KheoAnnexQuestion *question;
 
-  if (what > 0 && what <= self->indicators->len)
-    question->indicator = g_array_index (self->indicators, gint64, what - 1);
-  question->query = question->indicator != 0
-                        ? kheo_scope_make_query_of (self->scope, &kheo_register_figures)
-                        : kheo_scope_make_query (self->scope);
-  question->query->period = find_period (self);
-  question->with = years_back (question->query->period, back < MOST_YEARS_BACK ? back + 1 : 1);
+  query->period = find_period (self);
+  question = kheo_annex_question_new ("comparison", query);
+  question->indicator = indicator;
+  question->with = years_back (query->period, back < MOST_YEARS_BACK ? back + 1 : 1);
   question->by = divisions[by < G_N_ELEMENTS (divisions) ? by : 0].by;
   return question;
 }
@@ -206,8 +192,9 @@ ask (KheoComparisonView *self)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
-  kheo_store_read_async (store, ask_job, make_question (self), question_free, answer_free,
-                         self->asking, answered_cb, g_object_ref (self));
+  kheo_store_read_async (store, ask_job, make_question (self),
+                         (GDestroyNotify) kheo_annex_question_free, answer_free, self->asking,
+                         answered_cb, g_object_ref (self));
 }
 
 /* ---- Choices ---- */
@@ -308,14 +295,8 @@ static void
 print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoComparisonView *self = KHEO_COMPARISON_VIEW (widget);
+  g_autoptr (KheoAnnexQuestion) question = make_question (self);
 
-  Question *asked = make_question (self);
-  g_autoptr (KheoAnnexQuestion) question = kheo_annex_question_new ("comparison", asked->query);
-
-  question->with = asked->with;
-  question->indicator = asked->indicator;
-  question->by = asked->by;
-  question_free (asked);
   kheo_annex_window_present (widget, self->scope, question);
 }
 

@@ -568,11 +568,3 @@ kheo_overview_page_get_card (KheoOverviewPage *self, guint index)
   g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self) && index < N_CARDS, NULL);
   return KHEO_CHART_CARD (self->cards[index]);
 }
-
-KheoBoardView *
-kheo_overview_page_show_board (KheoOverviewPage *self)
-{
-  g_return_val_if_fail (KHEO_IS_OVERVIEW_PAGE (self), NULL);
-  gtk_stack_set_visible_child (GTK_STACK (self->views), self->board);
-  return KHEO_BOARD_VIEW (self->board);
-}

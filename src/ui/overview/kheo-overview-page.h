@@ -11,7 +11,6 @@
  */
 #pragma once
 
-#include "kheo-board-view.h"
 #include "kheo-chart-card.h"
 #include "kheo-comparison-view.h"
 #include "kheo-life-view.h"
@@ -26,8 +25,6 @@ GtkWidget *kheo_overview_page_new (KheoScope *scope);
 
 /* Turns to the life of a unit, living or ended; 0: of the chosen one. */
 void kheo_overview_page_show_life (KheoOverviewPage *self, gint64 unit_id);
-/* Turns to the boards. */
-KheoBoardView *kheo_overview_page_show_board (KheoOverviewPage *self);
 /* Turns to the comparison. */
 KheoComparisonView *kheo_overview_page_show_comparison (KheoOverviewPage *self);
 KheoLifeView       *kheo_overview_page_get_life (KheoOverviewPage *self);
