@@ -194,6 +194,29 @@ date_set_text (GtkWidget *control, const KheoField *field, const char *text)
   kheo_date_entry_set_text (KHEO_DATE_ENTRY (control), text);
 }
 
+/* What is chosen by typing is an id; what is typed and nothing is chosen for is refused */
+
+static gint64
+id_in (const KheoValue *value)
+{
+  return value->type == KHEO_VALUE_INTEGER ? value->integer : 0;
+}
+
+static void
+take_id (KheoValue *out_value, gint64 id)
+{
+  kheo_value_clear (out_value);
+  if (id != 0)
+    kheo_value_set_integer (out_value, id);
+}
+
+static gboolean
+refuse (const char *why, GError **error)
+{
+  g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_INVALID, why);
+  return FALSE;
+}
+
 /* A unit */
 
 static GtkWidget *
@@ -205,26 +228,19 @@ unit_create (KheoScope *scope, const KheoField *field)
 static void
 unit_set (GtkWidget *control, const KheoField *field, const KheoValue *value)
 {
-  gint64 unit = value->type == KHEO_VALUE_INTEGER ? value->integer : 0;
-
-  kheo_unit_chooser_set_unit (KHEO_UNIT_CHOOSER (control), unit);
+  kheo_unit_chooser_set_unit (KHEO_UNIT_CHOOSER (control), id_in (value));
 }
 
 static gboolean
 unit_get (GtkWidget *control, const KheoField *field, KheoValue *out_value, GError **error)
 {
-  gint64 unit = kheo_unit_chooser_get_unit (KHEO_UNIT_CHOOSER (control));
+  KheoUnitChooser *chooser = KHEO_UNIT_CHOOSER (control);
 
-  if (!kheo_unit_chooser_is_valid (KHEO_UNIT_CHOOSER (control)))
-    {
-      g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_INVALID,
-                           _ ("There is no such unit: choose one from the list that opens as you "
-                              "type."));
-      return FALSE;
-    }
-  kheo_value_clear (out_value);
-  if (unit != 0)
-    kheo_value_set_integer (out_value, unit);
+  if (!kheo_unit_chooser_is_valid (chooser))
+    return refuse (_ ("There is no such unit: choose one from the list that opens as you "
+                      "type."),
+                   error);
+  take_id (out_value, kheo_unit_chooser_get_unit (chooser));
   return TRUE;
 }
 
@@ -245,26 +261,19 @@ record_create (KheoScope *scope, const KheoField *field)
 static void
 record_set (GtkWidget *control, const KheoField *field, const KheoValue *value)
 {
-  gint64 id = value->type == KHEO_VALUE_INTEGER ? value->integer : 0;
-
-  kheo_record_chooser_set_id (KHEO_RECORD_CHOOSER (control), id);
+  kheo_record_chooser_set_id (KHEO_RECORD_CHOOSER (control), id_in (value));
 }
 
 static gboolean
 record_get (GtkWidget *control, const KheoField *field, KheoValue *out_value, GError **error)
 {
-  gint64 id = kheo_record_chooser_get_id (KHEO_RECORD_CHOOSER (control));
+  KheoRecordChooser *chooser = KHEO_RECORD_CHOOSER (control);
 
-  if (!kheo_record_chooser_is_valid (KHEO_RECORD_CHOOSER (control)))
-    {
-      g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_INVALID,
-                           _ ("There is no such model: choose one from the list that opens as you "
-                              "type."));
-      return FALSE;
-    }
-  kheo_value_clear (out_value);
-  if (id != 0)
-    kheo_value_set_integer (out_value, id);
+  if (!kheo_record_chooser_is_valid (chooser))
+    return refuse (_ ("There is no such model: choose one from the list that opens as you "
+                      "type."),
+                   error);
+  take_id (out_value, kheo_record_chooser_get_id (chooser));
   return TRUE;
 }
 
@@ -285,26 +294,19 @@ indicator_create (KheoScope *scope, const KheoField *field)
 static void
 indicator_set (GtkWidget *control, const KheoField *field, const KheoValue *value)
 {
-  gint64 id = value->type == KHEO_VALUE_INTEGER ? value->integer : 0;
-
-  kheo_indicator_chooser_set_id (KHEO_INDICATOR_CHOOSER (control), id);
+  kheo_indicator_chooser_set_id (KHEO_INDICATOR_CHOOSER (control), id_in (value));
 }
 
 static gboolean
 indicator_get (GtkWidget *control, const KheoField *field, KheoValue *out_value, GError **error)
 {
-  gint64 id = kheo_indicator_chooser_get_id (KHEO_INDICATOR_CHOOSER (control));
+  KheoIndicatorChooser *chooser = KHEO_INDICATOR_CHOOSER (control);
 
-  if (!kheo_indicator_chooser_is_valid (KHEO_INDICATOR_CHOOSER (control)))
-    {
-      g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_INVALID,
-                           _ ("There is no such indicator: choose one from the list that opens as "
-                              "you type."));
-      return FALSE;
-    }
-  kheo_value_clear (out_value);
-  if (id != 0)
-    kheo_value_set_integer (out_value, id);
+  if (!kheo_indicator_chooser_is_valid (chooser))
+    return refuse (_ ("There is no such indicator: choose one from the list that opens as "
+                      "you type."),
+                   error);
+  take_id (out_value, kheo_indicator_chooser_get_id (chooser));
   return TRUE;
 }
 
