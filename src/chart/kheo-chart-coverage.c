@@ -195,7 +195,7 @@ end_text (KheoChartLayout *self, const Coverage *coverage, guint series, double 
   g_autofree char *number = kheo_chart_data_format (self->data, value), *share = NULL;
 
   if (!kheo_chart_data_get_additive (self->data) || coverage->whole <= 0 || value < 0 ||
-      value / coverage->whole > 1)
+      kheo_chart_data_is_percent (self->data) || value / coverage->whole > 1)
     return g_strdup_printf ("%s: %s", name, number);
   share = kheo_number_format_decimal (value / coverage->whole * 100, 0);
   return g_strdup_printf ("%s: %s (%s%%)", name, number, share);

@@ -144,6 +144,8 @@ draw_item (const KheoChartLayout *self, cairo_t *cr, const KheoChartItem *item)
   if (item->halo)
     {
       set_color (cr, kheo_chart_ground (self));
+      if (item->label.type == KHEO_CHART_LABEL_ANNOTATION) /* may touch a mark */
+        pad = 0;
       cairo_rectangle (cr, box->x - pad, box->y + pad, box->width + 2 * pad, box->height - 2 * pad);
       cairo_fill (cr);
     }
