@@ -73,16 +73,6 @@ kheo_cli_make_annex_key (KheoDb *db, const KheoAnnexContent *content, const Kheo
 {
   g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
   g_autoptr (KheoAnnexLayout) layout = make_layout (options, office);
-  g_autofree char  *json = kheo_annex_layout_to_json (layout);
-  const char *const words[] = { office->superior,     office->office,      office->place_date,
-                                office->signer_title, office->signer_name, office->number[0],
-                                office->number[1] };
-  GChecksum        *key = kheo_sheet_key_new ();
 
-  kheo_sheet_key_add_text (key, json);
-  kheo_sheet_key_add_number (key, office->style);
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    kheo_sheet_key_add_text (key, words[i]);
-  kheo_sheet_key_add_annex (key, content);
-  return kheo_sheet_key_free_to_text (key);
+  return kheo_sheet_key_of_annex (content, layout, office);
 }

@@ -2,6 +2,7 @@
 #include "kheo-annex-list-private.h"
 
 #include "kheo-figures.h"
+#include "kheo-matters.h"
 #include "kheo-record-table.h"
 #include "kheo-registers.h"
 #include "kheo-unit-across.h"
@@ -282,11 +283,16 @@ format_field (KheoAnnexGather *gather, KheoRecord *record, guint index)
 {
   const KheoField *field = &gather->query->reg->fields[index];
   const KheoValue *value = kheo_record_get (record, index);
+  char            *handed = NULL; /* with the unit that had it before a reform */
 
   if (gather->query->reg == &kheo_register_units && index == KHEO_UNIT_FIELD_TYPE)
     return format_unit_type (record);
   if (kheo_value_is_null (value))
     return g_strdup ("");
+  if ((int) index == gather->unit_field && kheo_matters_of (gather->query->reg) != NULL)
+    handed = kheo_matters_format_unit (record, gather->units);
+  if (handed != NULL)
+    return handed;
   if (field->type == KHEO_FIELD_UNIT)
     return format_unit (gather, record, value->integer);
   if (field->type == KHEO_FIELD_RECORD)

@@ -96,3 +96,22 @@ kheo_sheet_key_free_to_text (GChecksum *key)
   g_checksum_free (key);
   return text;
 }
+
+char *
+kheo_sheet_key_of_annex (const KheoAnnexContent *content,
+                         const KheoAnnexLayout  *layout,
+                         const KheoAnnexOffice  *office)
+{
+  g_autofree char  *json = kheo_annex_layout_to_json (layout);
+  const char *const words[] = { office->superior,     office->office,      office->place_date,
+                                office->signer_title, office->signer_name, office->number[0],
+                                office->number[1] };
+  GChecksum        *key = kheo_sheet_key_new ();
+
+  kheo_sheet_key_add_text (key, json);
+  kheo_sheet_key_add_number (key, office->style);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    kheo_sheet_key_add_text (key, words[i]);
+  kheo_sheet_key_add_annex (key, content);
+  return kheo_sheet_key_free_to_text (key);
+}

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "kheo-annex-content.h"
+#include "kheo-annex-layout.h"
 #include "kheo-chart.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,10 @@ void       kheo_sheet_key_add_paper (GChecksum *key, KheoPaper paper);
 void kheo_sheet_key_add_chart (GChecksum *key, KheoChartKind kind, const KheoChartData *data);
 /* Words and cells. */
 void kheo_sheet_key_add_annex (GChecksum *key, const KheoAnnexContent *content);
+/* Of a whole annex: what it says, the layout and the office's words. */
+char *kheo_sheet_key_of_annex (const KheoAnnexContent *content,
+                               const KheoAnnexLayout  *layout,
+                               const KheoAnnexOffice  *office);
 /* Frees @key; hexadecimal. */
 char *kheo_sheet_key_free_to_text (GChecksum *key);
 

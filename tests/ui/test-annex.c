@@ -1,6 +1,7 @@
 /* The desk of annexes: the pages follow the layout, which can be kept in the book. */
 #include "kheo-annex-window.h"
 #include "kheo-registers.h"
+#include "kheo-sheet-run.h"
 #include "ui-book.h"
 
 static KheoAnnexWindow *
@@ -54,6 +55,42 @@ test_subjects (void)
     }
 }
 
+/* One annex for each unit below: bound, and as files that a second run finds there. */
+static void
+test_each (void)
+{
+  static const char *const how[] = { "pdf", "xlsx", "odt" };
+  g_autoptr (UiBook) book = ui_book_new ();
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *bound = kheo_test_dir_build (dir, "Phụ lục.pdf");
+  g_autofree char *folder = kheo_test_dir_build (dir, "Các đơn vị");
+  g_autoptr (GArray) targets = NULL;
+  GtkWidget       *near = gtk_window_new ();
+  KheoAnnexWindow *window = open_window (book, near, "list:models");
+
+  WAIT_UNTIL (kheo_scope_get_map (book->scope) != NULL);
+  targets = kheo_sheet_targets_new (kheo_scope_get_map (book->scope),
+                                    kheo_scope_get_unit (book->scope), KHEO_EACH_CHILD);
+  g_assert_cmpuint (targets->len, >, 1);
+  kheo_annex_window_write_each (window, bound, "bound");
+  WAIT_UNTIL (!kheo_annex_window_is_writing (window));
+  g_assert_true (g_file_test (bound, G_FILE_TEST_EXISTS));
+  for (guint i = 0; i < G_N_ELEMENTS (how); i++)
+    {
+      kheo_annex_window_write_each (window, folder, how[i]);
+      WAIT_UNTIL (!kheo_annex_window_is_writing (window));
+      for (guint k = 0; k < targets->len; k++)
+        {
+          g_autofree char *name =
+              g_strconcat (g_array_index (targets, KheoSheetTarget, k).file, ".", how[i], NULL);
+          g_autofree char *path = g_build_filename (folder, name, NULL);
+
+          g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+        }
+    }
+  close_window (window, near);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -61,5 +98,6 @@ main (int argc, char *argv[])
     return 0;
   g_test_add_func ("/ui/annex/choose", test_choose);
   g_test_add_func ("/ui/annex/subjects", test_subjects);
+  g_test_add_func ("/ui/annex/each", test_each);
   return g_test_run ();
 }

@@ -1,10 +1,10 @@
-#include "kheo-annex-window.h"
+#include "kheo-annex-window-private.h"
 
 #include "kheo-annex-columns.h"
 #include "kheo-annex-look.h"
-#include "kheo-annex-source.h"
 #include "kheo-annex-words.h"
 #include "kheo-file-picker.h"
+#include "kheo-findings-group.h"
 #include "kheo-page-preview.h"
 #include "kheo-page.h"
 #include "kheo-print-operation.h"
@@ -15,40 +15,13 @@
 /* Something is being typed: wait until the hand rests (milliseconds). */
 #define TYPING_PAUSE 300
 
-struct _KheoAnnexWindow
-{
-  AdwWindow parent_instance;
-
-  /* Owned. */
-  KheoScope         *scope;
-  KheoAnnexQuestion *question;
-  KheoAnnexDraft    *draft;
-  KheoAnnexSource   *source;  /* NULL until it has been read */
-  GPtrArray         *layouts; /* of KheoAnnexLayout; NULL until read */
-  KheoPress         *press;
-  GCancellable      *cancellable; /* of reading the rows */
-  guint              remake;      /* source that will make it anew */
-
-  gboolean reread;  /* … with what it says */
-  gboolean filling; /* choices are being made anew */
-
-  /* Template children. */
-  GtkWidget *preview_place;
-  GtkWidget *stack;
-  GtkWidget *look_place;
-  GtkWidget *layout_row;
-  GtkWidget *name_row;
-  GtkWidget *remove_button;
-  GtkWidget *personal_row;
-
-  GtkWidget *preview; /* in its place */
-};
-
 G_DEFINE_FINAL_TYPE (KheoAnnexWindow, kheo_annex_window, ADW_TYPE_WINDOW)
 
 static void
 allow_output (KheoAnnexWindow *self, gboolean allowed)
 {
+  self->ready = allowed;
+  kheo_annex_window_allow_each (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "annex.print", allowed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "annex.save", allowed);
 }
@@ -69,6 +42,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   allow_output (self, made != NULL);
+  kheo_findings_group_show (KHEO_FINDINGS_GROUP (self->findings),
+                            made != NULL ? made->findings : NULL, FALSE);
   if (made != NULL)
     kheo_page_preview_take_result (KHEO_PAGE_PREVIEW (self->preview), made);
   else
@@ -404,7 +379,10 @@ dispose (GObject *object)
   g_clear_handle_id (&self->remake, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  if (self->writing != NULL)
+    g_cancellable_cancel (self->writing);
   self->preview = NULL;
+  g_clear_object (&self->writing);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->press);
   g_clear_object (&self->draft);
@@ -426,6 +404,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, name_row);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, remove_button);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, personal_row);
+  gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, writing_bar);
+  gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, writing_progress);
   gtk_widget_class_bind_template_callback (widget_class, layout_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, personal_changed_cb);
@@ -440,6 +420,9 @@ kheo_annex_window_class_init (KheoAnnexWindowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "annex.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "annex.save", "s", save);
+  gtk_widget_class_install_action (widget_class, "annex.save-each", "s",
+                                   kheo_annex_window_save_each);
+  gtk_widget_class_install_action (widget_class, "annex.stop", NULL, kheo_annex_window_stop);
   gtk_widget_class_install_action (widget_class, "annex.remove", NULL, remove_layout);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "annex.print",
                                        NULL);
@@ -457,6 +440,21 @@ kheo_annex_window_init (KheoAnnexWindow *self)
   allow_output (self, FALSE);
 }
 
+/* Shows on the preview what was chosen. */
+static void
+finding_chosen_cb (KheoAnnexWindow *self, guint index)
+{
+  const KheoPressResult *result = kheo_page_preview_get_result (KHEO_PAGE_PREVIEW (self->preview));
+
+  if (result != NULL && index < result->findings->len)
+    {
+      const KheoPreflightFinding *finding = result->findings->pdata[index];
+
+      kheo_page_preview_show_place (KHEO_PAGE_PREVIEW (self->preview), finding->page,
+                                    &finding->box);
+    }
+}
+
 static gboolean
 names_people (const GPtrArray *offers)
 {
@@ -472,6 +470,10 @@ add_editors (KheoAnnexWindow *self)
   GtkStack *stack = GTK_STACK (self->stack);
 
   gtk_box_append (GTK_BOX (self->look_place), kheo_annex_look_new (self->draft));
+  self->findings = kheo_findings_group_new ();
+  g_signal_connect_object (self->findings, "chosen", G_CALLBACK (finding_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->look_place), self->findings);
   gtk_stack_add_titled (stack, kheo_annex_columns_new (self->draft), "columns",
                         _ ("Table columns"));
   gtk_stack_add_titled (stack, kheo_annex_words_new (self->draft), "words", _ ("Words"));
@@ -536,4 +538,10 @@ void
 kheo_annex_window_choose (KheoAnnexWindow *self, guint index)
 {
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->layout_row), index);
+}
+
+gboolean
+kheo_annex_window_is_writing (KheoAnnexWindow *self)
+{
+  return self->writing != NULL;
 }

@@ -7,17 +7,17 @@ typedef struct
   gatomicrefcount refs;
 
   /* Owned, unchanged while it runs. */
-  KheoPrintSheet  *sheet;
-  KheoPrintLook    look;
-  GArray          *targets;
-  char            *path;
-  gboolean         bound;
-  KheoChildrenTold told;
-  KheoPress       *press;
+  KheoScope               *scope;
+  const KheoChildrenMaker *maker;
+  gpointer                 data;
+  GArray                  *targets;
+  char                    *path, *ending, *title;
+  KheoChildrenTold         told;
+  KheoPress               *press;
 
   /* Passed from thread to thread, never on two at once. */
   KheoSheetRun *run;   /* the press's thread */
-  GPtrArray    *batch; /* of KheoPrintSheet: read, not yet written */
+  GPtrArray    *batch; /* the maker's items: read, not yet written */
   guint         next;  /* target to be read */
   guint         n_made, n_kept;
 } Run;
@@ -29,10 +29,12 @@ run_unref (gpointer data)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  kheo_print_sheet_unref (self->sheet);
-  kheo_print_look_clear (&self->look);
+  g_object_unref (self->scope);
+  self->maker->data_free (self->data);
   g_array_unref (self->targets);
   g_free (self->path);
+  g_free (self->ending);
+  g_free (self->title);
   g_object_unref (self->press);
   g_ptr_array_unref (self->batch);
   g_free (self);
@@ -51,30 +53,30 @@ static gboolean
 open_run (Run *self, GError **error)
 {
   if (self->run == NULL)
-    self->run = self->bound ? kheo_sheet_run_new_bound (self->targets, self->path, self->look.title,
-                                                        NULL, error)
-                            : kheo_sheet_run_new_folder (self->targets, self->path, "pdf", error);
+    self->run = self->ending == NULL
+                    ? kheo_sheet_run_new_bound (self->targets, self->path, self->title, NULL, error)
+                    : kheo_sheet_run_new_folder (self->targets, self->path, self->ending, error);
   return self->run != NULL;
 }
 
 static gboolean
-write_one (
-    Run *self, guint index, const KheoPrintSheet *sheet, KheoProgress *progress, GError **error)
+write_one (Run *self, guint index, gconstpointer item, KheoProgress *progress, GError **error)
 {
-  g_autofree char *key = kheo_print_sheet_make_key (sheet, &self->look);
+  const KheoChildrenMaker *maker = self->maker;
+  g_autofree char         *key = maker->make_key (self->data, item);
+  g_autofree char         *path = NULL;
   g_autoptr (KheoPages) pages = NULL;
 
   if (kheo_sheet_run_is_there (self->run, index, key))
     return TRUE;
-  pages = kheo_print_sheet_make (sheet, &self->look);
-  if (self->look.tile.width > 0)
+  if (maker->write != NULL && self->ending != NULL && !g_str_equal (self->ending, "pdf"))
     {
-      KheoPages *tiles = kheo_pages_new_tiled (pages, self->look.tile, KHEO_TILE_OVERLAP);
-
-      kheo_pages_unref (pages);
-      pages = tiles;
+      path = kheo_sheet_run_build_path (self->run, index);
+      return maker->write (self->data, item, path, error) &&
+             kheo_sheet_run_note (self->run, index, key, error);
     }
-  return kheo_sheet_run_add (self->run, index, pages, key, progress, error);
+  pages = maker->make (self->data, item, progress, error);
+  return pages != NULL && kheo_sheet_run_add (self->run, index, pages, key, progress, error);
 }
 
 static gboolean
@@ -113,19 +115,21 @@ static gpointer
 read_batch (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Run *self = data;
-  g_autoptr (GPtrArray) batch =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_print_sheet_unref);
+  g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func (self->maker->item_free);
 
+  if (self->next == 0 && self->maker->prepare != NULL &&
+      !self->maker->prepare (self->data, db, self->targets, error))
+    return NULL;
   for (guint i = self->next; i < MIN (self->next + BATCH, self->targets->len); i++)
     {
-      gint64          unit = g_array_index (self->targets, KheoSheetTarget, i).unit;
-      KheoPrintSheet *sheet = NULL;
+      gint64   unit = g_array_index (self->targets, KheoSheetTarget, i).unit;
+      gpointer item = NULL;
 
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
-        sheet = kheo_print_sheet_read (self->sheet, db, unit, error);
-      if (sheet == NULL)
+        item = self->maker->read (self->data, db, unit, error);
+      if (item == NULL)
         return NULL;
-      g_ptr_array_add (batch, sheet);
+      g_ptr_array_add (batch, item);
     }
   return g_steal_pointer (&batch);
 }
@@ -202,7 +206,7 @@ static void
 read_next (GTask *task)
 {
   Run      *self = g_task_get_task_data (task);
-  KheoBook *book = kheo_scope_get_book (kheo_print_sheet_get_scope (self->sheet));
+  KheoBook *book = kheo_scope_get_book (self->scope);
 
   if (book == NULL) /* the window has closed it */
     {
@@ -224,14 +228,16 @@ kheo_children_run_async (const KheoChildrenCall *call,
   Run   *self = g_new0 (Run, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  self->sheet = kheo_print_sheet_ref (call->sheet);
-  kheo_print_look_copy (&self->look, call->look);
+  self->scope = g_object_ref (call->scope);
+  self->maker = call->maker;
+  self->data = call->data;
   self->targets = g_array_ref (call->targets);
   self->path = g_strdup (call->path);
-  self->bound = call->bound;
+  self->ending = g_strdup (call->ending);
+  self->title = g_strdup (call->title);
   self->told = call->told;
   self->press = kheo_press_new ();
-  self->batch = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_print_sheet_unref);
+  self->batch = g_ptr_array_new ();
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, run_unref);
   g_object_set_data (G_OBJECT (task), "told", user_data);

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "kheo-press.h"
-#include "kheo-print-sheet.h"
+#include "kheo-scope.h"
 #include "kheo-sheet-run.h"
 
 G_BEGIN_DECLS
@@ -14,14 +14,34 @@ G_BEGIN_DECLS
 /* After every few sheets, on the main thread. */
 typedef void (*KheoChildrenTold) (guint done, guint n, gpointer user_data);
 
+/* How one sheet comes about. */
 typedef struct
 {
-  KheoPrintSheet      *sheet;   /* with a question */
-  const KheoPrintLook *look;    /* copied */
-  GArray              *targets; /* of KheoSheetTarget */
-  const char          *path;    /* a folder, or a PDF that binds all */
-  gboolean             bound;
-  KheoChildrenTold     told; /* may be NULL; with the callback's user data */
+  /* Store's thread, once before the first; NULL. @data may be changed here and nowhere else. */
+  gboolean (*prepare) (gpointer data, KheoDb *db, const GArray *targets, GError **error);
+  /* Store's thread: what the sheet of @unit says, to be freed by item_free. */
+  gpointer (*read) (gconstpointer data, KheoDb *db, gint64 unit, GError **error);
+  /* The press's thread. */
+  char *(*make_key) (gconstpointer data, gconstpointer item);
+  KheoPages *(*make) (gconstpointer data,
+                      gconstpointer item,
+                      KheoProgress *progress,
+                      GError      **error);
+  /* For files that are no pages, in place of make; NULL. */
+  gboolean (*write) (gconstpointer data, gconstpointer item, const char *path, GError **error);
+  GDestroyNotify item_free, data_free;
+} KheoChildrenMaker;
+
+typedef struct
+{
+  KheoScope               *scope;
+  const KheoChildrenMaker *maker;   /* static */
+  gpointer                 data;    /* of the maker; taken */
+  GArray                  *targets; /* of KheoSheetTarget */
+  const char              *path;    /* a folder, or a PDF that binds all */
+  const char              *ending;  /* of files in a folder; NULL: bound */
+  const char              *title;   /* of a PDF that binds all */
+  KheoChildrenTold         told;    /* may be NULL; with the callback's user data */
 } KheoChildrenCall;
 
 void kheo_children_run_async (const KheoChildrenCall *call,

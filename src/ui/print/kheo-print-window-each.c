@@ -177,21 +177,74 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kheo_page_toast (GTK_WIDGET (self), text);
 }
 
+/* What the run needs of the window: the sheet and the look that were chosen when it began. */
+typedef struct
+{
+  KheoPrintSheet *sheet;
+  KheoPrintLook   look;
+} Charts;
+
+static void
+charts_free (gpointer data)
+{
+  Charts *charts = data;
+
+  kheo_print_sheet_unref (charts->sheet);
+  kheo_print_look_clear (&charts->look);
+  g_free (charts);
+}
+
+static gpointer
+charts_read (gconstpointer data, KheoDb *db, gint64 unit, GError **error)
+{
+  return kheo_print_sheet_read (((const Charts *) data)->sheet, db, unit, error);
+}
+
+static char *
+charts_make_key (gconstpointer data, gconstpointer item)
+{
+  return kheo_print_sheet_make_key (item, &((const Charts *) data)->look);
+}
+
+static KheoPages *
+charts_make (gconstpointer data, gconstpointer item, KheoProgress *progress, GError **error)
+{
+  const Charts *charts = data;
+  g_autoptr (KheoPages) pages = kheo_print_sheet_make (item, &charts->look);
+
+  return charts->look.tile.width > 0
+             ? kheo_pages_new_tiled (pages, charts->look.tile, KHEO_TILE_OVERLAP)
+             : g_steal_pointer (&pages);
+}
+
 void
 kheo_print_window_write_each (KheoPrintWindow *self, const char *path, gboolean bound)
 {
-  KheoPrintLook          look = kheo_print_window_get_look (self);
-  const KheoChildrenCall call = { self->sheet, &look, self->targets, path, bound, told_cb };
-  gpointer               weak = kheo_weak_new (self);
+  static const KheoChildrenMaker maker = { .read = charts_read,
+                                           .make_key = charts_make_key,
+                                           .make = charts_make,
+                                           .item_free = (GDestroyNotify) kheo_print_sheet_unref,
+                                           .data_free = charts_free };
+
+  Charts          *charts;
+  KheoChildrenCall call = { .maker = &maker, .targets = self->targets, .path = path };
+  gpointer         weak = kheo_weak_new (self);
 
   g_return_if_fail (self->targets != NULL && self->writing == NULL);
 
+  charts = g_new0 (Charts, 1);
+  charts->sheet = kheo_print_sheet_ref (self->sheet);
+  charts->look = kheo_print_window_get_look (self);
+  call.data = charts;
+  call.scope = kheo_print_sheet_get_scope (self->sheet);
+  call.ending = bound ? NULL : "pdf";
+  call.title = charts->look.title;
+  call.told = told_cb;
   self->writing = g_cancellable_new ();
   told_cb (0, self->targets->len, weak);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->writing_bar), TRUE);
   kheo_print_window_enable_actions (self);
   kheo_children_run_async (&call, self->writing, written_cb, weak);
-  kheo_print_look_clear (&look);
 }
 
 static void

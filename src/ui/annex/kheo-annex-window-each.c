@@ -1,0 +1,224 @@
+/* One annex for each unit below, as files of any number. */
+#include "kheo-annex-window-private.h"
+
+#include "kheo-annex-file.h"
+#include "kheo-children-run.h"
+#include "kheo-file-picker.h"
+#include "kheo-page.h"
+#include "kheo-sheet-key.h"
+#include "kheo-weak.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define BOUND "bound"
+
+/* ---- What the run does, beside the window ---- */
+
+typedef struct
+{
+  KheoAnnexQuestion *question; /* without a unit */
+  KheoAnnexLayout   *layout;
+  gboolean           with_personal;
+  KheoAnnexOffice   *office; /* NULL until the first was read */
+} Annexes;
+
+static void
+annexes_free (gpointer data)
+{
+  Annexes *self = data;
+
+  kheo_annex_question_free (self->question);
+  kheo_annex_layout_free (self->layout);
+  g_clear_pointer (&self->office, kheo_annex_office_free);
+  g_free (self);
+}
+
+static gboolean
+prepare (gpointer data, KheoDb *db, const GArray *targets, GError **error)
+{
+  Annexes *self = data;
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < targets->len; i++)
+    g_array_append_val (units, g_array_index (targets, KheoSheetTarget, i).unit);
+  self->office = kheo_annex_office_new (db);
+  return kheo_annex_question_prepare (self->question, db, units, error);
+}
+
+static gpointer
+read_annex (gconstpointer data, KheoDb *db, gint64 unit, GError **error)
+{
+  const Annexes *self = data;
+  g_autoptr (KheoAnnexQuestion) question = kheo_annex_question_dup (self->question);
+
+  question->query->unit = unit;
+  return kheo_annex_question_answer (question, db, self->layout, self->with_personal, NULL, error);
+}
+
+static char *
+make_key (gconstpointer data, gconstpointer item)
+{
+  const Annexes *self = data;
+
+  return kheo_sheet_key_of_annex (item, self->layout, self->office);
+}
+
+static KheoPages *
+make (gconstpointer data, gconstpointer item, KheoProgress *progress, GError **error)
+{
+  const Annexes *self = data;
+  g_autoptr (KheoAnnexPlan) plan = kheo_annex_plan_new (self->layout, item, self->office, error);
+
+  return plan != NULL ? kheo_annex_paginate (&plan->spec, progress, error) : NULL;
+}
+
+static gboolean
+write_file (gconstpointer data, gconstpointer item, const char *path, GError **error)
+{
+  const Annexes *self = data;
+  g_autoptr (KheoAnnexPlan) plan = kheo_annex_plan_new (self->layout, item, self->office, error);
+
+  return plan != NULL &&
+         kheo_annex_file_write (&plan->spec, path, self->office->office, NULL, error);
+}
+
+/* ---- The window meanwhile ---- */
+
+void
+kheo_annex_window_allow_each (KheoAnnexWindow *self)
+{
+  gboolean writing = self->writing != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "annex.save-each", self->ready && !writing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "annex.stop", writing);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->writing_bar), writing);
+}
+
+void
+kheo_annex_window_stop (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoAnnexWindow *self = KHEO_ANNEX_WINDOW (widget);
+
+  if (self->writing != NULL)
+    g_cancellable_cancel (self->writing);
+}
+
+static void
+told_cb (guint done, guint n, gpointer user_data)
+{
+  g_autoptr (KheoAnnexWindow) self = g_weak_ref_get (user_data);
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u sheets"), done, n);
+
+  if (self == NULL)
+    return;
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->writing_progress),
+                                 n > 0 ? (double) done / n : 0);
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->writing_progress), text);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoAnnexWindow) self = kheo_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  guint            n_made = 0, n_kept = 0;
+  gboolean         done = kheo_children_run_finish (result, &n_made, &n_kept, &error);
+  g_autofree char *text = NULL;
+
+  if (self == NULL || self->preview == NULL)
+    return;
+  g_clear_object (&self->writing);
+  kheo_annex_window_allow_each (self);
+  if (done)
+    text = g_strdup_printf (_ ("Saved: %u new, %u unchanged"), n_made, n_kept);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup_printf (
+        _ ("Stopped after %u sheets; saving in the same folder again goes on from there"),
+        n_made + n_kept);
+  else
+    kheo_page_show_error (GTK_WIDGET (self), _ ("The file could not be saved"), error);
+  if (text != NULL)
+    kheo_page_toast (GTK_WIDGET (self), text);
+}
+
+void
+kheo_annex_window_write_each (KheoAnnexWindow *self, const char *path, const char *how)
+{
+  static const KheoChildrenMaker maker = { .prepare = prepare,
+                                           .read = read_annex,
+                                           .make_key = make_key,
+                                           .make = make,
+                                           .write = write_file,
+                                           .item_free = (GDestroyNotify) kheo_annex_content_free,
+                                           .data_free = annexes_free };
+  KheoUnitMap                   *map = kheo_scope_get_map (self->scope);
+  KheoChildrenCall call = { .scope = self->scope, .maker = &maker, .path = path, .told = told_cb };
+  g_autoptr (GArray) targets = NULL;
+  Annexes *annexes;
+
+  if (map == NULL || self->writing != NULL)
+    return;
+  targets = kheo_sheet_targets_new (map, self->question->query->unit, KHEO_EACH_CHILD);
+  if (targets->len == 0)
+    {
+      kheo_page_toast (GTK_WIDGET (self), _ ("There is no unit below"));
+      return;
+    }
+  annexes = g_new0 (Annexes, 1);
+  annexes->question = kheo_annex_question_dup (self->question);
+  annexes->layout = kheo_annex_layout_dup (kheo_annex_draft_get_layout (self->draft));
+  annexes->with_personal = adw_combo_row_get_selected (ADW_COMBO_ROW (self->personal_row)) == 1;
+  call.data = annexes;
+  call.targets = targets;
+  call.ending = g_str_equal (how, BOUND) ? NULL : how;
+  call.title = kheo_annex_source_get_content (self->source)->title;
+  self->writing = g_cancellable_new ();
+  kheo_annex_window_allow_each (self);
+  kheo_children_run_async (&call, self->writing, written_cb, kheo_weak_new (self));
+}
+
+/* ---- Where to ---- */
+
+typedef struct
+{
+  KheoAnnexWindow *self; /* weak: see kheo-weak.h */
+  char            *how;
+} Wish;
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Wish            *wish = user_data;
+  g_autofree char *how = wish->how;
+  g_autoptr (KheoAnnexWindow) self = kheo_weak_take (wish->self);
+  g_autoptr (GFile) file = kheo_file_picker_ask_finish (result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  g_free (wish);
+  if (self != NULL && self->source != NULL && path != NULL)
+    kheo_annex_window_write_each (self, path, how);
+}
+
+void
+kheo_annex_window_save_each (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoAnnexWindow *self = KHEO_ANNEX_WINDOW (widget);
+  const char      *how = g_variant_get_string (parameter, NULL);
+  gboolean         bound = g_str_equal (how, BOUND);
+  KheoFileKind     kind = { .title =
+                            bound ? _ ("Save as") : _ ("Save a file for each unit in this folder"),
+                            .name = bound ? _ ("PDF documents") : NULL,
+                            .patterns = bound ? "*.pdf" : NULL,
+                            .initial = bound ? _ ("Annexes.pdf") : NULL,
+                            .save = bound,
+                            .folder = !bound };
+  Wish            *wish;
+
+  if (self->source == NULL || self->writing != NULL)
+    return;
+  wish = g_new0 (Wish, 1);
+  wish->self = kheo_weak_new (self);
+  wish->how = g_strdup (how);
+  kheo_file_picker_ask_async (widget, &kind, NULL, chosen_cb, wish);
+}
