@@ -1,17 +1,14 @@
 /* The registers of figures and of targets: a number of one unit, one indicator and one period. */
 #include "kheo-registers.h"
 #include "kheo-source-fields.h"
+#include "kheo-unit-synonyms.h"
 
 #include <glib/gi18n-lib.h>
 
 #define UNIT_SYNONYMS                                                                              \
-  "xa|xa phuong|xa phuong thi tran|phuong xa|phuong xa thi tran|don vi xa phuong"                  \
-  "|don vi xa phuong thi tran|don vi cap xa|don vi hanh chinh|ten xa|ten xa phuong"                \
-  "|dia ban|dia ban xa|xa phuong dac khu|xa phuong thi tran dac khu|phuong|thi tran"               \
-  "|dia phuong|don vi|ten don vi|don vi xa|cap xa|ten xa phuong thi tran|xa thi tran"              \
-  "|don vi xa phuong dac khu|thuoc xa|thuoc xa phuong|ten dia phuong|xa thi tran phuong"           \
-  "|ten phuong xa|don vi dia phuong|don vi bao cao|huyen xa|thon|ten thon|thon to dan pho"         \
-  "|khu dan cu|thon ban|ten don vi bao cao"
+  KHEO_UNIT_SYNONYMS                                                                               \
+  "|don vi bao cao|huyen xa|thon|ten thon|thon to dan pho|khu dan cu|thon ban"                     \
+  "|ten don vi bao cao"
 
 #define INDICATOR_SYNONYMS                                                                         \
   "chi tieu|ten chi tieu|noi dung chi tieu|chi tieu thong ke|noi dung|chi so|ten chi so"           \

@@ -4,6 +4,7 @@
  */
 #include "kheo-registers.h"
 #include "kheo-source-fields.h"
+#include "kheo-unit-synonyms.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -108,13 +109,8 @@ static const KheoField fields[KHEO_MODEL_N_FIELDS] = {
     .label = N_ ("Unit"),
     .section = N_ ("Model"),
     .help = N_ ("The commune, ward or other unit that carries the model out."),
-    .synonyms = "xa|xa phuong|xa phuong thi tran|phuong xa|phuong xa thi tran|don vi xa phuong"
-                "|don vi xa phuong thi tran|don vi cap xa|don vi hanh chinh|ten xa|ten xa phuong"
-                "|dia ban|dia ban xa|xa phuong dac khu|xa phuong thi tran dac khu|phuong|thi tran"
-                "|dia phuong|don vi|ten don vi|don vi xa|cap xa|ten xa phuong thi tran|xa thi tran"
-                "|don vi xa phuong dac khu|thuoc xa|thuoc xa phuong|ten dia phuong|xa thi tran phuong"
-                "|ten phuong xa|xa phuong dang ki|don vi dia phuong|dang bo xa phuong"
-                "|dia ban xa phuong",
+    .synonyms = KHEO_UNIT_SYNONYMS
+                "|xa phuong dang ki|dang bo xa phuong|dia ban xa phuong",
     .width = 24,
   },
   [KHEO_MODEL_OWNER] = {

@@ -317,12 +317,6 @@ kheo_markup_finish (KheoMarkup *self)
   return FALSE;
 }
 
-guint64
-kheo_markup_get_place (const KheoMarkup *self)
-{
-  return self->understood;
-}
-
 KheoMarkup *
 kheo_markup_new (KheoXml *xml, gboolean decoded)
 {

@@ -28,7 +28,4 @@ gboolean kheo_markup_push (KheoMarkup *self, const char *data, gsize size);
 /* The document ends here: FALSE when it may not. */
 gboolean kheo_markup_finish (KheoMarkup *self);
 
-/* Bytes of the document understood so far, for messages. */
-guint64 kheo_markup_get_place (const KheoMarkup *self);
-
 G_END_DECLS

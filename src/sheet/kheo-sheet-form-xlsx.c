@@ -1,9 +1,9 @@
+#include "kheo-lxw.h"
 #include "kheo-sheet-form-private.h"
 
 #include "kheo-error.h"
 
 #include <string.h>
-#include <xlsxwriter.h>
 
 #define MM_PER_INCH 25.4
 /* A column is as wide as so many digits of the standard font, and a margin: 7 and 5 pixels of 1/96
@@ -21,15 +21,6 @@ typedef struct
   lxw_worksheet *sheet;
   lxw_format   **formats; /* by style */
 } State;
-
-static gboolean
-check (lxw_error status, GError **error)
-{
-  if (status == LXW_NO_ERROR)
-    return TRUE;
-  g_set_error (error, KHEO_ERROR, KHEO_ERROR_FAILED, "xlsx: %s", lxw_strerror (status));
-  return FALSE;
-}
 
 static char *
 number_format (const KheoFormStyle *style)
@@ -142,12 +133,13 @@ write_text (const State *state, guint row, const KheoFormCell *cell, GError **er
       return FALSE;
     }
   if (cell->n_columns > 1 || cell->n_rows > 1)
-    return check (worksheet_merge_range (state->sheet, row, first, row + cell->n_rows - 1,
-                                         (lxw_col_t) (first + cell->n_columns - 1), text, format),
-                  error);
+    return kheo_lxw_check (worksheet_merge_range (state->sheet, row, first, row + cell->n_rows - 1,
+                                                  (lxw_col_t) (first + cell->n_columns - 1), text,
+                                                  format),
+                           error);
   if (*text == '\0')
-    return check (worksheet_write_blank (state->sheet, row, first, format), error);
-  return check (worksheet_write_string (state->sheet, row, first, text, format), error);
+    return kheo_lxw_check (worksheet_write_blank (state->sheet, row, first, format), error);
+  return kheo_lxw_check (worksheet_write_string (state->sheet, row, first, text, format), error);
 }
 
 static gboolean
@@ -163,9 +155,9 @@ write_cell (const State *state, guint row, const KheoFormCell *cell, GError **er
       if (number >= 60) /* the 29 February 1900 that spreadsheets count, and never was */
         number += 1;
     }
-  return check (worksheet_write_number (state->sheet, row, (lxw_col_t) cell->column, number,
-                                        state->formats[cell->style]),
-                error);
+  return kheo_lxw_check (worksheet_write_number (state->sheet, row, (lxw_col_t) cell->column,
+                                                 number, state->formats[cell->style]),
+                         error);
 }
 
 static gboolean
@@ -216,7 +208,7 @@ kheo_sheet_form_write_xlsx (const KheoSheetForm *self, const char *path, GError 
                           digits_of (g_array_index (self->columns, double, i)), NULL);
   set_up_page (self, state.sheet);
   ok = write_rows (self, &state, error);
-  ok = check (workbook_close (state.workbook), ok ? error : NULL) && ok;
+  ok = kheo_lxw_check (workbook_close (state.workbook), ok ? error : NULL) && ok;
   g_free (state.formats);
   return ok;
 }

@@ -1,4 +1,5 @@
 /* xlsx by libxlsxwriter, row by row, so that memory does not grow with the table. */
+#include "kheo-lxw.h"
 #include "kheo-sheet-builder.h"
 #include "kheo-sheet-form-private.h"
 #include "kheo-sheet-writer-format.h"
@@ -7,7 +8,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #define PAPER_A4        9
 #define MARK_COLOR      0xffe699 /* pale amber: seen in print and by any eyes */
@@ -24,15 +24,6 @@ typedef struct
   lxw_row_t      row;
   gboolean       started; /* whether ->row has been begun */
 } State;
-
-static gboolean
-check (lxw_error status, GError **error)
-{
-  if (status == LXW_NO_ERROR)
-    return TRUE;
-  g_set_error (error, KHEO_ERROR, KHEO_ERROR_FAILED, "xlsx: %s", lxw_strerror (status));
-  return FALSE;
-}
 
 static lxw_format *
 add_format (State *self, const char *number_format)
@@ -100,9 +91,9 @@ write_text (State *self, guint column, const char *text, lxw_format *format, GEr
                    "xlsx: a text of more than %u characters in row %u", MAX_TEXT, self->row + 1);
       return FALSE;
     }
-  return check (worksheet_write_string (self->sheet, self->row, (lxw_col_t) column,
-                                        escaped != NULL ? escaped : text, format),
-                error);
+  return kheo_lxw_check (worksheet_write_string (self->sheet, self->row, (lxw_col_t) column,
+                                                 escaped != NULL ? escaped : text, format),
+                         error);
 }
 
 static lxw_format *
@@ -154,7 +145,7 @@ xlsx_begin_sheet (gpointer               state,
   self->look = KHEO_SHEET_LOOK_PLAIN;
   self->sheet = workbook_add_worksheet (self->workbook, name);
   if (self->sheet == NULL)
-    return check (LXW_ERROR_SHEETNAME_ALREADY_USED, error);
+    return kheo_lxw_check (LXW_ERROR_SHEETNAME_ALREADY_USED, error);
   self->row = 0;
   self->started = headed;
   worksheet_set_landscape (self->sheet);
@@ -167,10 +158,10 @@ xlsx_begin_sheet (gpointer               state,
     }
   for (guint i = 0; ok && i < n_columns; i++)
     {
-      ok = check (worksheet_set_column (self->sheet, (lxw_col_t) i, (lxw_col_t) i,
-                                        kheo_sheet_column_width (&columns[i]),
-                                        find_format (self, columns[i].type)),
-                  error);
+      ok = kheo_lxw_check (worksheet_set_column (self->sheet, (lxw_col_t) i, (lxw_col_t) i,
+                                                 kheo_sheet_column_width (&columns[i]),
+                                                 find_format (self, columns[i].type)),
+                           error);
       if (ok && columns[i].title != NULL && *columns[i].title != '\0')
         ok = write_text (self, i, columns[i].title, self->heading, error);
     }
@@ -201,9 +192,9 @@ xlsx_add_blank (gpointer state, guint column, GError **error)
 {
   State *self = state;
 
-  return check (worksheet_write_blank (self->sheet, self->row, (lxw_col_t) column,
-                                       find_format (self, KHEO_COLUMN_TEXT)),
-                error);
+  return kheo_lxw_check (worksheet_write_blank (self->sheet, self->row, (lxw_col_t) column,
+                                                find_format (self, KHEO_COLUMN_TEXT)),
+                         error);
 }
 
 static gboolean
@@ -213,10 +204,11 @@ xlsx_add_merged (
   State           *self = state;
   g_autofree char *escaped = kheo_xlsx_escape (text);
 
-  return check (worksheet_merge_range (self->sheet, self->row, (lxw_col_t) column,
-                                       self->row + n_rows - 1, (lxw_col_t) (column + n_columns - 1),
-                                       escaped, find_format (self, KHEO_COLUMN_TEXT)),
-                error);
+  return kheo_lxw_check (worksheet_merge_range (self->sheet, self->row, (lxw_col_t) column,
+                                                self->row + n_rows - 1,
+                                                (lxw_col_t) (column + n_columns - 1), escaped,
+                                                find_format (self, KHEO_COLUMN_TEXT)),
+                         error);
 }
 
 static void
@@ -233,9 +225,9 @@ xlsx_add_number (gpointer state, guint column, double number, KheoColumnType typ
   /* "#,##0.##" leaves a bare point behind whole numbers. */
   if (type == KHEO_COLUMN_NUMBER && floor (number) == number)
     type = KHEO_COLUMN_INTEGER;
-  return check (worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, number,
-                                        find_format (self, type)),
-                error);
+  return kheo_lxw_check (worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, number,
+                                                 find_format (self, type)),
+                         error);
 }
 
 static gboolean
@@ -253,9 +245,9 @@ xlsx_add_date (gpointer state, guint column, KheoDate date, GError **error)
   serial = (double) (date - DAY_BEFORE_1900);
   if (serial >= 60) /* the 29 February 1900 that spreadsheets count, and never was */
     serial += 1;
-  return check (worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, serial,
-                                        find_format (self, KHEO_COLUMN_DATE)),
-                error);
+  return kheo_lxw_check (worksheet_write_number (self->sheet, self->row, (lxw_col_t) column, serial,
+                                                 find_format (self, KHEO_COLUMN_DATE)),
+                         error);
 }
 
 static gboolean
@@ -265,7 +257,7 @@ xlsx_close (gpointer state, gboolean keep, GError **error)
   lxw_error status = workbook_close (self->workbook); /* there is no way to only throw away */
 
   g_free (self);
-  return check (status, error);
+  return kheo_lxw_check (status, error);
 }
 
 const KheoSheetWriterFormat kheo_sheet_writer_xlsx = {

@@ -15,8 +15,8 @@ static const char *const openings[] = {
   "trong ",    "cac ",          "tren ",      "loai ",    "danh sach ", "lv ",   "ve ",
 };
 
-const char *
-kheo_choice_skip_openings (const char *key)
+static const char *
+skip_openings (const char *key)
 {
   gboolean found = TRUE;
 
@@ -49,7 +49,7 @@ kheo_choice_parse (const KheoField *field, const char *text)
   if (value != NULL || strlen (label) > 80)
     return value;
   key = kheo_text_match_key (label);
-  return kheo_field_parse_choice (field, kheo_choice_skip_openings (key));
+  return kheo_field_parse_choice (field, skip_openings (key));
 }
 
 /* "mô hình tập thể", but not "kinh tế tập thể" and not "tập thể, cá nhân". */

@@ -220,8 +220,9 @@ has_own_measures (const KheoImportTable *table)
   return FALSE;
 }
 
-const char *
-kheo_figures_measure_of (const KheoImportTable *table, guint row, guint column)
+/* Unit of measure that holds for a cell; NULL. */
+static const char *
+measure_of (const KheoImportTable *table, guint row, guint column)
 {
   const KheoFigureLine   *of_row = kheo_figure_line (table, row);
   const KheoFigureColumn *of_column = kheo_figure_column (table, column);
@@ -338,7 +339,7 @@ read_cell (KheoImportTable *table, guint index, guint column_index)
 
   new_cell.measure = (guint8) column->measure;
   new_cell.indicator = new_cell.place = -1;
-  new_cell.unit_of_measure = kheo_figures_measure_of (table, index, column_index);
+  new_cell.unit_of_measure = measure_of (table, index, column_index);
   new_cell.period = row->period != NULL      ? row->period
                     : column->period != NULL ? column->period
                                              : table->figures->period;

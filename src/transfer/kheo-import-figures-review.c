@@ -148,12 +148,6 @@ kheo_import_set_period (KheoImport *self, const char *period)
     }
 }
 
-const char *
-kheo_import_table_get_period (const KheoImportTable *self)
-{
-  return self->figures != NULL ? self->figures->period : NULL;
-}
-
 /* ---- Figures ---- */
 
 guint

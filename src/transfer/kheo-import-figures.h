@@ -395,8 +395,6 @@ void     kheo_figures_weigh_columns (KheoImportTable *table);
 
 gboolean kheo_figures_understand (KheoImportTable *table, KheoProgress *progress, GError **error);
 void     kheo_figures_free (KheoFigureTable *figures);
-/* Unit of measure that holds for a cell; NULL. */
-const char *kheo_figures_measure_of (const KheoImportTable *table, guint row, guint column);
 
 /* ---- match ---- */
 

@@ -158,8 +158,8 @@ add_column (JsonBuilder *builder, const KheoImportTable *table, const KheoColumn
   json_builder_end_object (builder);
 }
 
-char *
-kheo_layout_dup_columns (const KheoImportTable *table)
+static char *
+dup_columns (const KheoImportTable *table)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -175,7 +175,7 @@ kheo_layout_dup_columns (const KheoImportTable *table)
 static gboolean
 keep_layout (const KheoImportTable *table, KheoDb *db, GError **error)
 {
-  g_autofree char *columns = kheo_layout_dup_columns (table);
+  g_autofree char *columns = dup_columns (table);
   KheoImportLayout layout = { .import_id = table->import->id };
 
   layout.sheet = (char *) table->info.name;

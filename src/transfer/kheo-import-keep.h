@@ -19,7 +19,4 @@ gboolean kheo_taking_end (KheoTaking *self, GError **error);
 void     kheo_taking_free (KheoTaking *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoTaking, kheo_taking_free)
 
-/* [{"column": 3, "field": "name", "heading": "…"}, …], as import_table.columns. */
-char *kheo_layout_dup_columns (const KheoImportTable *table);
-
 G_END_DECLS

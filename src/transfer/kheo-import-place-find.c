@@ -96,8 +96,8 @@ kheo_place_level_of (const KheoPlaceFinder *self, gint64 unit_id)
 
 /* ---- Places ---- */
 
-void
-kheo_place_clear (KheoPlace *place)
+static void
+place_clear (KheoPlace *place)
 {
   g_clear_pointer (&place->candidates, g_array_unref);
 }
@@ -105,7 +105,7 @@ kheo_place_clear (KheoPlace *place)
 static void
 clear_place (gpointer data)
 {
-  kheo_place_clear (data);
+  place_clear (data);
 }
 
 /* What a place is looked up by, twice for every row: nothing is allocated for that. */

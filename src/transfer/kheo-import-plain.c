@@ -30,8 +30,8 @@ kheo_plain_nth (guint n)
   return n < G_N_ELEMENTS (plain) ? plain[n].reg : NULL;
 }
 
-KheoImportAs
-kheo_plain_as (const KheoRegister *reg)
+static KheoImportAs
+as_of_register (const KheoRegister *reg)
 {
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     if (plain[i].reg == reg)
@@ -42,7 +42,7 @@ kheo_plain_as (const KheoRegister *reg)
 gboolean
 kheo_plain_is (const KheoRegister *reg)
 {
-  return kheo_plain_as (reg) != KHEO_IMPORT_NOTHING;
+  return as_of_register (reg) != KHEO_IMPORT_NOTHING;
 }
 
 static int

@@ -30,7 +30,6 @@ typedef struct
 const KheoRegister *kheo_plain_register (KheoImportAs as);
 /* The nth of them, NULL behind the last. */
 const KheoRegister *kheo_plain_nth (guint n);
-KheoImportAs        kheo_plain_as (const KheoRegister *reg);
 gboolean            kheo_plain_is (const KheoRegister *reg);
 /* What tells its records apart: a code that may be missing (-1: there is no such field), a name. */
 int kheo_plain_code_field (const KheoRegister *reg);

@@ -286,9 +286,8 @@ gboolean kheo_words_start_any (const char *key, const char *const *starts);
 const char *kheo_choice_parse (const KheoField *field, const char *text);
 /* The kind and the field that a title speaks of, as indexes of choices; -1: none, or several.
  * @key is a match key. */
-int         kheo_choice_of_kind (const char *key);
-int         kheo_choice_of_field (const char *key);
-const char *kheo_choice_skip_openings (const char *key);
+int kheo_choice_of_kind (const char *key);
+int kheo_choice_of_field (const char *key);
 
 /* ---- kheo-import-heading.c ---- */
 
@@ -407,8 +406,6 @@ void kheo_value_read_cell (const KheoCellPlace *place);
 /* A warning on the cell; takes @message. */
 void kheo_value_warn (const KheoCellPlace *place, const char *code, char *message);
 void kheo_value_warn_left_empty (const KheoCellPlace *place);
-/* @text is not copied: see KheoImportTable.values. "" changes nothing. */
-void kheo_value_borrow_text (KheoValue *value, const char *text);
 void kheo_value_put_integer (KheoValue *value, gint64 integer);
 
 /* ---- kheo-import-number.c ---- */
@@ -432,7 +429,6 @@ gboolean
 kheo_places_find (KheoImportTable *table, KheoDb *db, KheoProgress *progress, GError **error);
 /* The field of the rows' unit, -1. */
 int    kheo_table_unit_field (const KheoImportTable *table);
-void   kheo_place_clear (KheoPlace *place);
 void   kheo_places_reset (KheoImport *self);
 gint64 kheo_row_get_unit (const KheoImportTable *table, const KheoSheetRow *row);
 

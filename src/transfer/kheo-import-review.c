@@ -12,28 +12,10 @@ kheo_import_get_file (const KheoImport *self)
   return self->file;
 }
 
-const char *
-kheo_import_get_path (const KheoImport *self)
-{
-  return self->path;
-}
-
-const char *
-kheo_import_get_sha256 (const KheoImport *self)
-{
-  return self->sha256;
-}
-
 const KheoWorkbook *
 kheo_import_get_workbook (const KheoImport *self)
 {
   return self->workbook;
-}
-
-gint64
-kheo_import_get_id (const KheoImport *self)
-{
-  return self->id;
 }
 
 KheoUnits *

@@ -37,8 +37,9 @@ kheo_value_warn_left_empty (const KheoCellPlace *place)
                        field_label (place)));
 }
 
-void
-kheo_value_borrow_text (KheoValue *value, const char *text)
+/* @text is not copied: see KheoImportTable.values.  "" changes nothing. */
+static void
+borrow_text (KheoValue *value, const char *text)
 {
   if (*text == '\0')
     return;
@@ -152,7 +153,7 @@ set_date (const KheoCellPlace *place, KheoDate date, KheoPrecision precision, Kh
     iso[7] = '\0';
   else if (precision != KHEO_PRECISION_DAY)
     iso[4] = '\0';
-  kheo_value_borrow_text (value, kheo_import_intern (place->table->import, iso));
+  borrow_text (value, kheo_import_intern (place->table->import, iso));
 }
 
 /* The serial number of a day between 1954 and 2119 that stands as a number or as five digits; 0. */
@@ -247,7 +248,7 @@ read_choice (const KheoCellPlace *place, const KheoField *field, KheoValue *valu
     }
   if (known != NULL)
     {
-      kheo_value_borrow_text (value, known);
+      borrow_text (value, known);
       return;
     }
   if (kheo_words_nothing (text))
@@ -356,22 +357,20 @@ read_field (const KheoCellPlace *place, const KheoField *field, KheoValue *value
       read_choice (place, field, value);
       break;
     case KHEO_FIELD_LONG_TEXT:
-      kheo_value_borrow_text (
-          value, kheo_cell_lines (place->table->import, place->table->sheet, place->cell));
+      borrow_text (value, kheo_cell_lines (place->table->import, place->table->sheet, place->cell));
       break;
     case KHEO_FIELD_RECORD:
       /* By its code or name, until match. */
       if (kheo_plain_is (place->table->info.reg))
-        kheo_value_borrow_text (
-            value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
+        borrow_text (value,
+                     kheo_cell_text (place->table->import, place->table->sheet, place->cell));
       break;
     case KHEO_FIELD_PERIOD:
     case KHEO_FIELD_AMOUNT:
       break;
     case KHEO_FIELD_TEXT:
     case KHEO_FIELD_UNIT:
-      kheo_value_borrow_text (
-          value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
+      borrow_text (value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
       break;
     }
 }
@@ -429,10 +428,9 @@ kheo_value_read_cell (const KheoCellPlace *place)
   if (take_from_above (place, field, &value))
     ;
   else if (is_code_field (place->table, field))
-    kheo_value_borrow_text (&value, code_text (place, field));
+    borrow_text (&value, code_text (place, field));
   else if (field < 0)
-    kheo_value_borrow_text (
-        &value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
+    borrow_text (&value, kheo_cell_text (place->table->import, place->table->sheet, place->cell));
   else
     read_field (place, &place->table->info.reg->fields[field], &value);
   kheo_values_put (place->table, place->row, field, &value);

@@ -76,8 +76,8 @@ kheo_import_options_new (void)
   return g_new0 (KheoImportOptions, 1);
 }
 
-KheoImportOptions *
-kheo_import_options_dup (const KheoImportOptions *self)
+static KheoImportOptions *
+options_dup (const KheoImportOptions *self)
 {
   KheoImportOptions *copy = kheo_import_options_new ();
 
@@ -198,7 +198,7 @@ import_new (const char *path, const KheoImportOptions *options)
 
   self->path = g_strdup (path);
   self->file = g_path_get_basename (path);
-  self->options = kheo_import_options_dup (options);
+  self->options = options_dup (options);
   self->mapping = g_strdup (self->options->mapping);
   self->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_import_table_free);
   self->notes = g_array_new (FALSE, FALSE, sizeof (KheoNote));

@@ -62,7 +62,6 @@ typedef struct
 } KheoImportOptions;
 
 KheoImportOptions *kheo_import_options_new (void);
-KheoImportOptions *kheo_import_options_dup (const KheoImportOptions *self);
 void               kheo_import_options_free (KheoImportOptions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoImportOptions, kheo_import_options_free)
 
@@ -108,10 +107,7 @@ gboolean kheo_import_needs_person (const KheoImport *self);
 JsonNode *kheo_import_to_json (const KheoImport *self);
 
 const char         *kheo_import_get_file (const KheoImport *self); /* base name */
-const char         *kheo_import_get_path (const KheoImport *self);
-const char         *kheo_import_get_sha256 (const KheoImport *self);
 const KheoWorkbook *kheo_import_get_workbook (const KheoImport *self);
-gint64              kheo_import_get_id (const KheoImport *self); /* of its entry; 0 before commit */
 /* The book holds (or commit will keep) the bytes of the file, so that each record can show its
  * cell; FALSE for files over 64 MiB: to be said. */
 gboolean kheo_import_is_file_kept (const KheoImport *self);
@@ -378,8 +374,6 @@ void kheo_import_set_meaning (KheoImport              *self,
                               const KheoImportMeaning *meaning);
 /* Of all tables of figures, where neither row nor column says; NULL: what the sheet says. */
 void kheo_import_set_period (KheoImport *self, const char *period);
-/* What the sheet's title or name says, or the options; NULL when nothing does. Figures only. */
-const char *kheo_import_table_get_period (const KheoImportTable *self);
 
 /* One cell as it was understood. */
 typedef struct

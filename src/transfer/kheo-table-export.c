@@ -155,8 +155,8 @@ kheo_table_export_foreach (KheoDb             *db,
   return TRUE;
 }
 
-const KheoUnitVersion *
-kheo_table_unit_of_level (KheoUnits *units, gint64 unit_id, KheoLevel level, KheoDate day)
+static const KheoUnitVersion *
+unit_of_level (KheoUnits *units, gint64 unit_id, KheoLevel level, KheoDate day)
 {
   for (guint steps = 0; unit_id != 0 && steps < 16; steps++)
     {
@@ -292,9 +292,9 @@ put_unit_cell (KheoTableSink *sink, int column, gint64 unit_id)
   const KheoUnitVersion *version = NULL;
 
   if (column == KHEO_TABLE_DISTRICT)
-    version = kheo_table_unit_of_level (sink->units, unit_id, KHEO_LEVEL_DISTRICT, sink->day);
+    version = unit_of_level (sink->units, unit_id, KHEO_LEVEL_DISTRICT, sink->day);
   else if (column == KHEO_TABLE_PROVINCE)
-    version = kheo_table_unit_of_level (sink->units, unit_id, KHEO_LEVEL_PROVINCE, sink->day);
+    version = unit_of_level (sink->units, unit_id, KHEO_LEVEL_PROVINCE, sink->day);
   else
     version = kheo_units_get_version (sink->units, unit_id, sink->day);
   if (version == NULL)
@@ -336,7 +336,7 @@ above (const KheoTableSink *sink, const KheoUnitVersion *version, KheoLevel leve
 {
   if (version->type == NULL || version->type->level <= level)
     return NULL;
-  return kheo_table_unit_of_level (sink->units, version->parent_id, level, sink->day);
+  return unit_of_level (sink->units, version->parent_id, level, sink->day);
 }
 
 static void

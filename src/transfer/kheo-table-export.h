@@ -43,11 +43,4 @@ char *kheo_table_export_dup_csv (KheoDb                *db,
                                  KheoProgress          *progress,
                                  GError               **error);
 
-/* One record of any register but units, as in cli.md `list`; names of units on @day. */
-void kheo_table_json_add_record (
-    JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoWorld *world, KheoDate day);
-/* One unit on @day, with what became of it. */
-void
-kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day);
-
 G_END_DECLS

@@ -159,8 +159,8 @@ json_key (const KheoField *field)
   return strcmp (field->name, "source") == 0 ? "came_by" : field->name;
 }
 
-void
-kheo_table_json_add_record (
+static void
+json_add_record (
     JsonBuilder *builder, KheoDb *db, KheoRecord *record, KheoWorld *world, KheoDate day)
 {
   const KheoRegister *reg = kheo_record_get_register (record);
@@ -243,8 +243,8 @@ add_unit_members (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDa
   add_successions (builder, "predecessors", units, unit_id, FALSE);
 }
 
-void
-kheo_table_json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
+static void
+json_add_unit (JsonBuilder *builder, KheoUnits *units, gint64 unit_id, KheoDate day)
 {
   json_builder_begin_object (builder);
   add_unit_members (builder, units, unit_id, day);
@@ -310,7 +310,7 @@ write_record (KheoRecord *record, gpointer user_data)
   for (guint f = 0; writer->is_public && f < reg->n_fields; f++)
     if ((reg->fields[f].flags & KHEO_FIELD_PERSONAL) != 0)
       kheo_record_set (record, f, &nothing);
-  kheo_table_json_add_record (builder, writer->db, record, writer->world, writer->day);
+  json_add_record (builder, writer->db, record, writer->world, writer->day);
   end_record (writer, builder);
   return TRUE;
 }
@@ -360,8 +360,7 @@ write_list (Writer *writer, const KheoTableExport *what, KheoProgress *progress,
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-      kheo_table_json_add_unit (builder, writer->units, g_array_index (ids, gint64, i),
-                                writer->day);
+      json_add_unit (builder, writer->units, g_array_index (ids, gint64, i), writer->day);
       end_record (writer, builder);
     }
   return TRUE;

@@ -24,10 +24,6 @@ gboolean kheo_table_export_foreach (KheoDb             *db,
                                     KheoProgress       *progress,
                                     GError            **error);
 
-/* The unit itself or the nearest above it of @level on @day; NULL when there is none. */
-const KheoUnitVersion *
-kheo_table_unit_of_level (KheoUnits *units, gint64 unit_id, KheoLevel level, KheoDate day);
-
 /* Columns of a table that are no field. */
 enum
 {

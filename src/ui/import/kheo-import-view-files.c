@@ -59,6 +59,8 @@ show_row (GtkListItem *item)
   g_autofree char *remove =
       g_strdup_printf (_ ("Take %s out of the list"), kheo_import_file_get_name (file));
   g_autofree char *base = g_path_get_basename (kheo_import_file_get_name (file));
+  g_autofree char *advice = problem != NULL ? kheo_import_failure_advice (problem) : NULL;
+  g_autofree char *tip = g_strconcat (label, advice != NULL ? "\n" : NULL, advice, NULL);
   const char      *classes[] = { "caption", "dim-label", NULL };
 
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), icon_of (file));
@@ -73,7 +75,7 @@ show_row (GtkListItem *item)
   gtk_widget_set_visible (row->remove, kheo_import_file_get_state (file) != KHEO_FILE_DONE);
   kheo_page_set_label (row->remove, remove);
   gtk_widget_set_tooltip_text (row->remove, remove);
-  gtk_widget_set_tooltip_text (box, problem != NULL ? problem->message : label);
+  gtk_widget_set_tooltip_text (box, tip);
   kheo_page_name_row (box, label);
 }
 

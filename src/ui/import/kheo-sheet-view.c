@@ -391,12 +391,6 @@ kheo_sheet_view_init (KheoSheetView *self)
 
 /* ---- Public ---- */
 
-GtkWidget *
-kheo_sheet_view_new (void)
-{
-  return g_object_new (KHEO_TYPE_SHEET_VIEW, NULL);
-}
-
 /* Where a person wants to look first: the first row that is taken, else the top. */
 static int
 find_first_data (KheoSheetView *self)

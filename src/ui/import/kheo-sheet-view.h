@@ -28,8 +28,6 @@ G_DECLARE_FINAL_TYPE (KheoSheetView, kheo_sheet_view, KHEO, SHEET_VIEW, GtkWidge
 
 #define KHEO_SHEET_HEADING -1 /* the cursor's row when it stands on the headings */
 
-GtkWidget *kheo_sheet_view_new (void);
-
 /* Shows the sheet of @table; the cursor stays when the sheet is the same. NULL shows nothing. */
 void kheo_sheet_view_set_review (KheoSheetView *self, KheoImportReview *review, guint table);
 

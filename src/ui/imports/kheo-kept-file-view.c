@@ -281,8 +281,8 @@ kheo_kept_file_view_init (KheoKeptFileView *self)
 
 /* ---- Public ---- */
 
-GtkWidget *
-kheo_kept_file_view_new (KheoScope *scope, gint64 import_id)
+static GtkWidget *
+kept_file_view_new (KheoScope *scope, gint64 import_id)
 {
   KheoKeptFileView *self = g_object_new (KHEO_TYPE_KEPT_FILE_VIEW, NULL);
   KheoStore        *store = kheo_book_get_store (kheo_scope_get_book (scope));
@@ -300,7 +300,7 @@ kheo_kept_file_view_new (KheoScope *scope, gint64 import_id)
 void
 kheo_kept_file_view_present (GtkWidget *near, KheoScope *scope, gint64 import_id, const char *file)
 {
-  GtkWidget       *view = kheo_kept_file_view_new (scope, import_id);
+  GtkWidget       *view = kept_file_view_new (scope, import_id);
   KheoSheetWindow *window = kheo_sheet_window_new (near, file, NULL, view);
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1120, 620);

@@ -12,9 +12,7 @@ G_BEGIN_DECLS
 #define KHEO_TYPE_KEPT_FILE_VIEW (kheo_kept_file_view_get_type ())
 G_DECLARE_FINAL_TYPE (KheoKeptFileView, kheo_kept_file_view, KHEO, KEPT_FILE_VIEW, GtkWidget)
 
-/* Reads the file again on another thread. */
-GtkWidget *kheo_kept_file_view_new (KheoScope *scope, gint64 import_id);
-/* In a window of its own over that of @near. */
+/* In a window of its own over that of @near.  Reads the file again on another thread. */
 void
 kheo_kept_file_view_present (GtkWidget *near, KheoScope *scope, gint64 import_id, const char *file);
 

@@ -317,8 +317,8 @@ kheo_source_view_init (KheoSourceView *self)
 
 /* ---- Public ---- */
 
-GtkWidget *
-kheo_source_view_new (KheoScope *scope, const KheoRegister *reg, gint64 id, const char *field)
+static GtkWidget *
+source_view_new (KheoScope *scope, const KheoRegister *reg, gint64 id, const char *field)
 {
   KheoSourceView *self = g_object_new (KHEO_TYPE_SOURCE_VIEW, NULL);
 
@@ -337,7 +337,7 @@ void
 kheo_source_view_present (
     GtkWidget *near, KheoScope *scope, const KheoRegister *reg, gint64 id, const char *field)
 {
-  GtkWidget       *view = kheo_source_view_new (scope, reg, id, field);
+  GtkWidget       *view = source_view_new (scope, reg, id, field);
   KheoSheetWindow *window = kheo_sheet_window_new (near, _ ("Where it came from"), NULL, view);
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1120, 620);

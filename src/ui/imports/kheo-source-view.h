@@ -13,10 +13,8 @@ G_BEGIN_DECLS
 #define KHEO_TYPE_SOURCE_VIEW (kheo_source_view_get_type ())
 G_DECLARE_FINAL_TYPE (KheoSourceView, kheo_source_view, KHEO, SOURCE_VIEW, GtkWidget)
 
-/* @field: its name, "" for the row.  Reads the file again on another thread. */
-GtkWidget *
-kheo_source_view_new (KheoScope *scope, const KheoRegister *reg, gint64 id, const char *field);
-/* In a window of its own over that of @near, titled @name. */
+/* The cell that a field of a record came from, @field "" for the row, in a window of its own over
+ * that of @near.  Reads the file again on another thread. */
 void kheo_source_view_present (
     GtkWidget *near, KheoScope *scope, const KheoRegister *reg, gint64 id, const char *field);
 
