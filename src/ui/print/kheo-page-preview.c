@@ -159,16 +159,18 @@ static void
 draw_frame (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
   KheoPagePreview *self = user_data;
+  graphene_rect_t  sheet; /* the picture has a margin around it */
   double           scale, edge = 4;
   KheoBox          box = self->place;
 
-  if (!self->has_place || self->result == NULL)
+  if (!self->has_place || self->result == NULL ||
+      !gtk_widget_compute_bounds (self->picture, GTK_WIDGET (area), &sheet))
     return;
-  scale = width / self->result->paper.width;
+  scale = sheet.size.width / self->result->paper.width;
   if (box.width <= 0)
     box = (KheoBox){ 0, 0, self->result->paper.width, self->result->paper.height };
-  cairo_rectangle (cr, box.x * scale - edge, box.y * scale - edge, box.width * scale + 2 * edge,
-                   box.height * scale + 2 * edge);
+  cairo_rectangle (cr, sheet.origin.x + box.x * scale - edge, sheet.origin.y + box.y * scale - edge,
+                   box.width * scale + 2 * edge, box.height * scale + 2 * edge);
   cairo_set_line_width (cr, 3);
   cairo_set_source_rgb (cr, 0.88, 0.11, 0.14);
   cairo_stroke (cr);
