@@ -89,16 +89,37 @@ test_default (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ui_book_count (fixture->book, fixture->shown), ==, 4); /* economy, collective */
 }
 
-/* It follows the unit and the period. */
+static const char *
+get_subtitle (Fixture *fixture, guint index)
+{
+  KheoChartCard *card =
+      kheo_board_card_get_chart (kheo_board_view_get_card (get_view (fixture), index));
+
+  return kheo_chart_data_get_text (kheo_chart_view_get_data (kheo_chart_card_get_view (card)),
+                                   KHEO_CHART_TEXT_SUBTITLE);
+}
+
+/* It follows the unit, the period and the clock, numbers and charts alike. */
 static void
 test_follows (Fixture *fixture, gconstpointer data)
 {
-  KheoBoardCard *all = kheo_board_view_get_card (get_view (fixture), 0);
+  KheoBoardCard   *all = kheo_board_view_get_card (get_view (fixture), 0);
+  g_autofree char *before = NULL, *number = NULL;
 
   kheo_scope_set_period (fixture->book->scope, kheo_period_year (2023));
   WAIT_UNTIL (g_str_equal (kheo_board_card_get_number (all), "5"));
   /* The card is still the same one: nothing blinks, the focus stays. */
   g_assert_true (all == kheo_board_view_get_card (get_view (fixture), 0));
+
+  number = g_strdup (kheo_board_card_get_number (all));
+  before = g_strdup (get_subtitle (fixture, 7));
+  kheo_scope_set_unit (fixture->book->scope, fixture->book->communes[0]);
+  WAIT_UNTIL (!g_str_equal (kheo_board_card_get_number (all), number));
+  g_assert_cmpstr (get_subtitle (fixture, 7), !=, before);
+  g_free (before);
+  before = g_strdup (get_subtitle (fixture, 7));
+  kheo_scope_set_clock (fixture->book->scope, KHEO_CLOCK_ON_DAY, kheo_date_new (2023, 6, 1));
+  WAIT_UNTIL (!g_str_equal (get_subtitle (fixture, 7), before));
 }
 
 static gpointer
