@@ -2,8 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_CHOICES 4
+#define MOST_CHOICES 7
 #define MOST_GROUPS  3u
+#define OWN_SIZE     "300x400mm" /* to begin with */
 
 typedef enum
 {
@@ -24,14 +25,14 @@ static const struct
   [ROW_STYLE] = { N_ ("Heading of"),
                   { N_ ("As the office"), N_ ("Party body"), N_ ("Front, state body") } },
   [ROW_FRAME] = { N_ ("Frame"), { N_ ("Annex of a document"), N_ ("Statistical form") } },
-  [ROW_PAPER] = { N_ ("Paper size"), { "A4", "A3", "A5" } },
+  [ROW_PAPER] = { N_ ("Paper size"), { "A4", "A3", "A5", "A2", "A1", "A0", N_ ("Own size") } },
   [ROW_ORIENTATION] = { N_ ("Orientation"),
                         { N_ ("As it suits"), N_ ("Landscape"), N_ ("Portrait") } },
   [ROW_CODES] = { N_ ("Row of codes"), { N_ ("None"), "(1) (2) (3)", "A B 1 2 3" } },
   [ROW_TOTALS] = { N_ ("Total"), { N_ ("Below the rows"), N_ ("Above the rows"), N_ ("None") } },
 };
 
-static const char *const papers[] = { "A4", "A3", "A5" };
+static const char *const papers[] = { "A4", "A3", "A5", "A2", "A1", "A0" };
 
 struct _KheoAnnexLook
 {
@@ -40,6 +41,7 @@ struct _KheoAnnexLook
   KheoAnnexDraft *draft;
   GPtrArray      *groups; /* of KheoAnnexOffer: what rows can be grouped by */
   GtkWidget      *rows[N_ROWS];
+  GtkWidget      *size_row; /* of paper of one's own size */
   GtkWidget      *group_rows[MOST_GROUPS];
   gboolean        filling;
 };
@@ -61,7 +63,7 @@ get_choice (const KheoAnnexLayout *layout, LookRow row)
       for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
         if (g_strcmp0 (papers[i], layout->paper) == 0)
           return i;
-      return 0;
+      return layout->paper != NULL ? G_N_ELEMENTS (papers) : 0;
     case ROW_ORIENTATION:
       return layout->orientation;
     case ROW_CODES:
@@ -87,7 +89,7 @@ set_choice (KheoAnnexLayout *layout, LookRow row, guint choice)
       break;
     case ROW_PAPER:
       g_free (layout->paper);
-      layout->paper = g_strdup (papers[MIN (choice, G_N_ELEMENTS (papers) - 1)]);
+      layout->paper = g_strdup (choice < G_N_ELEMENTS (papers) ? papers[choice] : OWN_SIZE);
       break;
     case ROW_ORIENTATION:
       layout->orientation = (KheoAnnexOrientation) choice;
@@ -129,7 +131,52 @@ take_groups (KheoAnnexLook *self)
     }
 }
 
+/* "300 × 400" as well as "300x400mm". */
+static char *
+parse_size (const char *text)
+{
+  GString         *size = g_string_new (text);
+  g_autofree char *name = NULL;
+  KheoPaper        paper;
+
+  g_string_replace (size, "×", "x", 0);
+  g_string_replace (size, " ", "", 0);
+  if (!g_str_has_suffix (size->str, "mm"))
+    g_string_append (size, "mm");
+  name = g_string_free (size, FALSE);
+  return kheo_paper_parse (name, FALSE, &paper, NULL) ? g_steal_pointer (&name) : NULL;
+}
+
+static void
+show_size (KheoAnnexLook *self)
+{
+  const KheoAnnexLayout *layout = kheo_annex_draft_get_layout (self->draft);
+  gboolean               own = get_choice (layout, ROW_PAPER) == G_N_ELEMENTS (papers);
+
+  gtk_widget_set_visible (self->size_row, own);
+  gtk_widget_remove_css_class (self->size_row, "error");
+  if (own)
+    gtk_editable_set_text (GTK_EDITABLE (self->size_row), layout->paper);
+}
+
 /* ---- Callbacks ---- */
+
+static void
+size_cb (KheoAnnexLook *self)
+{
+  KheoAnnexLayout *layout = kheo_annex_draft_get_layout (self->draft);
+  char            *size = parse_size (gtk_editable_get_text (GTK_EDITABLE (self->size_row)));
+
+  if (size == NULL)
+    {
+      gtk_widget_add_css_class (self->size_row, "error");
+      return;
+    }
+  g_free (layout->paper);
+  layout->paper = size;
+  show_size (self);
+  kheo_annex_draft_touch (self->draft, FALSE);
+}
 
 static void
 row_cb (GtkWidget *widget, GParamSpec *pspec, KheoAnnexLook *self)
@@ -142,6 +189,7 @@ row_cb (GtkWidget *widget, GParamSpec *pspec, KheoAnnexLook *self)
     if (self->rows[i] == widget)
       {
         set_choice (kheo_annex_draft_get_layout (self->draft), (LookRow) i, choice);
+        show_size (self);
         kheo_annex_draft_touch (self->draft, i == ROW_TOTALS);
         return;
       }
@@ -161,6 +209,7 @@ fill (KheoAnnexLook *self)
     adw_combo_row_set_selected (
         ADW_COMBO_ROW (self->group_rows[i]),
         i < layout->groups->len ? find_group (self, layout->groups->pdata[i]) : 0);
+  show_size (self);
   self->filling = FALSE;
 }
 
@@ -192,6 +241,15 @@ make_look (KheoAnnexLook *self)
       for (guint k = 0; rows[i].choices[k] != NULL; k++)
         gtk_string_list_append (choices, _ (rows[i].choices[k]));
       self->rows[i] = add_row (self, group, _ (rows[i].title), choices);
+      if (i != ROW_PAPER)
+        continue;
+      self->size_row = adw_entry_row_new ();
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->size_row),
+                                     _ ("Width × height in millimetres"));
+      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->size_row), TRUE);
+      g_signal_connect_object (self->size_row, "apply", G_CALLBACK (size_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->size_row);
     }
   return group;
 }
