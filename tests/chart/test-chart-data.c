@@ -239,6 +239,24 @@ test_paper_refused (void)
     }
 }
 
+/* Per cent has its sign at the number, but not in a table. */
+static void
+test_percent (void)
+{
+  g_autoptr (KheoChartData) data = kheo_chart_data_new ();
+  g_autofree char *part = NULL, *whole = NULL, *plain = NULL, *missing = NULL;
+
+  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_UNIT, "%");
+  kheo_chart_data_set_decimals (data, 2);
+  part = kheo_chart_data_format (data, 98.12);
+  whole = kheo_chart_data_format (data, 100);
+  plain = kheo_chart_data_format_plain (data, 98.12);
+  missing = kheo_chart_data_format (data, (double) NAN);
+  g_assert_true (g_str_has_prefix (part, plain) && g_str_has_suffix (part, "%"));
+  g_assert_cmpstr (whole, ==, "100%");
+  g_assert_cmpstr (missing, ==, "–");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -252,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/describe/stacked", test_sentence);
   g_test_add_func ("/chart/describe/rates", test_sentence_of_rates);
   g_test_add_func ("/chart/describe/course", test_sentence_of_a_course);
+  g_test_add_func ("/chart/data/percent", test_percent);
   g_test_add_func ("/chart/paper/sizes", test_paper);
   g_test_add_func ("/chart/paper/refused", test_paper_refused);
   return g_test_run ();

@@ -345,6 +345,39 @@ ground_of_value (const KheoChartLayout *layout, int category)
   return ground;
 }
 
+/* Groups are named once, above all of their cells; the strips leave the areas as the values are. */
+static void
+test_tree_heads (void)
+{
+  const double values[] = { 40, 30, 20, 60, 50 };
+  g_autoptr (KheoChartData) data = data_of (values, G_N_ELEMENTS (values));
+  g_autoptr (KheoChartLayout) layout = NULL;
+  guint n_heads = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    kheo_chart_data_set_category_group (data, i, i < 3 ? "Hạ Long" : "Cẩm Phả");
+  layout = lay_out (KHEO_CHART_TREE_MAP, data, 500, 400);
+  check_map (layout, 0);
+  for (guint i = 0; i < kheo_chart_layout_get_n_labels (layout); i++)
+    {
+      const KheoChartLabel *label = kheo_chart_layout_get_label (layout, i);
+
+      if (label->type != KHEO_CHART_LABEL_SERIES)
+        continue;
+      n_heads++;
+      for (guint k = 0; k < kheo_chart_layout_get_n_marks (layout); k++)
+        {
+          const KheoBox *cell = &kheo_chart_layout_get_mark (layout, k)->box;
+
+          g_assert_true (label->box.y + label->box.height <= cell->y + 0.01 ||
+                         label->box.x + label->box.width <= cell->x + 0.01 ||
+                         label->box.x >= cell->x + cell->width - 0.01 ||
+                         label->box.y >= cell->y + cell->height - 0.01);
+        }
+    }
+  g_assert_cmpuint (n_heads, ==, 2);
+}
+
 /* The larger, the further from the ground; equal values alike; missing ones stay unpainted. */
 static void
 test_heat_colours (void)
@@ -453,6 +486,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/parts/donut-angles", test_donut_angles);
   g_test_add_func ("/chart/parts/many", test_many_parts);
+  g_test_add_func ("/chart/parts/tree-heads", test_tree_heads);
   g_test_add_func ("/chart/parts/absent", test_absent);
   g_test_add_func ("/chart/parts/no-parts", test_no_parts);
   g_test_add_func ("/chart/parts/mark-says-its-share", test_mark_says_its_share);
