@@ -11,7 +11,7 @@
  *   "board.width" (ii)             item i over k columns
  *   "board.kind" (is)              the kind of chart of item i
  *   "board.remove" (i)
- *   "board.show" (x)               turn to the board with that id; 0: the one that offices start from
+ *   "board.show" (x)               turn to the board with that id; 0: what offices start from
  *   "board.new", "board.rename", "board.delete" ()
  *   "board.only-unit" (state)      the board is only of the chosen unit
  *   "board.own-charts" ()          the charts of figures that are not in the book
