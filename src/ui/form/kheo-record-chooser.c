@@ -83,29 +83,6 @@ unref_records (gpointer records)
   g_ptr_array_unref (records);
 }
 
-void
-kheo_record_search_async (KheoScope          *scope,
-                          const char         *text,
-                          guint               limit,
-                          GAsyncReadyCallback callback,
-                          gpointer            user_data)
-{
-  SearchAsk *ask = g_new0 (SearchAsk, 1);
-
-  ask->query = kheo_query_new (&kheo_register_models);
-  ask->query->search = g_strdup (text);
-  ask->limit = limit;
-  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (scope)), search_job, ask,
-                         search_ask_free, unref_records, kheo_scope_get_cancellable (scope),
-                         callback, user_data);
-}
-
-GPtrArray *
-kheo_record_search_finish (KheoScope *scope, GAsyncResult *result, GError **error)
-{
-  return kheo_store_read_finish (kheo_book_get_store (kheo_scope_get_book (scope)), result, error);
-}
-
 static Wait *
 wait_new (KheoRecordChooser *self)
 {
@@ -145,6 +122,19 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+search (KheoRecordChooser *self, const char *text)
+{
+  SearchAsk *ask = g_new0 (SearchAsk, 1);
+
+  ask->query = kheo_query_new (&kheo_register_models);
+  ask->query->search = g_strdup (text);
+  ask->limit = LIMIT;
+  kheo_store_read_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), search_job, ask,
+                         search_ask_free, unref_records, kheo_scope_get_cancellable (self->scope),
+                         found_cb, wait_new (self));
+}
+
+static void
 asked_cb (KheoRecordChooser *self, const char *text)
 {
   if (self->id != 0)
@@ -153,7 +143,7 @@ asked_cb (KheoRecordChooser *self, const char *text)
       g_signal_emit (self, signals[CHANGED], 0);
     }
   if (*text != '\0')
-    kheo_record_search_async (self->scope, text, LIMIT, found_cb, wait_new (self));
+    search (self, text);
 }
 
 static void

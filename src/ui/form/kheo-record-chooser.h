@@ -16,13 +16,4 @@ void       kheo_record_chooser_set_id (KheoRecordChooser *self, gint64 id); /* 0
 gint64     kheo_record_chooser_get_id (KheoRecordChooser *self);
 gboolean   kheo_record_chooser_is_valid (KheoRecordChooser *self);
 
-/* Finds models by free text on the reading thread: finish gives a GPtrArray of KheoRecord, at most
- * @limit, in the order of the list. */
-void       kheo_record_search_async (KheoScope          *scope,
-                                     const char         *text,
-                                     guint               limit,
-                                     GAsyncReadyCallback callback,
-                                     gpointer            user_data);
-GPtrArray *kheo_record_search_finish (KheoScope *scope, GAsyncResult *result, GError **error);
-
 G_END_DECLS

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (
     KheoReformDraftView, kheo_reform_draft_view, KHEO, REFORM_DRAFT_VIEW, GtkWidget)
 
 GtkWidget *kheo_reform_draft_view_new (KheoReformDraft *draft);
-/* Place of the chosen line among the acts; G_MAXUINT: none is chosen. */
+/* Place of the chosen line among the acts, or the rows of the table; G_MAXUINT: none. */
 guint kheo_reform_draft_view_get_act (KheoReformDraftView *self);
 
 /* For tests: what is shown of lines and impact (of KheoReformLine); fills in what is not NULL. */

@@ -81,8 +81,9 @@ founded_name (GPtrArray *acts, gint64 handle)
   return NULL;
 }
 
-char *
-kheo_reform_acts_dup_name (GPtrArray *acts, KheoUnits *units, gint64 unit_id, KheoDate day)
+/* "Xã A", or the name an act of @acts gives to what it founds; NULL: neither. */
+static char *
+dup_name (GPtrArray *acts, KheoUnits *units, gint64 unit_id, KheoDate day)
 {
   const KheoUnitVersion *version =
       unit_id > 0 && units != NULL ? kheo_units_get_version (units, unit_id, day) : NULL;
@@ -102,14 +103,14 @@ join_olds (GPtrArray *acts, const KheoReformAct *act, KheoUnits *units, KheoDate
   for (guint i = 0; i < act->olds->len; i++)
     {
       g_autofree char *name =
-          kheo_reform_acts_dup_name (acts, units, g_array_index (act->olds, gint64, i), date - 1);
+          dup_name (acts, units, g_array_index (act->olds, gint64, i), date - 1);
 
       if (name != NULL)
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", name);
     }
   if (act->kind == KHEO_ACT_ABOLISH_LEVEL)
     {
-      g_autofree char *under = kheo_reform_acts_dup_name (acts, units, act->under, date - 1);
+      g_autofree char *under = dup_name (acts, units, act->under, date - 1);
       const char      *level = kheo_level_label (act->level);
 
       /* Translators: all units of a level within a unit: "District: Tỉnh Sơn La". */
@@ -128,7 +129,7 @@ describe_entry (GPtrArray               *acts,
   gint64           told = act->kind == KHEO_ACT_CHANGE_PARENT ? entry->parent_id : entry->unit_id;
   g_autofree char *name = entry->name && act->kind != KHEO_ACT_CHANGE_PARENT
                               ? g_strdup (entry->name)
-                              : kheo_reform_acts_dup_name (acts, units, told, date - 1);
+                              : dup_name (acts, units, told, date - 1);
 
   if (act->kind == KHEO_ACT_CHANGE_TYPE && entry->type != NULL && entry->name == NULL)
     return g_strdup (_ (entry->type->label));

@@ -44,7 +44,4 @@ kheo_reform_job_apply (KheoDb *db, gpointer data, GCancellable *cancellable, GEr
  * units are reformed from the day on; owned by the caller. */
 char *kheo_reform_job_make_title (const KheoReformJob *job, KheoUnits *units);
 
-/* "Xã A", or the name an act of @acts gives to what it founds; NULL: neither. */
-char *kheo_reform_acts_dup_name (GPtrArray *acts, KheoUnits *units, gint64 unit_id, KheoDate day);
-
 G_END_DECLS
