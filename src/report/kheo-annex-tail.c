@@ -77,6 +77,19 @@ add_recipients (KheoAnnex *annex, const KheoAnnexSpec *spec, double y, double wi
   return y;
 }
 
+/* A form is dated where it is signed: above the right signature, from the right edge as far to the
+ * left as one line needs. */
+static double
+add_date (KheoAnnex *annex, const char *text, double y, double part)
+{
+  KheoFace face = kheo_annex_fit (annex, text, kheo_annex_face (annex, 13, FALSE, TRUE), part);
+  double   width = MAX (part, kheo_typeset_width (annex->typeset, face, text) + 1);
+
+  width = MIN (width, annex->width);
+  return add (annex, text, face, KHEO_ANNEX_ALIGN_CENTER, annex->left + annex->width - width, y,
+              width);
+}
+
 /* Recipients, who made it, who signs: beside each other as far as there are any. */
 static double
 add_signing (KheoAnnex *annex, const KheoAnnexSpec *spec, double y)
@@ -86,12 +99,8 @@ add_signing (KheoAnnex *annex, const KheoAnnexSpec *spec, double y)
   double   part = three ? (annex->width - 2 * GAP) / 3 : annex->width * 0.45;
   double   x = annex->left + annex->width - part, right = y, left, listed_to;
 
-  /* A form is dated where it is signed. */
   if (spec->is_form && kheo_annex_given (spec->place_date))
-    right = add (
-        annex, spec->place_date,
-        kheo_annex_fit (annex, spec->place_date, kheo_annex_face (annex, 13, FALSE, TRUE), part),
-        KHEO_ANNEX_ALIGN_CENTER, x, right, part);
+    right = add_date (annex, spec->place_date, right, part);
   left = add_signature (annex, &spec->left, listed ? annex->left + part + GAP : annex->left, right,
                         part);
   right = add_signature (annex, &spec->right, x, right, part);

@@ -75,8 +75,9 @@ add_table (GChecksum *key, const KheoAnnexTable *table)
     }
 }
 
-void
-kheo_sheet_key_add_annex (GChecksum *key, const KheoAnnexContent *content)
+/* Words and cells. */
+static void
+add_annex (GChecksum *key, const KheoAnnexContent *content)
 {
   const char *const words[] = { content->title, content->subtitle, content->unit_line,
                                 content->note };
@@ -112,6 +113,6 @@ kheo_sheet_key_of_annex (const KheoAnnexContent *content,
   kheo_sheet_key_add_number (key, office->style);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     kheo_sheet_key_add_text (key, words[i]);
-  kheo_sheet_key_add_annex (key, content);
+  add_annex (key, content);
   return kheo_sheet_key_free_to_text (key);
 }

@@ -16,8 +16,6 @@ void       kheo_sheet_key_add_number (GChecksum *key, double number);
 void       kheo_sheet_key_add_paper (GChecksum *key, KheoPaper paper);
 /* Words, values, roles and emphasis. */
 void kheo_sheet_key_add_chart (GChecksum *key, KheoChartKind kind, const KheoChartData *data);
-/* Words and cells. */
-void kheo_sheet_key_add_annex (GChecksum *key, const KheoAnnexContent *content);
 /* Of a whole annex: what it says, the layout and the office's words. */
 char *kheo_sheet_key_of_annex (const KheoAnnexContent *content,
                                const KheoAnnexLayout  *layout,
