@@ -1,7 +1,7 @@
 #include "kheo-cli-annex.h"
 
 #include "kheo-annex-file.h"
-#include "kheo-sheet-key.h"
+#include "kheo-paper-key.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -74,5 +74,5 @@ kheo_cli_make_annex_key (KheoDb *db, const KheoAnnexContent *content, const Kheo
   g_autoptr (KheoAnnexOffice) office = kheo_annex_office_new (db);
   g_autoptr (KheoAnnexLayout) layout = make_layout (options, office);
 
-  return kheo_sheet_key_of_annex (content, layout, office);
+  return kheo_paper_key_of_annex (content, layout, office);
 }

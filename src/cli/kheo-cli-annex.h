@@ -28,7 +28,7 @@ KheoPages *kheo_cli_make_annex_pages (KheoDb                 *db,
                                       const KheoAnnexContent *content,
                                       const KheoCliAnnex     *options,
                                       GError                **error);
-/* A key of all that stands in it: kheo-sheet-key.h. */
+/* A key of all that stands in it: kheo-paper-key.h. */
 char *
 kheo_cli_make_annex_key (KheoDb *db, const KheoAnnexContent *content, const KheoCliAnnex *options);
 

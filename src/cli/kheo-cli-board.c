@@ -107,7 +107,7 @@ kheo_cli_board_make (const KheoCliBoard *self, const KheoChartSheet *look)
 
   if (sheet.heading == NULL)
     sheet.heading = self->board->name;
-  if (sheet.layout != KHEO_SHEET_BOARD)
+  if (sheet.layout != KHEO_CHART_SHEET_BOARD)
     pages = make_charts (self, &sheet);
   if (pages == NULL)
     {

@@ -51,7 +51,7 @@ list_targets (const KheoCliChildren *self,
         KHEO_EXIT_USAGE,
         _ ("--each-level: “%s” is none of province, district, commune, hamlet, organisation"),
         self->level);
-  *out_targets = kheo_sheet_targets_new (
+  *out_targets = kheo_paper_targets_new (
       kheo_world_get_map (world, query->clock == KHEO_CLOCK_ON_DAY ? query->clock_day
                                                                    : kheo_date_today ()),
       query->unit, level);
@@ -70,43 +70,43 @@ prepare (const GArray *targets, const KheoCliSheetMaker *maker)
     return KHEO_EXIT_DONE;
   units = g_array_sized_new (FALSE, FALSE, sizeof (gint64), targets->len);
   for (guint i = 0; i < targets->len; i++)
-    g_array_append_val (units, g_array_index (targets, KheoSheetTarget, i).unit);
+    g_array_append_val (units, g_array_index (targets, KheoPaperTarget, i).unit);
   return maker->prepare (units, maker->data);
 }
 
 static KheoExit
-make_one (KheoSheetRun *run, guint index, const KheoCliSheetMaker *maker)
+make_one (KheoPaperRun *run, guint index, const KheoCliSheetMaker *maker)
 {
   KheoExit         status = KHEO_EXIT_DONE, written = KHEO_EXIT_DONE;
   g_autofree char *key =
-      maker->read (kheo_sheet_run_get_target (run, index)->unit, maker->data, &status);
+      maker->read (kheo_paper_run_get_target (run, index)->unit, maker->data, &status);
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoPages) pages = NULL;
 
-  if (key == NULL || kheo_sheet_run_is_there (run, index, key))
+  if (key == NULL || kheo_paper_run_is_there (run, index, key))
     return status;
   if (maker->write != NULL)
     {
-      g_autofree char *path = kheo_sheet_run_build_path (run, index);
+      g_autofree char *path = kheo_paper_run_build_path (run, index);
 
       written = maker->write (path, maker->data);
       if (written != KHEO_EXIT_DONE)
         return written;
-      if (!kheo_sheet_run_note (run, index, key, &error))
+      if (!kheo_paper_run_note (run, index, key, &error))
         return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
       return status;
     }
   if ((pages = maker->make (maker->data, &error)) == NULL ||
-      !kheo_sheet_run_add (run, index, pages, key, NULL, &error))
+      !kheo_paper_run_add (run, index, pages, key, NULL, &error))
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
   return status;
 }
 
 static KheoExit
-make_all (KheoSheetRun *run, const KheoCliSheetMaker *maker)
+make_all (KheoPaperRun *run, const KheoCliSheetMaker *maker)
 {
   KheoProgress progress = { kheo_cli_progress };
-  guint        n = kheo_sheet_run_get_n (run);
+  guint        n = kheo_paper_run_get_n (run);
   KheoExit     worst = KHEO_EXIT_DONE;
 
   for (guint i = 0; i < n; i++)
@@ -121,7 +121,7 @@ make_all (KheoSheetRun *run, const KheoCliSheetMaker *maker)
                               _ ("stopped after %u of %u sheets; a run into a folder goes on when "
                                  "it is started again"),
                               i + 1, n);
-      kheo_progress_tick (&progress, (i + 1.0) / n, kheo_sheet_run_get_target (run, i)->name, NULL);
+      kheo_progress_tick (&progress, (i + 1.0) / n, kheo_paper_run_get_target (run, i)->name, NULL);
     }
   return worst;
 }
@@ -135,7 +135,7 @@ kheo_cli_children_run (const KheoCliChildren   *self,
                        const KheoCliSheetMaker *maker)
 {
   g_autoptr (GArray) targets = NULL;
-  g_autoptr (KheoSheetRun) run = NULL;
+  g_autoptr (KheoPaperRun) run = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char  *title = NULL;
   KheoCliSheetMaker pages_only = *maker;
@@ -149,10 +149,10 @@ kheo_cli_children_run (const KheoCliChildren   *self,
       pages_only.write = NULL; /* they are bound, not written one by one */
       title[strlen (title) - strlen (".pdf")] = '\0';
       maker = &pages_only;
-      run = kheo_sheet_run_new_bound (targets, output, title, NULL, &error);
+      run = kheo_paper_run_new_bound (targets, output, title, NULL, &error);
     }
   else
-    run = kheo_sheet_run_new_folder (targets, output, ending, &error);
+    run = kheo_paper_run_new_folder (targets, output, ending, &error);
   if (run == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
 
@@ -162,10 +162,10 @@ kheo_cli_children_run (const KheoCliChildren   *self,
   signal (SIGINT, SIG_DFL);
   if (stopped || status > KHEO_EXIT_NEEDS_PERSON)
     return status;
-  if (!kheo_sheet_run_finish (run, &error))
+  if (!kheo_paper_run_finish (run, &error))
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
   g_print (ngettext ("%u sheet made, %u were there already\n",
-                     "%u sheets made, %u were there already\n", kheo_sheet_run_get_n_made (run)),
-           kheo_sheet_run_get_n_made (run), kheo_sheet_run_get_n_kept (run));
+                     "%u sheets made, %u were there already\n", kheo_paper_run_get_n_made (run)),
+           kheo_paper_run_get_n_made (run), kheo_paper_run_get_n_kept (run));
   return status;
 }

@@ -7,7 +7,7 @@
 
 #include "kheo-cli.h"
 
-#include "kheo-sheet-run.h"
+#include "kheo-paper-run.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include "kheo-cli-board.h"
 #include "kheo-cli-chart.h"
 #include "kheo-cli-children.h"
+#include "kheo-paper-key.h"
 #include "kheo-preflight.h"
-#include "kheo-sheet-key.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -30,11 +30,11 @@ typedef struct
   gboolean         json;
 
   /* Found out. */
-  KheoCliBoard    board;
-  GArray         *charts; /* of KheoCliChart; empty: a board */
-  KheoPaper       paper, tile;
-  KheoSheetLayout layout;
-  GPtrArray      *read; /* of KheoChartData: what was read last, one a chart */
+  KheoCliBoard         board;
+  GArray              *charts; /* of KheoCliChart; empty: a board */
+  KheoPaper            paper, tile;
+  KheoChartSheetLayout layout;
+  GPtrArray           *read; /* of KheoChartData: what was read last, one a chart */
 } ChartCall;
 
 static void
@@ -232,18 +232,18 @@ read_child (gint64 unit, gpointer data, KheoExit *out_status)
   *out_status = read_charts (call, unit);
   if (*out_status > KHEO_EXIT_NEEDS_PERSON)
     return NULL;
-  key = kheo_sheet_key_new ();
-  kheo_sheet_key_add_paper (key, call->paper);
-  kheo_sheet_key_add_paper (key, call->tile);
-  kheo_sheet_key_add_number (key, call->overlap);
-  kheo_sheet_key_add_number (key, call->layout);
-  kheo_sheet_key_add_number (key, call->mono);
-  kheo_sheet_key_add_text (key, call->title);
+  key = kheo_paper_key_new ();
+  kheo_paper_key_add_paper (key, call->paper);
+  kheo_paper_key_add_paper (key, call->tile);
+  kheo_paper_key_add_number (key, call->overlap);
+  kheo_paper_key_add_number (key, call->layout);
+  kheo_paper_key_add_number (key, call->mono);
+  kheo_paper_key_add_text (key, call->title);
   if (call->board.name != NULL)
     kheo_cli_board_add_to_key (&call->board, key);
   for (guint i = 0; i < call->read->len; i++)
-    kheo_sheet_key_add_chart (key, get_chart (call, i)->kind, call->read->pdata[i]);
-  return kheo_sheet_key_free_to_text (key);
+    kheo_paper_key_add_chart (key, get_chart (call, i)->kind, call->read->pdata[i]);
+  return kheo_paper_key_free_to_text (key);
 }
 
 static KheoExit
@@ -288,7 +288,7 @@ fail_layout (const char *name)
 
   for (guint i = 0; i < KHEO_N_SHEET_LAYOUTS; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                            kheo_sheet_layout_to_name ((KheoSheetLayout) i));
+                            kheo_chart_sheet_layout_to_name ((KheoChartSheetLayout) i));
   return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--layout: “%s” is none of %s"), name, names->str);
 }
 
@@ -306,8 +306,9 @@ check_paper (ChartCall *call)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("--overlap: name millimetres between 0 and 200"));
   if (call->board.name != NULL)
-    call->layout = KHEO_SHEET_BOARD;
-  if (call->layout_name != NULL && !kheo_sheet_layout_from_name (call->layout_name, &call->layout))
+    call->layout = KHEO_CHART_SHEET_BOARD;
+  if (call->layout_name != NULL &&
+      !kheo_chart_sheet_layout_from_name (call->layout_name, &call->layout))
     return fail_layout (call->layout_name);
   return KHEO_EXIT_DONE;
 }

@@ -2,9 +2,9 @@
 
 #include "kheo-board-places.h"
 #include "kheo-chart-words.h"
+#include "kheo-page-frame.h"
 #include "kheo-pages-private.h"
-#include "kheo-sheet-frame.h"
-#include "kheo-sheet-key.h"
+#include "kheo-paper-key.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -39,7 +39,7 @@ typedef struct
   const KheoBoardSheet     *sheet;
   const KheoBoardSheetItem *items;
   guint                     n;
-  KheoSheetFrame           *frame; /* the pages' */
+  KheoPageFrame            *frame; /* the pages' */
   KheoBoardPlace           *places;
   GArray                   *rows; /* of Row */
   KheoBox                   room;
@@ -130,10 +130,10 @@ is_tile (const KheoBoardSheetItem *item)
 
 /* The largest type up to @size in which no word of @text is broken at @width. */
 static double
-fit_type (KheoSheetFrame *frame, const char *text, double size, gboolean bold, double width)
+fit_type (KheoPageFrame *frame, const char *text, double size, gboolean bold, double width)
 {
   KheoFace face = { size, bold, FALSE };
-  double   longest = kheo_typeset_longest_word (kheo_sheet_frame_get_typeset (frame), face, text);
+  double   longest = kheo_typeset_longest_word (kheo_page_frame_get_typeset (frame), face, text);
 
   return longest > width ? size * width / longest * 0.99 : size;
 }
@@ -150,8 +150,8 @@ typedef struct
 static double
 measure_tile (const Maker *self, const KheoBoardAnswer *answer, double width, TileText texts[3])
 {
-  const KheoChartStyle *style = kheo_sheet_frame_get_style (self->frame);
-  KheoTypeset          *typeset = kheo_sheet_frame_get_typeset (self->frame);
+  const KheoChartStyle *style = kheo_page_frame_get_style (self->frame);
+  KheoTypeset          *typeset = kheo_page_frame_get_typeset (self->frame);
   const double          parts[3] = { LABEL_SCALE, NUMBER_SCALE, REMARK_SCALE };
   const char           *said[3] = { answer->title, answer->number, answer->remark };
   double                sum = 0;
@@ -182,7 +182,7 @@ measure_tile (const Maker *self, const KheoBoardAnswer *answer, double width, Ti
 static KheoColor
 get_edge (const Maker *self, KheoChartRole role)
 {
-  const KheoChartStyle *style = kheo_sheet_frame_get_style (self->frame);
+  const KheoChartStyle *style = kheo_page_frame_get_style (self->frame);
 
   if (style->theme == KHEO_CHART_MONO)
     return style->muted;
@@ -196,7 +196,7 @@ static void
 add_tile (const Maker *self, guint index, const Row *row, const KheoBox *box, double label_height)
 {
   const KheoBoardAnswer *answer = self->items[index].answer;
-  const KheoChartStyle  *style = kheo_sheet_frame_get_style (self->frame);
+  const KheoChartStyle  *style = kheo_page_frame_get_style (self->frame);
   double                 inset = self->size * TILE_INSET, edge = self->size * 0.3;
   KheoBox                bar = { box->x, box->y, edge, box->height };
   KheoBox   at = { box->x + inset + edge, box->y + inset, box->width - 2 * inset - edge, 0 };
@@ -204,15 +204,15 @@ add_tile (const Maker *self, guint index, const Row *row, const KheoBox *box, do
   TileText  texts[3];
 
   ground.alpha *= 0.35;
-  kheo_sheet_frame_add_box (self->frame, row->page, ground, box);
-  kheo_sheet_frame_add_box (self->frame, row->page, get_edge (self, answer->role), &bar);
+  kheo_page_frame_add_box (self->frame, row->page, ground, box);
+  kheo_page_frame_add_box (self->frame, row->page, get_edge (self, answer->role), &bar);
   measure_tile (self, answer, at.width, texts);
   texts[0].height = label_height;
   for (guint i = 0; i < 3; i++)
     {
       if (*texts[i].text != '\0')
-        kheo_sheet_frame_add_text (self->frame, row->page, texts[i].text, texts[i].face,
-                                   texts[i].color, &at);
+        kheo_page_frame_add_text (self->frame, row->page, texts[i].text, texts[i].face,
+                                  texts[i].color, &at);
       at.y += texts[i].height;
     }
 }
@@ -354,7 +354,7 @@ break_pages (Maker *self)
 static guint
 arrange (Maker *self, double scale)
 {
-  self->size = kheo_sheet_frame_get_style (self->frame)->font_size * scale;
+  self->size = kheo_page_frame_get_style (self->frame)->font_size * scale;
   find_rows (self);
   return break_pages (self);
 }
@@ -414,8 +414,8 @@ fill (const Maker *self, GString *sentences)
             {
               g_autoptr (KheoChartData) data = make_data (self, item->answer);
 
-              kheo_sheet_frame_add_chart (self->frame, row->page, item->kind, data,
-                                          item->answer->title, &box);
+              kheo_page_frame_add_chart (self->frame, row->page, item->kind, data,
+                                         item->answer->title, &box);
             }
         }
     }
@@ -426,15 +426,15 @@ kheo_board_sheet_add_to_key (GChecksum *key, const KheoBoardSheetItem *item)
 {
   const KheoBoardAnswer *answer = item->answer;
 
-  kheo_sheet_key_add_number (key, item->width);
-  kheo_sheet_key_add_number (key, answer->is_tile);
-  kheo_sheet_key_add_text (key, answer->title);
-  kheo_sheet_key_add_text (key, answer->problem);
-  kheo_sheet_key_add_text (key, answer->number);
-  kheo_sheet_key_add_text (key, answer->remark);
-  kheo_sheet_key_add_text (key, answer->source);
+  kheo_paper_key_add_number (key, item->width);
+  kheo_paper_key_add_number (key, answer->is_tile);
+  kheo_paper_key_add_text (key, answer->title);
+  kheo_paper_key_add_text (key, answer->problem);
+  kheo_paper_key_add_text (key, answer->number);
+  kheo_paper_key_add_text (key, answer->remark);
+  kheo_paper_key_add_text (key, answer->source);
   if (answer->data != NULL)
-    kheo_sheet_key_add_chart (key, item->kind, answer->data);
+    kheo_paper_key_add_chart (key, item->kind, answer->data);
 }
 
 KheoPages *
@@ -443,24 +443,24 @@ kheo_pages_new_for_board (const KheoBoardSheet *sheet, const KheoBoardSheetItem 
   g_autofree KheoBoardPlace *places = g_new0 (KheoBoardPlace, n);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_autoptr (GString) sentences = g_string_new (NULL);
-  Maker          self = { .sheet = sheet, .items = items, .n = n, .places = places, .rows = rows };
-  KheoSheetWords words;
-  KheoPages     *pages;
-  guint          n_pages = 0;
+  Maker         self = { .sheet = sheet, .items = items, .n = n, .places = places, .rows = rows };
+  KheoPageWords words;
+  KheoPages    *pages;
+  guint         n_pages = 0;
 
   g_return_val_if_fail (n >= 1, NULL);
 
-  self.frame = kheo_sheet_frame_new (sheet->paper, sheet->theme, sheet->font_family);
-  self.gutter = kheo_sheet_frame_get_gutter (self.frame);
+  self.frame = kheo_page_frame_new (sheet->paper, sheet->theme, sheet->font_family);
+  self.gutter = kheo_page_frame_get_gutter (self.frame);
   choose_words (&self);
-  words = (KheoSheetWords){ sheet->heading, sheet->subtitle, self.source, self.date };
-  self.room = kheo_sheet_frame_surround (self.frame, &words);
+  words = (KheoPageWords){ sheet->heading, sheet->subtitle, self.source, self.date };
+  self.room = kheo_page_frame_surround (self.frame, &words);
   for (guint i = 0; i < G_N_ELEMENTS (scales) && n_pages != 1; i++)
     n_pages = arrange (&self, scales[i]);
   if (n_pages > 1)
     n_pages = arrange (&self, 1);
   set_heights (&self, n_pages);
-  pages = kheo_sheet_frame_make_pages (self.frame, n_pages);
+  pages = kheo_page_frame_make_pages (self.frame, n_pages);
   fill (&self, sentences);
   kheo_pages_set_texts (pages, sheet->heading, sentences->str);
   g_free (self.source);

@@ -27,7 +27,7 @@ typedef struct
   const char    *font_family; /* NULL: KHEO_CHART_FONT */
 } KheoBoardSheet;
 
-/* What the sheet of @item depends on, for kheo-sheet-key.h. */
+/* What the sheet of @item depends on, for kheo-paper-key.h. */
 void kheo_board_sheet_add_to_key (GChecksum *key, const KheoBoardSheetItem *item);
 
 /* @n ≥ 1.  The outline has a line for each chart. */

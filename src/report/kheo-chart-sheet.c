@@ -1,7 +1,7 @@
 #include "kheo-chart-sheet.h"
 
+#include "kheo-page-frame.h"
 #include "kheo-pages-private.h"
-#include "kheo-sheet-frame.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,52 +20,54 @@ static const struct
   guint       n_places;
   Place       places[MOST_PLACES]; /* for wide paper; LEAD and SIX are turned on upright paper */
 } layouts[KHEO_N_SHEET_LAYOUTS] = {
-  [KHEO_SHEET_AUTO] = { "auto", N_ ("As suits them"), 0, { { 0 } } },
-  [KHEO_SHEET_ONE] = { "one", N_ ("One on each sheet"), 1, { { 0, 0, 1, 1 } } },
-  [KHEO_SHEET_BESIDE] = { "beside",
-                          N_ ("Two side by side"),
-                          2,
-                          { { 0, 0, 0.5, 1 }, { 0.5, 0, 0.5, 1 } } },
-  [KHEO_SHEET_ABOVE] = { "above",
-                         N_ ("Two, one above the other"),
-                         2,
-                         { { 0, 0, 1, 0.5 }, { 0, 0.5, 1, 0.5 } } },
-  [KHEO_SHEET_LEAD] = { "lead",
-                        N_ ("One large, two small"),
-                        3,
-                        { { 0, 0, 0.58, 1 }, { 0.58, 0, 0.42, 0.5 }, { 0.58, 0.5, 0.42, 0.5 } } },
-  [KHEO_SHEET_FOUR] = { "four",
-                        N_ ("Four"),
-                        4,
-                        { { 0, 0, 0.5, 0.5 },
-                          { 0.5, 0, 0.5, 0.5 },
-                          { 0, 0.5, 0.5, 0.5 },
-                          { 0.5, 0.5, 0.5, 0.5 } } },
-  [KHEO_SHEET_SIX] = { "six", N_ ("Six"), 6, { { 0 } } },
-  [KHEO_SHEET_NINE] = { "nine", N_ ("Nine"), 9, { { 0 } } },
-  [KHEO_SHEET_BOARD] = { "board", N_ ("As on the board"), 0, { { 0 } } },
+  [KHEO_CHART_SHEET_AUTO] = { "auto", N_ ("As suits them"), 0, { { 0 } } },
+  [KHEO_CHART_SHEET_ONE] = { "one", N_ ("One on each sheet"), 1, { { 0, 0, 1, 1 } } },
+  [KHEO_CHART_SHEET_BESIDE] = { "beside",
+                                N_ ("Two side by side"),
+                                2,
+                                { { 0, 0, 0.5, 1 }, { 0.5, 0, 0.5, 1 } } },
+  [KHEO_CHART_SHEET_ABOVE] = { "above",
+                               N_ ("Two, one above the other"),
+                               2,
+                               { { 0, 0, 1, 0.5 }, { 0, 0.5, 1, 0.5 } } },
+  [KHEO_CHART_SHEET_LEAD] = { "lead",
+                              N_ ("One large, two small"),
+                              3,
+                              { { 0, 0, 0.58, 1 },
+                                { 0.58, 0, 0.42, 0.5 },
+                                { 0.58, 0.5, 0.42, 0.5 } } },
+  [KHEO_CHART_SHEET_FOUR] = { "four",
+                              N_ ("Four"),
+                              4,
+                              { { 0, 0, 0.5, 0.5 },
+                                { 0.5, 0, 0.5, 0.5 },
+                                { 0, 0.5, 0.5, 0.5 },
+                                { 0.5, 0.5, 0.5, 0.5 } } },
+  [KHEO_CHART_SHEET_SIX] = { "six", N_ ("Six"), 6, { { 0 } } },
+  [KHEO_CHART_SHEET_NINE] = { "nine", N_ ("Nine"), 9, { { 0 } } },
+  [KHEO_CHART_SHEET_BOARD] = { "board", N_ ("As on the board"), 0, { { 0 } } },
 };
 
 const char *
-kheo_sheet_layout_to_name (KheoSheetLayout layout)
+kheo_chart_sheet_layout_to_name (KheoChartSheetLayout layout)
 {
   return layouts[layout].name;
 }
 
 gboolean
-kheo_sheet_layout_from_name (const char *name, KheoSheetLayout *out_layout)
+kheo_chart_sheet_layout_from_name (const char *name, KheoChartSheetLayout *out_layout)
 {
   for (guint i = 0; i < KHEO_N_SHEET_LAYOUTS; i++)
     if (g_strcmp0 (name, layouts[i].name) == 0)
       {
-        *out_layout = (KheoSheetLayout) i;
+        *out_layout = (KheoChartSheetLayout) i;
         return TRUE;
       }
   return FALSE;
 }
 
 const char *
-kheo_sheet_layout_title (KheoSheetLayout layout)
+kheo_chart_sheet_layout_title (KheoChartSheetLayout layout)
 {
   return _ (layouts[layout].title);
 }
@@ -84,36 +86,36 @@ find_common (const KheoChartSheetItem *items, guint n, KheoChartText which)
   return *first != '\0' ? first : NULL;
 }
 
-static KheoSheetLayout
+static KheoChartSheetLayout
 choose (const KheoChartSheet *sheet, guint n)
 {
   gboolean wide = sheet->paper.width >= sheet->paper.height;
 
-  if (sheet->layout != KHEO_SHEET_AUTO && sheet->layout != KHEO_SHEET_BOARD)
+  if (sheet->layout != KHEO_CHART_SHEET_AUTO && sheet->layout != KHEO_CHART_SHEET_BOARD)
     return sheet->layout;
   if (n <= 1)
-    return KHEO_SHEET_ONE;
+    return KHEO_CHART_SHEET_ONE;
   if (n == 2)
-    return wide ? KHEO_SHEET_BESIDE : KHEO_SHEET_ABOVE;
-  return n == 3   ? KHEO_SHEET_LEAD
-         : n == 4 ? KHEO_SHEET_FOUR
-         : n <= 6 ? KHEO_SHEET_SIX
-                  : KHEO_SHEET_NINE;
+    return wide ? KHEO_CHART_SHEET_BESIDE : KHEO_CHART_SHEET_ABOVE;
+  return n == 3   ? KHEO_CHART_SHEET_LEAD
+         : n == 4 ? KHEO_CHART_SHEET_FOUR
+         : n <= 6 ? KHEO_CHART_SHEET_SIX
+                  : KHEO_CHART_SHEET_NINE;
 }
 
 static Place
-get_place (KheoSheetLayout layout, guint index, gboolean wide)
+get_place (KheoChartSheetLayout layout, guint index, gboolean wide)
 {
   Place place = layouts[layout].places[index];
-  guint columns = layout == KHEO_SHEET_SIX && !wide ? 2 : 3, rows;
+  guint columns = layout == KHEO_CHART_SHEET_SIX && !wide ? 2 : 3, rows;
 
-  if (layout == KHEO_SHEET_SIX || layout == KHEO_SHEET_NINE)
+  if (layout == KHEO_CHART_SHEET_SIX || layout == KHEO_CHART_SHEET_NINE)
     {
       rows = layouts[layout].n_places / columns;
       return (Place){ (double) (index % columns) / columns, (double) (index / columns) / rows,
                       1.0 / columns, 1.0 / rows };
     }
-  if (layout == KHEO_SHEET_LEAD && !wide)
+  if (layout == KHEO_CHART_SHEET_LEAD && !wide)
     return (Place){ place.y, place.x, place.height, place.width };
   return place;
 }
@@ -136,17 +138,17 @@ strip (const KheoChartSheetItem *items, guint n, guint index)
 KheoPages *
 kheo_pages_new_for_sheet (const KheoChartSheet *sheet, const KheoChartSheetItem *items, guint n)
 {
-  KheoSheetLayout layout = choose (sheet, n);
-  guint           n_places = layouts[layout].n_places;
-  gboolean        wide = sheet->paper.width >= sheet->paper.height;
-  gboolean        headed = sheet->heading != NULL && *sheet->heading != '\0';
-  KheoSheetFrame *frame = kheo_sheet_frame_new (sheet->paper, sheet->theme, sheet->font_family);
-  const KheoSheetWords words = { sheet->heading, find_common (items, n, KHEO_CHART_TEXT_SUBTITLE),
+  KheoChartSheetLayout layout = choose (sheet, n);
+  guint                n_places = layouts[layout].n_places;
+  gboolean             wide = sheet->paper.width >= sheet->paper.height;
+  gboolean             headed = sheet->heading != NULL && *sheet->heading != '\0';
+  KheoPageFrame       *frame = kheo_page_frame_new (sheet->paper, sheet->theme, sheet->font_family);
+  const KheoPageWords  words = { sheet->heading, find_common (items, n, KHEO_CHART_TEXT_SUBTITLE),
                                  find_common (items, n, KHEO_CHART_TEXT_SOURCE),
                                  find_common (items, n, KHEO_CHART_TEXT_DATE) };
-  KheoBox              room = kheo_sheet_frame_surround (frame, &words);
-  double               gutter = kheo_sheet_frame_get_gutter (frame);
-  KheoPages           *pages = kheo_sheet_frame_make_pages (frame, (n + n_places - 1) / n_places);
+  KheoBox              room = kheo_page_frame_surround (frame, &words);
+  double               gutter = kheo_page_frame_get_gutter (frame);
+  KheoPages           *pages = kheo_page_frame_make_pages (frame, (n + n_places - 1) / n_places);
   g_autoptr (GString) sentences = g_string_new (NULL);
 
   /* As if there were one more gutter at the right and below, which no chart uses. */
@@ -161,7 +163,7 @@ kheo_pages_new_for_sheet (const KheoChartSheet *sheet, const KheoChartSheetItem 
       KheoBox          box = { room.x + place.x * room.width, room.y + place.y * room.height,
                                place.width * room.width - gutter, place.height * room.height - gutter };
 
-      kheo_sheet_frame_add_chart (frame, i / n_places, items[i].kind, data, title, &box);
+      kheo_page_frame_add_chart (frame, i / n_places, items[i].kind, data, title, &box);
       g_string_append_printf (sentences, "%s%s", i > 0 ? "\n" : "", sentence);
     }
   kheo_pages_set_texts (pages,

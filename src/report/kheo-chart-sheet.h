@@ -10,23 +10,23 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  KHEO_SHEET_AUTO,   /* by the number of charts and the shape of the paper */
-  KHEO_SHEET_ONE,    /* one a sheet */
-  KHEO_SHEET_BESIDE, /* two side by side */
-  KHEO_SHEET_ABOVE,  /* two, one over the other */
-  KHEO_SHEET_LEAD,   /* a large one and two small ones */
-  KHEO_SHEET_FOUR,   /* 2 × 2 */
-  KHEO_SHEET_SIX,    /* 3 × 2, on upright paper 2 × 3 */
-  KHEO_SHEET_NINE,   /* 3 × 3 */
-  KHEO_SHEET_BOARD,  /* as an office arranged it, numbers too: kheo-board-sheet.h */
+  KHEO_CHART_SHEET_AUTO,   /* by the number of charts and the shape of the paper */
+  KHEO_CHART_SHEET_ONE,    /* one a sheet */
+  KHEO_CHART_SHEET_BESIDE, /* two side by side */
+  KHEO_CHART_SHEET_ABOVE,  /* two, one over the other */
+  KHEO_CHART_SHEET_LEAD,   /* a large one and two small ones */
+  KHEO_CHART_SHEET_FOUR,   /* 2 × 2 */
+  KHEO_CHART_SHEET_SIX,    /* 3 × 2, on upright paper 2 × 3 */
+  KHEO_CHART_SHEET_NINE,   /* 3 × 3 */
+  KHEO_CHART_SHEET_BOARD,  /* as an office arranged it, numbers too: kheo-board-sheet.h */
   KHEO_N_SHEET_LAYOUTS
-} KheoSheetLayout;
+} KheoChartSheetLayout;
 
 /* "auto", "one", "beside", "above", "lead", "four", "six", "nine", "board". */
-const char *kheo_sheet_layout_to_name (KheoSheetLayout layout);
-gboolean    kheo_sheet_layout_from_name (const char *name, KheoSheetLayout *out_layout);
+const char *kheo_chart_sheet_layout_to_name (KheoChartSheetLayout layout);
+gboolean    kheo_chart_sheet_layout_from_name (const char *name, KheoChartSheetLayout *out_layout);
 /* Translated, for a menu. */
-const char *kheo_sheet_layout_title (KheoSheetLayout layout);
+const char *kheo_chart_sheet_layout_title (KheoChartSheetLayout layout);
 
 typedef struct
 {
@@ -37,14 +37,15 @@ typedef struct
 /* Strings are borrowed; the pages keep none of them. */
 typedef struct
 {
-  const char     *heading; /* NULL or "": none */
-  KheoSheetLayout layout;
-  KheoPaper       paper;
-  KheoChartTheme  theme;       /* KHEO_CHART_PRINT or KHEO_CHART_MONO */
-  const char     *font_family; /* NULL: KHEO_CHART_FONT */
+  const char          *heading; /* NULL or "": none */
+  KheoChartSheetLayout layout;
+  KheoPaper            paper;
+  KheoChartTheme       theme;       /* KHEO_CHART_PRINT or KHEO_CHART_MONO */
+  const char          *font_family; /* NULL: KHEO_CHART_FONT */
 } KheoChartSheet;
 
-/* @n ≥ 1.  The outline has a line for each chart.  KHEO_SHEET_BOARD is as KHEO_SHEET_AUTO here. */
+/* @n ≥ 1.  The outline has a line for each chart.  KHEO_CHART_SHEET_BOARD is as
+ * KHEO_CHART_SHEET_AUTO here. */
 KheoPages *
 kheo_pages_new_for_sheet (const KheoChartSheet *sheet, const KheoChartSheetItem *items, guint n);
 

@@ -16,7 +16,7 @@ test_five_years (void)
   KheoChartSheetItem items[G_N_ELEMENTS (names)];
   KheoChartSheet     sheet = {
         .heading = "Mặt trận Quảng Ninh: năm năm vì người nghèo, vì cơ sở",
-        .layout = KHEO_SHEET_LEAD,
+        .layout = KHEO_CHART_SHEET_LEAD,
         .theme = KHEO_CHART_PRINT,
   };
   const char *kept = g_getenv ("KHEO_SHEETS");

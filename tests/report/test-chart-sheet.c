@@ -24,7 +24,7 @@ make_data (guint number)
 }
 
 static KheoPages *
-make_sheet (KheoSheetLayout layout, guint n, const char *paper, gboolean landscape)
+make_sheet (KheoChartSheetLayout layout, guint n, const char *paper, gboolean landscape)
 {
   KheoChartSheet sheet = { "Dân vận khéo năm 2022", layout, { 0 }, KHEO_CHART_PRINT, NULL };
   KheoChartSheetItem items[16];
@@ -82,7 +82,7 @@ test_places (void)
       for (guint n = 1; n <= 10; n += 3)
         {
           g_autoptr (KheoPages) pages =
-              make_sheet ((KheoSheetLayout) layout, n, papers[paper], n % 2 == 0);
+              make_sheet ((KheoChartSheetLayout) layout, n, papers[paper], n % 2 == 0);
 
           g_assert_cmpuint (kheo_pages_get_n_charts (pages), ==, n);
           check_apart (pages);
@@ -94,11 +94,12 @@ test_pages (void)
 {
   static const struct
   {
-    KheoSheetLayout layout;
-    guint           n, n_pages;
+    KheoChartSheetLayout layout;
+    guint                n, n_pages;
   } cases[] = {
-    { KHEO_SHEET_AUTO, 1, 1 }, { KHEO_SHEET_AUTO, 3, 1 },   { KHEO_SHEET_AUTO, 10, 2 },
-    { KHEO_SHEET_ONE, 3, 3 },  { KHEO_SHEET_BESIDE, 3, 2 }, { KHEO_SHEET_FOUR, 4, 1 },
+    { KHEO_CHART_SHEET_AUTO, 1, 1 },   { KHEO_CHART_SHEET_AUTO, 3, 1 },
+    { KHEO_CHART_SHEET_AUTO, 10, 2 },  { KHEO_CHART_SHEET_ONE, 3, 3 },
+    { KHEO_CHART_SHEET_BESIDE, 3, 2 }, { KHEO_CHART_SHEET_FOUR, 4, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -126,7 +127,7 @@ test_words_once (void)
   g_autofree char *tool = g_find_program_in_path ("pdftotext");
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *path = kheo_test_dir_build (dir, "sheet.pdf");
-  g_autoptr (KheoPages) pages = make_sheet (KHEO_SHEET_LEAD, 3, "A4", TRUE);
+  g_autoptr (KheoPages) pages = make_sheet (KHEO_CHART_SHEET_LEAD, 3, "A4", TRUE);
   g_autofree char *text = NULL;
   const char      *command[] = { tool, path, "-", NULL };
 

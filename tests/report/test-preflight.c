@@ -102,7 +102,7 @@ test_crowded (void)
 static void
 test_small_type (void)
 {
-  KheoChartSheet     sheet = { NULL, KHEO_SHEET_NINE, { 0 }, KHEO_CHART_PRINT, NULL };
+  KheoChartSheet     sheet = { NULL, KHEO_CHART_SHEET_NINE, { 0 }, KHEO_CHART_PRINT, NULL };
   KheoChartSheetItem items[9];
   g_autoptr (KheoPages) pages = NULL;
   g_autoptr (GPtrArray) findings = NULL;

@@ -1,7 +1,7 @@
 /* The desk of annexes: the pages follow the layout, which can be kept in the book. */
 #include "kheo-annex-window.h"
+#include "kheo-paper-run.h"
 #include "kheo-registers.h"
-#include "kheo-sheet-run.h"
 #include "ui-book.h"
 
 static KheoAnnexWindow *
@@ -69,7 +69,7 @@ test_each (void)
   KheoAnnexWindow *window = open_window (book, near, "list:models");
 
   WAIT_UNTIL (kheo_scope_get_map (book->scope) != NULL);
-  targets = kheo_sheet_targets_new (kheo_scope_get_map (book->scope),
+  targets = kheo_paper_targets_new (kheo_scope_get_map (book->scope),
                                     kheo_scope_get_unit (book->scope), KHEO_EACH_CHILD);
   g_assert_cmpuint (targets->len, >, 1);
   kheo_annex_window_write_each (window, bound, "bound");
@@ -82,7 +82,7 @@ test_each (void)
       for (guint k = 0; k < targets->len; k++)
         {
           g_autofree char *name =
-              g_strconcat (g_array_index (targets, KheoSheetTarget, k).file, ".", how[i], NULL);
+              g_strconcat (g_array_index (targets, KheoPaperTarget, k).file, ".", how[i], NULL);
           g_autofree char *path = g_build_filename (folder, name, NULL);
 
           g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));

@@ -1,11 +1,11 @@
 /* Pages are made, drawn and written away from the main thread; the window shows those very pages.
  */
 #include "kheo-export.h"
+#include "kheo-paper-run.h"
 #include "kheo-print-operation.h"
 #include "kheo-print-window.h"
 #include "kheo-registers.h"
 #include "kheo-settings-window.h"
-#include "kheo-sheet-run.h"
 #include "ui-book.h"
 
 #include <string.h>
@@ -276,7 +276,7 @@ test_each (void)
   KheoPrintWindow *window;
 
   WAIT_UNTIL (kheo_scope_get_map (book->scope) != NULL);
-  targets = kheo_sheet_targets_new (kheo_scope_get_map (book->scope),
+  targets = kheo_paper_targets_new (kheo_scope_get_map (book->scope),
                                     kheo_scope_get_unit (book->scope), KHEO_EACH_CHILD);
   g_assert_cmpuint (targets->len, >, 1);
   window = kheo_print_window_present_sheet (near, sheet);
@@ -292,7 +292,7 @@ test_each (void)
   for (guint i = 0; i < targets->len; i++)
     {
       g_autofree char *name =
-          g_strconcat (g_array_index (targets, KheoSheetTarget, i).file, ".pdf", NULL);
+          g_strconcat (g_array_index (targets, KheoPaperTarget, i).file, ".pdf", NULL);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));

@@ -5,7 +5,7 @@
 #include "kheo-children-run.h"
 #include "kheo-file-picker.h"
 #include "kheo-page.h"
-#include "kheo-sheet-key.h"
+#include "kheo-paper-key.h"
 #include "kheo-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,7 +41,7 @@ prepare (gpointer data, KheoDb *db, const GArray *targets, GError **error)
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < targets->len; i++)
-    g_array_append_val (units, g_array_index (targets, KheoSheetTarget, i).unit);
+    g_array_append_val (units, g_array_index (targets, KheoPaperTarget, i).unit);
   self->office = kheo_annex_office_new (db);
   return kheo_annex_question_prepare (self->question, db, units, error);
 }
@@ -61,7 +61,7 @@ make_key (gconstpointer data, gconstpointer item)
 {
   const Annexes *self = data;
 
-  return kheo_sheet_key_of_annex (item, self->layout, self->office);
+  return kheo_paper_key_of_annex (item, self->layout, self->office);
 }
 
 static KheoPages *
@@ -159,7 +159,7 @@ kheo_annex_window_write_each (KheoAnnexWindow *self, const char *path, const cha
 
   if (map == NULL || self->writing != NULL)
     return;
-  targets = kheo_sheet_targets_new (map, self->question->query->unit, KHEO_EACH_CHILD);
+  targets = kheo_paper_targets_new (map, self->question->query->unit, KHEO_EACH_CHILD);
   if (targets->len == 0)
     {
       kheo_page_toast (GTK_WIDGET (self), _ ("There is no unit below"));

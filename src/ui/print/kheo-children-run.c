@@ -16,7 +16,7 @@ typedef struct
   KheoPress               *press;
 
   /* Passed from thread to thread, never on two at once. */
-  KheoSheetRun *run;   /* the press's thread */
+  KheoPaperRun *run;   /* the press's thread */
   GPtrArray    *batch; /* the maker's items: read, not yet written */
   guint         next;  /* target to be read */
   guint         n_made, n_kept;
@@ -54,8 +54,8 @@ open_run (Run *self, GError **error)
 {
   if (self->run == NULL)
     self->run = self->ending == NULL
-                    ? kheo_sheet_run_new_bound (self->targets, self->path, self->title, NULL, error)
-                    : kheo_sheet_run_new_folder (self->targets, self->path, self->ending, error);
+                    ? kheo_paper_run_new_bound (self->targets, self->path, self->title, NULL, error)
+                    : kheo_paper_run_new_folder (self->targets, self->path, self->ending, error);
   return self->run != NULL;
 }
 
@@ -67,16 +67,16 @@ write_one (Run *self, guint index, gconstpointer item, KheoProgress *progress, G
   g_autofree char         *path = NULL;
   g_autoptr (KheoPages) pages = NULL;
 
-  if (kheo_sheet_run_is_there (self->run, index, key))
+  if (kheo_paper_run_is_there (self->run, index, key))
     return TRUE;
   if (maker->write != NULL && self->ending != NULL && !g_str_equal (self->ending, "pdf"))
     {
-      path = kheo_sheet_run_build_path (self->run, index);
+      path = kheo_paper_run_build_path (self->run, index);
       return maker->write (self->data, item, path, error) &&
-             kheo_sheet_run_note (self->run, index, key, error);
+             kheo_paper_run_note (self->run, index, key, error);
     }
   pages = maker->make (self->data, item, progress, error);
-  return pages != NULL && kheo_sheet_run_add (self->run, index, pages, key, progress, error);
+  return pages != NULL && kheo_paper_run_add (self->run, index, pages, key, progress, error);
 }
 
 static gboolean
@@ -90,7 +90,7 @@ write_batch (gpointer data, KheoProgress *progress, GError **error)
     going = kheo_progress_tick (progress, -1, NULL, error) &&
             write_one (self, first + i, self->batch->pdata[i], progress, error);
   if (going && self->next == self->targets->len)
-    going = kheo_sheet_run_finish (self->run, error);
+    going = kheo_paper_run_finish (self->run, error);
   return going;
 }
 
@@ -102,10 +102,10 @@ close_run (gpointer data, KheoProgress *progress, GError **error)
 
   if (self->run != NULL)
     {
-      self->n_made = kheo_sheet_run_get_n_made (self->run);
-      self->n_kept = kheo_sheet_run_get_n_kept (self->run);
+      self->n_made = kheo_paper_run_get_n_made (self->run);
+      self->n_kept = kheo_paper_run_get_n_kept (self->run);
     }
-  g_clear_pointer (&self->run, kheo_sheet_run_free);
+  g_clear_pointer (&self->run, kheo_paper_run_free);
   return TRUE;
 }
 
@@ -122,7 +122,7 @@ read_batch (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error
     return NULL;
   for (guint i = self->next; i < MIN (self->next + BATCH, self->targets->len); i++)
     {
-      gint64   unit = g_array_index (self->targets, KheoSheetTarget, i).unit;
+      gint64   unit = g_array_index (self->targets, KheoPaperTarget, i).unit;
       gpointer item = NULL;
 
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))

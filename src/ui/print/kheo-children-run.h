@@ -5,9 +5,9 @@
  */
 #pragma once
 
+#include "kheo-paper-run.h"
 #include "kheo-press.h"
 #include "kheo-scope.h"
-#include "kheo-sheet-run.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +37,7 @@ typedef struct
   KheoScope               *scope;
   const KheoChildrenMaker *maker;   /* static */
   gpointer                 data;    /* of the maker; taken */
-  GArray                  *targets; /* of KheoSheetTarget */
+  GArray                  *targets; /* of KheoPaperTarget */
   const char              *path;    /* a folder, or a PDF that binds all */
   const char              *ending;  /* of files in a folder; NULL: bound */
   const char              *title;   /* of a PDF that binds all */

@@ -2,7 +2,7 @@
 
 #include "kheo-file-picker.h"
 #include "kheo-page.h"
-#include "kheo-sheet-run.h"
+#include "kheo-paper-run.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -107,7 +107,7 @@ static char *
 suggest_name (const char *title, const char *extension)
 {
   g_autofree char *name =
-      kheo_sheet_name_file (title != NULL && *title != '\0' ? title : _ ("Chart"));
+      kheo_paper_name_file (title != NULL && *title != '\0' ? title : _ ("Chart"));
 
   return g_strconcat (name, ".", extension, NULL);
 }

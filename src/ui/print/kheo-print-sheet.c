@@ -1,7 +1,7 @@
 #include "kheo-print-sheet.h"
 
 #include "kheo-chart-words.h"
-#include "kheo-sheet-key.h"
+#include "kheo-paper-key.h"
 
 struct _KheoPrintSheet
 {
@@ -221,7 +221,7 @@ kheo_print_sheet_make (const KheoPrintSheet *self, const KheoPrintLook *look)
   const KheoChartSheet sheet = { look->title != NULL ? look->title : self->heading, look->layout,
                                  look->paper, theme, NULL };
 
-  if (self->stands->len > 0 && (look->layout == KHEO_SHEET_BOARD || self->charts->len == 0))
+  if (self->stands->len > 0 && (look->layout == KHEO_CHART_SHEET_BOARD || self->charts->len == 0))
     return make_board (self, look, theme);
   if (self->charts->len == 1)
     return make_one (self, look, theme);
@@ -232,19 +232,19 @@ kheo_print_sheet_make (const KheoPrintSheet *self, const KheoPrintLook *look)
 char *
 kheo_print_sheet_make_key (const KheoPrintSheet *self, const KheoPrintLook *look)
 {
-  GChecksum *key = kheo_sheet_key_new ();
+  GChecksum *key = kheo_paper_key_new ();
 
-  kheo_sheet_key_add_text (key, look->title != NULL ? look->title : self->heading);
-  kheo_sheet_key_add_number (key, look->layout);
-  kheo_sheet_key_add_paper (key, look->paper);
-  kheo_sheet_key_add_paper (key, look->tile);
-  kheo_sheet_key_add_number (key, look->mono);
-  kheo_sheet_key_add_text (key, self->subtitle);
+  kheo_paper_key_add_text (key, look->title != NULL ? look->title : self->heading);
+  kheo_paper_key_add_number (key, look->layout);
+  kheo_paper_key_add_paper (key, look->paper);
+  kheo_paper_key_add_paper (key, look->tile);
+  kheo_paper_key_add_number (key, look->mono);
+  kheo_paper_key_add_text (key, self->subtitle);
   for (guint i = 0; i < self->charts->len && self->stands->len == 0; i++)
     {
       const KheoChartSheetItem *item = &g_array_index (self->charts, KheoChartSheetItem, i);
 
-      kheo_sheet_key_add_chart (key, item->kind, item->data);
+      kheo_paper_key_add_chart (key, item->kind, item->data);
     }
   for (guint i = 0; i < self->stands->len; i++)
     {
@@ -252,5 +252,5 @@ kheo_print_sheet_make_key (const KheoPrintSheet *self, const KheoPrintLook *look
 
       kheo_board_sheet_add_to_key (key, stand);
     }
-  return kheo_sheet_key_free_to_text (key);
+  return kheo_paper_key_free_to_text (key);
 }

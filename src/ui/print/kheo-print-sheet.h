@@ -35,7 +35,7 @@ void kheo_print_sheet_set_question (KheoPrintSheet  *self,
                                     const GPtrArray *items);
 
 const char *kheo_print_sheet_get_heading (const KheoPrintSheet *self); /* never NULL */
-/* Things stand on it as on a board: KHEO_SHEET_BOARD makes sense. */
+/* Things stand on it as on a board: KHEO_CHART_SHEET_BOARD makes sense. */
 gboolean         kheo_print_sheet_is_board (const KheoPrintSheet *self);
 guint            kheo_print_sheet_get_n_charts (const KheoPrintSheet *self);
 KheoChartData   *kheo_print_sheet_get_data (const KheoPrintSheet *self, guint chart);
@@ -49,11 +49,11 @@ kheo_print_sheet_read (const KheoPrintSheet *self, KheoDb *db, gint64 unit, GErr
 /* How it is printed. */
 typedef struct
 {
-  char           *title; /* owned; of the chart, or over several */
-  KheoSheetLayout layout;
-  KheoPaper       paper;
-  gboolean        mono;
-  KheoPaper       tile; /* no width: not cut up */
+  char                *title; /* owned; of the chart, or over several */
+  KheoChartSheetLayout layout;
+  KheoPaper            paper;
+  gboolean             mono;
+  KheoPaper            tile; /* no width: not cut up */
 } KheoPrintLook;
 
 void kheo_print_look_copy (KheoPrintLook *to, const KheoPrintLook *from);
@@ -61,7 +61,7 @@ void kheo_print_look_clear (KheoPrintLook *self);
 
 /* The press's thread.  The sheet itself, before it is cut up. */
 KheoPages *kheo_print_sheet_make (const KheoPrintSheet *self, const KheoPrintLook *look);
-/* For kheo_sheet_run_is_there(). */
+/* For kheo_paper_run_is_there(). */
 char *kheo_print_sheet_make_key (const KheoPrintSheet *self, const KheoPrintLook *look);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoPrintSheet, kheo_print_sheet_unref)

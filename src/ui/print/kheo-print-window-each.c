@@ -42,7 +42,7 @@ read_each_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **er
 
   for (guint i = 0; i < MIN (ask->targets->len, KHEO_PRINT_MOST_AT_ONCE); i++)
     {
-      gint64          unit = g_array_index (ask->targets, KheoSheetTarget, i).unit;
+      gint64          unit = g_array_index (ask->targets, KheoPaperTarget, i).unit;
       KheoPrintSheet *sheet = NULL;
 
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -111,7 +111,7 @@ read_each (KheoPrintWindow *self)
   if (map == NULL || book == NULL)
     return;
   self->targets =
-      kheo_sheet_targets_new (map, kheo_print_sheet_get_query (self->sheet)->unit, KHEO_EACH_CHILD);
+      kheo_paper_targets_new (map, kheo_print_sheet_get_query (self->sheet)->unit, KHEO_EACH_CHILD);
   tell_each (self);
   ask = g_new0 (EachAsk, 1);
   ask->sheet = kheo_print_sheet_ref (self->sheet);
@@ -286,7 +286,7 @@ void
 kheo_print_window_ask_for_bound (KheoPrintWindow *self)
 {
   g_autofree char *name =
-      kheo_sheet_name_file (gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
+      kheo_paper_name_file (gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
   g_autofree char   *initial = g_strconcat (name, ".pdf", NULL);
   const KheoFileKind kind = { .title = _ ("Save as"),
                               .name = _ ("PDF documents"),

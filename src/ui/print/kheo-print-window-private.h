@@ -17,7 +17,7 @@ struct _KheoPrintWindow
   /* Owned. */
   KheoPrintSheet *sheet;
   GPtrArray      *each;    /* of KheoPrintSheet: those of the units below; NULL: not asked for */
-  GArray         *targets; /* of KheoSheetTarget: all units below; NULL likewise */
+  GArray         *targets; /* of KheoPaperTarget: all units below; NULL likewise */
   KheoPress      *press;
   GCancellable   *reading; /* the sheets of the units below, on their way */
   GCancellable   *writing; /* files for each of them, on their way */

@@ -3,8 +3,8 @@
 #include "kheo-export.h"
 #include "kheo-findings-group.h"
 #include "kheo-page.h"
+#include "kheo-paper-run.h"
 #include "kheo-print-operation.h"
-#include "kheo-sheet-run.h"
 #include "kheo-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,15 +23,15 @@ get_result (KheoPrintWindow *self)
 /* ---- Making the pages ---- */
 
 /* A board can be laid out as it stands; that comes first. */
-static KheoSheetLayout
+static KheoChartSheetLayout
 get_layout (KheoPrintWindow *self)
 {
   guint    chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->layout_row));
   gboolean board = self->sheet != NULL && kheo_print_sheet_is_board (self->sheet);
 
   if (board)
-    return chosen == 0 ? KHEO_SHEET_BOARD : (KheoSheetLayout) (chosen - 1);
-  return (KheoSheetLayout) MIN (chosen, KHEO_SHEET_BOARD - 1);
+    return chosen == 0 ? KHEO_CHART_SHEET_BOARD : (KheoChartSheetLayout) (chosen - 1);
+  return (KheoChartSheetLayout) MIN (chosen, KHEO_CHART_SHEET_BOARD - 1);
 }
 
 KheoPrintLook
@@ -78,7 +78,7 @@ make_joined (const Job *job, KheoProgress *progress, GError **error)
       if (!kheo_progress_tick (progress, -1, NULL, error))
         return NULL;
       g_ptr_array_add (parts, kheo_print_sheet_make (job->sheets->pdata[i], &job->look));
-      g_ptr_array_add (titles, g_array_index (job->targets, KheoSheetTarget, i).name);
+      g_ptr_array_add (titles, g_array_index (job->targets, KheoPaperTarget, i).name);
     }
   return kheo_pages_new_joined ((KheoPages *const *) parts->pdata,
                                 (const char *const *) titles->pdata, parts->len);
@@ -342,9 +342,9 @@ fill_layouts (KheoPrintWindow *self, gboolean board, gboolean charts)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   if (board)
-    gtk_string_list_append (names, kheo_sheet_layout_title (KHEO_SHEET_BOARD));
-  for (guint i = 0; i < KHEO_SHEET_BOARD && charts; i++)
-    gtk_string_list_append (names, kheo_sheet_layout_title ((KheoSheetLayout) i));
+    gtk_string_list_append (names, kheo_chart_sheet_layout_title (KHEO_CHART_SHEET_BOARD));
+  for (guint i = 0; i < KHEO_CHART_SHEET_BOARD && charts; i++)
+    gtk_string_list_append (names, kheo_chart_sheet_layout_title ((KheoChartSheetLayout) i));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->layout_row), G_LIST_MODEL (names));
 }
 
