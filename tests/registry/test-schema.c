@@ -12,8 +12,7 @@ static const struct
   guint       step;
 } books[] = {
   { "books/step-1.kheo", 1 }, { "books/step-2.kheo", 2 }, { "books/step-3.kheo", 3 },
-  { "books/step-4.kheo", 4 }, { "books/step-5.kheo", 5 },
-  { "books/step-6.kheo", 6 },
+  { "books/step-4.kheo", 4 }, { "books/step-5.kheo", 5 }, { "books/step-6.kheo", 6 },
 };
 
 static void
