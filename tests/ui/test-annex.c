@@ -72,12 +72,12 @@ test_each (void)
   targets = kheo_paper_targets_new (kheo_scope_get_map (book->scope),
                                     kheo_scope_get_unit (book->scope), KHEO_EACH_CHILD);
   g_assert_cmpuint (targets->len, >, 1);
-  kheo_annex_window_write_each (window, bound, "bound");
+  kheo_annex_window_write_each (window, KHEO_EACH_CHILD, bound, "bound");
   WAIT_UNTIL (!kheo_annex_window_is_writing (window));
   g_assert_true (g_file_test (bound, G_FILE_TEST_EXISTS));
   for (guint i = 0; i < G_N_ELEMENTS (how); i++)
     {
-      kheo_annex_window_write_each (window, folder, how[i]);
+      kheo_annex_window_write_each (window, KHEO_EACH_CHILD, folder, how[i]);
       WAIT_UNTIL (!kheo_annex_window_is_writing (window));
       for (guint k = 0; k < targets->len; k++)
         {

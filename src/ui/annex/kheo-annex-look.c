@@ -33,6 +33,7 @@ static const struct
 };
 
 static const char *const papers[] = { "A4", "A3", "A5", "A2", "A1", "A0" };
+static const char *const tiles[] = { NULL, "A4", "A3" };
 
 struct _KheoAnnexLook
 {
@@ -42,6 +43,7 @@ struct _KheoAnnexLook
   GPtrArray      *groups; /* of KheoAnnexOffer: what rows can be grouped by */
   GtkWidget      *rows[N_ROWS];
   GtkWidget      *size_row; /* of paper of one's own size */
+  GtkWidget      *tile_row;
   GtkWidget      *group_rows[MOST_GROUPS];
   gboolean        filling;
 };
@@ -159,6 +161,19 @@ show_size (KheoAnnexLook *self)
     gtk_editable_set_text (GTK_EDITABLE (self->size_row), layout->paper);
 }
 
+/* What a usual printer takes is not cut. */
+static void
+show_tile (KheoAnnexLook *self)
+{
+  const KheoAnnexLayout *layout = kheo_annex_draft_get_layout (self->draft);
+  double                 a4 = 297 * KHEO_POINTS_PER_MM;
+  KheoPaper              paper;
+  gboolean large = layout->paper != NULL && kheo_paper_parse (layout->paper, FALSE, &paper, NULL) &&
+                   MAX (paper.width, paper.height) > a4 + 1;
+
+  gtk_widget_set_visible (self->tile_row, large);
+}
+
 /* ---- Callbacks ---- */
 
 static void
@@ -175,7 +190,15 @@ size_cb (KheoAnnexLook *self)
   g_free (layout->paper);
   layout->paper = size;
   show_size (self);
+  show_tile (self);
   kheo_annex_draft_touch (self->draft, FALSE);
+}
+
+static void
+tile_cb (KheoAnnexLook *self)
+{
+  if (!self->filling)
+    kheo_annex_draft_touch (self->draft, FALSE);
 }
 
 static void
@@ -190,6 +213,7 @@ row_cb (GtkWidget *widget, GParamSpec *pspec, KheoAnnexLook *self)
       {
         set_choice (kheo_annex_draft_get_layout (self->draft), (LookRow) i, choice);
         show_size (self);
+        show_tile (self);
         kheo_annex_draft_touch (self->draft, i == ROW_TOTALS);
         return;
       }
@@ -210,6 +234,7 @@ fill (KheoAnnexLook *self)
         ADW_COMBO_ROW (self->group_rows[i]),
         i < layout->groups->len ? find_group (self, layout->groups->pdata[i]) : 0);
   show_size (self);
+  show_tile (self);
   self->filling = FALSE;
 }
 
@@ -226,6 +251,21 @@ add_row (KheoAnnexLook *self, GtkWidget *group, const char *title, GtkStringList
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (row_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
+}
+
+static void
+add_tile_row (KheoAnnexLook *self, GtkWidget *group)
+{
+  const char *const lines[] = { _ ("In one piece"), _ ("On sheets of A4"), _ ("On sheets of A3"),
+                                NULL };
+  g_autoptr (GtkStringList) choices = gtk_string_list_new (lines);
+
+  self->tile_row = adw_combo_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tile_row), _ ("Poster"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->tile_row), G_LIST_MODEL (choices));
+  g_signal_connect_object (self->tile_row, "notify::selected", G_CALLBACK (tile_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->tile_row);
 }
 
 static GtkWidget *
@@ -250,6 +290,7 @@ make_look (KheoAnnexLook *self)
       g_signal_connect_object (self->size_row, "apply", G_CALLBACK (size_cb), self,
                                G_CONNECT_SWAPPED);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->size_row);
+      add_tile_row (self, group);
     }
   return group;
 }
@@ -311,4 +352,15 @@ kheo_annex_look_new (KheoAnnexDraft *draft)
   fill (self);
   g_signal_connect_object (draft, "replaced", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+KheoPaper
+kheo_annex_look_get_tile (KheoAnnexLook *self)
+{
+  guint     tile = adw_combo_row_get_selected (ADW_COMBO_ROW (self->tile_row));
+  KheoPaper paper = { 0 };
+
+  if (gtk_widget_get_visible (self->tile_row) && tile > 0 && tile < G_N_ELEMENTS (tiles))
+    kheo_paper_parse (tiles[tile], FALSE, &paper, NULL);
+  return paper;
 }

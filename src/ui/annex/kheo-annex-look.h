@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kheo-annex-draft.h"
+#include "kheo-paper.h"
 
 #include <adwaita.h>
 
@@ -11,5 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KheoAnnexLook, kheo_annex_look, KHEO, ANNEX_LOOK, AdwBin)
 
 GtkWidget *kheo_annex_look_new (KheoAnnexDraft *draft);
+/* Over which sheets a page larger than A4 is cut; no width: in one piece.  Of this printing, not of
+ * the layout; the draft tells of the change. */
+KheoPaper kheo_annex_look_get_tile (KheoAnnexLook *self);
 
 G_END_DECLS

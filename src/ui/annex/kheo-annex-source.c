@@ -124,16 +124,18 @@ struct _KheoAnnexPrint
 {
   KheoAnnexSource *source;
   KheoAnnexLayout *layout; /* NULL: as usual */
+  KheoPaper        tile;   /* no width: in one piece */
   char            *path;   /* of a file to be written */
 };
 
 KheoAnnexPrint *
-kheo_annex_print_new (KheoAnnexSource *source, const KheoAnnexLayout *layout)
+kheo_annex_print_new (KheoAnnexSource *source, const KheoAnnexLayout *layout, KheoPaper tile)
 {
   KheoAnnexPrint *self = g_new0 (KheoAnnexPrint, 1);
 
   self->source = kheo_annex_source_ref (source);
   self->layout = layout != NULL ? kheo_annex_layout_dup (layout) : NULL;
+  self->tile = tile;
   return self;
 }
 
@@ -155,21 +157,44 @@ kheo_annex_print_make (gpointer data, KheoProgress *progress, GError **error)
   g_autoptr (KheoAnnexPlan) plan =
       kheo_annex_plan_new (self->layout, self->source->content, self->source->office, error);
 
-  return plan != NULL ? kheo_annex_paginate (&plan->spec, progress, error) : NULL;
+  g_autoptr (KheoPages) pages =
+      plan != NULL ? kheo_annex_paginate (&plan->spec, progress, error) : NULL;
+
+  if (pages == NULL || self->tile.width <= 0)
+    return g_steal_pointer (&pages);
+  return kheo_pages_new_tiled (pages, self->tile, KHEO_TILE_OVERLAP);
 }
 
 /* ---- Files, each on a thread of its own ---- */
+
+static gboolean
+write_poster (const KheoAnnexPrint *self, GError **error)
+{
+  g_autoptr (KheoPages) pages = kheo_annex_print_make ((gpointer) self, NULL, error);
+
+  return pages != NULL &&
+         kheo_pages_export_pdf (pages, self->path, self->source->office->office, NULL, error);
+}
+
+static gboolean
+write_whole (const KheoAnnexPrint *self, GError **error)
+{
+  g_autoptr (KheoAnnexPlan) plan =
+      kheo_annex_plan_new (self->layout, self->source->content, self->source->office, error);
+
+  return plan != NULL &&
+         kheo_annex_file_write (&plan->spec, self->path, self->source->office->office, NULL, error);
+}
 
 static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const KheoAnnexPrint *self = data;
   GError               *error = NULL;
-  g_autoptr (KheoAnnexPlan) plan =
-      kheo_annex_plan_new (self->layout, self->source->content, self->source->office, &error);
+  g_autofree char      *folded = g_ascii_strdown (self->path, -1);
+  gboolean              poster = self->tile.width > 0 && g_str_has_suffix (folded, ".pdf");
 
-  if (plan != NULL &&
-      kheo_annex_file_write (&plan->spec, self->path, self->source->office->office, NULL, &error))
+  if (poster ? write_poster (self, &error) : write_whole (self, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -189,11 +214,12 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 kheo_annex_print_write (KheoAnnexSource       *source,
                         const KheoAnnexLayout *layout,
+                        KheoPaper              tile,
                         const char            *path,
                         GtkWidget             *near)
 {
   g_autoptr (GTask) task = g_task_new (near, NULL, written_cb, NULL);
-  KheoAnnexPrint *self = kheo_annex_print_new (source, layout);
+  KheoAnnexPrint *self = kheo_annex_print_new (source, layout, tile);
 
   self->path = g_strdup (path);
   g_task_set_task_data (task, self, kheo_annex_print_free);

@@ -29,14 +29,17 @@ KheoAnnexSource *kheo_annex_source_load_finish (GAsyncResult *result, GError **e
 
 /* A source in the look of a layout: for kheo_press_make_async(). */
 typedef struct _KheoAnnexPrint KheoAnnexPrint;
-KheoAnnexPrint *kheo_annex_print_new (KheoAnnexSource *source, const KheoAnnexLayout *layout);
-void            kheo_annex_print_free (gpointer data);
-KheoPages      *kheo_annex_print_make (gpointer data, KheoProgress *progress, GError **error);
+/* @tile: the sheets that its pages are cut over; no width: in one piece. */
+KheoAnnexPrint      *
+kheo_annex_print_new (KheoAnnexSource *source, const KheoAnnexLayout *layout, KheoPaper tile);
+void kheo_annex_print_free (gpointer data);
+KheoPages *kheo_annex_print_make (gpointer data, KheoProgress *progress, GError **error);
 
-/* Writes it on another thread, by the end of @path: pdf, xlsx, ods, odt.  @near says how it went.
- */
+/* Writes it on another thread, by the end of @path: pdf, xlsx, ods, odt; only pdf is cut over
+ * sheets of @tile.  @near says how it went. */
 void kheo_annex_print_write (KheoAnnexSource       *source,
                              const KheoAnnexLayout *layout,
+                             KheoPaper              tile,
                              const char            *path,
                              GtkWidget             *near);
 

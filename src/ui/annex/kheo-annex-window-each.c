@@ -143,7 +143,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-kheo_annex_window_write_each (KheoAnnexWindow *self, const char *path, const char *how)
+kheo_annex_window_write_each (KheoAnnexWindow *self, int level, const char *path, const char *how)
 {
   static const KheoChildrenMaker maker = { .prepare = prepare,
                                            .read = read_annex,
@@ -159,7 +159,7 @@ kheo_annex_window_write_each (KheoAnnexWindow *self, const char *path, const cha
 
   if (map == NULL || self->writing != NULL)
     return;
-  targets = kheo_paper_targets_new (map, self->question->query->unit, KHEO_EACH_CHILD);
+  targets = kheo_paper_targets_new (map, self->question->query->unit, level);
   if (targets->len == 0)
     {
       kheo_page_toast (GTK_WIDGET (self), _ ("There is no unit below"));
@@ -183,6 +183,7 @@ kheo_annex_window_write_each (KheoAnnexWindow *self, const char *path, const cha
 typedef struct
 {
   KheoAnnexWindow *self; /* weak: see kheo-weak.h */
+  int              level;
   char            *how;
 } Wish;
 
@@ -191,34 +192,91 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Wish            *wish = user_data;
   g_autofree char *how = wish->how;
+  int              level = wish->level;
   g_autoptr (KheoAnnexWindow) self = kheo_weak_take (wish->self);
   g_autoptr (GFile) file = kheo_file_picker_ask_finish (result, NULL);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   g_free (wish);
   if (self != NULL && self->source != NULL && path != NULL)
-    kheo_annex_window_write_each (self, path, how);
+    kheo_annex_window_write_each (self, level, path, how);
 }
 
 void
 kheo_annex_window_save_each (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoAnnexWindow *self = KHEO_ANNEX_WINDOW (widget);
-  const char      *how = g_variant_get_string (parameter, NULL);
-  gboolean         bound = g_str_equal (how, BOUND);
-  KheoFileKind     kind = { .title =
-                            bound ? _ ("Save as") : _ ("Save a file for each unit in this folder"),
-                            .name = bound ? _ ("PDF documents") : NULL,
-                            .patterns = bound ? "*.pdf" : NULL,
-                            .initial = bound ? _ ("Annexes.pdf") : NULL,
-                            .save = bound,
-                            .folder = !bound };
+  KheoFileKind     kind = { 0 };
   Wish            *wish;
+  int              level;
+  const char      *how;
 
   if (self->source == NULL || self->writing != NULL)
     return;
+  g_variant_get (parameter, "(i&s)", &level, &how);
+  if (g_str_equal (how, BOUND))
+    kind = (KheoFileKind){ .title = _ ("Save as"),
+                           .name = _ ("PDF documents"),
+                           .patterns = "*.pdf",
+                           .initial = _ ("Annexes.pdf"),
+                           .save = TRUE };
+  else
+    kind =
+        (KheoFileKind){ .title = _ ("Save a file for each unit in this folder"), .folder = TRUE };
   wish = g_new0 (Wish, 1);
   wish->self = kheo_weak_new (self);
+  wish->level = level;
   wish->how = g_strdup (how);
   kheo_file_picker_ask_async (widget, &kind, NULL, chosen_cb, wish);
+}
+
+/* ---- The menu ---- */
+
+static GMenuModel *
+make_how_menu (int level)
+{
+  static const struct
+  {
+    const char *how;
+    const char *label; /* N_() */
+  } ways[] = {
+    { BOUND, N_ ("All in one PDF…") },
+    { "pdf", N_ ("A PDF each…") },
+    { "xlsx", N_ ("An Excel sheet each…") },
+    { "odt", N_ ("A document (ODT) each…") },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (ways[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "annex.save-each", "(is)", level, ways[i].how);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+void
+kheo_annex_window_add_each_menu (KheoAnnexWindow *self)
+{
+  static const struct
+  {
+    int         level;
+    const char *label; /* N_() */
+  } levels[] = {
+    { KHEO_EACH_CHILD, N_ ("For each unit below") },
+    { KHEO_LEVEL_COMMUNE, N_ ("For each commune") },
+    { KHEO_LEVEL_HAMLET, N_ ("For each hamlet") },
+  };
+  GMenuModel *model = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->save_button));
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      g_autoptr (GMenuModel) ways = make_how_menu (levels[i].level);
+
+      g_menu_append_submenu (section, _ (levels[i].label), ways);
+    }
+  g_menu_append_section (G_MENU (model), NULL, G_MENU_MODEL (section));
 }

@@ -24,11 +24,13 @@ struct _KheoAnnexWindow
   guint              remake;      /* source that will make it anew */
 
   gboolean ready;   /* there are pages */
+  gboolean stale;   /* the book has changed since it was read */
   gboolean reread;  /* … with what it says */
   gboolean filling; /* choices are being made anew */
 
   /* Template children. */
   GtkWidget *preview_place;
+  GtkWidget *save_button;
   GtkWidget *stack;
   GtkWidget *look_place;
   GtkWidget *layout_row;
@@ -39,12 +41,16 @@ struct _KheoAnnexWindow
   GtkWidget *writing_progress;
 
   GtkWidget *preview; /* in its place */
+  GtkWidget *look;    /* a KheoAnnexLook */
   GtkWidget *findings;
 };
 
 /* kheo-annex-window-each.c */
 
-/* "bound", or the ending of the files: "pdf", "xlsx", "ods", "odt". */
+/* Adds what follows to the menu of files. */
+void kheo_annex_window_add_each_menu (KheoAnnexWindow *self);
+/* (is): KHEO_EACH_CHILD or a KheoLevel, and "bound" or the ending of the files: "pdf", "xlsx",
+ * "odt". */
 void kheo_annex_window_save_each (GtkWidget *widget, const char *action, GVariant *parameter);
 void kheo_annex_window_stop (GtkWidget *widget, const char *action, GVariant *parameter);
 void kheo_annex_window_allow_each (KheoAnnexWindow *self);

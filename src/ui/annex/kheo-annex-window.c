@@ -29,6 +29,15 @@ allow_output (KheoAnnexWindow *self, gboolean allowed)
 /* ---- Making the pages ---- */
 
 static void
+show_findings (KheoAnnexWindow *self)
+{
+  const KheoPressResult *result = kheo_page_preview_get_result (KHEO_PAGE_PREVIEW (self->preview));
+
+  kheo_findings_group_show (KHEO_FINDINGS_GROUP (self->findings),
+                            result != NULL ? result->findings : NULL, self->stale);
+}
+
+static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoAnnexWindow) self = kheo_weak_take (user_data);
@@ -42,12 +51,11 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   allow_output (self, made != NULL);
-  kheo_findings_group_show (KHEO_FINDINGS_GROUP (self->findings),
-                            made != NULL ? made->findings : NULL, FALSE);
   if (made != NULL)
     kheo_page_preview_take_result (KHEO_PAGE_PREVIEW (self->preview), made);
   else
     kheo_page_preview_show_message (KHEO_PAGE_PREVIEW (self->preview), error->message);
+  show_findings (self);
 }
 
 static void
@@ -57,7 +65,8 @@ make_pages (KheoAnnexWindow *self)
     return;
   kheo_press_make_async (
       self->press, kheo_annex_print_make,
-      kheo_annex_print_new (self->source, kheo_annex_draft_get_layout (self->draft)),
+      kheo_annex_print_new (self->source, kheo_annex_draft_get_layout (self->draft),
+                            kheo_annex_look_get_tile (KHEO_ANNEX_LOOK (self->look))),
       kheo_annex_print_free, made_cb, kheo_weak_new (self));
 }
 
@@ -93,6 +102,7 @@ read_annex (KheoAnnexWindow *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->stale = FALSE;
   kheo_annex_source_load_async (self->scope, self->question,
                                 kheo_annex_draft_get_layout (self->draft), personal,
                                 self->cancellable, read_cb, kheo_weak_new (self));
@@ -118,6 +128,16 @@ changed_cb (KheoAnnexWindow *self, gboolean content)
   self->reread = self->reread || content;
   g_clear_handle_id (&self->remake, g_source_remove);
   self->remake = g_timeout_add (TYPING_PAUSE, remake_cb, self);
+}
+
+/* Keeping a layout writes in the book, too, but no figures. */
+static void
+book_changed_cb (KheoAnnexWindow *self, KheoChangeSet *changes)
+{
+  if (kheo_change_set_touches (changes, "annex_layout"))
+    return;
+  self->stale = TRUE;
+  show_findings (self);
 }
 
 static void
@@ -324,7 +344,8 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (self != NULL && self->source != NULL && path != NULL)
-    kheo_annex_print_write (self->source, kheo_annex_draft_get_layout (self->draft), path,
+    kheo_annex_print_write (self->source, kheo_annex_draft_get_layout (self->draft),
+                            kheo_annex_look_get_tile (KHEO_ANNEX_LOOK (self->look)), path,
                             GTK_WIDGET (self));
 }
 
@@ -398,6 +419,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "annex/kheo-annex-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, preview_place);
+  gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, save_button);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, look_place);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, layout_row);
@@ -420,7 +442,7 @@ kheo_annex_window_class_init (KheoAnnexWindowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "annex.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "annex.save", "s", save);
-  gtk_widget_class_install_action (widget_class, "annex.save-each", "s",
+  gtk_widget_class_install_action (widget_class, "annex.save-each", "(is)",
                                    kheo_annex_window_save_each);
   gtk_widget_class_install_action (widget_class, "annex.stop", NULL, kheo_annex_window_stop);
   gtk_widget_class_install_action (widget_class, "annex.remove", NULL, remove_layout);
@@ -437,6 +459,7 @@ kheo_annex_window_init (KheoAnnexWindow *self)
   self->preview = kheo_page_preview_new (self->press);
   adw_bin_set_child (ADW_BIN (self->preview_place), self->preview);
   kheo_page_set_label (self->remove_button, _ ("Take this layout out of the book"));
+  kheo_annex_window_add_each_menu (self);
   allow_output (self, FALSE);
 }
 
@@ -469,7 +492,8 @@ add_editors (KheoAnnexWindow *self)
 {
   GtkStack *stack = GTK_STACK (self->stack);
 
-  gtk_box_append (GTK_BOX (self->look_place), kheo_annex_look_new (self->draft));
+  self->look = kheo_annex_look_new (self->draft);
+  gtk_box_append (GTK_BOX (self->look_place), self->look);
   self->findings = kheo_findings_group_new ();
   g_signal_connect_object (self->findings, "chosen", G_CALLBACK (finding_chosen_cb), self,
                            G_CONNECT_SWAPPED);
@@ -501,6 +525,8 @@ kheo_annex_window_present (GtkWidget *near, KheoScope *scope, const KheoAnnexQue
   show_chosen (self);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (kheo_scope_get_book (scope), "changed", G_CALLBACK (book_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   read_layouts (self, NULL);
   read_annex (self);
   if (GTK_IS_WINDOW (root))

@@ -32,9 +32,10 @@ const KheoAnnexLayout *kheo_annex_window_get_layout (KheoAnnexWindow *self);
 /* For tests: chooses the layout as the person would. */
 void kheo_annex_window_choose (KheoAnnexWindow *self, guint index);
 
-/* For tests: one annex for each unit below; @how "bound" into the PDF @path, else the ending of the
- * files in the folder @path. */
-void     kheo_annex_window_write_each (KheoAnnexWindow *self, const char *path, const char *how);
+/* For tests: one annex for each unit directly below (KHEO_EACH_CHILD) or of @level; @how "bound"
+ * into the PDF @path, else the ending of the files in the folder @path. */
+void
+kheo_annex_window_write_each (KheoAnnexWindow *self, int level, const char *path, const char *how);
 gboolean kheo_annex_window_is_writing (KheoAnnexWindow *self);
 
 G_END_DECLS
