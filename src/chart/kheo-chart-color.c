@@ -49,21 +49,35 @@ kheo_color_mix (KheoColor a, KheoColor b, double share_of_b)
                       a.blue * keep + b.blue * share_of_b, 1 };
 }
 
+static const KheoColor white = { 1, 1, 1, 1 }, ink = { 0.08, 0.1, 0.13, 1 }, black = { 0, 0, 0, 1 };
+
+/* Whether type on @ground is white. */
+static gboolean
+wants_white (KheoColor ground)
+{
+  double light = kheo_color_contrast (white, ground);
+
+  return light >= LEGIBLE && light >= kheo_color_contrast (ink, ground);
+}
+
 /* Text that can be read on @ground. */
 static KheoColor
 color_on (KheoColor ground)
 {
-  static const KheoColor white = { 1, 1, 1, 1 }, ink = { 0.08, 0.1, 0.13, 1 },
-                         black = { 0, 0, 0, 1 };
-
-  double light = kheo_color_contrast (white, ground);
-
-  if (light >= LEGIBLE && light >= kheo_color_contrast (ink, ground))
+  if (wants_white (ground))
     return white;
   /* In the middle of the scale only pure black is far enough from everything. */
-  return kheo_color_contrast (ink, ground) >= LEGIBLE  ? ink
-         : light > kheo_color_contrast (black, ground) ? white
-                                                       : black;
+  return kheo_color_contrast (ink, ground) >= LEGIBLE ? ink : black;
+}
+
+KheoColor
+kheo_chart_with_type_of (KheoColor ground, KheoColor other)
+{
+  gboolean light = wants_white (other);
+
+  for (guint i = 0; i < 50 && wants_white (ground) != light; i++)
+    ground = kheo_color_mix (ground, light ? black : white, 0.02);
+  return ground;
 }
 
 void

@@ -173,6 +173,9 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
 /* What lies below the marks; the paper where it is not painted. */
 KheoColor kheo_chart_ground (const KheoChartLayout *self);
 KheoColor kheo_color_mix (KheoColor a, KheoColor b, double share_of_b);
+/* @ground, darker or lighter by as little as it takes to bear type of the colour that @other bears.
+ */
+KheoColor kheo_chart_with_type_of (KheoColor ground, KheoColor other);
 /* Colours a text that stands on a mark so that it can be read; on a pattern other than the darkest
  * it needs a plate below it. */
 void kheo_chart_item_on (const KheoChartLayout *self,

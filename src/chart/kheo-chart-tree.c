@@ -193,14 +193,19 @@ find_extents (KheoTree *tree)
     }
 }
 
-/* How far the colour of a cell fades; @weakest 0 … 1.  Colours are either strong or pale: type is
- * hard to read on what lies between. */
-static double
-fade (double weakest)
+/* The colour of a cell of a group of @color; @weakest 0 … 1.  Colours are either strong or pale:
+ * type is hard to read on what lies between.  Type is of one colour on all that are strong, and of
+ * one on all that are pale, those in the middle decide: neighbours would flicker else. */
+static KheoColor
+fade (KheoColor color, KheoColor ground, double weakest)
 {
-  double step = floor (weakest * 20) / 20; /* not thousands of shades */
+  double   step = floor (weakest * 20) / 20; /* not thousands of shades */
+  gboolean strong = step < 0.6;
+  double   share = strong ? step * 0.33 : 0.52 + (step - 0.6) * 0.5;
+  double   middle = strong ? 0.1 : 0.62;
 
-  return step < 0.6 ? step * 0.33 : 0.52 + (step - 0.6) * 0.5;
+  return kheo_chart_with_type_of (kheo_color_mix (color, ground, share),
+                                  kheo_color_mix (color, ground, middle));
 }
 
 static void
@@ -241,7 +246,7 @@ paint_cell (KheoChartLayout *self, const KheoTree *tree, KheoTreeCell *cell)
   else if (kheo_chart_data_get_emphasis (self->data) >= 0)
     cell->paint.color = kheo_color_mix (cell->paint.color, ground, FADED);
   else
-    cell->paint.color = kheo_color_mix (cell->paint.color, ground, fade (weakest));
+    cell->paint.color = fade (cell->paint.color, ground, weakest);
   if (mono && cell->paint.pattern < 0)
     {
       double grey = 0.66 + weakest * 0.26;

@@ -330,6 +330,50 @@ test_groups (void)
   g_assert_nonnull (find_label (layout, "Cụm 2"));
 }
 
+/* Type on the strong cells of a group is of one colour, and so it is on the pale ones: it changes
+ * once from the largest to the smallest, and is always legible. */
+static void
+test_tree_type (void)
+{
+  static const KheoChartTheme themes[] = { KHEO_CHART_LIGHT, KHEO_CHART_DARK, KHEO_CHART_PRINT };
+  double                      values[60];
+  g_autoptr (KheoChartData) data = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = 100 - 4.0 * (i / 3);
+  data = data_of (values, G_N_ELEMENTS (values));
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    kheo_chart_data_set_category_group (data, i, i % 3 == 0 ? "A" : i % 3 == 1 ? "B" : "C");
+  for (guint t = 0; t < G_N_ELEMENTS (themes); t++)
+    {
+      g_autoptr (KheoChartLayout) layout = NULL;
+      KheoChartStyle style;
+      double         before[3] = { -1, -1, -1 };
+      guint          n_changes[3] = { 0 };
+
+      kheo_chart_style_init (&style, themes[t], 1500, 1000);
+      layout = kheo_chart_layout (KHEO_CHART_TREE_MAP, data, &style);
+      for (guint i = 0; i < kheo_chart_layout_get_n_labels (layout); i++)
+        {
+          const KheoChartLabel *label = kheo_chart_layout_get_label (layout, i);
+          KheoColor             ink, ground;
+
+          if (label->type != KHEO_CHART_LABEL_VALUE || label->category < 0)
+            continue;
+          kheo_chart_layout_get_label_ink (layout, i, &ink, &ground);
+          g_assert_cmpfloat (kheo_color_contrast (ink, ground), >=, 4.5);
+          ink.red = ink.red > 0.5 ? 1 : 0;
+          n_changes[label->category % 3] += before[label->category % 3] + ink.red == 1;
+          before[label->category % 3] = ink.red;
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (n_changes); i++)
+        {
+          g_assert_cmpfloat (before[i], >=, 0);
+          g_assert_cmpuint (n_changes[i], <=, 1);
+        }
+    }
+}
+
 static KheoColor
 ground_of_value (const KheoChartLayout *layout, int category)
 {
@@ -487,6 +531,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/parts/donut-angles", test_donut_angles);
   g_test_add_func ("/chart/parts/many", test_many_parts);
   g_test_add_func ("/chart/parts/tree-heads", test_tree_heads);
+  g_test_add_func ("/chart/parts/tree-type", test_tree_type);
   g_test_add_func ("/chart/parts/absent", test_absent);
   g_test_add_func ("/chart/parts/no-parts", test_no_parts);
   g_test_add_func ("/chart/parts/mark-says-its-share", test_mark_says_its_share);
