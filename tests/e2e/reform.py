@@ -50,7 +50,7 @@ def reform(app, book):
 
     step("the desk takes the merger back")
     app.key("ctrl+r")
-    app.find("button", re.compile("^" + re.escape(_("Take back: %s").split("%")[0]))).click()
+    app.find("button", re.compile("^" + re.escape(_("Take back the reform “%s”").split("%")[0]))).click()
     app.settle(0.5)
     app.screenshot(out("u3-take-back.png"))
     app.find("button", _("_Take back").replace("_", ""), timeout=10).click()

@@ -11,10 +11,18 @@ turn_to_desk (KheoWindow *self)
   adw_view_stack_set_visible_child (self->pages, GTK_WIDGET (self->reform));
 }
 
+/* From the menu or by its key: what is done next is done there. */
+static void
+go_to_desk (KheoWindow *self)
+{
+  turn_to_desk (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->reform), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 reform_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  turn_to_desk (user_data);
+  go_to_desk (user_data);
 }
 
 static void

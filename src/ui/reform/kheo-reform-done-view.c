@@ -32,6 +32,8 @@ struct _KheoReformDoneView
   gint64   reform; /* 0: none */
   KheoDate date;
   guint    n_open;
+
+  gboolean take_focus; /* as soon as it is known what is to be decided */
 };
 
 G_DEFINE_FINAL_TYPE (KheoReformDoneView, kheo_reform_done_view, GTK_TYPE_WIDGET)
@@ -134,6 +136,17 @@ fill_lines (KheoReformDoneView *self)
   g_list_store_splice (self->lines, 0, 0, lines->pdata, lines->len);
 }
 
+/* To what is to be decided, where the work goes on; else to the first button. */
+static void
+give_focus (KheoReformDoneView *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+
+  self->take_focus = FALSE;
+  if (!gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->tasks_button));
+}
+
 static gpointer
 tasks_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -156,6 +169,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kheo_reform_task_list_get_n (self->tasks, &self->n_open);
   show_counts (self);
   show_page (self);
+  if (self->take_focus)
+    give_focus (self);
 }
 
 static void
@@ -368,6 +383,16 @@ kheo_reform_done_view_new (KheoScope *scope)
   g_signal_connect_object (scope, "map-changed", G_CALLBACK (map_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+void
+kheo_reform_done_view_take_focus (KheoReformDoneView *self)
+{
+  g_return_if_fail (KHEO_IS_REFORM_DONE_VIEW (self));
+  if (self->asking != NULL)
+    self->take_focus = TRUE;
+  else
+    give_focus (self);
 }
 
 gint64

@@ -19,7 +19,9 @@ G_DECLARE_FINAL_TYPE (KheoReformDoneView, kheo_reform_done_view, KHEO, REFORM_DO
 
 GtkWidget *kheo_reform_done_view_new (KheoScope *scope);
 /* Shows @entry (copied), reads what is left to decide. */
-void   kheo_reform_done_view_show (KheoReformDoneView *self, const KheoReformEntry *entry);
+void kheo_reform_done_view_show (KheoReformDoneView *self, const KheoReformEntry *entry);
+/* The focus, once it is known what is left to decide. */
+void   kheo_reform_done_view_take_focus (KheoReformDoneView *self);
 gint64 kheo_reform_done_view_get_reform (KheoReformDoneView *self); /* 0: none */
 
 /* For tests: of KheoReformTaskItem, headings among them; of KheoReformLine. */

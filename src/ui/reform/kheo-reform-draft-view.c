@@ -126,6 +126,12 @@ show_counts (KheoReformDraftView *self, const KheoRehearsal *rehearsal)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), summary);
 }
 
+static gboolean
+is_day_written (KheoReformDraftView *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self->date)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 static void
 show_problem (KheoReformDraftView *self, const KheoRehearsal *rehearsal)
 {
@@ -134,6 +140,8 @@ show_problem (KheoReformDraftView *self, const KheoRehearsal *rehearsal)
 
   if (problem != NULL)
     text = problem->message;
+  else if (kheo_reform_draft_is_day_open (self->draft) && !is_day_written (self))
+    text = _ ("The day it takes effect is not a whole day: write it as day/month/year.");
   else if (rehearsal != NULL && rehearsal->date == KHEO_DATE_UNKNOWN)
     text = _ ("The table does not say from which day the new units hold: give the day it takes "
               "effect.");
@@ -183,13 +191,15 @@ show_finding (KheoReformDraftView *self)
                               kheo_reform_draft_get_file (self->draft) != NULL);
 }
 
-/* The day that the table says stands in the entry until the person writes another. */
+/* The day that the table says stands in the entry until the person writes another: an entry that is
+ * empty between two keys is left alone. */
 static void
 show_date (KheoReformDraftView *self)
 {
   KheoDate date = kheo_reform_draft_get_date (self->draft);
 
-  if (date == KHEO_DATE_UNKNOWN || *kheo_date_entry_get_text (self->date) != '\0')
+  if (date == KHEO_DATE_UNKNOWN || *kheo_date_entry_get_text (self->date) != '\0' ||
+      is_day_written (self))
     return;
   self->settling = TRUE;
   kheo_date_entry_set_date (self->date, date);
@@ -215,7 +225,10 @@ show_decision (KheoReformDraftView *self)
   kheo_date_entry_set_text (self->issued, "");
   if (kheo_reform_draft_get_date (self->draft) == KHEO_DATE_UNKNOWN ||
       kheo_reform_draft_get_file (self->draft) == NULL)
-    kheo_date_entry_set_text (self->date, "");
+    {
+      kheo_date_entry_set_text (self->date, "");
+      kheo_reform_draft_set_day_open (self->draft, FALSE);
+    }
   self->settling = FALSE;
 }
 
@@ -289,8 +302,19 @@ date_cb (KheoReformDraftView *self)
     return;
   if (*text != '\0' && (!kheo_date_parse (text, &day, &precision) ||
                         precision != KHEO_PRECISION_DAY || kheo_date_get_year (day) < 1900))
-    return;
+    {
+      kheo_reform_draft_set_day_open (self->draft, TRUE);
+      return;
+    }
+  kheo_reform_draft_set_day_open (self->draft, FALSE);
   kheo_reform_draft_set_date (self->draft, day);
+}
+
+static void
+date_left_cb (KheoReformDraftView *self)
+{
+  if (self->draft != NULL)
+    show (self);
 }
 
 static void
@@ -449,9 +473,10 @@ make_tables (KheoReformDraftView *self)
 static void
 kheo_reform_draft_view_init (KheoReformDraftView *self)
 {
-  GtkWidget *date = kheo_date_entry_new (_ ("Day it takes effect"));
-  GtkWidget *issued = kheo_date_entry_new (_ ("Day of the decision"));
-  GtkWidget *problem = kheo_banner_new ();
+  GtkWidget          *date = kheo_date_entry_new (_ ("Day it takes effect"));
+  GtkWidget          *issued = kheo_date_entry_new (_ ("Day of the decision"));
+  GtkWidget          *problem = kheo_banner_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->date = KHEO_DATE_ENTRY (date);
@@ -462,6 +487,8 @@ kheo_reform_draft_view_init (KheoReformDraftView *self)
   gtk_box_append (self->problem_place, problem);
   g_signal_connect_object (date, "changed", G_CALLBACK (date_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (issued, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (date_left_cb), self);
+  gtk_widget_add_controller (date, focus);
   make_tables (self);
   kheo_page_hide_unmapped_pages (self->stack);
 }

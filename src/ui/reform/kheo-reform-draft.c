@@ -28,6 +28,7 @@ struct _KheoReformDraft
   guint    n_rehearsals;
   guint    generation; /* of the table or acts: what comes back of older ones is dropped */
   gboolean reading, working, applying;
+  gboolean day_open;
   gboolean again; /* something was changed while it was rehearsed */
 };
 
@@ -410,6 +411,23 @@ kheo_reform_draft_get_date (KheoReformDraft *self)
 }
 
 void
+kheo_reform_draft_set_day_open (KheoReformDraft *self, gboolean open)
+{
+  g_return_if_fail (KHEO_IS_REFORM_DRAFT (self));
+  if (open == self->day_open)
+    return;
+  self->day_open = open;
+  emit_changed (self);
+}
+
+gboolean
+kheo_reform_draft_is_day_open (KheoReformDraft *self)
+{
+  g_return_val_if_fail (KHEO_IS_REFORM_DRAFT (self), FALSE);
+  return self->day_open;
+}
+
+void
 kheo_reform_draft_set_decision (KheoReformDraft *self, const KheoReformDecision *decision)
 {
   KheoReformDecision before;
@@ -468,8 +486,8 @@ gboolean
 kheo_reform_draft_can_apply (KheoReformDraft *self)
 {
   g_return_val_if_fail (KHEO_IS_REFORM_DRAFT (self), FALSE);
-  return kheo_reform_draft_get_state (self) == KHEO_DRAFT_READY && self->rehearsal != NULL &&
-         self->rehearsal->has_work && self->rehearsal->can_apply &&
+  return kheo_reform_draft_get_state (self) == KHEO_DRAFT_READY && !self->day_open &&
+         self->rehearsal != NULL && self->rehearsal->has_work && self->rehearsal->can_apply &&
          !kheo_book_is_read_only (kheo_scope_get_book (self->scope));
 }
 

@@ -64,6 +64,9 @@ gint64 kheo_reform_draft_make_handle (KheoReformDraft *self);
 /* Unknown: the table says, else today. */
 void     kheo_reform_draft_set_date (KheoReformDraft *self, KheoDate date);
 KheoDate kheo_reform_draft_get_date (KheoReformDraft *self);
+/* Whether the day that is being written is no whole day yet: nothing is carried out until it is. */
+void     kheo_reform_draft_set_day_open (KheoReformDraft *self, gboolean open);
+gboolean kheo_reform_draft_is_day_open (KheoReformDraft *self);
 /* Copied. */
 void kheo_reform_draft_set_decision (KheoReformDraft *self, const KheoReformDecision *decision);
 const KheoReformDecision *kheo_reform_draft_get_decision (KheoReformDraft *self);

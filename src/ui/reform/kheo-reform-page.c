@@ -37,10 +37,21 @@ struct _KheoReformPage
 
 G_DEFINE_FINAL_TYPE (KheoReformPage, kheo_reform_page, GTK_TYPE_WIDGET)
 
+/* The focus of one who works by keys goes along; it is left where it is in the tree or the finder.
+ */
 static void
 turn_to (KheoReformPage *self, const char *place)
 {
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
   gtk_stack_set_visible_child_name (self->stack, place);
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+  if (g_str_equal (place, "done"))
+    kheo_reform_done_view_take_focus (self->done_view);
+  else if (root != NULL)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
@@ -90,7 +101,7 @@ make_row (KheoReformPage *self, const KheoReformEntry *entry)
   g_autofree char *title = g_markup_escape_text (entry->title, -1);
   g_autofree char *plain = describe_entry (entry);
   g_autofree char *detail = g_markup_escape_text (plain, -1);
-  g_autofree char *name = g_strdup_printf (_ ("Take back: %s"), entry->title);
+  g_autofree char *name = g_strdup_printf (_ ("Take back the reform “%s”"), entry->title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
