@@ -51,6 +51,15 @@ is_ended (const char *text)
   return n > 0 && strchr (".,;", text[n - 1]) != NULL;
 }
 
+char *
+kheo_annex_format_recipient (const KheoAnnexSpec *spec, guint index)
+{
+  const char *name = spec->recipients[index];
+  const char *end = spec->recipients[index + 1] == NULL ? "." : ",";
+
+  return g_strconcat ("- ", name, is_ended (name) ? NULL : end, NULL);
+}
+
 /* domain.md §6: the Party underlines the word at 14 points, the state sets it bold and slanting at
  * 12; the names stand at 12 and 11. */
 static double
@@ -68,9 +77,7 @@ add_recipients (KheoAnnex *annex, const KheoAnnexSpec *spec, double y, double wi
     kheo_annex_block_rule (&annex->tail, x, y - 1, x + length, y - 1);
   for (guint i = 0; spec->recipients[i] != NULL; i++)
     {
-      const char      *end = spec->recipients[i + 1] == NULL ? "." : ",";
-      g_autofree char *line = g_strdup_printf ("- %s%s", spec->recipients[i],
-                                               is_ended (spec->recipients[i]) ? "" : end);
+      g_autofree char *line = kheo_annex_format_recipient (spec, i);
 
       y = add (annex, line, name, KHEO_ANNEX_ALIGN_LEFT, x, y, width);
     }

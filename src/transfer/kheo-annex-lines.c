@@ -234,7 +234,7 @@ stack_recipients (const KheoAnnexSpec *spec)
              KHEO_ANNEX_ALIGN_LEFT);
   for (guint i = 0; spec->recipients[i] != NULL; i++)
     {
-      g_autofree char *line = g_strdup_printf ("- %s", spec->recipients[i]);
+      g_autofree char *line = kheo_annex_format_recipient (spec, i);
 
       stack_add (stack, line, party ? 12 : 11, "", KHEO_ANNEX_ALIGN_LEFT);
     }

@@ -63,6 +63,7 @@ test_each (void)
   g_autoptr (UiBook) book = ui_book_new ();
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autofree char *bound = kheo_test_dir_build (dir, "Phụ lục.pdf");
+  g_autofree char *communes = kheo_test_dir_build (dir, "Các xã.pdf");
   g_autofree char *folder = kheo_test_dir_build (dir, "Các đơn vị");
   g_autoptr (GArray) targets = NULL;
   GtkWidget       *near = gtk_window_new ();
@@ -75,6 +76,10 @@ test_each (void)
   kheo_annex_window_write_each (window, KHEO_EACH_CHILD, bound, "bound");
   WAIT_UNTIL (!kheo_annex_window_is_writing (window));
   g_assert_true (g_file_test (bound, G_FILE_TEST_EXISTS));
+  /* Not only those directly below. */
+  kheo_annex_window_write_each (window, KHEO_LEVEL_COMMUNE, communes, "bound");
+  WAIT_UNTIL (!kheo_annex_window_is_writing (window));
+  g_assert_true (g_file_test (communes, G_FILE_TEST_EXISTS));
   for (guint i = 0; i < G_N_ELEMENTS (how); i++)
     {
       kheo_annex_window_write_each (window, KHEO_EACH_CHILD, folder, how[i]);
