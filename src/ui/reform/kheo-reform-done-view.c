@@ -137,14 +137,24 @@ fill_lines (KheoReformDoneView *self)
 }
 
 /* To what is to be decided, where the work goes on; else to the first button. */
+static gboolean
+give_focus_cb (gpointer user_data)
+{
+  KheoReformDoneView *self = user_data;
+
+  if (self->scope != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "nothing") == 0 ||
+       !gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->tasks_button));
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the rows are laid out: a list has none before. */
 static void
 give_focus (KheoReformDoneView *self)
 {
-  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
-
   self->take_focus = FALSE;
-  if (!gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->tasks_button));
+  g_idle_add_full (G_PRIORITY_LOW, give_focus_cb, g_object_ref (self), g_object_unref);
 }
 
 static gpointer
