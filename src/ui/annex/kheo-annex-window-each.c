@@ -108,38 +108,21 @@ static void
 told_cb (guint done, guint n, gpointer user_data)
 {
   g_autoptr (KheoAnnexWindow) self = g_weak_ref_get (user_data);
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u sheets"), done, n);
 
-  if (self == NULL)
-    return;
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->writing_progress),
-                                 n > 0 ? (double) done / n : 0);
-  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->writing_progress), text);
+  if (self != NULL)
+    kheo_children_run_show (GTK_PROGRESS_BAR (self->writing_progress), done, n);
 }
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoAnnexWindow) self = kheo_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  guint            n_made = 0, n_kept = 0;
-  gboolean         done = kheo_children_run_finish (result, &n_made, &n_kept, &error);
-  g_autofree char *text = NULL;
 
   if (self == NULL || self->preview == NULL)
     return;
   g_clear_object (&self->writing);
   kheo_annex_window_allow_each (self);
-  if (done)
-    text = g_strdup_printf (_ ("Saved: %u new, %u unchanged"), n_made, n_kept);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    text = g_strdup_printf (
-        _ ("Stopped after %u sheets; saving in the same folder again goes on from there"),
-        n_made + n_kept);
-  else
-    kheo_page_show_error (GTK_WIDGET (self), _ ("The file could not be saved"), error);
-  if (text != NULL)
-    kheo_page_toast (GTK_WIDGET (self), text);
+  kheo_children_run_finish (result, GTK_WIDGET (self));
 }
 
 void

@@ -1,5 +1,9 @@
 #include "kheo-children-run.h"
 
+#include "kheo-page.h"
+
+#include <glib/gi18n-lib.h>
+
 #define BATCH 8 /* units read at once: the store's other readers wait for so long at most */
 
 typedef struct
@@ -244,15 +248,30 @@ kheo_children_run_async (const KheoChildrenCall *call,
   read_next (task);
 }
 
-gboolean
-kheo_children_run_finish (GAsyncResult *result,
-                          guint        *out_n_made,
-                          guint        *out_n_kept,
-                          GError      **error)
+void
+kheo_children_run_finish (GAsyncResult *result, GtkWidget *page)
 {
   const Run *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
-  *out_n_made = self->n_made;
-  *out_n_kept = self->n_kept;
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    text = g_strdup_printf (_ ("Saved: %u new, %u unchanged"), self->n_made, self->n_kept);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup_printf (
+        _ ("Stopped after %u sheets; saving in the same folder again goes on from there"),
+        self->n_made + self->n_kept);
+  else
+    kheo_page_show_error (page, _ ("The file could not be saved"), error);
+  if (text != NULL)
+    kheo_page_toast (page, text);
+}
+
+void
+kheo_children_run_show (GtkProgressBar *bar, guint done, guint n)
+{
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u sheets"), done, n);
+
+  gtk_progress_bar_set_fraction (bar, n > 0 ? (double) done / n : 0);
+  gtk_progress_bar_set_text (bar, text);
 }

@@ -48,10 +48,10 @@ void kheo_children_run_async (const KheoChildrenCall *call,
                               GCancellable           *cancellable,
                               GAsyncReadyCallback     callback,
                               gpointer                user_data);
-/* Cancelled: what is in a folder by then is whole, and the next run goes on from there. */
-gboolean kheo_children_run_finish (GAsyncResult *result,
-                                   guint        *out_n_made,
-                                   guint        *out_n_kept,
-                                   GError      **error);
+/* Tells the person, on @page, what was saved, where it stopped, or why it failed.  Cancelled: what
+ * is in a folder by then is whole, and the next run goes on from there. */
+void kheo_children_run_finish (GAsyncResult *result, GtkWidget *page);
+/* For a KheoChildrenTold: @done of @n sheets. */
+void kheo_children_run_show (GtkProgressBar *bar, guint done, guint n);
 
 G_END_DECLS
