@@ -46,7 +46,7 @@ KheoComparison *kheo_comparison_new_models (KheoDb          *db,
                                             const KheoBy    *by,
                                             guint            n_by,
                                             GError         **error);
-/* @by: nothing, child or level. */
+/* @by: anything; over time the other period has rows of its own times. */
 KheoComparison *kheo_comparison_new_figures (KheoDb          *db,
                                              gint64           indicator,
                                              const KheoQuery *query,
@@ -65,7 +65,7 @@ gboolean kheo_comparison_get_percent (const KheoComparison    *self,
                                       const KheoComparisonRow *row,
                                       double                  *out_percent);
 
-/* For people.  "–" for what is missing; changes with their sign: "+12", "-3,4 %". */
+/* For people.  "–" for what is missing; changes with their sign: "+12", "-3,4%". */
 char *kheo_comparison_format (const KheoComparison *self, gboolean has_value, gint64 value);
 char *kheo_comparison_format_change (const KheoComparison *self, const KheoComparisonRow *row);
 char *kheo_comparison_format_percent (const KheoComparison *self, const KheoComparisonRow *row);
@@ -73,7 +73,7 @@ char *kheo_comparison_format_percent (const KheoComparison *self, const KheoComp
 char *kheo_comparison_format_period (KheoPeriod period);
 /* What is compared: "Mô hình “Dân vận khéo”", the indicator's name. */
 const char *kheo_comparison_get_title (const KheoComparison *self);
-/* "Năm 2026: 448; năm 2025: 440 trên cùng bản đồ. Tăng 8 (1,8 %)." */
+/* "Năm 2026: 448; năm 2025: 440 trên cùng bản đồ. Tăng 8 (1,8%)." */
 char *kheo_comparison_describe (const KheoComparison *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KheoComparison, kheo_comparison_free)

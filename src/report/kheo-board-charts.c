@@ -1,5 +1,7 @@
 #include "kheo-board-charts.h"
 
+#include "kheo-chart-before.h"
+#include "kheo-chart-options.h"
 #include "kheo-chart-words.h"
 #include "kheo-completeness-chart.h"
 #include "kheo-number.h"
@@ -198,8 +200,27 @@ kind_of_figures (const KheoBoardItem *item, KheoFiguresBy by)
   return kind;
 }
 
+/* Of rates the mean of the parts says nothing: the rate of the whole is their average. */
+static void
+add_overall (KheoFigureChart *chart, KheoChartOptions *options)
+{
+  const KheoFigureTotal *total = chart->total;
+
+  if (!options->average || kheo_figure_total_is_additive (total))
+    return;
+  options->average = FALSE;
+  if (total->sum.has_value)
+    kheo_chart_data_add_reference (
+        chart->data, _ ("Overall"),
+        kheo_amount_to_double (&total->indicator->unit, total->sum.value) / chart->scale);
+}
+
 static gboolean
-answer_indicator (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
+answer_indicator (KheoBoardAnswer     *self,
+                  KheoDb              *db,
+                  const KheoBoardItem *item,
+                  KheoChartOptions    *options,
+                  GError             **error)
 {
   const char          *name = item->dataset + strlen ("indicator:");
   KheoWorld           *world = kheo_world_get (db, error);
@@ -232,16 +253,26 @@ answer_indicator (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, 
     widen_period (self->query);
   self->kind = kind_of_figures (item, by);
   self->kinds = kheo_figure_chart_list_kinds (by);
-  self->figures = kheo_figure_chart_new_as (db, indicator->id, self->query, by, self->kind, error);
-  if (self->figures != NULL)
-    self->data = self->figures->data;
-  return self->figures != NULL;
+  self->figures =
+      options->before
+          ? kheo_figure_chart_new_with_before (db, indicator->id, self->query, by, self->kind,
+                                               error)
+          : kheo_figure_chart_new_as (db, indicator->id, self->query, by, self->kind, error);
+  if (self->figures == NULL)
+    return FALSE;
+  self->data = self->figures->data;
+  add_overall (self->figures, options);
+  return TRUE;
 }
 
 /* ---- Charts ---- */
 
 static gboolean
-answer_models (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError **error)
+answer_models (KheoBoardAnswer        *self,
+               KheoDb                 *db,
+               const KheoBoardItem    *item,
+               const KheoChartOptions *options,
+               GError                **error)
 {
   KheoModelsDataset dataset;
 
@@ -252,7 +283,9 @@ answer_models (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GEr
     }
   if (dataset == KHEO_MODELS_BY_YEAR || dataset == KHEO_MODELS_BY_YEAR_AND_FIELD)
     widen_period (self->query);
-  self->models = kheo_model_chart_new (db, self->query, dataset, error);
+  self->models = options->before
+                     ? kheo_model_chart_new_with_before (db, self->query, dataset, error)
+                     : kheo_model_chart_new (db, self->query, dataset, error);
   if (self->models == NULL)
     return FALSE;
   self->data = self->models->data;
@@ -297,17 +330,21 @@ answer_own (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError
 }
 
 static gboolean
-answer (KheoBoardAnswer *self, Asker *asker, const KheoBoardItem *item, GError **error)
+answer (KheoBoardAnswer     *self,
+        Asker               *asker,
+        const KheoBoardItem *item,
+        KheoChartOptions    *options,
+        GError             **error)
 {
   if (g_str_has_prefix (item->dataset, "indicator:"))
-    return answer_indicator (self, asker->db, item, error);
+    return answer_indicator (self, asker->db, item, options, error);
   if (self->is_tile)
     return answer_models_tile (self, asker, item->dataset, error);
   if (strcmp (item->dataset, "completeness") == 0)
     return answer_completeness (self, asker->db, error);
   if (strcmp (item->dataset, "chart") == 0)
     return answer_own (self, asker->db, item, error);
-  return answer_models (self, asker->db, item, error);
+  return answer_models (self, asker->db, item, options, error);
 }
 
 /* As the office calls it, else as the dataset does. */
@@ -335,13 +372,16 @@ answer_new (Asker *asker, const KheoBoardItem *item)
 {
   KheoBoardAnswer *self = g_new0 (KheoBoardAnswer, 1);
   KheoChartKind    kind;
+  g_autoptr (KheoChartOptions) options = kheo_chart_options_parse (item->options);
   g_autoptr (GError) error = NULL;
 
   g_atomic_ref_count_init (&self->refs);
   self->is_tile = item->is_tile;
   self->query = kheo_query_dup (asker->query);
-  if (!answer (self, asker, item, &error))
+  if (!answer (self, asker, item, options, &error))
     self->problem = g_strdup_printf (_ ("This could not be read: %s"), error->message);
+  else if (self->data != NULL)
+    kheo_chart_options_apply (options, self->data, NULL);
   choose_title (self, item);
   if (item->kind != NULL && kheo_chart_kind_from_name (item->kind, &kind))
     self->kind = kind;
@@ -409,15 +449,28 @@ kheo_board_answer_describe (const KheoBoardAnswer *self, KheoChartKind kind)
              : g_strdup_printf ("%s: %s", self->title, self->number);
 }
 
+/* The year before, where @series is that. */
+static KheoQuery *
+at_series (const KheoBoardAnswer *self, int series, KheoQuery *query)
+{
+  KheoPeriod before;
+
+  if (series >= 0 &&
+      kheo_chart_data_get_series_role (self->data, (guint) series) == KHEO_CHART_ROLE_PREVIOUS &&
+      kheo_period_year_before (query->period, &before))
+    query->period = before;
+  return query;
+}
+
 KheoQuery *
 kheo_board_answer_query (const KheoBoardAnswer *self, int category, int series)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->models != NULL)
-    return kheo_model_chart_query (self->models, category, series);
+    return at_series (self, series, kheo_model_chart_query (self->models, category, series));
   if (self->figures != NULL)
-    return kheo_figure_chart_query (self->figures, category);
+    return at_series (self, series, kheo_figure_chart_query (self->figures, category));
   if (self->own == NULL && self->own_data != NULL) /* who has reported: the unit */
     {
       KheoQuery *query = kheo_query_dup (self->query);

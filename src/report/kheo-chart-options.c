@@ -99,6 +99,10 @@ kheo_chart_options_parse (const char *text)
         add_note (self, cells[1], cells[2]);
       else if (n == 2 && strcmp (cells[0], "emphasis") == 0)
         kheo_chart_options_set_emphasis (self, cells[1]);
+      else if (n == 1 && strcmp (cells[0], "average") == 0)
+        self->average = TRUE;
+      else if (n == 1 && strcmp (cells[0], "before") == 0)
+        self->before = TRUE;
     }
   return self;
 }
@@ -124,6 +128,10 @@ kheo_chart_options_to_text (const KheoChartOptions *self)
     }
   if (self->emphasis != NULL)
     g_string_append_printf (text, "emphasis\t%s\n", self->emphasis);
+  if (self->average)
+    g_string_append (text, "average\n");
+  if (self->before)
+    g_string_append (text, "before\n");
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
@@ -180,11 +188,46 @@ find_category (const KheoChartData *data, const char *label, GPtrArray *findings
   return -1;
 }
 
+static gboolean
+has_keys (const KheoChartData *data)
+{
+  for (guint i = 0; i < kheo_chart_data_get_n_categories (data); i++)
+    if (kheo_chart_data_get_category_key (data, i) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of the categories that have a value: missing is not 0.  Where categories are units, what is told
+ * to none of them has no part in it.  FALSE: there are fewer than two. */
+static gboolean
+find_average (const KheoChartData *data, double *out_average)
+{
+  gboolean of_units = has_keys (data);
+  double   sum = 0;
+  guint    n = 0;
+
+  for (guint i = 0; i < kheo_chart_data_get_n_categories (data); i++)
+    {
+      double total = kheo_chart_data_get_category_total (data, i);
+
+      if (isnan (total) || (of_units && kheo_chart_data_get_category_key (data, i) == 0))
+        continue;
+      sum += total;
+      n++;
+    }
+  *out_average = n > 0 ? sum / n : 0;
+  return n > 1;
+}
+
 void
 kheo_chart_options_apply (const KheoChartOptions *self, KheoChartData *data, GPtrArray *findings)
 {
+  double average;
+
   g_return_if_fail (self != NULL && data != NULL);
 
+  if (self->average && find_average (data, &average))
+    kheo_chart_data_add_reference (data, _ ("Average"), average);
   for (guint i = 0; i < self->references->len; i++)
     {
       const KheoChartReference *reference =

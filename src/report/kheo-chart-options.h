@@ -1,8 +1,9 @@
 /*
- * What a person adds to the figures of a chart: levels to compare with, notes at a value, the one
- * that stands out.  Kept as text beside an own chart, a line each, cells between tabs:
+ * What a person adds to the figures of a chart: the year before, the average and other levels to
+ * compare with, notes at a value, the one that stands out.  Kept as text beside an own chart or
+ * what stands on a board, a line each, cells between tabs:
  *
- *   reference  LABEL  VALUE       note  LABEL  TEXT       emphasis  LABEL
+ *   reference  LABEL  VALUE       note  LABEL  TEXT       emphasis  LABEL       average before
  *
  * Any thread.
  */
@@ -26,9 +27,11 @@ typedef struct
 
 typedef struct
 {
-  GArray *references; /* of KheoChartReference */
-  GArray *notes;      /* of KheoChartNote */
-  char   *emphasis;   /* label of a category; NULL */
+  GArray  *references; /* of KheoChartReference */
+  GArray  *notes;      /* of KheoChartNote */
+  char    *emphasis;   /* label of a category; NULL */
+  gboolean average;    /* the mean of what is shown, as a level */
+  gboolean before; /* the same time a year earlier: kheo-chart-before.h, for figures of a book */
 } KheoChartOptions;
 
 KheoChartOptions *kheo_chart_options_new (void);
@@ -46,8 +49,9 @@ void  kheo_chart_options_set_emphasis (KheoChartOptions *self, const char *label
 gboolean kheo_chart_options_add_reference_text (KheoChartOptions *self, const char *text);
 gboolean kheo_chart_options_add_note_text (KheoChartOptions *self, const char *text);
 
-/* Lays them over @data.  Labels are compared as people write them: case and marks of spelling
- * aside.  @findings (of char*, may be NULL) is told of labels that are not there. */
+/* Lays them over @data, but for what was before.  Labels are compared as people write them: case
+ * and marks of spelling aside.  @findings (of char*, may be NULL) is told of labels that are not
+ * there. */
 void
 kheo_chart_options_apply (const KheoChartOptions *self, KheoChartData *data, GPtrArray *findings);
 

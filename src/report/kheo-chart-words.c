@@ -13,15 +13,20 @@ kheo_chart_words_question (const KheoQuery *query, KheoUnits *units)
              : g_strdup_printf ("%s · %s", what, clock);
 }
 
+static char *
+join_source (const char *source, const GPtrArray *notes)
+{
+  GString *text = g_string_new (source);
+
+  for (guint i = 0; i < notes->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? ". " : " ", (const char *) notes->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
 char *
 kheo_chart_words_models_source (const KheoTotal *total)
 {
-  GString *text = g_string_new (_ ("Source: register of “Skilful mass mobilisation” models"));
-
-  for (guint i = 0; i < total->notes->len; i++)
-    g_string_append_printf (text, "%s%s", i == 0 ? ". " : " ",
-                            (const char *) total->notes->pdata[i]);
-  return g_string_free (text, FALSE);
+  return join_source (_ ("Source: register of “Skilful mass mobilisation” models"), total->notes);
 }
 
 char *
@@ -29,10 +34,17 @@ kheo_chart_words_figures_source (const KheoFigureTotal *total, KheoUnits *units)
 {
   g_autoptr (GPtrArray) remarks = kheo_figure_total_remarks (total, units);
 
-  if (remarks->len == 0)
-    return g_strdup (_ ("Source: reports of the units"));
-  /* Translators: under a chart; %s is what must be known beside its figures. */
-  return g_strdup_printf (_ ("Source: reports of the units. %s"), (const char *) remarks->pdata[0]);
+  g_ptr_array_set_size (remarks, MIN ((int) remarks->len, 1)); /* the gravest */
+  return join_source (_ ("Source: reports of the units"), remarks);
+}
+
+char *
+kheo_chart_words_compared_source (const KheoComparison *comparison)
+{
+  return join_source (comparison->indicator == NULL
+                          ? _ ("Source: register of “Skilful mass mobilisation” models")
+                          : _ ("Source: reports of the units"),
+                      comparison->notes);
 }
 
 char *

@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include "kheo-figures.h"
-#include "kheo-rollup.h"
+#include "kheo-comparison.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +13,8 @@ char *kheo_chart_words_question (const KheoQuery *query, KheoUnits *units);
 /* With what must be known beside the numbers. */
 char *kheo_chart_words_models_source (const KheoTotal *total);
 char *kheo_chart_words_figures_source (const KheoFigureTotal *total, KheoUnits *units);
+/* Of both periods. */
+char *kheo_chart_words_compared_source (const KheoComparison *comparison);
 /* Of today. */
 char *kheo_chart_words_date (void);
 

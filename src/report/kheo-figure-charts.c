@@ -110,11 +110,11 @@ fill_data (KheoFigureChart *self)
 {
   const KheoFigureTotal *total = self->total;
   const KheoAmountUnit  *unit = &total->indicator->unit;
-  double   scale = kheo_chart_data_choose_unit (self->data, unit, greatest_of (total));
-  gboolean beside = self->chart == KHEO_CHART_BAR || self->chart == KHEO_CHART_LINE ||
+  gboolean               beside = self->chart == KHEO_CHART_BAR || self->chart == KHEO_CHART_LINE ||
                     self->chart == KHEO_CHART_BULLET;
   gboolean targets = FALSE;
 
+  self->scale = kheo_chart_data_choose_unit (self->data, unit, greatest_of (total));
   for (guint i = 0; i < total->rows->len && beside; i++)
     targets |= ((KheoFigureRow *) total->rows->pdata[i])->sum.has_target;
   kheo_chart_data_set_additive (self->data, !targets && kheo_figure_total_is_additive (total));
@@ -131,10 +131,10 @@ fill_data (KheoFigureChart *self)
 
       if (row->sum.has_value)
         kheo_chart_data_set_value (self->data, category, 0,
-                                   kheo_amount_to_double (unit, row->sum.value) / scale);
+                                   kheo_amount_to_double (unit, row->sum.value) / self->scale);
       if (targets && row->sum.has_target)
         kheo_chart_data_set_value (self->data, category, 1,
-                                   kheo_amount_to_double (unit, row->sum.target) / scale);
+                                   kheo_amount_to_double (unit, row->sum.target) / self->scale);
     }
 }
 
@@ -199,8 +199,16 @@ kheo_figure_chart_query (const KheoFigureChart *self, int category)
   query->reg = &kheo_register_figures;
   id = g_strdup_printf ("%" G_GINT64_FORMAT, self->total->indicator->id);
   kheo_query_set_condition (query, "indicator_id", id);
-  if (category < 0 || (guint) category >= self->total->rows->len)
+  if (category < 0)
     return query;
+  if ((guint) category >= self->total->rows->len) /* that only the year before has */
+    {
+      gint64 unit = kheo_chart_data_get_category_key (self->data, (guint) category);
+
+      if (unit != 0)
+        query->unit = unit;
+      return query;
+    }
   row = self->total->rows->pdata[category];
   if (row->unit_id != 0)
     query->unit = row->unit_id;

@@ -15,6 +15,7 @@ typedef struct
   KheoFigureTotal *total;
   KheoChartData   *data;  /* a category a row, its key the unit's id; missing is no bar */
   KheoChartKind    chart; /* the kind that it was made for */
+  double           scale; /* of amounts to what stands on the axis: 1e9, billions of đồng */
 } KheoFigureChart;
 
 /* By the kind that shows it best: units as a ranking, time as a line. */

@@ -227,8 +227,17 @@ kheo_model_chart_query (const KheoModelChart *self, int category, int series)
   KheoTotalRow        under = { 0 };
   KheoTotal           narrowed = *self->total;
 
-  if (category < 0 || (guint) category >= self->keys[0]->len)
+  if (category < 0)
     return kheo_query_dup (self->query);
+  if ((guint) category >= self->keys[0]->len) /* that only the year before has */
+    {
+      KheoQuery *query = kheo_query_dup (self->query);
+      gint64     unit = kheo_chart_data_get_category_key (self->data, (guint) category);
+
+      if (unit != 0)
+        query->unit = unit;
+      return query;
+    }
   under = *(const KheoTotalRow *) g_ptr_array_index (self->keys[0], category);
   if (series >= 0 && (guint) series < self->keys[1]->len)
     {
