@@ -118,7 +118,7 @@ fill_data (KheoFigureChart *self)
   for (guint i = 0; i < total->rows->len && beside; i++)
     targets |= ((KheoFigureRow *) total->rows->pdata[i])->sum.has_target;
   kheo_chart_data_set_additive (self->data, !targets && kheo_figure_total_is_additive (total));
-  kheo_chart_data_add_series (self->data, _ ("Result"), KHEO_CHART_ROLE_AUTO);
+  kheo_chart_data_add_series (self->data, C_ ("figure", "Result"), KHEO_CHART_ROLE_AUTO);
   if (targets)
     kheo_chart_data_add_series (self->data, _ ("Target"), KHEO_CHART_ROLE_TARGET);
   for (guint i = 0; i < total->rows->len; i++)
