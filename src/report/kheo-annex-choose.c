@@ -97,6 +97,11 @@ copy_rows (const KheoAnnexTable *from, KheoAnnexTable *to, const int *places, gu
     {
       KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (from, row);
 
+      if (kind == KHEO_ANNEX_ROW_NONE)
+        {
+          kheo_annex_table_add_none (to, kheo_annex_table_get_cell (from, row, 0));
+          continue;
+        }
       for (guint i = 0; i < n; i++)
         cells[i] = kheo_annex_table_get_cell (from, row, (guint) places[i]);
       if (kind != KHEO_ANNEX_ROW_DATA)

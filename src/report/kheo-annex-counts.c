@@ -99,14 +99,21 @@ count_all (Counts *counts, const KheoQuery *query, KheoBy by, Totals *totals, GE
   return TRUE;
 }
 
-/* The value of the row of @total that has @key; NULL @row: of the whole. */
+/* The value of @total in the row that @base has at @index; -1: of the whole. */
 static gint64
-value_of (const KheoTotal *total, const KheoTotalRow *row)
+value_of (const KheoTotal *total, const KheoTotal *base, int index)
 {
+  const KheoTotalRow *row;
+
   if (total == NULL)
     return 0;
-  if (row == NULL)
+  if (index < 0)
     return total->total;
+  row = base->rows->pdata[index];
+  /* Of units all totals have the same rows. */
+  if ((guint) index < total->rows->len &&
+      g_strcmp0 (((const KheoTotalRow *) total->rows->pdata[index])->key[0], row->key[0]) == 0)
+    return ((const KheoTotalRow *) total->rows->pdata[index])->value;
   for (guint i = 0; i < total->rows->len; i++)
     {
       const KheoTotalRow *other = total->rows->pdata[i];
@@ -119,20 +126,20 @@ value_of (const KheoTotal *total, const KheoTotalRow *row)
 
 /* ---- Rows ---- */
 
-/* The cells of a row; @row NULL: of the whole. */
+/* The cells of the row @index of the totals; -1: of the whole. */
 static void
-add_cells (Counts             *counts,
-           const Totals       *totals,
-           const KheoTotalRow *row,
-           KheoAnnexRowKind    kind,
-           guint               depth,
-           const char         *number,
-           const char         *label)
+add_cells (Counts          *counts,
+           const Totals    *totals,
+           int              index,
+           KheoAnnexRowKind kind,
+           guint            depth,
+           const char      *number,
+           const char      *label)
 {
   guint n = counts->columns->len;
   g_auto (GStrv) cells = g_new0 (char *, n + 1);
   guint    place = kheo_annex_table_get_label_place (counts->table);
-  gint64   all = value_of (totals->base, row);
+  gint64   all = value_of (totals->base, totals->base, index);
   gboolean labelled = kind != KHEO_ANNEX_ROW_DATA;
 
   for (guint i = 0; i < n; i++)
@@ -147,7 +154,7 @@ add_cells (Counts             *counts,
                                                      PERCENT_KEPT)
                        : g_strdup ("");
       else if (strchr (key, '=') != NULL)
-        cells[i] = kheo_number_format (value_of (totals->totals->pdata[i], row));
+        cells[i] = kheo_number_format (value_of (totals->totals->pdata[i], totals->base, index));
       else if (!labelled)
         cells[i] = g_strdup (g_str_equal (key, "no") ? number : label);
       else
@@ -197,7 +204,7 @@ add_depth (
       if (row->value == 0 && (group || (counts->by[depth] == KHEO_BY_CHILD && row->unit_id == 0)))
         continue;
       number = format_number (counts, depth, group);
-      add_cells (counts, totals, row, group ? KHEO_ANNEX_ROW_GROUP : KHEO_ANNEX_ROW_DATA, depth,
+      add_cells (counts, totals, (int) i, group ? KHEO_ANNEX_ROW_GROUP : KHEO_ANNEX_ROW_DATA, depth,
                  number, label);
       if (group)
         {
@@ -303,11 +310,13 @@ fill (Counts *counts, const KheoQuery *query, const KheoAnnexLayout *layout, GEr
   counts->whole = totals.base->total;
   add_columns (counts);
   if (where == KHEO_ANNEX_TOTALS_FIRST)
-    add_cells (counts, &totals, NULL, KHEO_ANNEX_ROW_TOTAL, 0, "", _ ("TOTAL"));
+    add_cells (counts, &totals, -1, KHEO_ANNEX_ROW_TOTAL, 0, "", _ ("TOTAL"));
   if (!add_depth (counts, query, 0, &totals, error))
     return FALSE;
+  if (!kheo_annex_table_says_anything (counts->table))
+    kheo_annex_table_add_none (counts->table, _ ("There are no models."));
   if (where == KHEO_ANNEX_TOTALS_LAST)
-    add_cells (counts, &totals, NULL, KHEO_ANNEX_ROW_TOTAL, 0, "", _ ("Total"));
+    add_cells (counts, &totals, -1, KHEO_ANNEX_ROW_TOTAL, 0, "", _ ("Total"));
   add_words (counts, query, totals.base);
   return TRUE;
 }
@@ -330,6 +339,8 @@ kheo_annex_counts_new (KheoDb                *db,
     return NULL;
   counts.units = kheo_world_get_units (world);
   counts.columns = columns;
+  if (!kheo_annex_counts_complete (db, query, offers, columns, error))
+    return NULL;
   if (!fill (&counts, query, layout, error))
     return NULL;
   return g_steal_pointer (&content);

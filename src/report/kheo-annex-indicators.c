@@ -194,6 +194,8 @@ kheo_annex_indicators_new (KheoDb                *db,
     }
   if (!add_indicators (&report, query, progress, error))
     return NULL;
+  if (!kheo_annex_table_says_anything (content->table))
+    kheo_annex_table_add_none (content->table, _ ("There are no figures."));
   add_words (&report, query, content);
   return g_steal_pointer (&content);
 }

@@ -233,13 +233,22 @@ first_change (const Writer *writer, guint place)
 
 /* ---- Total ---- */
 
-/* "Tập thể 1.921, cá nhân 744": choices that occur; owned. */
+static void
+append_count (GString *text, const char *label, guint count)
+{
+  g_autofree char *number = kheo_number_format (count);
+
+  if (count > 0)
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", label, number);
+}
+
+/* "Tập thể 1.921, Cá nhân 744, Chưa rõ 3": choices that occur; owned. */
 static char *
 describe_choices (const Writer *writer, const char *key)
 {
   const KheoField *field = kheo_register_get_field (&kheo_register_models, key);
   const GArray    *columns = writer->gather->columns;
-  guint            counts[MOST_CHOICES] = { 0 }, column = columns->len;
+  guint            counts[MOST_CHOICES] = { 0 }, column = columns->len, n_unknown = 0;
   GString         *text = g_string_new (NULL);
 
   for (guint i = 0; i < columns->len; i++)
@@ -252,15 +261,12 @@ describe_choices (const Writer *writer, const char *key)
       for (guint i = 0; i < MOST_CHOICES && field->choices[i].value != NULL; i++)
         if (g_str_equal (_ (field->choices[i].label), cell))
           counts[i]++;
+      n_unknown += *cell == '\0';
     }
   for (guint i = 0; i < MOST_CHOICES && field->choices[i].value != NULL; i++)
-    {
-      g_autofree char *number = kheo_number_format (counts[i]);
-
-      if (counts[i] > 0)
-        g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
-                                _ (field->choices[i].label), number);
-    }
+    append_count (text, _ (field->choices[i].label), counts[i]);
+  /* The parts are the whole. */
+  append_count (text, _ ("Not known"), n_unknown);
   return g_string_free (text, FALSE);
 }
 
@@ -330,6 +336,19 @@ is_grouped (const Writer *writer)
   return !kheo_annex_gather_is_usual (gather) || find_end (writer, 0, 0) < writer->order->len;
 }
 
+static void
+add_none (KheoAnnexTable *table, const KheoRegister *reg)
+{
+  const char      *label = _ (reg->label);
+  g_autofree char *first = g_utf8_substring (label, 0, 1);
+  g_autofree char *small = g_utf8_strdown (first, -1);
+  g_autofree char *things = g_strconcat (small, g_utf8_next_char (label), NULL);
+  /* Translators: in place of the rows of an empty list; %s is a register: "models". */
+  g_autofree char *text = g_strdup_printf (_ ("There are no %s."), things);
+
+  kheo_annex_table_add_none (table, text);
+}
+
 KheoAnnexTable *
 kheo_annex_gather_write (const KheoAnnexGather *gather)
 {
@@ -348,6 +367,8 @@ kheo_annex_gather_write (const KheoAnnexGather *gather)
       add_row (&writer, i);
     }
   add_total (&writer, KHEO_ANNEX_TOTALS_LAST);
+  if (writer.order->len == 0)
+    add_none (writer.table, gather->query->reg);
   g_array_unref (writer.order);
   g_free (writer.cells);
   g_free (writer.kept);

@@ -76,7 +76,7 @@ check_rows (const Remarks *self)
   const KheoAnnex *annex = self->annex;
   guint            n_broken = 0;
 
-  if (kheo_annex_table_get_n_rows (annex->table) == 0)
+  if (!kheo_annex_table_says_anything (annex->table))
     say (self, KHEO_PREFLIGHT_ERROR, "no-figures", 0, (KheoBox){ 0 },
          g_strdup (_ ("The table has no rows: look at the unit, the period and the conditions")));
   for (guint page = 0; page < annex->pages->len && n_broken < MOST_BROKEN; page++)

@@ -13,14 +13,11 @@ cell_face (const KheoAnnex *annex, gboolean bold)
   return (KheoFace){ annex->size, bold, FALSE };
 }
 
-/* Groups within groups stand back by their slope, not by their size. */
 static KheoFace
 row_face (const KheoAnnex *annex, guint row)
 {
-  KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (annex->table, row);
-  guint            depth = kheo_annex_table_get_row_depth (annex->table, row);
-
-  return (KheoFace){ annex->size, kind != KHEO_ANNEX_ROW_DATA && depth<2, depth> 0 };
+  return (KheoFace){ annex->size, kheo_annex_table_is_row_bold (annex->table, row),
+                     kheo_annex_table_is_row_slanted (annex->table, row) };
 }
 
 /* The longest word of a column's cells; one in running text asks for no more than its share. */

@@ -183,10 +183,13 @@ list_fields (GPtrArray *offers, const KheoRegister *reg)
 
 /* ---- Totals ---- */
 
+/* "FIELD=" counts what is not known of the field. */
 static void
 add_choices (GPtrArray *offers, const char *name, gboolean usual)
 {
   const KheoField *field = kheo_register_get_field (&kheo_register_models, name);
+  g_autofree char *unknown = g_strconcat (name, "=", NULL);
+  KheoAnnexOffer  *rest;
 
   for (const KheoChoice *choice = field->choices; choice->value != NULL; choice++)
     {
@@ -197,6 +200,9 @@ add_choices (GPtrArray *offers, const char *name, gboolean usual)
       offer->usual = offer->always = usual;
       offer->sum = TRUE;
     }
+  rest = add (offers, unknown, _ ("Not known"), 2, KHEO_ANNEX_ALIGN_RIGHT);
+  rest->group = g_strdup (_ (field->label));
+  rest->sum = TRUE;
 }
 
 static GPtrArray *

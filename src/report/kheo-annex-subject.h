@@ -2,7 +2,8 @@
  * What annexes are made of, and which columns and groups each can have:
  *
  *   list:REGISTER   the records of a register: its fields by name, and "no", "unit" …
- *   total:models    counts: "no", "label", "total", "percent" and "FIELD=VALUE"
+ *   total:models    counts: "no", "label", "total", "percent" and "FIELD=VALUE"; "FIELD=" counts
+ *                   those of which it is not known
  *   total:figures   sums by unit: "no", "label" and "indicator=CODE" with "/target", "/percent"
  *   indicators      every indicator of a unit: value, target, percent, the year before
  *   comparison      two periods of a unit

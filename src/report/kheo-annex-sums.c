@@ -210,6 +210,8 @@ add_rows (Sums *sums, const KheoAnnexLayout *layout)
 
       add_row (sums, KHEO_ANNEX_ROW_DATA, number, row->label != NULL ? row->label : "–", row->key);
     }
+  if (rows->len == 0)
+    kheo_annex_table_add_none (sums->content->table, _ ("There are no figures."));
   add_total (sums, layout, KHEO_ANNEX_TOTALS_LAST);
 }
 

@@ -162,6 +162,15 @@ kheo_annex_table_add_group (KheoAnnexTable *self, guint depth, const char *const
   add_row (self, KHEO_ANNEX_ROW_GROUP, depth, cells);
 }
 
+void
+kheo_annex_table_add_none (KheoAnnexTable *self, const char *text)
+{
+  g_autofree const char **cells = g_new0 (const char *, self->columns->len);
+
+  cells[0] = text;
+  add_row (self, KHEO_ANNEX_ROW_NONE, 0, cells);
+}
+
 static const Column *
 get_column (const KheoAnnexTable *self, guint column)
 {
@@ -280,6 +289,32 @@ kheo_annex_table_get_row_depth (const KheoAnnexTable *self, guint row)
   return self->kinds->data[row] >> KIND_BITS;
 }
 
+gboolean
+kheo_annex_table_says_anything (const KheoAnnexTable *self)
+{
+  for (guint row = 0; row < self->kinds->len; row++)
+    if (kheo_annex_table_get_row_kind (self, row) == KHEO_ANNEX_ROW_DATA)
+      return TRUE;
+  return FALSE;
+}
+
+/* Groups within groups stand back by their slope, not by their size. */
+gboolean
+kheo_annex_table_is_row_bold (const KheoAnnexTable *self, guint row)
+{
+  KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (self, row);
+
+  return (kind == KHEO_ANNEX_ROW_GROUP || kind == KHEO_ANNEX_ROW_TOTAL) &&
+         kheo_annex_table_get_row_depth (self, row) < 2;
+}
+
+gboolean
+kheo_annex_table_is_row_slanted (const KheoAnnexTable *self, guint row)
+{
+  return kheo_annex_table_get_row_kind (self, row) == KHEO_ANNEX_ROW_NONE ||
+         kheo_annex_table_get_row_depth (self, row) > 0;
+}
+
 guint
 kheo_annex_table_get_label_place (const KheoAnnexTable *self)
 {
@@ -302,6 +337,8 @@ kheo_annex_table_get_label_column (const KheoAnnexTable *self, guint row)
       return *kheo_annex_table_get_cell (self, row, place) != '\0' ? place : 0;
     case KHEO_ANNEX_ROW_TOTAL:
       return *kheo_annex_table_get_cell (self, row, 0) != '\0' ? 0 : place;
+    case KHEO_ANNEX_ROW_NONE:
+      return 0;
     case KHEO_ANNEX_ROW_DATA:
     default:
       return self->columns->len;
@@ -321,14 +358,16 @@ kheo_annex_table_get_span (const KheoAnnexTable *self,
                            guint                 column,
                            KheoAnnexAlign       *out_align)
 {
-  guint n = kheo_annex_table_get_n_columns (self), end = column + 1;
+  guint            n = kheo_annex_table_get_n_columns (self), end = column + 1;
+  KheoAnnexRowKind kind;
 
   *out_align = kheo_annex_table_get_align (self, column);
   if (column != kheo_annex_table_get_label_column (self, row))
     return 1;
   while (end < n && *kheo_annex_table_get_cell (self, row, end) == '\0')
     end++;
-  *out_align = kheo_annex_table_get_row_kind (self, row) == KHEO_ANNEX_ROW_TOTAL && end < n
+  kind = kheo_annex_table_get_row_kind (self, row);
+  *out_align = kind == KHEO_ANNEX_ROW_NONE || (kind == KHEO_ANNEX_ROW_TOTAL && end < n)
                    ? KHEO_ANNEX_ALIGN_CENTER
                    : KHEO_ANNEX_ALIGN_LEFT;
   return end - column;

@@ -22,6 +22,7 @@ typedef enum
   KHEO_ANNEX_ROW_GROUP, /* bold; its label spans to the first later cell, its number stands before
                          */
   KHEO_ANNEX_ROW_TOTAL, /* bold; its label spans to the first later cell */
+  KHEO_ANNEX_ROW_NONE,  /* slanted, over the whole width: says that there are no rows */
 } KheoAnnexRowKind;
 
 /* What a sheet writer makes of the cells of a column; all of them are texts here. */
@@ -62,6 +63,8 @@ void kheo_annex_table_add_column (KheoAnnexTable *self,
 /* @cells has one string a column; NULL is "". */
 void
 kheo_annex_table_add_row (KheoAnnexTable *self, KheoAnnexRowKind kind, const char *const *cells);
+/* Where no rows would stand: @text says so. */
+void kheo_annex_table_add_none (KheoAnnexTable *self, const char *text);
 /* A group's row; those of @depth 0 stand above those of 1, and so on. */
 void kheo_annex_table_add_group (KheoAnnexTable *self, guint depth, const char *const *cells);
 
@@ -80,8 +83,13 @@ const char *kheo_annex_table_get_common (const KheoAnnexTable *self, guint colum
 /* The first column behind those that share it and all above it. */
 guint kheo_annex_table_get_common_end (const KheoAnnexTable *self, guint column, guint level);
 guint kheo_annex_table_get_n_rows (const KheoAnnexTable *self);
+/* Are there rows of data? */
+gboolean         kheo_annex_table_says_anything (const KheoAnnexTable *self);
 KheoAnnexRowKind kheo_annex_table_get_row_kind (const KheoAnnexTable *self, guint row);
 guint            kheo_annex_table_get_row_depth (const KheoAnnexTable *self, guint row);
+/* How its type stands out, on paper and in sheets. */
+gboolean kheo_annex_table_is_row_bold (const KheoAnnexTable *self, guint row);
+gboolean kheo_annex_table_is_row_slanted (const KheoAnnexTable *self, guint row);
 /* The column whose text runs over the empty cells behind it; the number of columns for rows of
  * data, which have none. */
 guint kheo_annex_table_get_label_column (const KheoAnnexTable *self, guint row);

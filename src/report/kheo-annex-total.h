@@ -35,4 +35,9 @@ KheoAnnexContent *kheo_annex_indicators_new (KheoDb                *db,
                                              KheoProgress          *progress,
                                              GError               **error);
 
+/* Where @chosen (of KheoAnnexChosen) has a column for every choice of a field, adds one for the
+ * models of which it is not known, if there are any: columns add up to the total. */
+gboolean kheo_annex_counts_complete (
+    KheoDb *db, const KheoQuery *query, const GPtrArray *offers, GArray *chosen, GError **error);
+
 G_END_DECLS

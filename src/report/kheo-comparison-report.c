@@ -7,6 +7,8 @@
 
 /* Pairs that can be told apart on one sheet. */
 #define MOST_PAIRS 9
+/* Units that are named when they have no place in the chart. */
+#define MOST_NAMES 12
 
 static gboolean
 is_empty (const KheoComparisonRow *row)
@@ -98,6 +100,10 @@ kheo_comparison_annex_new (const KheoComparison *comparison, KheoUnits *units)
       number = g_strdup_printf ("%u", ++n);
       add_row (content->table, comparison, row, KHEO_ANNEX_ROW_DATA, number);
     }
+  if (n == 0)
+    kheo_annex_table_add_none (content->table, comparison->indicator != NULL
+                                                   ? _ ("There are no figures.")
+                                                   : _ ("There are no models."));
   add_row (content->table, comparison, &comparison->total, KHEO_ANNEX_ROW_TOTAL, "");
   title = g_strdup_printf (_ ("Comparison: %s"), kheo_comparison_get_title (comparison));
   content->title = g_utf8_strup (title, -1);
@@ -124,28 +130,105 @@ compare_changes (gconstpointer a, gconstpointer b)
   return by_x > by_y ? -1 : by_x < by_y;
 }
 
-/* The rows that are shown, in natural order; borrowed. */
-static GPtrArray *
-choose_rows (const KheoComparison *self, gboolean *out_some)
+/* Rows with a place in the chart, and the others; both in natural order, borrowed. */
+typedef struct
+{
+  GPtrArray *shown, *others;
+} Choice;
+
+static void
+choice_clear (Choice *choice)
+{
+  g_clear_pointer (&choice->shown, g_ptr_array_unref);
+  g_clear_pointer (&choice->others, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choice, choice_clear)
+
+static void
+choose_rows (const KheoComparison *self, Choice *choice)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autoptr (GPtrArray) most = NULL;
-  GPtrArray *chosen;
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
 
+  choice->shown = g_ptr_array_new ();
+  choice->others = g_ptr_array_new ();
   for (guint i = 0; i < self->rows->len; i++)
     if (!is_empty (g_ptr_array_index (self->rows, i)))
       g_ptr_array_add (rows, g_ptr_array_index (self->rows, i));
-  *out_some = rows->len > MOST_PAIRS;
-  if (!*out_some)
-    return g_steal_pointer (&rows);
   most = g_ptr_array_copy (rows, NULL, NULL);
   g_ptr_array_sort (most, compare_changes);
-  g_ptr_array_set_size (most, MOST_PAIRS);
-  chosen = g_ptr_array_new ();
+  for (guint i = 0; i < MIN (most->len, MOST_PAIRS); i++)
+    g_hash_table_add (chosen, most->pdata[i]);
   for (guint i = 0; i < rows->len; i++)
-    if (g_ptr_array_find (most, g_ptr_array_index (rows, i), NULL))
-      g_ptr_array_add (chosen, g_ptr_array_index (rows, i));
-  return chosen;
+    g_ptr_array_add (g_hash_table_contains (chosen, rows->pdata[i]) ? choice->shown
+                                                                    : choice->others,
+                     rows->pdata[i]);
+}
+
+/* "Xã A, Xã B và 140 đơn vị khác" */
+static char *
+join_names (const GPtrArray *rows)
+{
+  guint    n = rows->len > MOST_NAMES + 1 ? MOST_NAMES : rows->len;
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const KheoComparisonRow *row = g_ptr_array_index (rows, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                              row->label != NULL ? row->label : _ ("Not known"));
+    }
+  if (n < rows->len)
+    /* Translators: ends a list of names. */
+    g_string_append_printf (names, ngettext (" and %u other", " and %u others", rows->len - n),
+                            rows->len - n);
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+add_up (const GPtrArray *rows, gint64 *out_value, gint64 *out_before)
+{
+  *out_value = *out_before = 0;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KheoComparisonRow *row = g_ptr_array_index (rows, i);
+
+      if ((row->has_value && __builtin_add_overflow (*out_value, row->value, out_value)) ||
+          (row->has_before && __builtin_add_overflow (*out_before, row->before, out_before)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Who has no place in the chart, and what they had together; NULL: all are there. */
+static char *
+describe_others (const KheoComparison *self, const GPtrArray *others)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *with = kheo_comparison_format_period (self->with);
+  g_autofree char *period = kheo_comparison_format_period (self->query->period);
+  g_autofree char *before_text = NULL;
+  g_autofree char *value_text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 value, before;
+
+  if (others->len == 0)
+    return NULL;
+  names = join_names (others);
+  /* Translators: below a chart that has no room for all; a number, names. */
+  g_string_append_printf (text, _ ("Not drawn: %u (%s)."), others->len, names);
+  if (self->additive && add_up (others, &value, &before))
+    {
+      before_text = kheo_comparison_format (self, TRUE, before);
+      value_text = kheo_comparison_format (self, TRUE, value);
+      /* Translators: what they had; twice a period and a number. */
+      g_string_append_printf (text, _ (" Together: %s %s; %s %s."), with, before_text, period,
+                              value_text);
+    }
+  return g_strdup (text->str);
 }
 
 /* What was asked for, with what one on the axis is. */
@@ -162,19 +245,22 @@ describe_measure (const KheoComparison *self, const KheoChartData *data, KheoUni
 }
 
 static void
-add_words (const KheoComparison *self, KheoChartData *data, KheoUnits *units, gboolean some)
+add_words (const KheoComparison *self, KheoChartData *data, KheoUnits *units, const Choice *choice)
 {
+  guint            n = choice->shown->len, n_all = n + choice->others->len;
   g_autofree char *question = describe_measure (self, data, units);
   g_autofree char *note = join_notes (self);
+  g_autofree char *others = describe_others (self, choice->others);
+  g_autofree char *source = others != NULL ? g_strdup_printf ("%s %s", others, note) : NULL;
   g_autofree char *subtitle =
-      some ? g_strdup_printf (ngettext ("%s · the %u unit that changed most",
-                                        "%s · the %u units that changed most", MOST_PAIRS),
-                              question, MOST_PAIRS)
-           : g_strdup (question);
+      others != NULL
+          /* Translators: below a title; what was asked for, a number, of how many. */
+          ? g_strdup_printf (_ ("%s · the %u of %u that changed most"), question, n, n_all)
+          : g_strdup (question);
 
   kheo_chart_data_set_text (data, KHEO_CHART_TEXT_TITLE, kheo_comparison_get_title (self));
   kheo_chart_data_set_text (data, KHEO_CHART_TEXT_SUBTITLE, subtitle);
-  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_SOURCE, note);
+  kheo_chart_data_set_text (data, KHEO_CHART_TEXT_SOURCE, source != NULL ? source : note);
 }
 
 static double
@@ -208,25 +294,24 @@ KheoChartData *
 kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units)
 {
   KheoChartData *data = kheo_chart_data_new ();
-  g_autoptr (GPtrArray) rows = NULL;
+  g_auto (Choice) choice = { NULL };
   g_autofree char *period = NULL;
   g_autofree char *with = NULL;
-  gboolean         some = FALSE;
   double           scale;
 
   g_return_val_if_fail (comparison != NULL && units != NULL, data);
 
-  rows = choose_rows (comparison, &some);
+  choose_rows (comparison, &choice);
   period = kheo_comparison_format_period (comparison->query->period);
   with = kheo_comparison_format_period (comparison->with);
   /* Two periods beside each other make no sum. */
   kheo_chart_data_set_additive (data, FALSE);
-  scale = choose_unit (comparison, data, rows);
+  scale = choose_unit (comparison, data, choice.shown);
   kheo_chart_data_add_series (data, with, KHEO_CHART_ROLE_MUTED);
   kheo_chart_data_add_series (data, period, KHEO_CHART_ROLE_AUTO);
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < choice.shown->len; i++)
     {
-      const KheoComparisonRow *row = g_ptr_array_index (rows, i);
+      const KheoComparisonRow *row = g_ptr_array_index (choice.shown, i);
       guint category = kheo_chart_data_add_category (data, row->label, row->label, row->unit_id);
 
       if (row->has_before)
@@ -234,6 +319,6 @@ kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units)
       if (row->has_value)
         kheo_chart_data_set_value (data, category, 1, to_double (comparison, row->value) / scale);
     }
-  add_words (comparison, data, units, some);
+  add_words (comparison, data, units, &choice);
   return data;
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 KheoAnnexContent *kheo_comparison_annex_new (const KheoComparison *comparison, KheoUnits *units);
 
 /* Pairs of bars for KHEO_CHART_BAR: what was before stands back.  Of many rows those that changed
- * most, which the subtitle says; keys of categories are ids of units. */
+ * most: the subtitle says of how many, the source line who is not drawn and what they had; keys of
+ * categories are ids of units. */
 KheoChartData *kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units);
 
 G_END_DECLS

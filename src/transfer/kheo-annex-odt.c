@@ -250,9 +250,12 @@ static void
 append_row (Odt *odt, guint row)
 {
   KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (odt->table, row);
-  guint            depth = kheo_annex_table_get_row_depth (odt->table, row);
-  Look             look = { odt->size, kind != KHEO_ANNEX_ROW_DATA && depth<2, depth> 0, FALSE,
-                            kind == KHEO_ANNEX_ROW_GROUP, KHEO_ANNEX_ALIGN_LEFT };
+  Look             look = { odt->size,
+                            kheo_annex_table_is_row_bold (odt->table, row),
+                            kheo_annex_table_is_row_slanted (odt->table, row),
+                            FALSE,
+                            kind == KHEO_ANNEX_ROW_GROUP,
+                            KHEO_ANNEX_ALIGN_LEFT };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
   for (guint i = 0, span; i < odt->n; i += span)

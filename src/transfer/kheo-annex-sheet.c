@@ -336,11 +336,10 @@ row_height (const Sheet *sheet, guint row, const KheoFormStyle *style)
 static void
 add_row (Sheet *sheet, guint row)
 {
-  KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (sheet->table, row);
-  guint            depth = kheo_annex_table_get_row_depth (sheet->table, row);
-  KheoFormStyle    style = { .size = sheet->size,
-                             .border = TRUE,
-                             .bold = kind != KHEO_ANNEX_ROW_DATA && depth<2, .italic = depth> 0 };
+  KheoFormStyle style = { .size = sheet->size,
+                          .border = TRUE,
+                          .bold = kheo_annex_table_is_row_bold (sheet->table, row),
+                          .italic = kheo_annex_table_is_row_slanted (sheet->table, row) };
 
   kheo_sheet_form_begin_row (sheet->form, row_height (sheet, row, &style));
   for (guint i = 0, end; i < sheet->n; i = end)

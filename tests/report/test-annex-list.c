@@ -161,7 +161,9 @@ test_nothing (void)
   set_up_units (db);
   annex = annex_of (db, query);
   g_assert_cmpint (annex->n_records, ==, 0);
-  g_assert_cmpuint (kheo_annex_table_get_n_rows (annex->table), ==, 0);
+  g_assert_cmpuint (count_rows (annex, KHEO_ANNEX_ROW_NONE), ==, 1);
+  g_assert_true (has_cell (annex, "There are no models."));
+  g_assert_cmpuint (kheo_annex_table_get_n_rows (annex->table), ==, 1);
   kheo_db_close (db);
 }
 
