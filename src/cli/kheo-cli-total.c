@@ -289,7 +289,7 @@ print_line (const char *label, const KheoFigureSum *sum, const KheoAmountUnit *u
       g_print ("\t%s/%s", over, under);
     }
   if (percent != NULL)
-    g_print ("\t%s %%", percent);
+    g_print ("\t%s%%", percent);
   g_print ("\n");
 }
 

@@ -445,7 +445,7 @@ kheo_comparison_format_percent (const KheoComparison *self, const KheoComparison
   if (!kheo_comparison_get_percent (self, row, &percent))
     return g_strdup ("–");
   number = kheo_number_format_decimal (percent, 1);
-  return g_strdup_printf ("%s%s %%", sign_of (percent > 0), number);
+  return g_strdup_printf ("%s%s%%", sign_of (percent > 0), number);
 }
 
 char *

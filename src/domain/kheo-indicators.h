@@ -118,7 +118,7 @@ kheo_indicator_heading_set (KheoDb *db, const char *heading, gint64 indicator_id
 
 /* ---- texts of figures and targets ---- */
 
-/* The cell of a list or form: as kheo_field_format(), amounts by their indicator ("98,12 %"), the
+/* The cell of a list or form: as kheo_field_format(), amounts by their indicator ("98,12%"), the
  * indicator by its name; units give their id. */
 char *kheo_indicators_format (KheoIndicators *self, KheoRecord *record, guint field);
 /* How amounts of the record's indicator are written; of a percentage's @denominator and of a value

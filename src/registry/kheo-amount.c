@@ -101,7 +101,7 @@ kheo_amount_format (const KheoAmountUnit *unit, gint64 amount)
   number = format_number (unit, amount);
   if (unit->type != KHEO_AMOUNT_PERCENT)
     return g_steal_pointer (&number);
-  return g_strdup_printf ("%s %%", number);
+  return g_strdup_printf ("%s%%", number);
 }
 
 char *

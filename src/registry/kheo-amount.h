@@ -45,7 +45,7 @@ double kheo_amount_to_double (const KheoAmountUnit *unit, gint64 amount);
 gboolean kheo_amount_from_double (const KheoAmountUnit *unit, double value, gint64 *out_amount);
 
 /* For people, without the unit of measure but with the "%" of a percentage: "1.452", "12,5",
- * "98,12 %", "Có". */
+ * "98,12%", "Có". */
 char *kheo_amount_format (const KheoAmountUnit *unit, gint64 amount);
 /* The same with the unit of measure: "1.452 hộ", "220,34 tỷ đồng". */
 char *kheo_amount_format_full (const KheoAmountUnit *unit, gint64 amount);

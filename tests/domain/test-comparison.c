@@ -108,7 +108,7 @@ test_models (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (comparison->notes->pdata[0], "2 models"));
   g_assert_nonnull (strstr (comparison->notes->pdata[1], "Xã C (2)"));
   said = kheo_comparison_describe (comparison);
-  g_assert_cmpstr (said, ==, "Year 2025: 12; year 2024 on the same map: 9. Change: +3 (+33.3 %).");
+  g_assert_cmpstr (said, ==, "Year 2025: 12; year 2024 on the same map: 9. Change: +3 (+33.3%).");
 }
 
 /* As reported other units bear the numbers: both are put on the map of the period's end. */

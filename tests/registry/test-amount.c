@@ -94,7 +94,7 @@ test_format (void)
   check_format (&length, 12500, "12.5", "12.5 km");
   check_format (&length, 12000, "12", "12 km");
   check_format (&length, -125, "-0.125", "-0.125 km");
-  check_format (&percent, 9812, "98.12 %", "98.12 %");
+  check_format (&percent, 9812, "98.12%", "98.12%");
   check_format (&yes_no, 1, "Yes", "Yes");
   check_format (&money, 220340000000, "220,340,000,000", "220.34 billion đồng");
   g_assert_cmpstr (parts, ==, "1,452/1,472");

@@ -64,7 +64,7 @@ test_table (Fixture *f, gconstpointer data)
   g_assert_cmpstr (kheo_annex_table_get_cell (table, 0, 2), ==, "1");
   g_assert_cmpstr (kheo_annex_table_get_cell (table, 0, 3), ==, "2");
   g_assert_cmpstr (kheo_annex_table_get_cell (table, 0, 4), ==, "+1");
-  g_assert_cmpstr (kheo_annex_table_get_cell (table, 0, 5), ==, "+100.0 %");
+  g_assert_cmpstr (kheo_annex_table_get_cell (table, 0, 5), ==, "+100.0%");
   g_assert_cmpint (kheo_annex_table_get_row_kind (table, n - 1), ==, KHEO_ANNEX_ROW_TOTAL);
   g_assert_cmpstr (kheo_annex_table_get_cell (table, n - 1, 3), ==, "380");
   g_assert_nonnull (strstr (content->subtitle, "2024"));

@@ -88,7 +88,7 @@ format_reported (const KheoFigureSum *sum)
   return g_strdup_printf ("%s/%s", reported, expected);
 }
 
-/* "104,5 %" of the target; "" without one.  @out_share may be NULL. */
+/* "104,5%" of the target; "" without one.  @out_share may be NULL. */
 static char *
 format_share (const KheoFigureSum *sum, double *out_share)
 {
