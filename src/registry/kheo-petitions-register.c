@@ -208,7 +208,7 @@ static const KheoField fields[KHEO_PETITION_N_FIELDS] = {
     .help = N_ ("The last day; a month or a year alone means its last day."),
     .synonyms = "han|thoi han|han tra loi|thoi han tra loi|han giai quyet|thoi han giai quyet"
                 "|han xu li|thoi han xu li|ngay den han|ngay het han",
-    .width = 30,
+    .width = 32,
   },
   [KHEO_PETITION_STATE] = {
     .name = "state",

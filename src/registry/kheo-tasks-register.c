@@ -130,7 +130,7 @@ static const KheoField fields[KHEO_TASK_N_FIELDS] = {
     .synonyms = "han|thoi han|han hoan thanh|thoi han hoan thanh|thoi gian hoan thanh|han cuoi"
                 "|thoi han thuc hien|han thuc hien|han xu li|thoi han xu li|ngay den han"
                 "|ngay het han|thoi gian phai hoan thanh|han bao cao|yeu cau hoan thanh",
-    .width = 30,
+    .width = 32,
   },
   [KHEO_TASK_STATE] = {
     .name = "state",

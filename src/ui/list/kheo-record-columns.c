@@ -292,6 +292,7 @@ void
 kheo_record_columns_show (GtkColumnView *view, const guint *fields, guint n)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
+  gboolean    any = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -302,6 +303,9 @@ kheo_record_columns_show (GtkColumnView *view, const guint *fields, guint n)
       for (guint k = 0; k < n; k++)
         shown = shown || fields[k] == index;
       gtk_column_view_column_set_visible (column, shown);
+      /* What is left of the width goes to the first one that is seen. */
+      gtk_column_view_column_set_expand (column, shown && !any);
+      any = any || shown;
     }
 }
 
