@@ -525,6 +525,8 @@ kheo_import_dup_title (const KheoImport *self)
   KheoReformCounts    reform;
   guint               taken[4] = { 0, 0, 0, 0 };
   const KheoRegister *plain = NULL;
+  guint               which = 0;
+  g_autofree char    *number = NULL;
 
   if (kheo_import_count_reform (self, &reform))
     return g_strdup_printf (ngettext ("Apply the reform of %u unit from %s",
@@ -543,21 +545,26 @@ kheo_import_dup_title (const KheoImport *self)
       if (plain == NULL && kheo_plain_is (table->info.reg) && counts.created + counts.changed > 0)
         plain = table->info.reg;
     }
-  if (taken[2] > 0 && taken[0] == 0)
+  which = taken[2] > 0 && taken[0] == 0                     ? 2
+          : plain != NULL && taken[0] == 0 && taken[1] == 0 ? 3
+          : taken[1] > 0 && taken[0] == 0                   ? 1
+                                                            : 0;
+  number = kheo_number_format (taken[which]);
+  if (which == 2)
     return g_strdup_printf (
-        ngettext ("Import %u figure from %s", "Import %u figures from %s", taken[2]), taken[2],
+        ngettext ("Import %s figure from %s", "Import %s figures from %s", taken[2]), number,
         self->file);
-  if (plain != NULL && taken[0] == 0 && taken[1] == 0)
+  if (which == 3)
     return g_strdup_printf (
         /* Translators: how many, of which register ("Indicators"), the file. */
-        ngettext ("Import %u row of “%s” from %s", "Import %u rows of “%s” from %s", taken[3]),
-        taken[3], _ (plain->label), self->file);
-  if (taken[1] > 0 && taken[0] == 0)
+        ngettext ("Import %s row of “%s” from %s", "Import %s rows of “%s” from %s", taken[3]),
+        number, _ (plain->label), self->file);
+  if (which == 1)
     return g_strdup_printf (
-        ngettext ("Import %u unit from %s", "Import %u units from %s", taken[1]), taken[1],
+        ngettext ("Import %s unit from %s", "Import %s units from %s", taken[1]), number,
         self->file);
   return g_strdup_printf (
-      ngettext ("Import %u model from %s", "Import %u models from %s", taken[0]), taken[0],
+      ngettext ("Import %s model from %s", "Import %s models from %s", taken[0]), number,
       self->file);
 }
 
@@ -565,7 +572,11 @@ char *
 kheo_import_dup_summary (const KheoImport *self)
 {
   KheoImportCounts counts = kheo_import_count (self, NULL);
+  g_autofree char *created = kheo_number_format (counts.created);
+  g_autofree char *changed = kheo_number_format (counts.changed);
+  g_autofree char *unchanged = kheo_number_format (counts.unchanged);
+  g_autofree char *refused = kheo_number_format (counts.refused);
 
-  return g_strdup_printf (_ ("%s: %u new, %u changed, %u unchanged, %u refused"), self->file,
-                          counts.created, counts.changed, counts.unchanged, counts.refused);
+  return g_strdup_printf (_ ("%s: %s new, %s changed, %s unchanged, %s refused"), self->file,
+                          created, changed, unchanged, refused);
 }
