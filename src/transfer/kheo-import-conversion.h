@@ -40,11 +40,37 @@ void kheo_conversion_assign (KheoImportTable *table);
 /* "từ ngày 01/7/2025" in the headings or above them; 0: nothing says. */
 KheoDate kheo_conversion_find_date (KheoImportTable *table);
 
-/* ---- kheo-import-conversion.c ---- */
+/* ---- kheo-import-conversion-kinds.c ---- */
 
 /* From columns to rows and values. */
 gboolean
 kheo_conversion_understand (KheoImportTable *table, KheoProgress *progress, GError **error);
+/* How many cells of @row of the sheet are filled within the table, and the text of the first. */
+guint kheo_conversion_count_cells (const KheoImportTable *table, guint row, const char **out_first);
+
+/* ---- kheo-import-conversion-rows.c ---- */
+
+typedef struct
+{
+  KheoImportTable *table;
+  guint            index; /* in table->rows */
+} KheoConversionSource;
+
+/* What was read of all tables of a file. */
+typedef struct
+{
+  GArray     *rows;    /* KheoConversionRow, texts interned; row is an index in sources */
+  GArray     *sources; /* KheoConversionSource */
+  GHashTable *chosen;  /* key of a row → gint64 of its old unit, by a person; NULL: none */
+} KheoConversion;
+
+/* Appends the rows of @table and says that none of them is settled yet. */
+void kheo_conversion_read (KheoConversion *conversion, KheoImportTable *table);
+/* What stays of a row from match to match: its place, and which of the units named there it is. */
+char *kheo_conversion_key (const KheoImportTable *table, const KheoConversionRow *row);
+
+/* ---- kheo-import-conversion.c ---- */
+
 /* All tables of the file as one reform. */
 gboolean kheo_conversion_match (KheoImport *self, GError **error);
 gboolean
