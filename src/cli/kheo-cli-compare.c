@@ -1,6 +1,4 @@
 /* compare: two periods of a unit on one map. */
-#include "kheo-cli.h"
-
 #include "kheo-cli-annex.h"
 #include "kheo-comparison-report.h"
 #include "kheo-registers.h"
@@ -14,7 +12,12 @@ typedef struct
   char        *by;
   char        *output;
   char        *chart;
+  char        *paper;
+  char        *style;
+  gboolean     portrait, landscape;
   gboolean     json;
+
+  KheoCliChildren children;
 } CompareCall;
 
 static void
@@ -25,6 +28,9 @@ compare_call_clear (CompareCall *call)
   g_free (call->by);
   g_free (call->output);
   g_free (call->chart);
+  g_free (call->paper);
+  g_free (call->style);
+  kheo_cli_children_clear (&call->children);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CompareCall, compare_call_clear)
@@ -144,23 +150,29 @@ print_plain (const KheoComparison *comparison)
 /* ---- Files ---- */
 
 static KheoExit
-write_chart (const KheoComparison *comparison, KheoUnits *units, const char *path)
+write_chart (const CompareCall *call, const KheoComparison *comparison, KheoUnits *units)
 {
-  g_autoptr (KheoChartData) data = kheo_comparison_chart_new (comparison, units);
   g_autoptr (KheoPages) pages = NULL;
   g_autoptr (GError) error = NULL;
   KheoChartFormat format;
   KheoPaper       paper;
 
-  if (!kheo_chart_format_from_path (path, &format))
+  if (!kheo_chart_format_from_path (call->chart, &format))
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("--chart: name a file that ends in .pdf, .svg or .png"));
-  kheo_paper_parse ("A4", TRUE, &paper, NULL);
-  pages = kheo_pages_new_for_chart (KHEO_CHART_BAR, data, paper, KHEO_CHART_PRINT, NULL);
-  if (format == KHEO_CHART_PDF ? kheo_pages_export_pdf (pages, path, NULL, NULL, &error)
-                               : kheo_pages_export_image (pages, 0, path, format, 0, &error))
+  if (!kheo_paper_parse (call->paper != NULL ? call->paper : "A4", !call->portrait, &paper, &error))
+    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  pages = kheo_comparison_pages_new (comparison, units, paper, KHEO_CHART_PRINT);
+  if (format == KHEO_CHART_PDF ? kheo_pages_export_pdf (pages, call->chart, NULL, NULL, &error)
+                               : kheo_pages_export_image (pages, 0, call->chart, format, 0, &error))
     return KHEO_EXIT_DONE;
   return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
+}
+
+static KheoCliAnnex
+list_options (const CompareCall *call)
+{
+  return (KheoCliAnnex){ NULL, call->style, call->paper, call->portrait, call->landscape, NULL };
 }
 
 static KheoExit
@@ -173,12 +185,13 @@ put_comparison (KheoCli              *cli,
 
   if (call->output != NULL)
     {
+      const KheoCliAnnex options = list_options (call);
       g_autoptr (KheoAnnexContent) content = kheo_comparison_annex_new (comparison, units);
 
-      status = kheo_cli_write_annex (cli->db, content, NULL, call->output);
+      status = kheo_cli_write_annex (cli, content, &options, call->output);
     }
   if (status == KHEO_EXIT_DONE && call->chart != NULL)
-    status = write_chart (comparison, units, call->chart);
+    status = write_chart (call, comparison, units);
   if (call->output != NULL || call->chart != NULL)
     return status;
   if (call->json)
@@ -186,6 +199,25 @@ put_comparison (KheoCli              *cli,
   else
     print_plain (comparison);
   return KHEO_EXIT_DONE;
+}
+
+/* --each-child: the same question of each unit below. */
+static KheoExit
+put_each (KheoCli           *cli,
+          const CompareCall *call,
+          const KheoQuery   *query,
+          gint64             indicator,
+          KheoPeriod         with,
+          KheoBy             by)
+{
+  const KheoCliAnnex options = list_options (call);
+  g_autoptr (KheoAnnexQuestion) question = kheo_annex_question_new ("comparison", query);
+
+  question->indicator = indicator;
+  question->with = with;
+  question->by = by;
+  return kheo_cli_write_each_annex (cli, &call->children, question, &options, FALSE, call->output,
+                                    "pdf");
 }
 
 /* ---- Asking ---- */
@@ -232,10 +264,21 @@ compare_models (KheoCli *cli, CompareCall *call)
   query = open_question (cli, call, &kheo_register_models, &world, &with, &status);
   if (query == NULL)
     return status;
+  if (kheo_cli_children_are_wanted (&call->children))
+    return put_each (cli, call, query, 0, with, by[0]);
   comparison = kheo_comparison_new_models (cli->db, query, with, by, 1, &error);
   if (comparison == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   return put_comparison (cli, call, comparison, kheo_world_get_units (world));
+}
+
+/* What questions call it. */
+static KheoBy
+to_models_by (KheoFiguresBy by)
+{
+  return by == KHEO_FIGURES_BY_GROUP   ? KHEO_BY_GROUP
+         : by == KHEO_FIGURES_BY_LEVEL ? KHEO_BY_LEVEL
+                                       : KHEO_BY_CHILD;
 }
 
 static KheoExit
@@ -262,6 +305,8 @@ compare_figures (KheoCli *cli, CompareCall *call, const char *name)
     return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
   if ((indicator = kheo_indicators_resolve (indicators, name, &error)) == NULL)
     return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
+  if (kheo_cli_children_are_wanted (&call->children))
+    return put_each (cli, call, query, indicator->id, with, to_models_by (by));
   comparison = kheo_comparison_new_figures (cli->db, indicator->id, query, with, by, &error);
   if (comparison == NULL)
     return kheo_cli_fail_error (
@@ -270,16 +315,36 @@ compare_figures (KheoCli *cli, CompareCall *call, const char *name)
   return put_comparison (cli, call, comparison, kheo_world_get_units (world));
 }
 
+static KheoExit
+check_call (const CompareCall *call)
+{
+  const KheoCliAnnex options = list_options (call);
+  gboolean           each = kheo_cli_children_are_wanted (&call->children);
+
+  if (each && call->chart != NULL)
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--each-child: makes annexes; name --output, leave out --chart"));
+  if (!each && call->output == NULL)
+    return KHEO_EXIT_DONE;
+  return kheo_cli_check_annex (&options, call->output, each);
+}
+
 KheoExit
 kheo_cli_run_compare (KheoCli *cli, int argc, char **argv)
 {
   g_auto (CompareCall) call = { 0 };
+  KheoExit     status;
   GOptionEntry entries[] = {
     KHEO_CLI_SCOPE_ENTRIES (&call.scope),
     { "with", 0, 0, G_OPTION_ARG_STRING, &call.with, NULL, NULL },
     { "by", 0, 0, G_OPTION_ARG_STRING, &call.by, NULL, NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
     { "chart", 0, 0, G_OPTION_ARG_FILENAME, &call.chart, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &call.paper, NULL, NULL },
+    { "style", 0, 0, G_OPTION_ARG_STRING, &call.style, NULL, NULL },
+    { "portrait", 0, 0, G_OPTION_ARG_NONE, &call.portrait, NULL, NULL },
+    { "landscape", 0, 0, G_OPTION_ARG_NONE, &call.landscape, NULL, NULL },
+    KHEO_CLI_CHILDREN_ENTRIES (&call.children),
     { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -289,6 +354,8 @@ kheo_cli_run_compare (KheoCli *cli, int argc, char **argv)
   if (argc != 2)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("compare: name what to compare: models, or the code of an indicator"));
+  if ((status = check_call (&call)) != KHEO_EXIT_DONE)
+    return status;
   if (call.by == NULL)
     call.by = g_strdup ("child");
   if (call.scope.clock == NULL)

@@ -4,11 +4,10 @@
 #include "kheo-cli-board.h"
 #include "kheo-cli-chart.h"
 #include "kheo-cli-children.h"
+#include "kheo-cli-press.h"
 #include "kheo-paper-key.h"
-#include "kheo-preflight.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -17,22 +16,19 @@ typedef struct
   KheoCliScope     scope;
   KheoCliChartData data;
   KheoCliChildren  children;
+  KheoCliPress     press;
   char            *title;
   char            *output;
   char            *paper_name;
-  char            *tile_name;
   char            *layout_name;
-  double           overlap; /* millimetres */
   gboolean         landscape;
   gboolean         mono;
   gboolean         describe;
-  gboolean         preflight;
-  gboolean         json;
 
   /* Found out. */
   KheoCliBoard         board;
   GArray              *charts; /* of KheoCliChart; empty: a board */
-  KheoPaper            paper, tile;
+  KheoPaper            paper;
   KheoChartSheetLayout layout;
   GPtrArray           *read; /* of KheoChartData: what was read last, one a chart */
 } ChartCall;
@@ -43,11 +39,11 @@ chart_call_clear (ChartCall *call)
   kheo_cli_scope_clear (&call->scope);
   kheo_cli_chart_data_clear (&call->data);
   kheo_cli_children_clear (&call->children);
+  kheo_cli_press_clear (&call->press);
   kheo_cli_board_clear (&call->board);
   g_free (call->title);
   g_free (call->output);
   g_free (call->paper_name);
-  g_free (call->tile_name);
   g_free (call->layout_name);
   g_clear_pointer (&call->charts, g_array_unref);
   g_clear_pointer (&call->read, g_ptr_array_unref);
@@ -111,11 +107,8 @@ static KheoPages *
 make_pages (gpointer data, GError **error)
 {
   const ChartCall *call = data;
-  g_autoptr (KheoPages) sheet = make_sheet (call);
 
-  if (call->tile_name == NULL)
-    return g_steal_pointer (&sheet);
-  return kheo_pages_new_tiled (sheet, call->tile, call->overlap);
+  return kheo_cli_press_cut (&call->press, make_sheet (call));
 }
 
 static KheoExit
@@ -151,76 +144,6 @@ describe_charts (const ChartCall *call)
     }
 }
 
-/* ---- Preflight ---- */
-
-static void
-print_finding_json (JsonBuilder *builder, const KheoPreflightFinding *finding)
-{
-  const struct
-  {
-    const char *name;
-    double      value;
-  } sides[] = { { "x", finding->box.x },
-                { "y", finding->box.y },
-                { "width", finding->box.width },
-                { "height", finding->box.height } };
-
-  json_builder_begin_object (builder);
-  kheo_cli_json_string (builder, "severity", kheo_preflight_severity_to_name (finding->severity));
-  kheo_cli_json_string (builder, "code", finding->code);
-  kheo_cli_json_string (builder, "message", finding->message);
-  json_builder_set_member_name (builder, "page");
-  json_builder_add_int_value (builder, finding->page + 1);
-  json_builder_set_member_name (builder, "box");
-  json_builder_begin_object (builder);
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      json_builder_set_member_name (builder, sides[i].name);
-      json_builder_add_double_value (builder, sides[i].value);
-    }
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-}
-
-static gint64
-get_changed_at (const char *path)
-{
-  GStatBuf about;
-
-  return path != NULL && g_stat (path, &about) == 0 ? (gint64) about.st_mtime : 0;
-}
-
-/* A file that is there already is looked at too: were figures changed since it was made? */
-static KheoExit
-print_preflight (const ChartCall *call, const KheoPages *pages)
-{
-  g_autofree char *journal = g_strconcat (call->cli->book, "-wal", NULL);
-  gint64           book_at = MAX (get_changed_at (call->cli->book), get_changed_at (journal));
-  g_autoptr (GPtrArray) findings = kheo_preflight (pages, get_changed_at (call->output), book_at);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "findings");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const KheoPreflightFinding *finding = findings->pdata[i];
-
-      if (call->json)
-        print_finding_json (builder, finding);
-      else
-        g_print (_ ("page %u, %s: %s\n"), finding->page + 1,
-                 kheo_preflight_severity_to_name (finding->severity), finding->message);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  if (call->json)
-    kheo_cli_print_json (builder);
-  else if (findings->len == 0)
-    g_print ("%s\n", _ ("Nothing to say against printing this."));
-  return findings->len > 0 ? KHEO_EXIT_NEEDS_PERSON : KHEO_EXIT_DONE;
-}
-
 /* ---- One sheet for each unit below ---- */
 
 static char *
@@ -234,8 +157,8 @@ read_child (gint64 unit, gpointer data, KheoExit *out_status)
     return NULL;
   key = kheo_paper_key_new ();
   kheo_paper_key_add_paper (key, call->paper);
-  kheo_paper_key_add_paper (key, call->tile);
-  kheo_paper_key_add_number (key, call->overlap);
+  kheo_paper_key_add_paper (key, call->press.tile);
+  kheo_paper_key_add_number (key, call->press.overlap);
   kheo_paper_key_add_number (key, call->layout);
   kheo_paper_key_add_number (key, call->mono);
   kheo_paper_key_add_text (key, call->title);
@@ -277,7 +200,9 @@ put_charts (ChartCall *call)
       return status;
     }
   pages = make_pages (call, NULL);
-  written = call->preflight ? print_preflight (call, pages) : write_pages (call, pages);
+  written = call->press.preflight
+                ? kheo_cli_press_print_findings (&call->press, call->cli, pages, call->output)
+                : write_pages (call, pages);
   return MAX (status, written);
 }
 
@@ -300,11 +225,6 @@ check_paper (ChartCall *call)
 
   if (!kheo_paper_parse (name, call->landscape, &call->paper, &error))
     return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
-  if (call->tile_name != NULL && !kheo_paper_parse (call->tile_name, FALSE, &call->tile, &error))
-    return kheo_cli_fail_error (KHEO_EXIT_USAGE, error);
-  if (!(call->overlap >= 0 && call->overlap <= 200))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                          _ ("--overlap: name millimetres between 0 and 200"));
   if (call->board.name != NULL)
     call->layout = KHEO_CHART_SHEET_BOARD;
   if (call->layout_name != NULL &&
@@ -318,7 +238,7 @@ check_output (const ChartCall *call)
 {
   KheoChartFormat format;
 
-  if (call->describe || call->preflight)
+  if (call->describe || call->press.preflight)
     return KHEO_EXIT_DONE;
   if (call->output != NULL && kheo_cli_children_are_wanted (&call->children))
     return KHEO_EXIT_DONE; /* a folder, or a file */
@@ -394,6 +314,8 @@ run_parsed (ChartCall *call, int argc, char **argv)
   if (!take_arguments (call, argc, argv))
     return fail_usage ();
   if ((status = check_paper (call)) != KHEO_EXIT_DONE ||
+      (status = kheo_cli_press_check (
+           &call->press, kheo_cli_children_are_wanted (&call->children))) != KHEO_EXIT_DONE ||
       (status = check_output (call)) != KHEO_EXIT_DONE)
     return status;
   if (call->board.name != NULL)
@@ -406,22 +328,19 @@ run_parsed (ChartCall *call, int argc, char **argv)
 static KheoExit
 run_chart (KheoCli *cli, int argc, char **argv)
 {
-  g_auto (ChartCall) call = { .cli = cli, .overlap = KHEO_TILE_OVERLAP };
+  g_auto (ChartCall) call = { .cli = cli, .press = KHEO_CLI_PRESS_INIT };
   GOptionEntry entries[] = {
     KHEO_CLI_SCOPE_ENTRIES (&call.scope),
     KHEO_CLI_CHART_DATA_ENTRIES (&call.data),
     KHEO_CLI_CHILDREN_ENTRIES (&call.children),
+    KHEO_CLI_PRESS_ENTRIES (&call.press),
     { "title", 0, 0, G_OPTION_ARG_STRING, &call.title, NULL, NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &call.paper_name, NULL, NULL },
     { "landscape", 0, 0, G_OPTION_ARG_NONE, &call.landscape, NULL, NULL },
-    { "tile", 0, 0, G_OPTION_ARG_STRING, &call.tile_name, NULL, "SHEET" },
-    { "overlap", 0, 0, G_OPTION_ARG_DOUBLE, &call.overlap, NULL, "MM" },
     { "layout", 0, 0, G_OPTION_ARG_STRING, &call.layout_name, NULL, "NAME" },
     { "mono", 0, 0, G_OPTION_ARG_NONE, &call.mono, NULL, NULL },
     { "describe", 0, 0, G_OPTION_ARG_NONE, &call.describe, NULL, NULL },
-    { "preflight", 0, 0, G_OPTION_ARG_NONE, &call.preflight, NULL, NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &call.json, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -441,12 +360,14 @@ const KheoCliCommand kheo_cli_paper_commands[] = {
     N_ ("draws charts, or tells them in words with --describe"), run_chart },
   { "report",
     "annex-models|summary|indicators|comparison|unit-life|list:REGISTER|total:INDICATOR "
-    "[--unit UNIT] [--period P] [--layout NAME|FILE.json] [--style party|front] [--each-child] "
-    "--output FILE.(pdf|xlsx|ods|odt)",
+    "[--unit UNIT] [--period P] [--layout NAME|FILE.json] [--style party|front] [--tile SHEET] "
+    "[--each-child] [--preflight] --output FILE.(pdf|xlsx|ods|odt)",
     N_ ("writes any list or total as an annex"), kheo_cli_run_report },
   { "layouts", "[list] | show NAME | add FILE.json | remove NAME",
     N_ ("lists, shows, keeps or takes away layouts of annexes"), kheo_cli_run_layouts },
-  { "compare", "models|INDICATOR --period P [--with P] [--unit UNIT] [--by child|field] [--json]",
+  { "compare",
+    "models|INDICATOR --period P [--with P] [--unit UNIT] [--by child|field] "
+    "[--each-child] [--json]",
     N_ ("compares two periods on one map; --output and --chart write files"),
     kheo_cli_run_compare },
   { NULL },

@@ -1,15 +1,12 @@
 /* report: annexes and statistical tables, of any list or total. */
 #include "kheo-cli.h"
 
-#include "kheo-annex-question.h"
 #include "kheo-cli-annex.h"
-#include "kheo-cli-children.h"
 #include "kheo-error.h"
 #include "kheo-figures.h"
 #include "kheo-registers.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -17,6 +14,7 @@ typedef struct
   KheoCliScope    scope;
   char           *output;
   KheoCliChildren children;
+  KheoCliPress    press;
   char           *layout_name;
   char           *by;
   char           *style;
@@ -36,6 +34,7 @@ report_call_clear (ReportCall *call)
   kheo_cli_scope_clear (&call->scope);
   g_free (call->output);
   kheo_cli_children_clear (&call->children);
+  kheo_cli_press_clear (&call->press);
   g_free (call->layout_name);
   g_free (call->by);
   g_free (call->style);
@@ -163,14 +162,20 @@ find_indicator (KheoWorld *world, const char *kind, KheoAnnexQuestion *question)
 
 /* ---- Writing ---- */
 
+static KheoCliAnnex
+list_options (const ReportCall *call)
+{
+  return (KheoCliAnnex){ call->layout,   call->style,     call->paper,
+                         call->portrait, call->landscape, &call->press };
+}
+
 static KheoExit
 write_one (KheoCli                 *cli,
            const ReportCall        *call,
            const KheoAnnexQuestion *question,
            const char              *path)
 {
-  const KheoCliAnnex options = { call->layout, call->style, call->paper, call->portrait,
-                                 call->landscape };
+  const KheoCliAnnex options = list_options (call);
   KheoProgress       progress = { kheo_cli_progress };
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoAnnexContent) content = kheo_annex_question_answer (
@@ -180,82 +185,16 @@ write_one (KheoCli                 *cli,
     return kheo_cli_fail_error (
         g_error_matches (error, KHEO_ERROR, KHEO_ERROR_INVALID) ? KHEO_EXIT_USAGE : KHEO_EXIT_BOOK,
         error);
-  return kheo_cli_write_annex (cli->db, content, &options, path);
-}
-
-/* ---- One for each unit below ---- */
-
-typedef struct
-{
-  KheoCli           *cli; /* borrowed, as all but the content */
-  const ReportCall  *call;
-  KheoAnnexQuestion *question;
-  KheoCliAnnex       options;
-  KheoAnnexContent  *content; /* of the unit read last */
-} Each;
-
-static KheoExit
-prepare_each (const GArray *units, gpointer data)
-{
-  Each *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (kheo_annex_question_prepare (self->question, self->cli->db, units, &error))
-    return KHEO_EXIT_DONE;
-  return kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-}
-
-static char *
-read_each (gint64 unit, gpointer data, KheoExit *out_status)
-{
-  Each *self = data;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&self->content, kheo_annex_content_free);
-  self->question->query->unit = unit;
-  self->content = kheo_annex_question_answer (self->question, self->cli->db, self->call->layout,
-                                              self->call->with_names, NULL, &error);
-  if (self->content != NULL)
-    return kheo_cli_make_annex_key (self->cli->db, self->content, &self->options);
-  *out_status = kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
-  return NULL;
-}
-
-static KheoPages *
-make_each (gpointer data, GError **error)
-{
-  const Each *self = data;
-
-  return kheo_cli_make_annex_pages (self->cli->db, self->content, &self->options, error);
-}
-
-static KheoExit
-write_into (const char *path, gpointer data)
-{
-  const Each *self = data;
-
-  return kheo_cli_write_annex (self->cli->db, self->content, &self->options, path);
+  return kheo_cli_write_annex (cli, content, &options, path);
 }
 
 static KheoExit
 write_each (KheoCli *cli, const ReportCall *call, KheoAnnexQuestion *question)
 {
-  Each                    each = { cli,
-                                   call,
-                                   question,
-                                   { call->layout, call->style, call->paper, call->portrait, call->landscape },
-                                   NULL };
-  const KheoCliSheetMaker maker = { read_each, make_each, write_into, &each, prepare_each };
-  KheoAnnexStyle          style;
-  KheoExit                status;
+  const KheoCliAnnex options = list_options (call);
 
-  if (call->style != NULL && !kheo_annex_style_from_name (call->style, &style))
-    return kheo_cli_fail (KHEO_EXIT_USAGE, _ ("--style: “%s” is neither party nor front"),
-                          call->style);
-  status = kheo_cli_children_run (&call->children, cli, question->query, call->output,
-                                  call->as != NULL ? call->as : "pdf", &maker);
-  g_clear_pointer (&each.content, kheo_annex_content_free);
-  return status;
+  return kheo_cli_write_each_annex (cli, &call->children, question, &options, call->with_names,
+                                    call->output, call->as != NULL ? call->as : "pdf");
 }
 
 static KheoExit
@@ -282,10 +221,27 @@ make_report (KheoCli *cli, ReportCall *call, const char *kind)
              : write_one (cli, call, question, call->output);
 }
 
+static KheoExit
+check_call (ReportCall *call)
+{
+  const KheoCliAnnex options = list_options (call);
+  gboolean           each = kheo_cli_children_are_wanted (&call->children);
+  KheoExit           status = kheo_cli_press_check (&call->press, each);
+
+  if (status == KHEO_EXIT_DONE)
+    status = kheo_cli_check_annex (&options, call->output, each);
+  if (status == KHEO_EXIT_DONE && each && call->press.tile_name != NULL && call->as != NULL &&
+      !g_str_equal (call->as, "pdf"))
+    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
+                          _ ("--tile: only paper can be cut; leave out --as"));
+  return status;
+}
+
 KheoExit
 kheo_cli_run_report (KheoCli *cli, int argc, char **argv)
 {
-  g_auto (ReportCall) call = { 0 };
+  g_auto (ReportCall) call = { .press = KHEO_CLI_PRESS_INIT };
+  KheoExit     status;
   GOptionEntry entries[] = {
     KHEO_CLI_SCOPE_ENTRIES (&call.scope),
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &call.output, NULL, NULL },
@@ -298,6 +254,7 @@ kheo_cli_run_report (KheoCli *cli, int argc, char **argv)
     { "landscape", 0, 0, G_OPTION_ARG_NONE, &call.landscape, NULL, NULL },
     { "with-names", 0, 0, G_OPTION_ARG_NONE, &call.with_names, NULL, NULL },
     KHEO_CLI_CHILDREN_ENTRIES (&call.children),
+    KHEO_CLI_PRESS_ENTRIES (&call.press),
     G_OPTION_ENTRY_NULL,
   };
 
@@ -312,9 +269,8 @@ kheo_cli_run_report (KheoCli *cli, int argc, char **argv)
                           _ ("report: name what to print: annex-models, summary, indicators, "
                              "comparison, unit-life, list:REGISTER, total:models, "
                              "total:INDICATOR"));
-  if (call.output == NULL)
-    return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
-                          _ ("--output: name a file that ends in .pdf, .xlsx, .ods or .odt"));
+  if ((status = check_call (&call)) != KHEO_EXIT_DONE)
+    return status;
   if (g_str_equal (call.subject, "unit-life") && call.scope.unit == NULL)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("report unit-life: name the unit with --unit UNIT"));

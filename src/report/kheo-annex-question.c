@@ -69,6 +69,15 @@ kheo_annex_subject_get_query_register (const char *subject)
              : &kheo_register_models;
 }
 
+/* Figures have no kinds and fields: those of the units below then. */
+static KheoFiguresBy
+to_figures_by (KheoBy by)
+{
+  return by == KHEO_BY_GROUP   ? KHEO_FIGURES_BY_GROUP
+         : by == KHEO_BY_LEVEL ? KHEO_FIGURES_BY_LEVEL
+                               : KHEO_FIGURES_BY_CHILD;
+}
+
 static KheoAnnexContent *
 compare (const KheoAnnexQuestion *self, KheoDb *db, GError **error)
 {
@@ -86,7 +95,7 @@ compare (const KheoAnnexQuestion *self, KheoDb *db, GError **error)
     }
   comparison = self->indicator != 0
                    ? kheo_comparison_new_figures (db, self->indicator, self->query, with,
-                                                  KHEO_FIGURES_BY_CHILD, error)
+                                                  to_figures_by (self->by), error)
                    : kheo_comparison_new_models (db, self->query, with, &self->by, 1, error);
   return comparison != NULL ? kheo_comparison_annex_new (comparison, kheo_world_get_units (world))
                             : NULL;

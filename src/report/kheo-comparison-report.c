@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Pairs that can be told apart on one sheet. */
-#define MOST_PAIRS 9
 /* Units that are named when they have no place in the chart. */
 #define MOST_NAMES 12
+/* More pairs than any paper can tell apart. */
+#define MOST_ON_PAPER 60
 
 static gboolean
 is_empty (const KheoComparisonRow *row)
@@ -146,7 +146,7 @@ choice_clear (Choice *choice)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choice, choice_clear)
 
 static void
-choose_rows (const KheoComparison *self, Choice *choice)
+choose_rows (const KheoComparison *self, guint most_pairs, Choice *choice)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autoptr (GPtrArray) most = NULL;
@@ -159,7 +159,7 @@ choose_rows (const KheoComparison *self, Choice *choice)
       g_ptr_array_add (rows, g_ptr_array_index (self->rows, i));
   most = g_ptr_array_copy (rows, NULL, NULL);
   g_ptr_array_sort (most, compare_changes);
-  for (guint i = 0; i < MIN (most->len, MOST_PAIRS); i++)
+  for (guint i = 0; i < MIN (most->len, most_pairs); i++)
     g_hash_table_add (chosen, most->pdata[i]);
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (g_hash_table_contains (chosen, rows->pdata[i]) ? choice->shown
@@ -291,7 +291,7 @@ choose_unit (const KheoComparison *self, KheoChartData *data, GPtrArray *rows)
 }
 
 KheoChartData *
-kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units)
+kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units, guint most)
 {
   KheoChartData *data = kheo_chart_data_new ();
   g_auto (Choice) choice = { NULL };
@@ -301,7 +301,7 @@ kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units)
 
   g_return_val_if_fail (comparison != NULL && units != NULL, data);
 
-  choose_rows (comparison, &choice);
+  choose_rows (comparison, most, &choice);
   period = kheo_comparison_format_period (comparison->query->period);
   with = kheo_comparison_format_period (comparison->with);
   /* Two periods beside each other make no sum. */
@@ -321,4 +321,56 @@ kheo_comparison_chart_new (const KheoComparison *comparison, KheoUnits *units)
     }
   add_words (comparison, data, units, &choice);
   return data;
+}
+
+/* ---- The chart on paper ---- */
+
+/* How many categories have a mark: the others are only counted in a line of the chart. */
+static guint
+count_drawn (KheoChartData *data, KheoPaper paper, KheoChartTheme theme)
+{
+  guint              n = kheo_chart_data_get_n_categories (data), n_drawn = 0;
+  g_autofree guint8 *drawn = g_new0 (guint8, n + 1);
+  g_autoptr (KheoChartLayout) layout = NULL;
+  KheoChartStyle style;
+
+  kheo_chart_style_for_paper (&style, theme, paper);
+  layout = kheo_chart_layout (KHEO_CHART_BAR, data, &style);
+  for (guint i = 0; i < kheo_chart_layout_get_n_marks (layout); i++)
+    {
+      int category = kheo_chart_layout_get_mark (layout, i)->category;
+
+      if (category >= 0 && category < (int) n)
+        drawn[category] = 1;
+    }
+  for (guint i = 0; i < n; i++)
+    n_drawn += drawn[i];
+  return n_drawn;
+}
+
+KheoPages *
+kheo_comparison_pages_new (const KheoComparison *comparison,
+                           KheoUnits            *units,
+                           KheoPaper             paper,
+                           KheoChartTheme        theme)
+{
+  g_autoptr (KheoChartData) data = NULL;
+  guint most = MOST_ON_PAPER;
+
+  g_return_val_if_fail (comparison != NULL && units != NULL, NULL);
+
+  /* Fewer pairs make more words below them, which take room again. */
+  while (TRUE)
+    {
+      guint n, n_drawn;
+
+      g_clear_pointer (&data, kheo_chart_data_unref);
+      data = kheo_comparison_chart_new (comparison, units, most);
+      n = kheo_chart_data_get_n_categories (data);
+      n_drawn = count_drawn (data, paper, theme);
+      if (n_drawn == n || n_drawn == 0)
+        break;
+      most = MIN (n_drawn, most - 1);
+    }
+  return kheo_pages_new_for_chart (KHEO_CHART_BAR, data, paper, theme, NULL);
 }

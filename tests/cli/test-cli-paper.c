@@ -208,6 +208,69 @@ test_preflight (void)
   g_assert_nonnull (strstr (crowded, "page 1, "));
 }
 
+/* An annex as a poster, and looked at before it is printed: as charts are. */
+static void
+test_annex (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *poster = NULL, *info = NULL, *said = NULL, *empty = NULL, *folder = NULL;
+  JsonArray       *findings;
+
+  desk_init (&desk);
+  poster = make (&desk, "report summary --paper A2 --tile A4 --overlap 15", "poster.pdf", 0);
+  if ((info = ask_info (poster)) != NULL)
+    {
+      g_assert_null (strstr (info, "Pages:           1\n"));
+      g_assert_nonnull (strstr (info, "(A4)"));
+    }
+  g_free (make (&desk, "report summary --tile A4", "poster.xlsx", 2));
+  g_free (make (&desk, "report summary --tile A9", "p.pdf", 2));
+  g_free (make (&desk, "report summary --tile A4 --overlap 900", "p.pdf", 2));
+  folder = make (&desk, "report summary --paper A2 --tile A4 --each-child", "posters", 0);
+  g_assert_cmpuint (count_files (folder, ".pdf"), ==, 10);
+  g_free (make (&desk, "report summary --tile A4 --each-child --as xlsx", "x", 2));
+
+  said = cli_run (desk.book, "report summary --preflight", 1);
+  g_assert_nonnull (strstr (said, "page 1, note: "));
+  empty = cli_run (desk.book, "report annex-models --period 1990 --preflight", 1);
+  g_assert_nonnull (strstr (empty, "page 1, error: The table has no rows"));
+  g_free (cli_run (desk.book, "report summary --preflight --each-child", 2));
+  g_free (cli_run (desk.book, "chart ranking models:child --preflight --each-child", 2));
+  {
+    /* Findings are no failure of the call: it prints them and ends with 1. */
+    g_autofree char *json = cli_run (desk.book, "report summary --preflight --json", 1);
+
+    node = json_from_string (json, NULL);
+  }
+  findings = json_object_get_array_member (json_node_get_object (node), "findings");
+  g_assert_cmpuint (json_array_get_length (findings), >, 0);
+}
+
+/* Two periods of each unit below; the chart on papers. */
+static void
+test_compare (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autofree char *folder = NULL, *bound = NULL, *chart = NULL, *info = NULL, *all = NULL;
+  g_autofree char *both = NULL;
+
+  desk_init (&desk);
+  folder = make (&desk, "compare models --period 2022 --each-child", "districts", 0);
+  g_assert_cmpuint (count_files (folder, ".pdf"), ==, 10);
+  bound = make (&desk, "compare models --period 2022 --each-level district", "all.pdf", 0);
+  if ((info = ask_info (bound)) != NULL)
+    g_assert_nonnull (strstr (info, "Pages:           10\n"));
+  chart = kheo_test_dir_build (desk.dir, "c.pdf");
+  both = g_strdup_printf ("compare models --period 2022 --paper A3 --portrait --chart '%s'", chart);
+  g_free (cli_run (desk.book, both, 0));
+  if ((all = ask_info (chart)) != NULL)
+    g_assert_nonnull (strstr (all, "841.89 x 1190.55 pts"));
+  g_free (cli_run (desk.book, "compare models --period 2022 --each-child", 2));
+  g_free (cli_run (desk.book, "compare models --period 2022 --each-child --chart x.pdf", 2));
+  g_free (cli_run (desk.book, "compare models --period 2022 --style loud --output x.pdf", 2));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,5 +282,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/paper/each-level", test_each_level);
   g_test_add_func ("/cli/paper/board", test_board);
   g_test_add_func ("/cli/paper/preflight", test_preflight);
+  g_test_add_func ("/cli/paper/annex", test_annex);
+  g_test_add_func ("/cli/paper/compare", test_compare);
   return g_test_run ();
 }

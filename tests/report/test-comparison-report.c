@@ -73,7 +73,8 @@ test_table (Fixture *f, gconstpointer data)
 static void
 test_chart (Fixture *f, gconstpointer data)
 {
-  g_autoptr (KheoChartData) chart = kheo_comparison_chart_new (f->comparison, f->units);
+  g_autoptr (KheoChartData) chart =
+      kheo_comparison_chart_new (f->comparison, f->units, KHEO_COMPARISON_PAIRS);
   guint n = kheo_chart_data_get_n_categories (chart);
 
   g_assert_cmpuint (kheo_chart_data_get_n_series (chart), ==, 2);
@@ -84,7 +85,42 @@ test_chart (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (kheo_chart_data_get_value (chart, n - 1, 0), ==, 19);
   g_assert_cmpfloat (kheo_chart_data_get_value (chart, n - 1, 1), ==, 38);
   g_assert_false (kheo_chart_data_get_additive (chart));
-  g_assert_nonnull (strstr (kheo_chart_data_get_text (chart, KHEO_CHART_TEXT_SUBTITLE), "9"));
+  g_assert_nonnull (strstr (kheo_chart_data_get_text (chart, KHEO_CHART_TEXT_SUBTITLE),
+                            "the 9 of 19 that changed most"));
+  g_assert_nonnull (strstr (kheo_chart_data_get_text (chart, KHEO_CHART_TEXT_SOURCE),
+                            "Not drawn: 10 (Xã B, Xã C, "));
+  g_assert_nonnull (strstr (kheo_chart_data_get_text (chart, KHEO_CHART_TEXT_SOURCE),
+                            "Together: Year 2024 55; Year 2025 110."));
+}
+
+/* All of them where there is room: nothing is said of others. */
+static void
+test_chart_of_all (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KheoChartData) chart = kheo_comparison_chart_new (f->comparison, f->units, 40);
+  const char *source = kheo_chart_data_get_text (chart, KHEO_CHART_TEXT_SOURCE);
+
+  g_assert_cmpuint (kheo_chart_data_get_n_categories (chart), ==, 19);
+  g_assert_null (strstr (source, "Not drawn"));
+  g_assert_null (
+      strstr (kheo_chart_data_get_text (chart, KHEO_CHART_TEXT_SUBTITLE), "changed most"));
+}
+
+/* Every unit is drawn or named, whatever the paper. */
+static void
+test_pages (Fixture *f, gconstpointer data)
+{
+  static const char *const papers[] = { "A5", "A4", "A3", "A0", "90x400mm" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (KheoPages) pages = NULL;
+      KheoPaper paper;
+
+      g_assert_true (kheo_paper_parse (papers[i / 2], i % 2 == 1, &paper, NULL));
+      pages = kheo_comparison_pages_new (f->comparison, f->units, paper, KHEO_CHART_PRINT);
+      g_assert_cmpuint (kheo_pages_get_n_pages (pages), ==, 1);
+    }
 }
 
 int
@@ -93,5 +129,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/report/comparison/table", Fixture, NULL, setup, test_table, teardown);
   g_test_add ("/report/comparison/chart", Fixture, NULL, setup, test_chart, teardown);
+  g_test_add ("/report/comparison/chart-of-all", Fixture, NULL, setup, test_chart_of_all, teardown);
+  g_test_add ("/report/comparison/pages", Fixture, NULL, setup, test_pages, teardown);
   return g_test_run ();
 }

@@ -88,7 +88,8 @@ ask_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
     }
   given = g_new0 (Answer, 1);
   given->comparison = comparison;
-  given->chart = kheo_comparison_chart_new (comparison, kheo_world_get_units (world));
+  given->chart =
+      kheo_comparison_chart_new (comparison, kheo_world_get_units (world), KHEO_COMPARISON_PAIRS);
   return given;
 }
 
