@@ -9,6 +9,7 @@
 
 #define END_SHARE   0.3 /* of the width for the names at the right, at most */
 #define MOST_SHADES 5
+#define FINEST_STEP 1.0 /* points: narrower steps are not painted one by one */
 
 typedef struct
 {
@@ -20,6 +21,11 @@ typedef struct
   gboolean      named;     /* each wave named inside or at the right; else a legend tells */
   double       *base;      /* owned: category × series, where the part begins; NAN: no part */
 } Coverage;
+
+typedef struct
+{
+  guint first, end;
+} Run;
 
 static double
 base_of (const Coverage *coverage, guint category, guint series)
@@ -145,28 +151,72 @@ add_compared (KheoChartLayout *self, const Coverage *coverage, guint series)
     }
 }
 
+/* Of the steps within each two points of x the lowest and the highest alone, a point each: no eye
+ * makes out the others, and whole points are quick to paint on a screen.  The number that is left.
+ */
+static guint
+thin_steps (KheoBox *steps, guint n)
+{
+  guint  kept = 0, first = 0;
+  double left = steps[0].x, end_x = steps[n - 1].x + steps[n - 1].width;
+
+  while (first < n)
+    {
+      guint  end = first + 1, low = first, high = first;
+      double column = floor (steps[first].x / (2 * FINEST_STEP)), middle, right;
+      double y[2];
+
+      for (; end < n && floor (steps[end].x / (2 * FINEST_STEP)) == column; end++)
+        {
+          low = steps[end].y > steps[low].y ? end : low;
+          high = steps[end].y < steps[high].y ? end : high;
+        }
+      y[0] = steps[MIN (low, high)].y;
+      y[1] = steps[MAX (low, high)].y;
+      middle = CLAMP ((2 * column + 1) * FINEST_STEP, left, end_x);
+      right = end < n ? (2 * column + 2) * FINEST_STEP : end_x;
+      steps[kept++] = (KheoBox){ left, y[0], (low == high ? right : middle) - left, 0 };
+      if (low != high)
+        steps[kept++] = (KheoBox){ middle, y[1], right - middle, 0 };
+      left = right;
+      first = end;
+    }
+  return kept;
+}
+
+/* The upper or the lower edge of a run of steps, to the right or back to the left. */
+static void
+add_edge (KheoChartLayout *self, const Coverage *coverage, guint series, Run run, gboolean lower)
+{
+  g_autofree KheoBox *steps = g_new (KheoBox, run.end - run.first);
+  guint               n = run.end - run.first;
+
+  for (guint i = 0; i < n; i++)
+    {
+      steps[i] = part_box (self, coverage, run.first + i, series);
+      steps[i].y += lower ? steps[i].height : 0;
+    }
+  if (coverage->axis.step < FINEST_STEP)
+    n = thin_steps (steps, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const KheoBox *step = &steps[lower ? n - 1 - i : i];
+
+      kheo_chart_add_point (self, lower ? step->x + step->width : step->x, step->y);
+      kheo_chart_add_point (self, lower ? step->x : step->x + step->width, step->y);
+    }
+}
+
 /* One run of moments without a gap as one area: along the tops, back along the bottoms. */
 static void
-add_area (KheoChartLayout *self, const Coverage *coverage, guint series, guint first, guint end)
+add_area (KheoChartLayout *self, const Coverage *coverage, guint series, Run run)
 {
   KheoChartShape shape = { .type = KHEO_SHAPE_AREA, .pattern = -1 };
 
   shape.color = kheo_chart_wave_color (self, series, &shape.pattern);
   kheo_chart_add_shape (self, shape);
-  for (guint i = first; i < end; i++)
-    {
-      KheoBox box = part_box (self, coverage, i, series);
-
-      kheo_chart_add_point (self, box.x, box.y);
-      kheo_chart_add_point (self, box.x + box.width, box.y);
-    }
-  for (guint i = end; i > first; i--)
-    {
-      KheoBox box = part_box (self, coverage, i - 1, series);
-
-      kheo_chart_add_point (self, box.x + box.width, box.y + box.height);
-      kheo_chart_add_point (self, box.x, box.y + box.height);
-    }
+  add_edge (self, coverage, series, run, FALSE);
+  add_edge (self, coverage, series, run, TRUE);
 }
 
 static void
@@ -183,7 +233,7 @@ add_areas (KheoChartLayout *self, const Coverage *coverage)
         while (i < coverage->axis.n && !isnan (base_of (coverage, i, series)))
           i++;
         if (i > first)
-          add_area (self, coverage, series, first, i);
+          add_area (self, coverage, series, (Run){ first, i });
       }
 }
 
@@ -343,6 +393,8 @@ add_sums (KheoChartLayout *self, const Coverage *coverage)
 {
   gboolean shares = kheo_chart_data_get_additive (self->data) && coverage->whole > 0;
 
+  if (coverage->axis.step < coverage->axis.size * 0.6) /* narrower than a digit */
+    return;
   for (guint i = coverage->axis.n; i > 0; i--)
     {
       double           sum = kheo_chart_data_get_category_total (self->data, i - 1);

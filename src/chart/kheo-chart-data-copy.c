@@ -38,6 +38,7 @@ kheo_chart_data_copy (const KheoChartData *self)
     kheo_chart_data_set_text (copy, text, kheo_chart_data_get_text (self, text));
   kheo_chart_data_set_decimals (copy, kheo_chart_data_get_decimals (self));
   kheo_chart_data_set_additive (copy, kheo_chart_data_get_additive (self));
+  kheo_chart_data_set_overall (copy, kheo_chart_data_get_overall (self));
   copy_series (self, copy);
   copy_categories (self, copy);
   for (guint i = 0; i < self->references->len; i++)

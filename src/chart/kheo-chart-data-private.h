@@ -38,6 +38,7 @@ struct _KheoChartData
   int             decimals;
   int             emphasis;
   gboolean        additive;
+  double          overall;
 };
 
 G_END_DECLS

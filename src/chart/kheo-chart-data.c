@@ -63,6 +63,7 @@ kheo_chart_data_new (void)
   self->values = g_array_new (FALSE, FALSE, sizeof (double));
   self->emphasis = -1;
   self->additive = TRUE;
+  self->overall = (double) NAN;
   return self;
 }
 
@@ -127,6 +128,18 @@ gboolean
 kheo_chart_data_get_additive (const KheoChartData *self)
 {
   return self->additive;
+}
+
+void
+kheo_chart_data_set_overall (KheoChartData *self, double value)
+{
+  self->overall = value;
+}
+
+double
+kheo_chart_data_get_overall (const KheoChartData *self)
+{
+  return self->overall;
 }
 
 guint

@@ -56,6 +56,10 @@ int  kheo_chart_data_get_decimals (const KheoChartData *self);
  * made of them.  TRUE at first. */
 void     kheo_chart_data_set_additive (KheoChartData *self, gboolean additive);
 gboolean kheo_chart_data_get_additive (const KheoChartData *self);
+/* Of rates: that of the whole, which is their average; the mean of the parts says nothing.  NAN at
+ * first: not known. */
+void   kheo_chart_data_set_overall (KheoChartData *self, double value);
+double kheo_chart_data_get_overall (const KheoChartData *self);
 
 /* All values of categories and series start as missing.  @full_label (may be NULL: same as
  * @label) is what tooltip, table and screen reader say; @key is the caller's.  Both give the new

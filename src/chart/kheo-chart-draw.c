@@ -88,9 +88,10 @@ draw_points (const KheoChartLayout *self, cairo_t *cr, int series)
       before = mark;
       if (dense && joined && mark != last)
         continue;
+      cairo_new_sub_path (cr);
       cairo_arc (cr, mark->x, mark->y, mark == last ? radius * 1.25 : radius * 0.8, 0, 2 * G_PI);
-      cairo_fill (cr);
     }
+  cairo_fill (cr);
 }
 
 /* One series; a missing value leaves a gap. */

@@ -6,6 +6,8 @@
 #define N_PATTERNS 8
 #define MANY_CELLS 500 /* from here on no cell is painted by itself */
 
+#define MOST_OUTLINED 2000 /* data of a path: a more ragged one would be outline all over */
+
 static void
 set_color (cairo_t *cr, KheoColor color)
 {
@@ -102,6 +104,11 @@ fill_pattern (const KheoChartLayout *self, cairo_t *cr, int pattern)
       break;
     }
   cairo_restore (cr);
+  if (outline->num_data > MOST_OUTLINED)
+    {
+      cairo_path_destroy (outline);
+      return;
+    }
   cairo_append_path (cr, outline);
   cairo_path_destroy (outline);
   cairo_set_line_width (cr, self->style.font_size * 0.06);
@@ -185,72 +192,82 @@ draw_cell (const KheoChartLayout *self, cairo_t *cr, guint index)
   kheo_chart_fill_box (self, cr, &box, &paint);
 }
 
+/* Cells of one colour, in the order of their first. */
 typedef struct
 {
-  guint32 shade; /* red, green, blue of eight bits each */
-  guint   mark;
+  guint32   shade; /* red, green, blue of eight bits each */
+  KheoColor color;
+  GArray   *boxes; /* owned: KheoBox, less their seams */
 } Shaded;
-
-static int
-compare_shades (gconstpointer a, gconstpointer b)
-{
-  const Shaded *first = a, *second = b;
-
-  if (first->shade != second->shade)
-    return first->shade < second->shade ? -1 : 1;
-  return first->mark < second->mark ? -1 : first->mark > second->mark;
-}
 
 static guint32
 shade_of (KheoColor color)
 {
-  return (guint32) lround (color.red * 255) << 16 | (guint32) lround (color.green * 255) << 8 |
-         (guint32) lround (color.blue * 255);
+  return (guint32) (color.red * 255 + 0.5) << 16 | (guint32) (color.green * 255 + 0.5) << 8 |
+         (guint32) (color.blue * 255 + 0.5);
+}
+
+static void
+shaded_clear (gpointer item)
+{
+  g_array_unref (((Shaded *) item)->boxes);
+}
+
+/* The colours are as few as classes or groups, and cells of one mostly follow each other. */
+static Shaded *
+find_shaded (GArray *all, KheoColor color)
+{
+  guint32 shade = shade_of (color);
+  Shaded  shaded = { .shade = shade, .color = color };
+
+  for (guint i = all->len; i > 0; i--)
+    if (g_array_index (all, Shaded, i - 1).shade == shade)
+      return &g_array_index (all, Shaded, i - 1);
+  shaded.boxes = g_array_new (FALSE, FALSE, sizeof (KheoBox));
+  g_array_append_val (all, shaded);
+  return &g_array_index (all, Shaded, all->len - 1);
 }
 
 /* Thousands of cells: all of one colour as one path, which makes a file a third as large. */
 static void
-draw_many_cells (const KheoChartLayout *self, cairo_t *cr, GArray *cells)
+draw_shaded (cairo_t *cr, const Shaded *shaded)
 {
-  guint32 ground = shade_of (kheo_chart_ground (self));
-
-  g_array_sort (cells, compare_shades);
-  for (guint i = 0; i < cells->len; i++)
+  for (guint i = 0; i < shaded->boxes->len; i++)
     {
-      const Shaded *cell = &g_array_index (cells, Shaded, i);
-      KheoBox       box = g_array_index (self->marks, KheoChartMark, cell->mark).box;
-      double        seam = seam_of (self, &box);
-      gboolean      last =
-          i + 1 == cells->len || g_array_index (cells, Shaded, i + 1).shade != cell->shade;
+      const KheoBox *box = &g_array_index (shaded->boxes, KheoBox, i);
 
-      if (cell->shade != ground)
-        cairo_rectangle (cr, box.x + seam / 2, box.y + seam / 2, box.width - seam,
-                         box.height - seam);
-      if (!last)
-        continue;
-      set_color (cr, kheo_chart_mark_paint (self, cell->mark).color);
-      cairo_fill (cr);
+      cairo_rectangle (cr, box->x, box->y, box->width, box->height);
     }
+  set_color (cr, shaded->color);
+  cairo_fill (cr);
 }
 
 void
 kheo_chart_draw_cells (const KheoChartLayout *self, cairo_t *cr)
 {
   g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (Shaded));
+  guint32 ground = shade_of (kheo_chart_ground (self));
 
+  g_array_set_clear_func (plain, shaded_clear);
   for (guint i = 0; i < self->marks->len; i++)
     {
-      KheoChartPaint paint = { .by_role = FALSE };
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i);
+      KheoChartPaint       paint = { .by_role = FALSE };
+      double               seam = seam_of (self, &mark->box);
 
-      if (g_array_index (self->marks, KheoChartMark, i).type != KHEO_CHART_MARK_CELL)
+      if (mark->type != KHEO_CHART_MARK_CELL)
         continue;
       paint = kheo_chart_mark_paint (self, i);
       if (self->marks->len < MANY_CELLS || paint.pattern >= 0 || paint.hatched)
         draw_cell (self, cr, i);
-      else
-        g_array_append_vals (plain, &(Shaded){ shade_of (paint.color), i }, 1);
+      else if (shade_of (paint.color) != ground)
+        g_array_append_vals (find_shaded (plain, paint.color)->boxes,
+                             &(KheoBox){ mark->box.x + seam / 2, mark->box.y + seam / 2,
+                                         mark->box.width - seam, mark->box.height - seam },
+                             1);
     }
-  draw_many_cells (self, cr, plain);
+  for (guint i = 0; i < plain->len; i++)
+    draw_shaded (cr, &g_array_index (plain, Shaded, i));
 }
 
 void

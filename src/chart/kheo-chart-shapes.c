@@ -1,4 +1,5 @@
 #include "kheo-chart-shapes.h"
+#include "kheo-chart-thin.h"
 
 #define STROKE_POINTS 48 /* cairo looks for crossings within one path */
 
@@ -32,8 +33,8 @@ kheo_chart_add_plain_box (KheoChartLayout *self, const KheoBox *box, KheoColor c
   kheo_chart_add_point (self, box->x, box->y + box->height);
 }
 
-void
-kheo_chart_stroke_points (cairo_t *cr, const KheoPoint *points, guint n)
+static void
+stroke_pieces (cairo_t *cr, const KheoPoint *points, guint n)
 {
   cairo_new_path (cr);
   for (guint i = 0; i < n; i++)
@@ -47,6 +48,15 @@ kheo_chart_stroke_points (cairo_t *cr, const KheoPoint *points, guint n)
         }
     }
   cairo_stroke (cr);
+}
+
+void
+kheo_chart_stroke_points (cairo_t *cr, const KheoPoint *points, guint n)
+{
+  if (kheo_chart_is_dense (points, n, cairo_get_line_width (cr)))
+    kheo_chart_stroke_dense (cr, points, n);
+  else
+    stroke_pieces (cr, points, n);
 }
 
 static void

@@ -1,5 +1,7 @@
-/* Slope: the series are moments (two, or a few), each category a line from one to the next, named
- * at both ends.  The time before stands left of the figures themselves, their target right. */
+/* KheoSlope: the series are moments (two, or a few), each category a line from one to the next,
+ * named at both ends.  The time before stands left of the figures themselves, their target right.
+ */
+#include "kheo-chart-slope.h"
 #include "kheo-chart-references.h"
 
 #include "kheo-number.h"
@@ -11,18 +13,8 @@
 #define MOST_NAMED   40   /* categories; of more only the most telling are named */
 #define MOST_MOMENTS 12
 
-typedef struct
-{
-  KheoChartAxis axis;  /* n and step are of the moments */
-  guint        *order; /* owned: series from left to right */
-  guint         n;     /* categories */
-  gboolean     *named; /* owned: which are named at their ends */
-  guint         n_named;
-  double        line;
-} Slope;
-
 static double
-value_at (KheoChartLayout *self, const Slope *slope, guint category, guint moment)
+value_at (KheoChartLayout *self, const KheoSlope *slope, guint category, guint moment)
 {
   return kheo_chart_data_get_value (self->data, category, slope->order[moment]);
 }
@@ -30,7 +22,7 @@ value_at (KheoChartLayout *self, const Slope *slope, guint category, guint momen
 /* The first and the last of many moments stand for all: lines over so many would be a line chart.
  */
 static void
-order_moments (KheoChartLayout *self, Slope *slope)
+order_moments (KheoChartLayout *self, KheoSlope *slope)
 {
   static const int ranks[] = { [FALSE] = 1, [TRUE] = 0 };
 
@@ -55,7 +47,7 @@ order_moments (KheoChartLayout *self, Slope *slope)
 }
 
 static void
-find_scale (KheoChartLayout *self, Slope *slope)
+find_scale (KheoChartLayout *self, KheoSlope *slope)
 {
   double low = INFINITY, high = -INFINITY;
 
@@ -107,7 +99,7 @@ compare_telling (gconstpointer a, gconstpointer b)
 
 /* Of too many the emphasised one and those that moved most are named. */
 static void
-choose_named (KheoChartLayout *self, Slope *slope, guint most)
+choose_named (KheoChartLayout *self, KheoSlope *slope, guint most)
 {
   g_autofree Telling *telling = g_new0 (Telling, MAX (slope->n, 1));
 
@@ -128,7 +120,7 @@ choose_named (KheoChartLayout *self, Slope *slope, guint most)
 
 /* Those that fell are dashed in mono and of the second colour else. */
 static KheoColor
-line_color (KheoChartLayout *self, const Slope *slope, guint category, int *out_dash)
+line_color (KheoChartLayout *self, const KheoSlope *slope, guint category, int *out_dash)
 {
   int    emphasis = kheo_chart_data_get_emphasis (self->data);
   double change =
@@ -147,7 +139,7 @@ line_color (KheoChartLayout *self, const Slope *slope, guint category, int *out_
 }
 
 static void
-add_line (KheoChartLayout *self, const Slope *slope, guint category)
+add_line (KheoChartLayout *self, const KheoSlope *slope, guint category)
 {
   const KheoChartAxis *axis = &slope->axis;
   gboolean             stands_out = kheo_chart_data_get_emphasis (self->data) == (int) category;
@@ -183,7 +175,7 @@ add_line (KheoChartLayout *self, const Slope *slope, guint category)
 }
 
 static void
-add_marks (KheoChartLayout *self, const Slope *slope)
+add_marks (KheoChartLayout *self, const KheoSlope *slope)
 {
   const KheoChartAxis *axis = &slope->axis;
   double               half = axis->size * 0.28;
@@ -222,7 +214,7 @@ typedef struct
 } SlopeEnd;
 
 static KheoColor
-text_color (KheoChartLayout *self, const Slope *slope, guint category)
+text_color (KheoChartLayout *self, const KheoSlope *slope, guint category)
 {
   int       dash;
   KheoColor color = line_color (self, slope, category, &dash);
@@ -233,7 +225,7 @@ text_color (KheoChartLayout *self, const Slope *slope, guint category)
 }
 
 static KheoChartItem
-measure_name (KheoChartLayout *self, const Slope *slope, guint category, double most)
+measure_name (KheoChartLayout *self, const KheoSlope *slope, guint category, double most)
 {
   KheoTextSpec spec = {
     .type = KHEO_CHART_LABEL_CATEGORY,
@@ -251,7 +243,7 @@ measure_name (KheoChartLayout *self, const Slope *slope, guint category, double 
 }
 
 static KheoChartItem
-measure_number (KheoChartLayout *self, const Slope *slope, guint category, guint moment)
+measure_number (KheoChartLayout *self, const KheoSlope *slope, guint category, guint moment)
 {
   g_autofree char *text =
       kheo_chart_data_format (self->data, value_at (self, slope, category, moment));
@@ -269,7 +261,7 @@ measure_number (KheoChartLayout *self, const Slope *slope, guint category, guint
 }
 
 static SlopeEnd
-measure_end (KheoChartLayout *self, const Slope *slope, gboolean right)
+measure_end (KheoChartLayout *self, const KheoSlope *slope, gboolean right)
 {
   SlopeEnd end = { .right = right, .moment = right ? slope->axis.n - 1 : 0 };
   double   most = self->free.width * NAME_SHARE;
@@ -300,7 +292,7 @@ clear_end (SlopeEnd *end)
 
 /* From the plot to the far end of the names. */
 static double
-end_width (const Slope *slope, const SlopeEnd *end)
+end_width (const KheoSlope *slope, const SlopeEnd *end)
 {
   if (end->numbers->len == 0)
     return slope->axis.size;
@@ -309,7 +301,7 @@ end_width (const Slope *slope, const SlopeEnd *end)
 
 /* A hair from a text that had to move to its point. */
 static void
-add_leader (KheoChartLayout *self, const Slope *slope, KheoPoint point, KheoPoint text)
+add_leader (KheoChartLayout *self, const KheoSlope *slope, KheoPoint point, KheoPoint text)
 {
   if (fabs (point.y - text.y) < slope->axis.size * 0.3)
     return;
@@ -318,7 +310,10 @@ add_leader (KheoChartLayout *self, const Slope *slope, KheoPoint point, KheoPoin
 }
 
 static void
-place_text (KheoChartLayout *self, const Slope *slope, const SlopeEnd *end, KheoChartItem *number)
+place_text (KheoChartLayout *self,
+            const KheoSlope *slope,
+            const SlopeEnd  *end,
+            KheoChartItem   *number)
 {
   double        gap = slope->axis.size * 0.6, side = end->right ? 1 : -1;
   double        x = kheo_chart_axis_x (&slope->axis, end->moment) + side * slope->axis.size * 1.5;
@@ -342,7 +337,7 @@ place_text (KheoChartLayout *self, const Slope *slope, const SlopeEnd *end, Kheo
 }
 
 static void
-place_end (KheoChartLayout *self, const Slope *slope, SlopeEnd *end)
+place_end (KheoChartLayout *self, const KheoSlope *slope, SlopeEnd *end)
 {
   const KheoChartAxis *axis = &slope->axis;
   double               x = kheo_chart_axis_x (axis, end->moment), side = end->right ? 1 : -1;
@@ -373,7 +368,7 @@ place_end (KheoChartLayout *self, const Slope *slope, SlopeEnd *end)
 
 /* Names of the moments over their axes, and the axes. */
 static void
-add_axes (KheoChartLayout *self, const Slope *slope)
+add_axes (KheoChartLayout *self, const KheoSlope *slope)
 {
   const KheoChartAxis *axis = &slope->axis;
   KheoTextSpec         spec = {
@@ -407,7 +402,7 @@ add_axes (KheoChartLayout *self, const Slope *slope)
 
 /* Numbers at the moments between, while they can be told apart. */
 static void
-add_middle_numbers (KheoChartLayout *self, const Slope *slope)
+add_middle_numbers (KheoChartLayout *self, const KheoSlope *slope)
 {
   double gap = slope->axis.size * 0.35;
 
@@ -439,7 +434,7 @@ add_middle_numbers (KheoChartLayout *self, const Slope *slope)
 
 /* Names of the levels over or below their lines, wherever no line passes. */
 static void
-add_levels (KheoChartLayout *self, const Slope *slope)
+add_levels (KheoChartLayout *self, const KheoSlope *slope)
 {
   static const double places[] = { 0.02, 0.5, 0.98, 0.25, 0.75 };
 
@@ -469,7 +464,7 @@ add_levels (KheoChartLayout *self, const Slope *slope)
 
 /* "120 others are not named" below the chart. */
 static void
-cut_others (KheoChartLayout *self, const Slope *slope)
+cut_others (KheoChartLayout *self, const KheoSlope *slope)
 {
   guint            n = slope->n - slope->n_named;
   g_autofree char *count = kheo_number_format (n), *text = NULL;
@@ -483,14 +478,20 @@ cut_others (KheoChartLayout *self, const Slope *slope)
 
   if (n == 0)
     return;
-  /* Translators: the place is a number */
-  text = g_strdup_printf (
-      ngettext ("%s more line without its name", "%s more lines without names", n), count);
+  if (kheo_slope_has_crowd (slope))
+    /* Translators: the place is a number */
+    text = g_strdup_printf (_ ("%s more as a band from their lowest to their highest, darker the "
+                               "half in the middle"),
+                            count);
+  else
+    /* Translators: the place is a number */
+    text = g_strdup_printf (
+        ngettext ("%s more line without its name", "%s more lines without names", n), count);
   kheo_chart_foot_line (self, text, &spec);
 }
 
 static void
-find_plot (KheoChartLayout *self, Slope *slope, double left, double right)
+find_plot (KheoChartLayout *self, KheoSlope *slope, double left, double right)
 {
   KheoChartAxis *axis = &slope->axis;
 
@@ -505,14 +506,16 @@ find_plot (KheoChartLayout *self, Slope *slope, double left, double right)
 }
 
 static void
-fill_plot (KheoChartLayout *self, Slope *slope, SlopeEnd *left, SlopeEnd *right)
+fill_plot (KheoChartLayout *self, KheoSlope *slope, SlopeEnd *left, SlopeEnd *right)
 {
   add_axes (self, slope);
   place_end (self, slope, left);
   if (slope->axis.n > 1)
     place_end (self, slope, right);
   /* The emphasised line over all others, those without a name below. */
-  for (guint pass = 0; pass < 3; pass++)
+  if (kheo_slope_has_crowd (slope))
+    kheo_slope_add_crowd (self, slope);
+  for (guint pass = kheo_slope_has_crowd (slope) ? 1 : 0; pass < 3; pass++)
     for (guint i = 0; i < slope->n; i++)
       {
         gboolean stands_out = kheo_chart_data_get_emphasis (self->data) == (int) i;
@@ -529,7 +532,7 @@ fill_plot (KheoChartLayout *self, Slope *slope, SlopeEnd *left, SlopeEnd *right)
 void
 kheo_chart_slope (KheoChartLayout *self)
 {
-  Slope slope = {
+  KheoSlope slope = {
     .n = kheo_chart_data_get_n_categories (self->data),
     .axis.size = self->style.font_size,
     .line = kheo_chart_line_height (self->style.font_size),

@@ -92,8 +92,9 @@ measure_window (KheoChartKind kind, KheoChartData *data, double width, double he
       cairo_destroy (cr);
     }
   cairo_surface_destroy (surface);
-  name = g_strdup_printf ("%s of %u, %.0f x %.0f: layout", kheo_chart_kind_to_name (kind),
-                          kheo_chart_data_get_n_categories (data), width, height);
+  name = g_strdup_printf ("%s of %u x %u, %.0f x %.0f: layout", kheo_chart_kind_to_name (kind),
+                          kheo_chart_data_get_n_categories (data),
+                          kheo_chart_data_get_n_series (data), width, height);
   print_times (name, layout_times, N_ROUNDS);
   print_times ("  draw again", draw_times, N_ROUNDS);
 }
@@ -138,6 +139,9 @@ main (void)
   measure_window (KHEO_CHART_RANKING, bars, 1366, 768);
   for (int kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
     measure_window ((KheoChartKind) kind, few, 900, 600);
+  /* The whole country's communes: far more than a window has points for. */
+  for (int kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
+    measure_window ((KheoChartKind) kind, many, 900, 600);
   for (int kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
     {
       measure_poster ((KheoChartKind) kind, few, folder);

@@ -63,6 +63,13 @@ has_corner (const KheoChartLayout *layout, const GArray *points, double x, doubl
   return FALSE;
 }
 
+/* Of steps narrower than a point only the lowest and the highest of each two points are painted. */
+static gboolean
+is_thinned (const KheoChartLayout *layout, const KheoBox *box)
+{
+  return kheo_chart_layout_get_kind (layout) == KHEO_CHART_COVERAGE && box->width < 1;
+}
+
 /* All four corners of each painted bar are corners of a path in the file. */
 static void
 check_bars (const KheoChartLayout *layout, const GArray *points, const char *what)
@@ -72,7 +79,8 @@ check_bars (const KheoChartLayout *layout, const GArray *points, const char *wha
       const KheoChartMark *mark = kheo_chart_layout_get_mark (layout, i);
       const KheoBox       *box = &mark->box;
 
-      if (mark->type != KHEO_CHART_MARK_BAR || box->width < 0.05 || box->height < 0.05)
+      if (mark->type != KHEO_CHART_MARK_BAR || box->width < 0.05 || box->height < 0.05 ||
+          is_thinned (layout, box))
         continue;
       for (guint corner = 0; corner < 4; corner++)
         {
