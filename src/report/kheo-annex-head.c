@@ -75,53 +75,70 @@ kheo_annex_fit (KheoAnnex *annex, const char *text, KheoFace face, double width)
   return face;
 }
 
-/* Below its half when it fits there, else from the right edge over the half of the number as far as
- * that leaves room, else on a line of its own. */
+/* Where what already stands beside @y ends, and room behind it. */
 static double
-add_date (KheoAnnex *annex, const char *text, KheoFace face, const Halves *halves, double y)
+find_taken (KheoAnnex *annex, double x, double y)
+{
+  const GArray *texts = annex->head.texts;
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const KheoAnnexText *other = &g_array_index (texts, KheoAnnexText, i);
+
+      if (other->y + kheo_typeset_line_height (annex->typeset, other->face) > y)
+        x = MAX (x, other->x + other->width + DATE_GAP);
+    }
+  return x;
+}
+
+/* Below its half when it fits there, else from the right edge over the half of the number as far as
+ * that leaves room, else on a line of its own.  @y: of the line whose letters stand at @baseline
+ * and on which the number is. */
+static double
+add_date (KheoAnnex    *annex,
+          const char   *text,
+          KheoFace      face,
+          const Halves *halves,
+          double        y,
+          double        baseline)
 {
   KheoAnnexBlock *head = &annex->head;
-  double          taken = halves->left_x, room, width;
+  double          top, taken, room, width = kheo_typeset_width (annex->typeset, face, text);
 
-  if (!kheo_annex_given (text))
-    return y;
-  face = kheo_annex_fit (annex, text, face, halves->right_width);
-  width = kheo_typeset_width (annex->typeset, face, text);
+  top = baseline - kheo_typeset_baseline (annex->typeset, face);
   if (width <= halves->right_width)
     return kheo_annex_block_add (annex, head, text, face, KHEO_ANNEX_ALIGN_CENTER, halves->right_x,
-                                 y, halves->right_width);
-  for (guint i = 0; i < head->texts->len; i++)
-    {
-      const KheoAnnexText *other = &g_array_index (head->texts, KheoAnnexText, i);
-      double bottom = other->y + kheo_typeset_line_height (annex->typeset, other->face);
-
-      if (bottom > y)
-        taken = MAX (taken, other->x + other->width + DATE_GAP);
-    }
+                                 top, halves->right_width);
+  taken = find_taken (annex, halves->left_x, y);
   room = annex->left + annex->width - taken;
   if (width > room)
     {
-      y += kheo_typeset_line_height (annex->typeset, face);
+      top = y + kheo_typeset_line_height (annex->typeset, face);
       taken = annex->left;
       room = annex->width;
       face = kheo_annex_fit (annex, text, face, room);
     }
-  return kheo_annex_block_add (annex, head, text, face, KHEO_ANNEX_ALIGN_RIGHT, taken, y, room);
+  return kheo_annex_block_add (annex, head, text, face, KHEO_ANNEX_ALIGN_RIGHT, taken, top, room);
 }
 
-/* Number at the left and place and date at the right stand on one line. */
+/* Number at the left and place and date at the right stand on one line, whatever their sizes. */
 static double
 add_number_and_date (
     KheoAnnex *annex, const KheoAnnexSpec *spec, const Halves *halves, double y, double number_size)
 {
   KheoFace number = kheo_annex_face (annex, number_size, FALSE, FALSE);
   KheoFace date = scaled (kheo_annex_face (annex, 14, FALSE, TRUE), halves->scale);
-  double   left =
-      kheo_annex_block_add (annex, &annex->head, spec->number, number, KHEO_ANNEX_ALIGN_CENTER,
-                            halves->left_x, y, halves->left_width);
-  double right = add_date (annex, spec->place_date, date, halves, y);
+  double   baseline = y + kheo_typeset_baseline (annex->typeset, number), left;
 
-  return MAX (left, right);
+  if (!kheo_annex_given (spec->place_date))
+    return kheo_annex_block_add (annex, &annex->head, spec->number, number, KHEO_ANNEX_ALIGN_CENTER,
+                                 halves->left_x, y, halves->left_width);
+  date = kheo_annex_fit (annex, spec->place_date, date, halves->right_width);
+  baseline = MAX (baseline, y + kheo_typeset_baseline (annex->typeset, date));
+  left = kheo_annex_block_add (
+      annex, &annex->head, spec->number, number, KHEO_ANNEX_ALIGN_CENTER, halves->left_x,
+      baseline - kheo_typeset_baseline (annex->typeset, number), halves->left_width);
+  return MAX (left, add_date (annex, spec->place_date, date, halves, y, baseline));
 }
 
 static double
@@ -203,7 +220,6 @@ add_document_head (KheoAnnex *annex, const KheoAnnexSpec *spec)
   gboolean    party = spec->style == KHEO_ANNEX_PARTY;
   const char *number = spec->annex_number != NULL ? spec->annex_number : KHEO_ANNEX_ANNEX;
   KheoFace    bold = kheo_annex_face (annex, 14, TRUE, FALSE);
-  KheoFace    title = kheo_annex_face (annex, party ? 15 : 14, TRUE, FALSE);
   KheoFace    attached = kheo_annex_face (annex, party ? 10 : 13, FALSE, TRUE);
   double      y = 0;
 
@@ -214,7 +230,7 @@ add_document_head (KheoAnnex *annex, const KheoAnnexSpec *spec)
     y = (party ? add_party_heading : add_state_heading) (annex, spec, y) + 14;
   if (!party && kheo_annex_given (number))
     y = kheo_annex_add_line (annex, number, bold, KHEO_ANNEX_ALIGN_CENTER, y) + 2;
-  y = kheo_annex_add_line (annex, spec->title, title, KHEO_ANNEX_ALIGN_CENTER, y);
+  y = kheo_annex_add_line (annex, spec->title, bold, KHEO_ANNEX_ALIGN_CENTER, y);
   y = kheo_annex_add_line (annex, spec->subtitle, kheo_annex_face (annex, 14, FALSE, FALSE),
                            KHEO_ANNEX_ALIGN_CENTER, y);
   y = kheo_annex_add_line (annex, spec->as_of, kheo_annex_face (annex, 13, FALSE, TRUE),

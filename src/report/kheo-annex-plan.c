@@ -2,25 +2,49 @@
 #include "kheo-annex-layout.h"
 #include "kheo-annex-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* "{unit}" and its kin; anything else in braces stays as it is typed. */
+#define N_PLACES 4u
+
+/* Names of what is filled in. */
+static const char *const fillable[N_PLACES] = { "{unit}", "{period}", "{date}", "{office}" };
+
+/* Whether what was typed is in capitals throughout. */
+static gboolean
+is_in_capitals (const char *text)
+{
+  g_autoptr (GString) typed = g_string_new (text);
+  gboolean capitals = FALSE;
+
+  for (guint i = 0; i < N_PLACES; i++)
+    g_string_replace (typed, fillable[i], "", 0);
+  for (const char *p = typed->str; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_islower (g_utf8_get_char (p)))
+        return FALSE;
+      capitals = capitals || g_unichar_isupper (g_utf8_get_char (p));
+    }
+  return capitals;
+}
+
+/* "{unit}" and its kin, in capitals among capitals; anything else in braces stays as it is typed.
+ */
 static char *
 fill_in (const char *text, const KheoAnnexContent *content, const KheoAnnexOffice *office)
 {
-  const struct
-  {
-    const char *name, *value;
-  } places[] = {
-    { "{unit}", content->unit },
-    { "{period}", content->period },
-    { "{date}", content->date },
-    { "{office}", office->office },
-  };
-  GString *filled = g_string_new (text);
+  const char *const values[N_PLACES] = { content->unit, content->period, content->date,
+                                         office->office };
+  gboolean          capitals = is_in_capitals (text);
+  GString          *filled = g_string_new (text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    g_string_replace (filled, places[i].name, places[i].value != NULL ? places[i].value : "", 0);
+  for (guint i = 0; i < N_PLACES; i++)
+    {
+      const char      *value = values[i] != NULL ? values[i] : "";
+      g_autofree char *put = capitals ? g_utf8_strup (value, -1) : g_strdup (value);
+
+      g_string_replace (filled, fillable[i], put, 0);
+    }
   return g_string_free (filled, FALSE);
 }
 
@@ -112,6 +136,8 @@ kheo_annex_plan_new (const KheoAnnexLayout  *layout,
   if (layout == NULL)
     return g_steal_pointer (&self);
   self->spec.is_form = layout->is_form;
+  if (layout->is_form)
+    self->spec.right.note = _ ("(Signature, full name, stamp)");
   self->spec.code_row = layout->code_row;
   if (layout->font_size > 0)
     self->spec.font_size = layout->font_size;

@@ -110,11 +110,15 @@ void kheo_annex_make_columns (KheoAnnex *annex, const KheoAnnexSpec *spec);
 
 void kheo_annex_add_remarks (const KheoAnnex *annex, const KheoAnnexSpec *spec, KheoPages *pages);
 
-/* kheo-annex-rows.c: the table. */
+/* kheo-annex-width.c */
 
 /* Type size and widths of the columns: the type shrinks from @size on until no word must be broken;
  * then words are broken. */
 void kheo_annex_find_edges (KheoAnnex *annex, double size);
+
+/* kheo-annex-rows.c: the table. */
+
+KheoFace kheo_annex_row_face (const KheoAnnex *annex, guint row);
 /* Lines of its tallest cell, at least 1. */
 guint  kheo_annex_row_lines (KheoAnnex *annex, guint row);
 double kheo_annex_row_height (const KheoAnnex *annex, guint n_lines);

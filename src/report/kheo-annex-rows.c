@@ -1,123 +1,15 @@
-/* The table of an annex: widths, heights, and one row on paper. */
+/* The table of an annex: heights of its rows, and one row on paper. */
 #include "kheo-annex-private.h"
 
 #include <string.h>
 
-#define SMALLEST_SIZE   7.0
-#define BORDER          0.5
-#define LONG_WORD_SHARE 0.15
+#define BORDER 0.5
 
-static KheoFace
-cell_face (const KheoAnnex *annex, gboolean bold)
-{
-  return (KheoFace){ annex->size, bold, FALSE };
-}
-
-static KheoFace
-row_face (const KheoAnnex *annex, guint row)
+KheoFace
+kheo_annex_row_face (const KheoAnnex *annex, guint row)
 {
   return (KheoFace){ annex->size, kheo_annex_table_is_row_bold (annex->table, row),
                      kheo_annex_table_is_row_slanted (annex->table, row) };
-}
-
-/* The longest word of a column's cells; one in running text asks for no more than its share. */
-static double
-longest_word (KheoAnnex *annex, guint column)
-{
-  KheoAnnexAlign align = kheo_annex_table_get_align (annex->table, column);
-  double         longest = 0;
-
-  for (guint row = 0; row < kheo_annex_table_get_n_rows (annex->table); row++)
-    if (column != kheo_annex_table_get_label_column (annex->table, row))
-      longest =
-          MAX (longest,
-               kheo_typeset_longest_word (annex->typeset, row_face (annex, row),
-                                          kheo_annex_table_get_cell (annex->table, row, column)));
-  return align == KHEO_ANNEX_ALIGN_LEFT ? MIN (longest, annex->width * LONG_WORD_SHARE) : longest;
-}
-
-/* What a column needs so that no heading word and no number in it must be broken. */
-static void
-find_least_widths (KheoAnnex *annex, double *least)
-{
-  for (guint column = 0; column < kheo_annex_table_get_n_columns (annex->table); column++)
-    {
-      const char *heading = kheo_annex_table_get_heading (annex->table, column);
-      double word = kheo_typeset_longest_word (annex->typeset, cell_face (annex, TRUE), heading);
-
-      least[column] = MAX (word, longest_word (annex, column)) + 2 * annex->pad_x + 0.5;
-    }
-}
-
-/* Shares @width by weight; columns that would get less than their least get that, the others share
- * what is left.  FALSE when it does not go round. */
-static gboolean
-share_width (KheoAnnex *annex, const double *least, double *widths)
-{
-  guint                n = kheo_annex_table_get_n_columns (annex->table);
-  g_autofree gboolean *fixed = g_new0 (gboolean, n);
-  double               left = annex->width, weights = 0;
-  gboolean             again = TRUE;
-
-  for (guint i = 0; i < n; i++)
-    weights += kheo_annex_table_get_weight (annex->table, i);
-  while (again)
-    {
-      again = FALSE;
-      for (guint i = 0; i < n && !again; i++)
-        {
-          double weight = kheo_annex_table_get_weight (annex->table, i);
-
-          if (fixed[i] || left * weight / weights >= least[i])
-            continue;
-          fixed[i] = again = TRUE;
-          widths[i] = least[i];
-          left -= least[i];
-          weights -= weight;
-          if (left < 0)
-            return FALSE;
-        }
-    }
-  for (guint i = 0; i < n; i++)
-    if (!fixed[i])
-      widths[i] = left * kheo_annex_table_get_weight (annex->table, i) / weights;
-  return TRUE;
-}
-
-static void
-set_size (KheoAnnex *annex, double size)
-{
-  annex->size = size;
-  annex->pad_x = size * 0.3;
-  annex->pad_y = size * 0.22;
-  annex->line = kheo_typeset_line_height (annex->typeset, cell_face (annex, FALSE));
-}
-
-void
-kheo_annex_find_edges (KheoAnnex *annex, double size)
-{
-  guint              n = kheo_annex_table_get_n_columns (annex->table);
-  g_autofree double *least = g_new0 (double, n);
-  g_autofree double *widths = g_new0 (double, n);
-
-  for (;; size -= 0.5)
-    {
-      set_size (annex, size);
-      find_least_widths (annex, least);
-      if (share_width (annex, least, widths))
-        break;
-      if (size - 0.5 < SMALLEST_SIZE)
-        {
-          annex->breaks_words = TRUE;
-          memset (least, 0, n * sizeof *least);
-          share_width (annex, least, widths);
-          break;
-        }
-    }
-  annex->edges = g_new (double, n + 1);
-  annex->edges[0] = annex->left;
-  for (guint i = 0; i < n; i++)
-    annex->edges[i + 1] = annex->edges[i] + widths[i];
 }
 
 /* The span that starts in @column. */
@@ -142,7 +34,7 @@ guint
 kheo_annex_row_lines (KheoAnnex *annex, guint row)
 {
   guint    n = kheo_annex_table_get_n_columns (annex->table), most = 1;
-  KheoFace face = row_face (annex, row);
+  KheoFace face = kheo_annex_row_face (annex, row);
 
   for (guint column = 0; column < n;)
     {
@@ -197,7 +89,7 @@ kheo_annex_row_draw (const KheoAnnex *annex, const KheoAnnexSlice *slice, cairo_
 {
   guint    n = kheo_annex_table_get_n_columns (annex->table);
   double   bottom = y + slice->height;
-  KheoFace face = row_face (annex, slice->row);
+  KheoFace face = kheo_annex_row_face (annex, slice->row);
 
   cairo_set_line_width (cr, BORDER);
   cairo_move_to (cr, annex->edges[0], bottom);

@@ -6,6 +6,13 @@
 
 #define SIGNING_ROOM 62.0 /* points for the signature and the seal */
 #define GAP          12.0
+#define LEAST_SHARE  0.24 /* of the width, for one of three */
+
+/* What stands beside other things. */
+typedef struct
+{
+  double x, width;
+} Part;
 
 static double
 add (KheoAnnex     *annex,
@@ -26,21 +33,23 @@ signs (const KheoAnnexSignature *signature)
          kheo_annex_given (signature->name);
 }
 
+/* Authority, post and note; the state sets the post bold as well (domain.md §6). */
 static double
-add_signature (
-    KheoAnnex *annex, const KheoAnnexSignature *signature, double x, double y, double width)
+add_signature (KheoAnnex                *annex,
+               const KheoAnnexSpec      *spec,
+               const KheoAnnexSignature *signature,
+               const Part               *part,
+               double                    y)
 {
   KheoFace bold = kheo_annex_face (annex, 14, TRUE, FALSE);
+  KheoFace post = kheo_annex_face (annex, 14, spec->style == KHEO_ANNEX_FRONT, FALSE);
   KheoFace note = kheo_annex_face (annex, 12, FALSE, TRUE);
 
   if (!signs (signature))
     return y;
-  y = add (annex, signature->authority, bold, KHEO_ANNEX_ALIGN_CENTER, x, y, width);
-  y = add (annex, signature->post, kheo_annex_face (annex, 14, FALSE, FALSE),
-           KHEO_ANNEX_ALIGN_CENTER, x, y, width);
-  y = add (annex, signature->note, note, KHEO_ANNEX_ALIGN_CENTER, x, y, width);
-  y += SIGNING_ROOM;
-  return add (annex, signature->name, bold, KHEO_ANNEX_ALIGN_CENTER, x, y, width);
+  y = add (annex, signature->authority, bold, KHEO_ANNEX_ALIGN_CENTER, part->x, y, part->width);
+  y = add (annex, signature->post, post, KHEO_ANNEX_ALIGN_CENTER, part->x, y, part->width);
+  return add (annex, signature->note, note, KHEO_ANNEX_ALIGN_CENTER, part->x, y, part->width);
 }
 
 static gboolean
@@ -55,7 +64,8 @@ char *
 kheo_annex_format_recipient (const KheoAnnexSpec *spec, guint index)
 {
   const char *name = spec->recipients[index];
-  const char *end = spec->recipients[index + 1] == NULL ? "." : ",";
+  const char *between = spec->style == KHEO_ANNEX_PARTY ? "," : ";";
+  const char *end = spec->recipients[index + 1] == NULL ? "." : between;
 
   return g_strconcat ("- ", name, is_ended (name) ? NULL : end, NULL);
 }
@@ -97,22 +107,88 @@ add_date (KheoAnnex *annex, const char *text, double y, double part)
               width);
 }
 
-/* Recipients, who made it, who signs: beside each other as far as there are any. */
+/* What a signature needs so that none of its lines is broken. */
+static double
+signature_need (KheoAnnex *annex, const KheoAnnexSpec *spec, const KheoAnnexSignature *signature)
+{
+  KheoFace    bold = kheo_annex_face (annex, 14, TRUE, FALSE);
+  KheoFace    post = kheo_annex_face (annex, 14, spec->style == KHEO_ANNEX_FRONT, FALSE);
+  const char *lines[] = { signature->authority, signature->name, signature->post };
+  double      need = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (kheo_annex_given (lines[i]))
+      need = MAX (need, kheo_typeset_width (annex->typeset, i < 2 ? bold : post, lines[i]) + 1);
+  return need;
+}
+
+/* @part takes from @other what it needs, as far as that can do without. */
+static void
+widen (double *part, double need, double *other, double least)
+{
+  double more = MIN (need - *part, *other - least);
+
+  if (more > 0)
+    {
+      *part += more;
+      *other -= more;
+    }
+}
+
+/* Three beside each other get a third each, unless one of them needs more. */
+static void
+share_three (
+    KheoAnnex *annex, const KheoAnnexSpec *spec, double *listed, double *left, double *right)
+{
+  double left_need = signature_need (annex, spec, &spec->left);
+  double right_need = signature_need (annex, spec, &spec->right);
+  double least = annex->width * LEAST_SHARE;
+
+  *listed = *left = *right = (annex->width - 2 * GAP) / 3;
+  widen (right, right_need, listed, least);
+  widen (left, left_need, listed, least);
+  widen (right, right_need, left, MAX (left_need, least));
+  widen (left, left_need, right, MAX (right_need, least));
+}
+
+static double
+share_signing (KheoAnnex *annex, const KheoAnnexSpec *spec, Part *left, Part *right)
+{
+  gboolean is_listed = spec->recipients != NULL && spec->recipients[0] != NULL;
+  double   listed = annex->width * 0.45;
+
+  left->width = right->width = listed;
+  left->x = annex->left;
+  if (is_listed && signs (&spec->left))
+    {
+      share_three (annex, spec, &listed, &left->width, &right->width);
+      left->x += listed + GAP;
+    }
+  right->x = annex->left + annex->width - right->width;
+  return listed;
+}
+
+/* Recipients, who made it, who signs: beside each other as far as there are any.  Whatever stands
+ * above the room for signatures, the names below it are on one line. */
 static double
 add_signing (KheoAnnex *annex, const KheoAnnexSpec *spec, double y)
 {
-  gboolean listed = spec->recipients != NULL && spec->recipients[0] != NULL;
-  gboolean three = listed && signs (&spec->left);
-  double   part = three ? (annex->width - 2 * GAP) / 3 : annex->width * 0.45;
-  double   x = annex->left + annex->width - part, right = y, left, listed_to;
+  KheoFace bold = kheo_annex_face (annex, 14, TRUE, FALSE);
+  Part     left, right;
+  double   listed = share_signing (annex, spec, &left, &right);
+  double   top = y, names, bottom = add_recipients (annex, spec, y, listed);
 
   if (spec->is_form && kheo_annex_given (spec->place_date))
-    right = add_date (annex, spec->place_date, right, part);
-  left = add_signature (annex, &spec->left, listed ? annex->left + part + GAP : annex->left, right,
-                        part);
-  right = add_signature (annex, &spec->right, x, right, part);
-  listed_to = add_recipients (annex, spec, y, part);
-  return MAX (MAX (left, right), listed_to);
+    top = add_date (annex, spec->place_date, top, right.width);
+  names = MAX (add_signature (annex, spec, &spec->left, &left, top),
+               add_signature (annex, spec, &spec->right, &right, top));
+  if (names > top)
+    names += SIGNING_ROOM;
+  bottom = MAX (bottom, names);
+  bottom = MAX (bottom, add (annex, spec->left.name, bold, KHEO_ANNEX_ALIGN_CENTER, left.x, names,
+                             left.width));
+  return MAX (bottom, add (annex, spec->right.name, bold, KHEO_ANNEX_ALIGN_CENTER, right.x, names,
+                           right.width));
 }
 
 void

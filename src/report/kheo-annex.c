@@ -318,6 +318,40 @@ annex_draw (gconstpointer content, guint number, cairo_t *cr)
     kheo_annex_block_draw (annex, &annex->tail, cr, page->tail_y);
 }
 
+/* "I. Huyện An Khê: 172 mô hình". */
+static void
+add_entry (const KheoAnnex *annex, guint row, guint page, KheoPages *pages)
+{
+  guint            label = kheo_annex_table_get_label_column (annex->table, row);
+  const char      *number = label > 0 ? kheo_annex_table_get_cell (annex->table, row, 0) : "";
+  const char      *text = kheo_annex_table_get_cell (annex->table, row, label);
+  g_autofree char *title = g_strconcat (number, *number != '\0' ? ". " : "", text, NULL);
+
+  kheo_pages_add_entry (pages, page, g_strdelimit (title, "\n", ' '));
+}
+
+/* A line of the outline for each outermost group, where its heading stands.  One page needs none.
+ */
+static void
+add_entries (const KheoAnnex *annex, KheoPages *pages)
+{
+  for (guint i = 0; annex->pages->len > 1 && i < annex->pages->len; i++)
+    {
+      const KheoAnnexPage *page = &g_array_index (annex->pages, KheoAnnexPage, i);
+
+      for (guint k = page->first; k < page->first + page->n; k++)
+        {
+          const KheoAnnexSlice *slice = &g_array_index (annex->slices, KheoAnnexSlice, k);
+          guint                 row = slice->row;
+
+          if (slice->first_line == 0 &&
+              kheo_annex_table_get_row_kind (annex->table, row) == KHEO_ANNEX_ROW_GROUP &&
+              kheo_annex_table_get_row_depth (annex->table, row) == 0)
+            add_entry (annex, row, i, pages);
+        }
+    }
+}
+
 /* Everything but the rows must leave room for at least one of them. */
 static gboolean
 check_room (const KheoAnnex *annex, GError **error)
@@ -380,6 +414,7 @@ kheo_annex_paginate (const KheoAnnexSpec *spec, KheoProgress *progress, GError *
   drawn = annex;
   pages = kheo_pages_new (spec->paper, n_pages, annex_draw, g_steal_pointer (&annex), annex_free);
   kheo_pages_set_texts (pages, title, "");
+  add_entries (drawn, pages);
   kheo_annex_add_remarks (drawn, spec, pages);
   return pages;
 }

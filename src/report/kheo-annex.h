@@ -78,7 +78,8 @@ double *kheo_annex_measure_columns (const KheoAnnexSpec *spec, double *out_font_
 /* What stands below the heading of @column. */
 char *kheo_annex_format_code (const KheoAnnexTable *table, KheoAnnexCodeRow codes, guint column);
 
-/* "- Như trên," as it stands below "Nơi nhận"; the last ends with a full stop. */
+/* "- Như trên," of the Party and "- Như trên;" of the state as it stands below "Nơi nhận"; the last
+ * ends with a full stop. */
 char *kheo_annex_format_recipient (const KheoAnnexSpec *spec, guint index);
 
 /* NULL only when @progress was cancelled or the paper is too small for its margins.  @progress may

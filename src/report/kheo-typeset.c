@@ -175,6 +175,12 @@ kheo_typeset_line_height (KheoTypeset *self, KheoFace face)
   return self->faces[face_index (face)].height * face.size;
 }
 
+double
+kheo_typeset_baseline (KheoTypeset *self, KheoFace face)
+{
+  return self->faces[face_index (face)].base * face.size;
+}
+
 /* Digits and what stands between them have no kerning worth a measurement. */
 static gboolean
 numeric_width (const Face *face, const char *word, int length, double *out_width)
@@ -249,6 +255,27 @@ kheo_typeset_longest_word (KheoTypeset *self, KheoFace face, const char *text)
       if (end > text)
         longest = MAX (longest, word_width (self, face_index (face), text, (int) (end - text)));
       text = *end != '\0' ? end + 1 : end;
+    }
+  return longest * face.size;
+}
+
+double
+kheo_typeset_longest_line (KheoTypeset *self, KheoFace face, const char *text)
+{
+  int    index = face_index (face);
+  double longest = 0, width = 0, blank = self->faces[index].ascii[' '];
+
+  for (; *text != '\0'; text++)
+    {
+      const char *end = word_end (text);
+
+      if (end > text)
+        width += (width > 0 ? blank : 0) + word_width (self, index, text, (int) (end - text));
+      longest = MAX (longest, width);
+      if (*end == '\n')
+        width = 0;
+      if (*(text = end) == '\0')
+        break;
     }
   return longest * face.size;
 }

@@ -32,8 +32,12 @@ KheoTypeset *kheo_typeset_new (const char *family);
 void         kheo_typeset_free (KheoTypeset *self);
 
 double kheo_typeset_line_height (KheoTypeset *self, KheoFace face);
+/* From the top of a line down to where its letters stand. */
+double kheo_typeset_baseline (KheoTypeset *self, KheoFace face);
 /* Of @text on one line. */
 double kheo_typeset_width (KheoTypeset *self, KheoFace face, const char *text);
+/* Of its longest line, where only line feeds end one. */
+double kheo_typeset_longest_line (KheoTypeset *self, KheoFace face, const char *text);
 /* Of its longest word. */
 double kheo_typeset_longest_word (KheoTypeset *self, KheoFace face, const char *text);
 

@@ -187,7 +187,7 @@ add_document (GArray *lines, const KheoAnnexSpec *spec)
     }
   if (!party)
     add_whole (lines, number, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
-  add_whole (lines, spec->title, party ? 15 : 14, "b", KHEO_ANNEX_ALIGN_CENTER);
+  add_whole (lines, spec->title, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
   add_whole (lines, spec->subtitle, 14, "", KHEO_ANNEX_ALIGN_CENTER);
   add_whole (lines, spec->as_of, 13, "i", KHEO_ANNEX_ALIGN_CENTER);
   add_whole (lines, spec->attached_to, party ? 10 : 13, "i", KHEO_ANNEX_ALIGN_CENTER);
@@ -247,20 +247,33 @@ signs (const KheoAnnexSignature *signature)
   return given (signature->post) || given (signature->authority) || given (signature->name);
 }
 
-static GArray *
-stack_signature (const KheoAnnexSignature *signature, const char *date)
+static guint
+n_lines_above_name (const KheoAnnexSignature *signature, gboolean dated)
 {
-  GArray *stack = stack_new ();
+  return dated + given (signature->authority) + given (signature->post) + given (signature->note);
+}
+
+/* @n_above: lines of the one that has most, so that the names stand on one line. */
+static GArray *
+stack_signature (const KheoAnnexSpec      *spec,
+                 const KheoAnnexSignature *signature,
+                 const char               *date,
+                 guint                     n_above)
+{
+  const char *post = spec->style == KHEO_ANNEX_FRONT ? "b" : "";
+  GArray     *stack = stack_new ();
 
   if (given (date))
     stack_add (stack, date, 13, "i", KHEO_ANNEX_ALIGN_CENTER);
+  else if (spec->is_form && given (spec->place_date))
+    stack_add (stack, "", 13, "i", KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->authority))
     stack_add (stack, signature->authority, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->post))
-    stack_add (stack, signature->post, 14, "", KHEO_ANNEX_ALIGN_CENTER);
+    stack_add (stack, signature->post, 14, post, KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->note))
     stack_add (stack, signature->note, 12, "i", KHEO_ANNEX_ALIGN_CENTER);
-  for (guint i = 0; i < SIGNING_LINES && signs (signature); i++)
+  while (signs (signature) && stack->len < n_above + SIGNING_LINES)
     stack_add (stack, "", 14, "", KHEO_ANNEX_ALIGN_CENTER);
   if (given (signature->name))
     stack_add (stack, signature->name, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
@@ -295,10 +308,13 @@ put_beside (GArray *lines, GArray *const *stacks, guint n)
 GArray *
 kheo_annex_lines_below (const KheoAnnexSpec *spec)
 {
-  GArray  *lines = lines_new ();
-  gboolean listed = spec->recipients != NULL && spec->recipients[0] != NULL;
-  GArray  *stacks[3];
-  guint    n = 0;
+  GArray     *lines = lines_new ();
+  gboolean    listed = spec->recipients != NULL && spec->recipients[0] != NULL;
+  const char *date = spec->is_form ? spec->place_date : NULL;
+  guint       n_above = MAX (n_lines_above_name (&spec->left, given (date)),
+                             n_lines_above_name (&spec->right, given (date)));
+  GArray     *stacks[3];
+  guint       n = 0;
 
   if (given (spec->note))
     add_space (lines, 4);
@@ -309,8 +325,8 @@ kheo_annex_lines_below (const KheoAnnexSpec *spec)
   if (listed)
     stacks[n++] = stack_recipients (spec);
   if (signs (&spec->left) || !listed)
-    stacks[n++] = stack_signature (&spec->left, NULL);
-  stacks[n++] = stack_signature (&spec->right, spec->is_form ? spec->place_date : NULL);
+    stacks[n++] = stack_signature (spec, &spec->left, NULL, n_above);
+  stacks[n++] = stack_signature (spec, &spec->right, date, n_above);
   put_beside (lines, stacks, n);
   return lines;
 }

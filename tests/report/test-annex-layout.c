@@ -344,7 +344,7 @@ test_plan (void)
   g_autoptr (KheoAnnexPlan) usual = kheo_annex_plan_new (NULL, content, office, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (plan->spec.title, ==, "DANH SÁCH CỦA Tỉnh Quảng Ninh year 2022");
+  g_assert_cmpstr (plan->spec.title, ==, "DANH SÁCH CỦA TỈNH QUẢNG NINH YEAR 2022");
   g_assert_cmpstr (plan->spec.annex_number, ==, "");
   g_assert_cmpstr (plan->spec.right.post, ==, "CHỦ TỊCH");
   g_assert_cmpstr (plan->spec.recipients[1], ==, "Lưu Văn phòng");

@@ -225,7 +225,7 @@ test_form (void)
       check_has (texts[0], "Biểu số 02-DVK");
       check_has (texts[0], "Đơn vị nhận báo cáo:");
       check_has (texts[0], "Nơi nhận:");
-      check_has (texts[0], "- Như trên,");
+      check_has (texts[0], "- Như trên;");
       check_has (texts[0], "- Lưu Văn phòng.");
       g_assert_null (strstr (texts[0], "Văn phòng.."));
       check_has (texts[0], "NGƯỜI LẬP BIỂU");
