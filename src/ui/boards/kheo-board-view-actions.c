@@ -2,6 +2,7 @@
 #include "kheo-board-item-form.h"
 #include "kheo-board-view-private.h"
 #include "kheo-chart-words.h"
+#include "kheo-keeping.h"
 #include "kheo-own-charts-window.h"
 #include "kheo-page.h"
 #include "kheo-print-window.h"
@@ -12,71 +13,57 @@
 
 /* ---- Writing ---- */
 
-typedef struct
+static gboolean
+keep_board (KheoDb *db, gpointer board, GError **error)
 {
-  KheoBoard *board; /* as it is to be */
-  gboolean   remove;
-} Writing;
+  return kheo_board_save (db, board, error);
+}
+
+static gboolean
+take_away_board (KheoDb *db, gpointer board, GError **error)
+{
+  return kheo_board_remove (db, ((KheoBoard *) board)->id, error);
+}
 
 static void
-writing_free (gpointer data)
+board_free (gpointer board)
 {
-  Writing *writing = data;
-
-  kheo_board_free (writing->board);
-  g_free (writing);
+  kheo_board_free (board);
 }
 
-static gpointer
-write_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Writing *writing = data;
-  gint64  *id;
-
-  if (writing->remove ? !kheo_board_remove (db, writing->board->id, error)
-                      : !kheo_board_save (db, writing->board, error))
-    return NULL;
-  id = g_new (gint64, 1);
-  *id = writing->remove ? 0 : writing->board->id;
-  return id;
-}
+static const KheoKeepingSort boards = { keep_board, take_away_board, board_free };
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoBoardView) self = kheo_weak_take (user_data);
   g_autoptr (GError) error = NULL;
-  gint64             action = 0;
-  g_autofree gint64 *id = kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
+  g_autoptr (KheoKeeping) done = kheo_keeping_finish (source, result, &error);
 
   if (self == NULL || self->scope == NULL)
     return;
   self->writing--;
-  if (error != NULL)
+  if (done == NULL)
     {
       kheo_page_show_error (GTK_WIDGET (self), _ ("The board could not be changed"), error);
       return;
     }
-  self->chosen = *id;
+  self->chosen = done->removed ? 0 : ((KheoBoard *) done->thing)->id;
   kheo_board_view_ask (self);
-  kheo_page_toast_action (GTK_WIDGET (self), _ ("The board was changed"), action);
+  kheo_page_toast_action (GTK_WIDGET (self), _ ("The board was changed"), done->action);
 }
 
 /* Takes @board. */
 static void
 write_board (KheoBoardView *self, KheoBoard *board, gboolean remove)
 {
-  Writing         *writing = g_new0 (Writing, 1);
   g_autofree char *title =
       /* Translators: an entry of the history; %s is the name of a board. */
       g_strdup_printf (remove ? _ ("Delete the board “%s”") : _ ("Change the board “%s”"),
                        board->name);
 
-  writing->board = board;
-  writing->remove = remove;
   self->writing++;
-  kheo_store_write_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), title, write_job,
-                          writing, writing_free, g_free, NULL, written_cb, kheo_weak_new (self));
+  kheo_keeping_async (self->scope, &boards, title, board, remove, written_cb, kheo_weak_new (self));
 }
 
 /* A copy of the board that is shown, to be changed and written; NULL while there is none or the
@@ -142,6 +129,25 @@ set_item_kind (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   g_free (item->kind);
   item->kind = g_strdup (kind);
+  write_board (self, g_steal_pointer (&board), FALSE);
+}
+
+/* What a person added to a chart stays on the board, arranging or not. */
+static void
+set_item_options (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoBoardView *self = KHEO_BOARD_VIEW (widget);
+  g_autoptr (KheoBoard) board = begin (self);
+  KheoBoardItem *item;
+  const char    *options;
+  int            index;
+
+  g_variant_get (parameter, "(i&s)", &index, &options);
+  if (board == NULL || index < 0 || index >= (int) board->items->len)
+    return;
+  item = board->items->pdata[index];
+  g_free (item->options);
+  item->options = *options != '\0' ? g_strdup (options) : NULL;
   write_board (self, g_steal_pointer (&board), FALSE);
 }
 
@@ -438,6 +444,7 @@ kheo_board_view_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "board.move", "(ii)", move_item);
   gtk_widget_class_install_action (klass, "board.width", "(ii)", widen_item);
   gtk_widget_class_install_action (klass, "board.kind", "(is)", set_item_kind);
+  gtk_widget_class_install_action (klass, "board.options", "(is)", set_item_options);
   gtk_widget_class_install_action (klass, "board.remove", "i", remove_item);
   gtk_widget_class_install_action (klass, "board.show", "x", show_board);
   gtk_widget_class_install_action (klass, "board.new", NULL, new_board);

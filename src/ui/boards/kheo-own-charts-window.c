@@ -2,6 +2,7 @@
 
 #include "kheo-chart-file.h"
 #include "kheo-file-picker.h"
+#include "kheo-keeping.h"
 #include "kheo-page.h"
 #include "kheo-question.h"
 #include "kheo-weak.h"
@@ -135,47 +136,37 @@ read_charts (KheoOwnChartsWindow *self)
 
 /* ---- Writing ---- */
 
-typedef struct
+static gboolean
+keep_chart (KheoDb *db, gpointer chart, GError **error)
 {
-  KheoOwnChart *chart;
-  gboolean      remove;
-} Writing;
+  return kheo_own_chart_save (db, chart, error);
+}
+
+static gboolean
+take_away_chart (KheoDb *db, gpointer chart, GError **error)
+{
+  return kheo_own_chart_remove (db, ((KheoOwnChart *) chart)->id, error);
+}
 
 static void
-writing_free (gpointer data)
+chart_free (gpointer chart)
 {
-  Writing *writing = data;
-
-  kheo_own_chart_free (writing->chart);
-  g_free (writing);
+  kheo_own_chart_free (chart);
 }
 
-static gpointer
-write_job (KheoDb *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Writing *writing = data;
-  gint64  *id;
-
-  if (writing->remove ? !kheo_own_chart_remove (db, writing->chart->id, error)
-                      : !kheo_own_chart_save (db, writing->chart, error))
-    return NULL;
-  id = g_new (gint64, 1);
-  *id = writing->remove ? 0 : writing->chart->id;
-  return id;
-}
+static const KheoKeepingSort charts = { keep_chart, take_away_chart, chart_free };
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KheoOwnChartsWindow) self = kheo_weak_take (user_data);
   g_autoptr (GError) error = NULL;
-  gint64             action = 0;
-  g_autofree gint64 *id = kheo_store_write_finish (KHEO_STORE (source), result, &action, &error);
-  GtkWindow         *parent;
+  g_autoptr (KheoKeeping) done = kheo_keeping_finish (source, result, &error);
+  GtkWindow *parent;
 
   if (self == NULL || self->scope == NULL)
     return;
-  if (error != NULL)
+  if (done == NULL)
     {
       show_problem (self, error->message);
       return;
@@ -183,8 +174,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (ADW_IS_APPLICATION_WINDOW (parent))
     kheo_page_toast_action (adw_application_window_get_content (ADW_APPLICATION_WINDOW (parent)),
-                            _ ("The charts were changed"), action);
-  self->open = *id;
+                            _ ("The charts were changed"), done->action);
+  self->open = done->removed ? 0 : ((KheoOwnChart *) done->thing)->id;
   kheo_own_chart_editor_set_chart (KHEO_OWN_CHART_EDITOR (self->editor), NULL);
   read_charts (self);
 }
@@ -193,17 +184,13 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_chart (KheoOwnChartsWindow *self, KheoOwnChart *chart, gboolean remove)
 {
-  Writing *writing = g_new0 (Writing, 1);
   /* Translators: entries of the history; %s is the title of a chart. */
   g_autofree char *title = g_strdup_printf (remove           ? _ ("Delete the chart “%s”")
                                             : chart->id == 0 ? _ ("Add the chart “%s”")
                                                              : _ ("Change the chart “%s”"),
                                             chart->title);
 
-  writing->chart = chart;
-  writing->remove = remove;
-  kheo_store_write_async (kheo_book_get_store (kheo_scope_get_book (self->scope)), title, write_job,
-                          writing, writing_free, g_free, NULL, written_cb, kheo_weak_new (self));
+  kheo_keeping_async (self->scope, &charts, title, chart, remove, written_cb, kheo_weak_new (self));
 }
 
 static void
