@@ -206,6 +206,62 @@ test_large (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->category, ==, -2); /* it is opened here, no rows are asked for */
 }
 
+/* The view at @width, painted as in a frame. */
+static void
+paint_at (KheoChartView *view, int width)
+{
+  GtkSnapshot   *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+
+  gtk_widget_allocate (GTK_WIDGET (view), width, 300, -1, NULL);
+  GTK_WIDGET_GET_CLASS (view)->snapshot (GTK_WIDGET (view), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  gsk_render_node_unref (node);
+}
+
+static double
+get_layout_width (KheoChartView *view)
+{
+  return kheo_chart_layout_get_style (kheo_chart_view_get_layout (view))->width;
+}
+
+/* A quick chart is laid out at every size; a slow one is stretched until the size rests, then laid
+ * out once, for that size.  Marks are found where they are seen meanwhile. */
+static void
+test_stretched (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    STEPS = 30,
+    LAST = 500 + 4 * STEPS
+  };
+  KheoChartView *view = get_view (fixture);
+  guint          before;
+  double         first, last; /* widths of the layout, in points */
+
+  gtk_widget_set_layout_manager (fixture->card, NULL); /* sizes are ours */
+  paint_at (view, 500);
+  kheo_chart_view_set_slow (view, G_MAXINT64);
+  before = kheo_chart_view_get_n_layouts (view);
+  for (int i = 1; i <= STEPS; i++)
+    paint_at (view, 500 + 4 * i);
+  g_assert_cmpuint (kheo_chart_view_get_n_layouts (view), ==, before + STEPS);
+
+  paint_at (view, 500);
+  first = get_layout_width (view);
+  last = first * LAST / 500;
+  kheo_chart_view_set_slow (view, 0);
+  before = kheo_chart_view_get_n_layouts (view);
+  for (int i = 1; i <= STEPS; i++)
+    paint_at (view, 500 + 4 * i);
+  g_assert_cmpuint (kheo_chart_view_get_n_layouts (view), ==, before);
+  g_assert_cmpfloat_with_epsilon (get_layout_width (view), first, 0.01);
+  WAIT_UNTIL (fabs (get_layout_width (view) - last) < 0.01);
+  paint_at (view, LAST);
+  g_assert_cmpuint (kheo_chart_view_get_n_layouts (view), ==, before + 1);
+}
+
 #define ADD(name, func) g_test_add ("/ui/chart/" name, Fixture, NULL, setup, func, teardown)
 
 int
@@ -219,5 +275,6 @@ main (int argc, char *argv[])
   ADD ("all-kinds", test_all_kinds);
   ADD ("copy", test_copy);
   ADD ("large", test_large);
+  ADD ("stretched", test_stretched);
   return g_test_run ();
 }

@@ -17,6 +17,8 @@ struct _KheoChartView
 
   int           width, height; /* last allocated, in pixels */
   gint64        cost;          /* µs that the layout took */
+  gint64        slow;          /* µs from which a layout is not made for each step of a resize */
+  guint         n_layouts;     /* made so far */
   guint         settle_id;     /* the picture is stretched until this runs */
   KheoChartKind kind;
   int           hover;    /* mark under the pointer, -1 */
@@ -63,6 +65,7 @@ ensure_layout (KheoChartView *self)
   kheo_chart_style_of (widget, self->whole, &style);
   self->layout = kheo_chart_layout (self->kind, self->data, &style);
   self->cost = g_get_monotonic_time () - start;
+  self->n_layouts++;
 }
 
 static const KheoChartMark *
@@ -329,7 +332,7 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   /* Never twice for one size; what takes its time is stretched until the size settles. */
   if (width != self->width || height != self->height)
     {
-      if (self->node == NULL || self->cost < SLOW_LAYOUT)
+      if (self->node == NULL || self->cost < self->slow)
         drop_layout (self);
       else
         {
@@ -500,6 +503,7 @@ static void
 kheo_chart_view_init (KheoChartView *self)
 {
   self->hover = self->current = -1;
+  self->slow = SLOW_LAYOUT;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -588,4 +592,18 @@ kheo_chart_view_set_whole (KheoChartView *self, gboolean whole)
 
   self->whole = whole;
   drop_layout (self);
+}
+
+guint
+kheo_chart_view_get_n_layouts (KheoChartView *self)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_VIEW (self), 0);
+  return self->n_layouts;
+}
+
+void
+kheo_chart_view_set_slow (KheoChartView *self, gint64 slow)
+{
+  g_return_if_fail (KHEO_IS_CHART_VIEW (self));
+  self->slow = slow;
 }

@@ -35,4 +35,9 @@ void kheo_chart_view_set_whole (KheoChartView *self, gboolean whole);
 int  kheo_chart_view_get_current (KheoChartView *self);
 void kheo_chart_view_set_current (KheoChartView *self, int mark);
 
+/* For tests: how often the chart was laid out, and from how many µs on a layout counts as slow:
+ * stretched while the window is being resized, made anew when it rests. */
+guint kheo_chart_view_get_n_layouts (KheoChartView *self);
+void  kheo_chart_view_set_slow (KheoChartView *self, gint64 slow);
+
 G_END_DECLS
