@@ -2,6 +2,7 @@
 #include "kheo-annex-window-private.h"
 
 #include "kheo-annex-file.h"
+#include "kheo-annex-look.h"
 #include "kheo-children-run.h"
 #include "kheo-file-picker.h"
 #include "kheo-page.h"
@@ -20,6 +21,7 @@ typedef struct
   KheoAnnexQuestion *question; /* without a unit */
   KheoAnnexLayout   *layout;
   gboolean           with_personal;
+  KheoPaper          tile;   /* that each is cut over; no width: in one piece */
   KheoAnnexOffice   *office; /* NULL until the first was read */
 } Annexes;
 
@@ -59,9 +61,17 @@ read_annex (gconstpointer data, KheoDb *db, gint64 unit, GError **error)
 static char *
 make_key (gconstpointer data, gconstpointer item)
 {
-  const Annexes *self = data;
+  const Annexes   *self = data;
+  g_autofree char *annex = kheo_paper_key_of_annex (item, self->layout, self->office);
+  GChecksum       *key;
 
-  return kheo_paper_key_of_annex (item, self->layout, self->office);
+  if (self->tile.width <= 0)
+    return g_steal_pointer (&annex);
+  key = kheo_paper_key_new ();
+  kheo_paper_key_add_text (key, annex);
+  kheo_paper_key_add_paper (key, self->tile);
+  kheo_paper_key_add_number (key, KHEO_TILE_OVERLAP);
+  return kheo_paper_key_free_to_text (key);
 }
 
 static KheoPages *
@@ -69,8 +79,12 @@ make (gconstpointer data, gconstpointer item, KheoProgress *progress, GError **e
 {
   const Annexes *self = data;
   g_autoptr (KheoAnnexPlan) plan = kheo_annex_plan_new (self->layout, item, self->office, error);
+  g_autoptr (KheoPages) pages =
+      plan != NULL ? kheo_annex_paginate (&plan->spec, progress, error) : NULL;
 
-  return plan != NULL ? kheo_annex_paginate (&plan->spec, progress, error) : NULL;
+  if (pages == NULL || self->tile.width <= 0)
+    return g_steal_pointer (&pages);
+  return kheo_pages_new_tiled (pages, self->tile, KHEO_TILE_OVERLAP);
 }
 
 static gboolean
@@ -151,6 +165,7 @@ kheo_annex_window_write_each (KheoAnnexWindow *self, int level, const char *path
   annexes = g_new0 (Annexes, 1);
   annexes->question = kheo_annex_question_dup (self->question);
   annexes->layout = kheo_annex_layout_dup (kheo_annex_draft_get_layout (self->draft));
+  annexes->tile = kheo_annex_look_get_tile (KHEO_ANNEX_LOOK (self->look));
   annexes->with_personal = adw_combo_row_get_selected (ADW_COMBO_ROW (self->personal_row)) == 1;
   call.data = annexes;
   call.targets = targets;

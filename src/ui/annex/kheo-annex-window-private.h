@@ -1,4 +1,4 @@
-/* The halves of the window of annexes: one annex, and one for each unit below. */
+/* The parts of the window of annexes, a file each. */
 #pragma once
 
 #include "kheo-annex-draft.h"
@@ -44,6 +44,33 @@ struct _KheoAnnexWindow
   GtkWidget *look;    /* a KheoAnnexLook */
   GtkWidget *findings;
 };
+
+/* kheo-annex-window-pages.c */
+
+void kheo_annex_window_read (KheoAnnexWindow *self);
+/* When the hand rests.  @content: what it says is another, too. */
+void kheo_annex_window_remake (KheoAnnexWindow *self, gboolean content);
+void kheo_annex_window_grow_stale (KheoAnnexWindow *self);
+void kheo_annex_window_allow_output (KheoAnnexWindow *self, gboolean allowed);
+/* What is to be said of the pages: a list that shows the place. */
+GtkWidget *kheo_annex_window_make_findings (KheoAnnexWindow *self);
+
+/* kheo-annex-window-layouts.c */
+
+/* What there is to choose from; then @name (NULL: none) of the office's own is chosen. */
+void kheo_annex_window_read_layouts (KheoAnnexWindow *self, const char *name);
+void kheo_annex_window_layout_chosen (KheoAnnexWindow *self);
+/* What is chosen shows its name only when it is the office's own: there it can be kept again or
+ * taken away. */
+void kheo_annex_window_show_layout (KheoAnnexWindow *self);
+void kheo_annex_window_keep_layout (KheoAnnexWindow *self);
+void kheo_annex_window_remove_layout (GtkWidget *widget, const char *action, GVariant *parameter);
+
+/* kheo-annex-window-save.c */
+
+void kheo_annex_window_print (GtkWidget *widget, const char *action, GVariant *parameter);
+/* (s): "pdf", "xlsx", "ods", "odt". */
+void kheo_annex_window_save (GtkWidget *widget, const char *action, GVariant *parameter);
 
 /* kheo-annex-window-each.c */
 
