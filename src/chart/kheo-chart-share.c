@@ -8,6 +8,7 @@
 #define LARGE_SHARE  0.4 /* … or with its names inside */
 #define LOWEST_LINES 2.2
 #define LARGEST_SIZE 16.0 /* in type sizes: a bar need not become a wall */
+#define LONE_ROWS    3    /* so few have thicker bars */
 
 static double
 share_of (const KheoChartLayout *self, guint category, guint series)
@@ -70,7 +71,7 @@ add_whole (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint 
 static double
 bar_height (const KheoChartRows *rows)
 {
-  return MIN (rows->pitch * 0.7, rows->thickest * 0.88);
+  return MIN (rows->pitch * 0.7, rows->thickest * (rows->n_shown <= LONE_ROWS ? 1.3 : 0.88));
 }
 
 static void

@@ -3,10 +3,15 @@
 #include "kheo-chart-squarify.h"
 #include "kheo-chart-tree.h"
 
+#include <math.h>
+
 #define MOST_HEADED   60  /* groups; more are too small for strips */
 #define STRIP         1.2 /* height in lines of its type */
 #define LEAST_BELOW   1.6 /* what is left for the cells, in lines of type */
 #define MOST_ATTEMPTS 6
+#define START         0.2 /* before the name, in type sizes */
+#define GAP           0.7 /* between name and sum */
+#define END           0.4
 
 static KheoTextSpec
 name_spec (const KheoChartLayout *self, double size)
@@ -16,23 +21,61 @@ name_spec (const KheoChartLayout *self, double size)
   };
 }
 
-/* The height of the strip in the largest type in which the group's name fits above its box; 0 for
- * none. */
-static double
-find_head (KheoChartLayout *self, const KheoTreeGroup *group, const KheoBox *box, double *out_size)
+/* "531 · 25.5%", or the sum alone. */
+static char *
+sum_text (const KheoChartLayout *self, const KheoTree *tree, const KheoTreeGroup *group, int form)
 {
-  static const double scales[] = { 1, 0.85 };
+  g_autofree char *value = kheo_chart_data_format (self->data, group->sum), *share = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (scales) && group->name != NULL; i++)
-    {
-      KheoTextSpec spec = name_spec (self, self->style.font_size * scales[i]);
-      double       strip = kheo_chart_line_height (spec.font_size) * STRIP;
+  if (form < 2)
+    return g_steal_pointer (&value);
+  share = kheo_chart_format_share (group->sum / tree->whole, 1);
+  return g_strdup_printf ("%s · %s", value, share);
+}
 
-      *out_size = spec.font_size;
-      if (box->height >= strip + kheo_chart_line_height (self->style.font_size) * LEAST_BELOW &&
-          kheo_chart_text_reckon (self, group->name, &spec).width < box->width * 0.97)
-        return strip;
-    }
+static double
+head_width (
+    KheoChartLayout *self, const KheoTree *tree, const KheoTreeGroup *group, double size, int form)
+{
+  KheoTextSpec     spec = name_spec (self, size);
+  double           width = kheo_chart_text_reckon (self, group->name, &spec).width;
+  g_autofree char *sum = sum_text (self, tree, group, form);
+
+  spec.bold = FALSE;
+  if (form > 0)
+    width += kheo_chart_text_reckon (self, sum, &spec).width + size * (GAP + END);
+  return width + size * START;
+}
+
+/* The height of the strip in the largest type in which the group's name fits above its box, if
+ * possible with its sum; 0 for none. */
+static double
+find_head (KheoChartLayout *self,
+           const KheoTree  *tree,
+           KheoTreeGroup   *group,
+           const KheoBox   *box,
+           double           most)
+{
+  static const double scales[] = { 1, 0.85, 0.75 };
+
+  for (int form = 2; form >= 0; form--)
+    for (guint i = 0; i < G_N_ELEMENTS (scales) && group->name != NULL; i++)
+      {
+        double size = self->style.font_size * scales[i];
+        double strip = kheo_chart_line_height (size) * STRIP;
+
+        if (scales[i] < 0.85 && size < KHEO_TREE_SMALLEST_TYPE)
+          continue;
+        if (strip <= most &&
+            box->height >= strip + kheo_chart_line_height (self->style.font_size) * LEAST_BELOW &&
+            head_width (self, tree, group, size, form) < box->width * 0.97)
+          {
+            group->head_size = size;
+            group->head_sum = form;
+            return strip;
+          }
+      }
+  group->head_sum = 0;
   return 0;
 }
 
@@ -46,12 +89,11 @@ settle_heads (KheoChartLayout *self, KheoTree *tree, const KheoBox *boxes, doubl
   for (guint i = 0; i < tree->groups->len; i++)
     {
       KheoTreeGroup *group = kheo_tree_group (tree, i);
-      double         size = 0, head = find_head (self, group, &boxes[i], &size);
+      double         head = find_head (self, tree, group, &boxes[i], heads[i]);
 
       if (head < heads[i])
         {
           heads[i] = head;
-          group->head_size = size;
           settled = FALSE;
         }
     }
@@ -70,8 +112,7 @@ divide_groups (KheoChartLayout *self, KheoTree *tree, const KheoBox *room)
     values[i] = kheo_tree_group (tree, i)->sum;
   kheo_chart_squarify (values, n, room, boxes);
   for (guint i = 0; i < n && !settled; i++)
-    heads[i] = find_head (self, kheo_tree_group (tree, i), &boxes[i],
-                          &kheo_tree_group (tree, i)->head_size);
+    heads[i] = find_head (self, tree, kheo_tree_group (tree, i), &boxes[i], INFINITY);
   for (guint attempt = 0; attempt < MOST_ATTEMPTS && !settled; attempt++)
     {
       if (!kheo_chart_squarify_headed (values, heads, n, room, boxes))
@@ -97,13 +138,10 @@ kheo_tree_divide (KheoChartLayout *self, KheoTree *tree, const KheoBox *room)
   kheo_tree_divide_groups (tree);
 }
 
-/* "531 · 25,5%" behind the name, where there is room. */
 static void
 add_sum (KheoChartLayout *self, const KheoTree *tree, const KheoTreeGroup *group, double x)
 {
-  g_autofree char *value = kheo_chart_data_format (self->data, group->sum);
-  g_autofree char *share = kheo_chart_format_share (group->sum / tree->whole, 1);
-  g_autofree char *text = g_strdup_printf ("%s · %s", value, share);
+  g_autofree char *text = sum_text (self, tree, group, group->head_sum);
   KheoTextSpec     spec = name_spec (self, group->head_size);
   KheoChartItem    item;
 
@@ -111,7 +149,7 @@ add_sum (KheoChartLayout *self, const KheoTree *tree, const KheoTreeGroup *group
   spec.bold = FALSE;
   spec.color = self->style.muted;
   item = kheo_chart_text_measure (self, text, &spec);
-  if (x + item.label.box.width <= group->box.x + group->box.width - spec.font_size * 0.4)
+  if (x + item.label.box.width <= group->box.x + group->box.width)
     kheo_chart_place (self, &item, x, group->box.y);
   kheo_chart_item_clear (&item);
 }
@@ -124,7 +162,7 @@ kheo_tree_add_heads (KheoChartLayout *self, const KheoTree *tree)
       const KheoTreeGroup *group = kheo_tree_group (tree, i);
       KheoTextSpec         spec = name_spec (self, group->head_size);
       KheoChartItem        item;
-      double               x = group->box.x + group->head_size * 0.2;
+      double               x = group->box.x + group->head_size * START;
 
       if (group->head <= 0)
         continue;
@@ -132,10 +170,11 @@ kheo_tree_add_heads (KheoChartLayout *self, const KheoTree *tree)
       if (item.label.box.height <= group->head &&
           x + item.label.box.width <= group->box.x + group->box.width)
         {
-          double end = x + item.label.box.width + group->head_size * 0.7;
+          double end = x + item.label.box.width + group->head_size * GAP;
 
           kheo_chart_place (self, &item, x, group->box.y);
-          add_sum (self, tree, group, end);
+          if (group->head_sum > 0)
+            add_sum (self, tree, group, end);
         }
       kheo_chart_item_clear (&item);
     }

@@ -14,14 +14,13 @@
 #define LIST_SHARE    0.4 /* of the height */
 #define LIST_GAP      1.2 /* above it, in type sizes */
 #define MOST_PASSES   5
-#define SMALLEST_TYPE 8.0  /* points */
 #define PAD           0.5  /* around the text in a cell, in type sizes */
 #define TEXT_SHARE    0.13 /* of a cell's mean side, its type at most */
 
 /* What a pass could not write into the cells. */
 typedef struct
 {
-  gboolean heads;    /* a group's name */
+  gboolean heads;    /* the name or the sum of a group */
   GArray  *unnamed;  /* guint, cells */
   guint    n_listed; /* that get a number */
 } Missing;
@@ -91,14 +90,19 @@ has_room (KheoChartLayout *self, const KheoBox *room, guint n_texts)
          room->height >= kheo_chart_line_height (smallest) * n_texts * 0.99;
 }
 
-/* What is tried to be written into a cell, the first that fits; a legend tells the series by
- * colour, so that the number alone is better than nothing. */
+/* What is tried to be written into a cell, the first that fits: a name always with its value, or
+ * nobody knows how much it is.  A legend tells the series by colour, so that the number alone is
+ * better than nothing. */
 static const struct
 {
   gboolean name;
-  guint    value; /* 0: none, 1: the number, 2: with its share */
+  guint    value; /* 0: none or with the name, 1: the number, 2: with its share */
+  gboolean joined;
   gboolean needs_legend;
-} attempts[] = { { TRUE, 2, FALSE }, { TRUE, 1, FALSE }, { FALSE, 1, TRUE }, { TRUE, 0, FALSE } };
+} attempts[] = { { TRUE, 2, FALSE, FALSE },
+                 { TRUE, 1, FALSE, FALSE },
+                 { TRUE, 0, TRUE, FALSE },
+                 { FALSE, 1, FALSE, TRUE } };
 
 /* Name, value and share in type as large as the cell allows; then with ever less.  FALSE when
  * nothing fits.  @trial: nothing is written. */
@@ -109,7 +113,7 @@ write_cell (KheoChartLayout *self, const KheoTree *tree, const KheoTreeCell *cel
 
   KheoCell         room = cell_room (self, cell);
   double           mean = sqrt (cell->box.width * cell->box.height);
-  g_autofree char *name = NULL, *value = NULL, *share = NULL, *both = NULL;
+  g_autofree char *name = NULL, *value = NULL, *share = NULL, *both = NULL, *joined = NULL;
 
   if (!has_room (self, &room.room, 1))
     return FALSE;
@@ -117,6 +121,7 @@ write_cell (KheoChartLayout *self, const KheoTree *tree, const KheoTreeCell *cel
   value = kheo_chart_data_format (self->data, cell->value);
   share = kheo_chart_format_share (cell->value / tree->whole, 1);
   both = g_strdup_printf ("%s · %s", value, share);
+  joined = g_strdup_printf ("%s: %s", name, value);
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
     for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
       {
@@ -126,10 +131,12 @@ write_cell (KheoChartLayout *self, const KheoTree *tree, const KheoTreeCell *cel
 
         if ((attempts[i].needs_legend && !tree->by_series) ||
             (size > mean * TEXT_SHARE && scales[k] > 1) ||
-            size < MIN (SMALLEST_TYPE, self->style.font_size * 0.85))
+            size < MIN (KHEO_TREE_SMALLEST_TYPE, self->style.font_size * 0.85))
           continue;
         if (attempts[i].name)
-          texts[n++] = (KheoCellText){ KHEO_CHART_LABEL_CATEGORY, name, size, FALSE, 3, FALSE };
+          texts[n++] = (KheoCellText){
+            KHEO_CHART_LABEL_CATEGORY, attempts[i].joined ? joined : name, size, FALSE, 3, FALSE
+          };
         if (attempts[i].value > 0)
           texts[n++] = (KheoCellText){
             KHEO_CHART_LABEL_VALUE, attempts[i].value == 2 ? both : value, size, TRUE, 1, FALSE
@@ -154,11 +161,13 @@ write_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing, gboo
     {
       const KheoTreeCell  *cell = kheo_tree_cell (tree, i);
       const KheoTreeGroup *group = kheo_tree_group (tree, cell->group);
-      gboolean nameless = group->first == i && many && group->name != NULL && group->head <= 0;
+      gboolean             first = group->first == i && many && group->name != NULL;
+      gboolean             nameless = first && group->head <= 0;
 
       if ((nameless && tree->by_series) || !write_cell (self, tree, cell, trial))
         g_array_append_val (missing->unnamed, i);
-      missing->heads = missing->heads || (nameless && !tree->by_series);
+      missing->heads =
+          missing->heads || (first && group->head_sum == 0 && (!nameless || !tree->by_series));
     }
 }
 
@@ -177,7 +186,7 @@ write_number (KheoChartLayout *self, const KheoTreeCell *cell, guint number)
   return kheo_chart_write_cell (self, &room, &mark, 1);
 }
 
-/* Groups that have no room for their names. */
+/* Groups that have no room for their names, or for their sums. */
 static void
 append_groups (const KheoTree *tree, KheoChartParts *list)
 {
@@ -186,7 +195,7 @@ append_groups (const KheoTree *tree, KheoChartParts *list)
       const KheoTreeGroup *group = kheo_tree_group (tree, i);
       KheoChartPart        part = { .category = -1, .mark = -1, .value = group->sum };
 
-      if (group->head > 0)
+      if (group->head_sum > 0 || (group->head <= 0 && tree->by_series))
         continue;
       part.name = g_strdup (group->name != NULL ? group->name : "–");
       part.share = group->sum / tree->whole;

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define KHEO_TREE_SMALLEST_TYPE 8.0 /* points */
+
 typedef struct
 {
   int            category; /* -1: the rest of its group */
@@ -26,6 +28,7 @@ typedef struct
   KheoBox     box;       /* with its head */
   double      head;      /* height of the strip above the cells that names the group; 0: none */
   double      head_size; /* of its type */
+  int         head_sum;  /* behind the name: 0: nothing, 1: the sum, 2: with its share */
   KheoColor   color;
 } KheoTreeGroup;
 
