@@ -501,7 +501,7 @@ class App(Node):
                         bx, by = (g[2] - l - r - tw) // 2, (g[3] - t - b - th) // 2
                         c.append((title != n.name, g[2] * g[3], g[0] + l + bx + x, g[1] + t + by + y, w, h))
                 return min(c)[2:] if c else None
-            if n.role == "filler" and n.name in ("GtkPopover", "GtkPopoverMenu") and n.parent is not None:
+            if n.role in ("filler", "menu") and n.name in ("GtkPopover", "GtkPopoverMenu") and n.parent is not None:
                 # a popover: GTK reports positions as if its surface began where its parent widget begins
                 px, py = n.parent.extents[:2]
                 pw, ph = n.extents[2:]
