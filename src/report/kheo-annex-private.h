@@ -101,6 +101,8 @@ double kheo_annex_add_form_head (KheoAnnex *annex, const KheoAnnexSpec *spec);
 /* kheo-annex-tail.c: note, "Nơi nhận" and signatures. */
 
 void kheo_annex_make_tail (KheoAnnex *annex, const KheoAnnexSpec *spec);
+/* Widths of recipients, left and right signature beside each other. */
+void kheo_annex_share_three (KheoAnnex *annex, const KheoAnnexSpec *spec, double widths[3]);
 
 /* kheo-annex-heading.c: the heading of the table, which needs the columns' widths. */
 

@@ -136,13 +136,13 @@ widen (double *part, double need, double *other, double least)
 }
 
 /* Three beside each other get a third each, unless one of them needs more. */
-static void
-share_three (
-    KheoAnnex *annex, const KheoAnnexSpec *spec, double *listed, double *left, double *right)
+void
+kheo_annex_share_three (KheoAnnex *annex, const KheoAnnexSpec *spec, double widths[3])
 {
-  double left_need = signature_need (annex, spec, &spec->left);
-  double right_need = signature_need (annex, spec, &spec->right);
-  double least = annex->width * LEAST_SHARE;
+  double *listed = &widths[0], *left = &widths[1], *right = &widths[2];
+  double  left_need = signature_need (annex, spec, &spec->left);
+  double  right_need = signature_need (annex, spec, &spec->right);
+  double  least = annex->width * LEAST_SHARE;
 
   *listed = *left = *right = (annex->width - 2 * GAP) / 3;
   widen (right, right_need, listed, least);
@@ -151,21 +151,18 @@ share_three (
   widen (left, left_need, right, MAX (right_need, least));
 }
 
+/* The two signatures; how wide the list of recipients is. */
 static double
 share_signing (KheoAnnex *annex, const KheoAnnexSpec *spec, Part *left, Part *right)
 {
-  gboolean is_listed = spec->recipients != NULL && spec->recipients[0] != NULL;
-  double   listed = annex->width * 0.45;
+  gboolean three = spec->recipients != NULL && spec->recipients[0] != NULL && signs (&spec->left);
+  double   half = annex->width * 0.45, widths[3] = { half, half, half };
 
-  left->width = right->width = listed;
-  left->x = annex->left;
-  if (is_listed && signs (&spec->left))
-    {
-      share_three (annex, spec, &listed, &left->width, &right->width);
-      left->x += listed + GAP;
-    }
-  right->x = annex->left + annex->width - right->width;
-  return listed;
+  if (three)
+    kheo_annex_share_three (annex, spec, widths);
+  *left = (Part){ annex->left + (three ? widths[0] + GAP : 0), widths[1] };
+  *right = (Part){ annex->left + annex->width - widths[2], widths[2] };
+  return widths[0];
 }
 
 /* Recipients, who made it, who signs: beside each other as far as there are any.  Whatever stands

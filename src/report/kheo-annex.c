@@ -382,6 +382,15 @@ kheo_annex_measure_columns (const KheoAnnexSpec *spec, double *out_font_size)
   return widths;
 }
 
+void
+kheo_annex_measure_signing (const KheoAnnexSpec *spec, double widths[3])
+{
+  g_autoptr (KheoAnnex) annex = annex_new (spec);
+
+  annex->width = MAX (annex->width, SMALLEST_BODY);
+  kheo_annex_share_three (annex, spec, widths);
+}
+
 KheoPages *
 kheo_annex_paginate (const KheoAnnexSpec *spec, KheoProgress *progress, GError **error)
 {

@@ -75,6 +75,9 @@ void kheo_annex_spec_init (KheoAnnexSpec *spec, KheoAnnexStyle style, KheoPaper 
  * what other writers of the same annex take over.  Free the widths. */
 double *kheo_annex_measure_columns (const KheoAnnexSpec *spec, double *out_font_size);
 
+/* The widths of recipients, left and right signature where all three stand beside each other. */
+void kheo_annex_measure_signing (const KheoAnnexSpec *spec, double widths[3]);
+
 /* What stands below the heading of @column. */
 char *kheo_annex_format_code (const KheoAnnexTable *table, KheoAnnexCodeRow codes, guint column);
 

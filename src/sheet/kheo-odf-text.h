@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The namespaces of every part that we write, with the version: " xmlns:office=…". */
+/* The namespaces of every part that we write, with the version: " xmlns:office=…".  Values too have
+ * a prefix: LibreOffice reads no settings "ooo:…" unless that one is told. */
 #define KHEO_ODF_NAMESPACES                                                                        \
   " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""                             \
   " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""                               \
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
   " xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\""                             \
   " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""                                 \
   " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""                                                 \
+  " xmlns:ooo=\"http://openoffice.org/2004/office\""                                               \
   " office:version=\"1.2\""
 
 /* What an ods file says of itself, in its first and its last entry. */

@@ -7,6 +7,10 @@
 
 #define SIGNING_LINES 3u
 #define LEAST_SHARE   0.4 /* of the width, for a half of the heading */
+#define MOST_SHARE    0.62
+#define SLACK         1.06 /* of a width: the font may not be the one that was measured */
+#define SMALLEST_DATE 12.0
+#define STATE_RULE    0.4 /* of the text above it: a third to a half */
 
 static void
 line_clear (gpointer item)
@@ -66,73 +70,155 @@ add_space (GArray *lines, double size)
   g_array_append_val (lines, line);
 }
 
-static void
-share_evenly (KheoAnnexLine *line)
+/* ---- Above ---- */
+
+/* The two halves of a heading, and what they are measured with. */
+typedef struct
 {
-  for (guint i = 0; i < line->n_parts; i++)
-    line->shares[i] = 1.0 / line->n_parts;
+  GArray              *lines;
+  const KheoAnnexSpec *spec;
+  KheoTypeset         *typeset;
+  double               width; /* of both, points */
+  double               shares[2];
+  double               scale; /* of type that must stay on its line at the right */
+} Halves;
+
+static double
+need (const Halves *self, const char *text, double size, const char *look)
+{
+  const KheoFace face = { size, strchr (look, 'b') != NULL, strchr (look, 'i') != NULL };
+
+  return given (text) ? kheo_typeset_width (self->typeset, face, text) * SLACK : 0;
 }
 
+/* What the right half needs: its motto, and the date below it as far as there is room for that. */
+static double
+right_need (const Halves *self, double left, double motto)
+{
+  const double sizes[] = { 14, SMALLEST_DATE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      double date = need (self, self->spec->place_date, sizes[i], "i");
+
+      if (left + MAX (motto, date) <= self->width)
+        return MAX (motto, date);
+    }
+  return motto;
+}
+
+/* Both get what they need; when there is not enough for both, the right one, whose words the rules
+ * give, stays on its lines as far as it may, and names at the left wrap. */
 static void
-add_two (GArray *lines, KheoAnnexPart left, KheoAnnexPart right)
+share_halves (Halves *self, double left, double right)
+{
+  double share;
+
+  right = right_need (self, left, right);
+  share = right / (left + right);
+  if (left + right > self->width)
+    share = CLAMP (right / self->width, LEAST_SHARE, MOST_SHARE);
+  else
+    share = CLAMP (CLAMP (share, LEAST_SHARE, 1 - LEAST_SHARE), right / self->width,
+                   1 - left / self->width);
+  self->shares[0] = 1 - share;
+  self->shares[1] = share;
+  self->scale = MIN (1, share * self->width / right);
+}
+
+static KheoAnnexLine *
+add_two (Halves *self, KheoAnnexPart left, KheoAnnexPart right)
 {
   KheoAnnexLine line = { .n_parts = 2, .parts = { left, right } };
 
-  share_evenly (&line);
-  g_array_append_val (lines, line);
+  line.shares[0] = self->shares[0];
+  line.shares[1] = self->shares[1];
+  g_array_append_val (self->lines, line);
+  return &g_array_index (self->lines, KheoAnnexLine, self->lines->len - 1);
 }
 
-/* Which halves the lines from @first on need, so that neither names nor place and day must wrap
- * while the other side has room. */
+/* A rule below a text, @part of it long. */
+static KheoAnnexPart
+ruled (const Halves *self, KheoAnnexPart text, guint side, double part)
+{
+  double width = need (self, text.text, text.size, text.bold ? "b" : "") / SLACK;
+
+  text.rule = MIN (width, self->shares[side] * self->width) * part;
+  text.is_whole = part >= 1;
+  return text;
+}
+
+/* Number and date on one line, the date in smaller type or below when there is no room. */
 static void
-balance (GArray *lines, guint first, const KheoAnnexSpec *spec)
+add_number (Halves *self, double size)
+{
+  const char    *date = self->spec->place_date;
+  double         room = self->shares[1] * self->width, date_size = 14 * self->scale;
+  KheoAnnexAlign middle = KHEO_ANNEX_ALIGN_CENTER;
+
+  while (date_size > SMALLEST_DATE && need (self, date, date_size, "i") > room)
+    date_size -= 0.5;
+  if (need (self, date, date_size, "i") <= room)
+    {
+      add_two (self, part (self->spec->number, size, "", middle),
+               part (date, date_size, "i", middle))
+          ->is_level = TRUE;
+      return;
+    }
+  add_two (self, part (self->spec->number, size, "", middle), part ("", size, "", middle))
+      ->is_level = TRUE;
+  add_whole (self->lines, date, date_size, "i", KHEO_ANNEX_ALIGN_RIGHT);
+}
+
+static void
+add_party (Halves *self)
+{
+  const KheoAnnexSpec *spec = self->spec;
+  KheoAnnexAlign       middle = KHEO_ANNEX_ALIGN_CENTER;
+  gboolean             named = given (spec->superior_body) || given (spec->issuing_body);
+  double               left =
+      MAX (need (self, spec->superior_body, 14, ""), need (self, spec->issuing_body, 14, "b"));
+
+  share_halves (self, MAX (left, need (self, spec->number, 14, "")),
+                need (self, KHEO_ANNEX_PARTY_MOTTO, 15, "b"));
+  add_two (self, part (spec->superior_body, 14, "", middle),
+           ruled (self, part (KHEO_ANNEX_PARTY_MOTTO, 15 * self->scale, "b", middle), 1, 1));
+  if (given (spec->issuing_body))
+    add_two (self, part (spec->issuing_body, 14, "b", middle), part ("", 14, "", middle));
+  if (named)
+    add_two (self, part ("*", 14, "", middle), part ("", 14, "", middle));
+  add_number (self, 14);
+}
+
+static void
+add_state (Halves *self)
+{
+  const KheoAnnexSpec *spec = self->spec;
+  KheoAnnexAlign       middle = KHEO_ANNEX_ALIGN_CENTER;
+  double               left =
+      MAX (need (self, spec->superior_body, 13, ""), need (self, spec->issuing_body, 13, "b"));
+
+  share_halves (self, MAX (left, need (self, spec->number, 13, "")),
+                need (self, KHEO_ANNEX_STATE_NAME, 13, "b"));
+  add_two (self, part (spec->superior_body, 13, "", middle),
+           part (KHEO_ANNEX_STATE_NAME, 13 * self->scale, "b", middle));
+  add_two (self, ruled (self, part (spec->issuing_body, 13, "b", middle), 0, STATE_RULE),
+           ruled (self, part (KHEO_ANNEX_STATE_MOTTO, 14 * self->scale, "b", middle), 1, 1));
+  add_number (self, 13);
+}
+
+static void
+add_halves (GArray *lines, const KheoAnnexSpec *spec)
 {
   g_autoptr (KheoTypeset) typeset = kheo_typeset_new (spec->font_family);
-  double needs[2] = { 0 }, share;
+  Halves halves = {
+    .lines = lines,
+    .spec = spec,
+    .typeset = typeset,
+    .width = spec->paper.width - (spec->margin_left + spec->margin_right) * KHEO_POINTS_PER_MM,
+  };
 
-  for (guint i = first; i < lines->len; i++)
-    for (guint side = 0; side < 2; side++)
-      {
-        const KheoAnnexPart *half = &g_array_index (lines, KheoAnnexLine, i).parts[side];
-        const KheoFace       face = { half->size, half->bold, half->italic };
-
-        needs[side] = MAX (needs[side], kheo_typeset_width (typeset, face, half->text));
-      }
-  share = CLAMP (needs[0] / MAX (needs[0] + needs[1], 1), LEAST_SHARE, 1 - LEAST_SHARE);
-  for (guint i = first; i < lines->len; i++)
-    {
-      g_array_index (lines, KheoAnnexLine, i).shares[0] = share;
-      g_array_index (lines, KheoAnnexLine, i).shares[1] = 1 - share;
-    }
-}
-
-/* ---- Above ---- */
-
-static void
-add_party (GArray *lines, const KheoAnnexSpec *spec)
-{
-  KheoAnnexAlign middle = KHEO_ANNEX_ALIGN_CENTER;
-  gboolean       named = given (spec->superior_body) || given (spec->issuing_body);
-
-  add_two (lines, part (spec->superior_body, 14, "", middle),
-           part (KHEO_ANNEX_PARTY_MOTTO, 15, "bu", middle));
-  if (given (spec->issuing_body))
-    add_two (lines, part (spec->issuing_body, 14, "b", middle), part ("", 14, "", middle));
-  if (named)
-    add_two (lines, part ("*", 14, "", middle), part ("", 14, "", middle));
-  add_two (lines, part (spec->number, 14, "", middle), part (spec->place_date, 14, "i", middle));
-}
-
-static void
-add_state (GArray *lines, const KheoAnnexSpec *spec)
-{
-  KheoAnnexAlign middle = KHEO_ANNEX_ALIGN_CENTER;
-
-  add_two (lines, part (spec->superior_body, 13, "", middle),
-           part (KHEO_ANNEX_STATE_NAME, 13, "b", middle));
-  add_two (lines, part (spec->issuing_body, 13, "bu", middle),
-           part (KHEO_ANNEX_STATE_MOTTO, 14, "bu", middle));
-  add_two (lines, part (spec->number, 13, "", middle), part (spec->place_date, 14, "i", middle));
+  (spec->style == KHEO_ANNEX_PARTY ? add_party : add_state) (&halves);
 }
 
 /* A part that ends before the others is filled up with "". */
@@ -179,10 +265,7 @@ add_document (GArray *lines, const KheoAnnexSpec *spec)
   if (given (spec->superior_body) || given (spec->issuing_body) || given (spec->number) ||
       given (spec->place_date))
     {
-      guint first = lines->len;
-
-      (party ? add_party : add_state) (lines, spec);
-      balance (lines, first, spec);
+      add_halves (lines, spec);
       add_space (lines, 10);
     }
   if (!party)
@@ -282,19 +365,23 @@ stack_signature (const KheoAnnexSpec      *spec,
 
 /* Takes the stacks. */
 static void
-put_beside (GArray *lines, GArray *const *stacks, guint n)
+put_beside (GArray *lines, GArray *const *stacks, guint n, const double *widths)
 {
-  guint height = 0;
+  guint  height = 0;
+  double whole = 0;
 
   for (guint i = 0; i < n; i++)
-    height = MAX (height, stacks[i]->len);
+    {
+      height = MAX (height, stacks[i]->len);
+      whole += widths[i];
+    }
   for (guint row = 0; row < height; row++)
     {
       KheoAnnexLine line = { .n_parts = n, .is_room = TRUE };
 
-      share_evenly (&line);
       for (guint i = 0; i < n; i++)
         {
+          line.shares[i] = widths[i] / whole;
           line.parts[i] = row < stacks[i]->len ? g_array_index (stacks[i], KheoAnnexPart, row)
                                                : part ("", 12, "", KHEO_ANNEX_ALIGN_LEFT);
           line.is_room = line.is_room && *line.parts[i].text == '\0';
@@ -313,7 +400,8 @@ kheo_annex_lines_below (const KheoAnnexSpec *spec)
   const char *date = spec->is_form ? spec->place_date : NULL;
   guint       n_above = MAX (n_lines_above_name (&spec->left, given (date)),
                              n_lines_above_name (&spec->right, given (date)));
-  GArray     *stacks[3];
+  double      widths[KHEO_ANNEX_MOST_PARTS] = { 1, 1, 1 };
+  GArray     *stacks[KHEO_ANNEX_MOST_PARTS];
   guint       n = 0;
 
   if (given (spec->note))
@@ -327,6 +415,8 @@ kheo_annex_lines_below (const KheoAnnexSpec *spec)
   if (signs (&spec->left) || !listed)
     stacks[n++] = stack_signature (spec, &spec->left, NULL, n_above);
   stacks[n++] = stack_signature (spec, &spec->right, date, n_above);
-  put_beside (lines, stacks, n);
+  if (n == KHEO_ANNEX_MOST_PARTS)
+    kheo_annex_measure_signing (spec, widths);
+  put_beside (lines, stacks, n, widths);
   return lines;
 }

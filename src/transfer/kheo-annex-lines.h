@@ -14,6 +14,8 @@ typedef struct
   double         size; /* points */
   gboolean       bold, italic, underline;
   KheoAnnexAlign align;
+  double         rule;     /* points: length of the rule below, in the middle; 0: none */
+  gboolean       is_whole; /* the rule is as long as the text */
 } KheoAnnexPart;
 
 #define KHEO_ANNEX_MOST_PARTS 3u
@@ -24,6 +26,8 @@ typedef struct
   KheoAnnexPart parts[KHEO_ANNEX_MOST_PARTS];
   double        shares[KHEO_ANNEX_MOST_PARTS]; /* of the width; together 1 */
   gboolean      is_room;                       /* for a signature */
+  gboolean is_level; /* its parts stand on one line; in others each only below what stands above
+                        it in its own part */
 } KheoAnnexLine;
 
 /* GArray of KheoAnnexLine, with a clear function. */

@@ -3,6 +3,8 @@
  * table whose heading repeats and whose rows are never broken, page numbers from the second page
  * on. Plain OpenDocument 1.2, which Word opens as well.
  */
+#include "kheo-annex-odt-parts.h"
+
 #include "kheo-annex-file-private.h"
 
 #include "kheo-annex-lines.h"
@@ -13,22 +15,10 @@
 #include <math.h>
 #include <string.h>
 
-#define FLUSH       65536u /* bytes of XML that are kept before they go into the archive */
-#define PAGE_NUMBER 10.0   /* millimetres from the edge (domain.md §6) */
-#define HEAD        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-#define LINE_BREAK  "<text:line-break/>"
-
-static const char mimetype[] = "application/vnd.oasis.opendocument.text";
-
-static const char manifest[] = HEAD
-    "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\""
-    " manifest:version=\"1.2\">"
-    "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\""
-    " manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>"
-    "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
-    "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
-    "<manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
-    "</manifest:manifest>";
+#define FLUSH      65536u /* bytes of XML that are kept before they go into the archive */
+#define RULE_ROOM  3.0    /* points below a rule */
+#define COMPANY    2u     /* rows that stay with the signatures */
+#define LINE_BREAK "<text:line-break/>"
 
 /* How a paragraph looks; those that are needed get a number in the order they come. */
 typedef struct
@@ -36,6 +26,7 @@ typedef struct
   double         size;
   gboolean       bold, italic, underline, keep; /* with what follows */
   KheoAnnexAlign align;
+  double         inset; /* > 0: a rule above, so far from both sides in points */
 } Look;
 
 typedef struct
@@ -43,29 +34,21 @@ typedef struct
   const KheoAnnexSpec  *spec;
   const KheoAnnexTable *table;
   guint                 n;
-  double               *widths; /* points */
-  double                size;
-  GArray               *looks; /* Look */
+  double               *widths;      /* points */
+  double                size, width; /* of the type; of all columns, points */
+  GArray               *looks;       /* Look */
   GString              *body;
   GHashTable           *parts;    /* the widths of parts beside each other, in thousandths */
   guint                 n_blocks; /* tables without borders */
   gboolean              started;  /* the first block has said which page it begins */
 } Odt;
 
-static void
-append_length (GString *xml, const char *attribute, double length, const char *unit)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_formatd (buffer, sizeof buffer, "%.2f", length);
-  g_string_append_printf (xml, " %s=\"%s%s\"", attribute, buffer, unit);
-}
-
 static gboolean
 same_look (const Look *a, const Look *b)
 {
   return fabs (a->size - b->size) < 0.01 && a->bold == b->bold && a->italic == b->italic &&
-         a->underline == b->underline && a->keep == b->keep && a->align == b->align;
+         a->underline == b->underline && a->keep == b->keep && a->align == b->align &&
+         fabs (a->inset - b->inset) < 0.01;
 }
 
 static guint
@@ -93,7 +76,13 @@ append_paragraph (Odt *odt, const char *style, Look look, const char *text)
 static Look
 look_of (const KheoAnnexPart *part)
 {
-  return (Look){ part->size, part->bold, part->italic, part->underline, FALSE, part->align };
+  return (Look){ part->size, part->bold, part->italic, part->underline, FALSE, part->align, 0 };
+}
+
+static const KheoAnnexLine *
+line_at (GArray *lines, guint index)
+{
+  return &g_array_index (lines, KheoAnnexLine, index);
 }
 
 /* ---- Lines above and below ---- */
@@ -119,45 +108,83 @@ begin_block (Odt *odt, const KheoAnnexLine *line)
                             find_part (odt, line->shares[i]));
 }
 
+/* A rule below a text is the border of a paragraph without text that is as long. */
 static void
-append_parts (Odt *odt, const KheoAnnexLine *line)
+append_rule (Odt *odt, const KheoAnnexPart *part, double width)
 {
-  g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
-  for (guint i = 0; i < line->n_parts; i++)
-    {
-      g_string_append (odt->body, "<table:table-cell table:style-name=\"plain\""
-                                  " office:value-type=\"string\">");
-      append_paragraph (odt, "p", look_of (&line->parts[i]), line->parts[i].text);
-      g_string_append (odt->body, "</table:table-cell>");
-    }
-  g_string_append (odt->body, "</table:table-row>");
+  Look look = { .size = RULE_ROOM, .align = part->align, .inset = (width - part->rule) / 2 };
+
+  if (part->rule > 0)
+    append_paragraph (odt, "p", look, "");
 }
 
-/* Lines of several parts make one table as long as they follow each other. */
+/* The cell of @column: what its part has from line @first to the last but @end. */
 static void
-append_lines (Odt *odt, GArray *lines)
+append_stack (Odt *odt, GArray *lines, guint column, guint first, guint end)
 {
-  guint open = 0;
+  gboolean any = FALSE;
 
-  for (guint i = 0; i < lines->len; i++)
+  g_string_append (odt->body, "<table:table-cell table:style-name=\"plain\""
+                              " office:value-type=\"string\">");
+  while (end > first && *line_at (lines, end - 1)->parts[column].text == '\0')
+    end--;
+  for (guint i = first; i < end; i++)
     {
-      const KheoAnnexLine *line = &g_array_index (lines, KheoAnnexLine, i);
-      guint                wanted = line->n_parts > 1 ? line->n_parts : 0;
+      const KheoAnnexLine *line = line_at (lines, i);
+      const KheoAnnexPart *part = &line->parts[column];
 
-      if (open != 0 && open != wanted)
-        g_string_append (odt->body, "</table:table>");
-      if (wanted != 0 && open != wanted)
-        begin_block (odt, line);
-      open = wanted;
-      if (wanted != 0)
-        append_parts (odt, line);
+      append_paragraph (odt, "p", look_of (part), part->text);
+      append_rule (odt, part, odt->width * line->shares[column]);
+      any = TRUE;
+    }
+  /* No cell is without a paragraph. */
+  if (!any)
+    append_paragraph (odt, "p", look_of (&line_at (lines, first)->parts[column]), "");
+  g_string_append (odt->body, "</table:table-cell>");
+}
+
+/* Lines of several parts make one table as long as they follow each other: each part flows in its
+ * own cell, but for lines that are to be level with each other. */
+static guint
+append_block (Odt *odt, GArray *lines, guint first)
+{
+  guint n_parts = line_at (lines, first)->n_parts, end;
+
+  begin_block (odt, line_at (lines, first));
+  for (; first < lines->len && line_at (lines, first)->n_parts == n_parts; first = end)
+    {
+      end = first + 1;
+      while (!line_at (lines, first)->is_level && end < lines->len &&
+             line_at (lines, end)->n_parts == n_parts && !line_at (lines, end)->is_level)
+        end++;
+      g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
+      for (guint column = 0; column < n_parts; column++)
+        append_stack (odt, lines, column, first, end);
+      g_string_append (odt->body, "</table:table-row>");
+    }
+  g_string_append (odt->body, "</table:table>");
+  return first;
+}
+
+/* @keep: with what follows, to the last. */
+static void
+append_lines (Odt *odt, GArray *lines, gboolean keep)
+{
+  for (guint i = 0; i < lines->len;)
+    {
+      const KheoAnnexLine *line = line_at (lines, i);
+      Look                 look = look_of (&line->parts[0]);
+
+      look.keep = keep;
+      if (line->n_parts > 1)
+        i = append_block (odt, lines, i);
       else
-        append_paragraph (odt, odt->started ? "p" : "f", look_of (&line->parts[0]),
-                          line->parts[0].text);
+        {
+          append_paragraph (odt, odt->started ? "p" : "f", look, line->parts[0].text);
+          i++;
+        }
       odt->started = TRUE;
     }
-  if (open != 0)
-    g_string_append (odt->body, "</table:table>");
   g_array_unref (lines);
 }
 
@@ -193,7 +220,7 @@ heading_top (const Odt *odt, guint column, guint n_levels)
 static void
 append_heading_row (Odt *odt, guint level, guint n_levels)
 {
-  Look look = { odt->size, TRUE, FALSE, FALSE, TRUE, KHEO_ANNEX_ALIGN_CENTER };
+  Look look = { odt->size, TRUE, FALSE, FALSE, TRUE, KHEO_ANNEX_ALIGN_CENTER, 0 };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
   for (guint i = 0; i < odt->n;)
@@ -218,7 +245,7 @@ append_heading_row (Odt *odt, guint level, guint n_levels)
 static void
 append_codes (Odt *odt)
 {
-  Look look = { odt->size * 0.85, FALSE, TRUE, FALSE, TRUE, KHEO_ANNEX_ALIGN_CENTER };
+  Look look = { odt->size * 0.85, FALSE, TRUE, FALSE, TRUE, KHEO_ANNEX_ALIGN_CENTER, 0 };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
   for (guint i = 0; i < odt->n; i++)
@@ -246,16 +273,19 @@ begin_table (Odt *odt)
   g_string_append (odt->body, "</table:table-header-rows>");
 }
 
+/* Headings of groups stay with what follows, the last rows with the signatures. */
 static void
 append_row (Odt *odt, guint row)
 {
   KheoAnnexRowKind kind = kheo_annex_table_get_row_kind (odt->table, row);
+  guint            n_rows = kheo_annex_table_get_n_rows (odt->table);
   Look             look = { odt->size,
                             kheo_annex_table_is_row_bold (odt->table, row),
                             kheo_annex_table_is_row_slanted (odt->table, row),
                             FALSE,
-                            kind == KHEO_ANNEX_ROW_GROUP,
-                            KHEO_ANNEX_ALIGN_LEFT };
+                            kind == KHEO_ANNEX_ROW_GROUP || row + COMPANY >= n_rows,
+                            KHEO_ANNEX_ALIGN_LEFT,
+                            0 };
 
   g_string_append (odt->body, "<table:table-row table:style-name=\"row\">");
   for (guint i = 0, span; i < odt->n; i += span)
@@ -276,13 +306,21 @@ append_look (GString *xml, const char *name, guint index, const Look *look, cons
   g_string_append_printf (xml,
                           "<style:style style:name=\"%s%u\" style:family=\"paragraph\""
                           " style:parent-style-name=\"Standard\"%s>"
-                          "<style:paragraph-properties fo:text-align=\"%s\"%s/>"
-                          "<style:text-properties",
+                          "<style:paragraph-properties fo:text-align=\"%s\"%s",
                           name, index, page, aligns[look->align],
                           look->keep ? " fo:keep-with-next=\"always\"" : "");
-  append_length (xml, "fo:font-size", look->size, "pt");
-  append_length (xml, "style:font-size-asian", look->size, "pt");
-  append_length (xml, "style:font-size-complex", look->size, "pt");
+  if (look->inset > 0)
+    {
+      g_string_append (xml, " fo:border-top=\"0.75pt solid #000000\" fo:border-bottom=\"none\""
+                            " fo:border-left=\"none\" fo:border-right=\"none\""
+                            " fo:padding=\"0pt\" fo:margin-top=\"1pt\"");
+      kheo_annex_odt_append_length (xml, "fo:margin-left", look->inset, "pt");
+      kheo_annex_odt_append_length (xml, "fo:margin-right", look->inset, "pt");
+    }
+  g_string_append (xml, "/><style:text-properties");
+  kheo_annex_odt_append_length (xml, "fo:font-size", look->size, "pt");
+  kheo_annex_odt_append_length (xml, "style:font-size-asian", look->size, "pt");
+  kheo_annex_odt_append_length (xml, "style:font-size-complex", look->size, "pt");
   if (look->bold)
     g_string_append (xml, " fo:font-weight=\"bold\"");
   if (look->italic)
@@ -302,7 +340,7 @@ append_table_style (GString *xml, const char *name, double width, const char *pa
                           "<style:table-properties table:align=\"left\""
                           " table:border-model=\"collapsing\"",
                           name, page);
-  append_length (xml, "style:width", width, "mm");
+  kheo_annex_odt_append_length (xml, "style:width", width, "mm");
   g_string_append (xml, "/></style:style>");
 }
 
@@ -313,7 +351,7 @@ append_column_style (GString *xml, const char *name, guint index, double width)
                           "<style:style style:name=\"%s%u\" style:family=\"table-column\">"
                           "<style:table-column-properties",
                           name, index);
-  append_length (xml, "style:column-width", width, "mm");
+  kheo_annex_odt_append_length (xml, "style:column-width", width, "mm");
   g_string_append (xml, "/></style:style>");
 }
 
@@ -337,11 +375,11 @@ make_content_head (const Odt *odt)
 {
   static const char first[] = " style:master-page-name=\"First\"";
   double            width = body_width (odt->spec);
-  GString          *xml =
-      g_string_new (HEAD "<office:document-content" KHEO_ODF_NAMESPACES "><office:font-face-decls>"
-                         "<style:font-face style:name=\"F\" svg:font-family=\"'Times New Roman'\""
-                         " style:font-family-generic=\"roman\" style:font-pitch=\"variable\"/>"
-                         "</office:font-face-decls><office:automatic-styles>");
+  GString          *xml = g_string_new (
+               KHEO_ODF_HEAD "<office:document-content" KHEO_ODF_NAMESPACES "><office:font-face-decls>"
+                                      "<style:font-face style:name=\"F\" svg:font-family=\"'Times New Roman'\""
+                                      " style:font-family-generic=\"roman\" style:font-pitch=\"variable\"/>"
+                                      "</office:font-face-decls><office:automatic-styles>");
 
   append_table_style (xml, "annex", width, "");
   append_table_style (xml, "block", width, "");
@@ -368,87 +406,6 @@ make_content_head (const Odt *odt)
   return g_string_free (xml, FALSE);
 }
 
-static void
-append_page_layout (GString *xml, const KheoAnnexSpec *spec, const char *name, gboolean numbered)
-{
-  double top = numbered ? MIN (PAGE_NUMBER, spec->margin_top) : spec->margin_top;
-
-  g_string_append_printf (xml, "<style:page-layout style:name=\"%s\"><style:page-layout-properties",
-                          name);
-  append_length (xml, "fo:page-width", spec->paper.width / KHEO_POINTS_PER_MM, "mm");
-  append_length (xml, "fo:page-height", spec->paper.height / KHEO_POINTS_PER_MM, "mm");
-  append_length (xml, "fo:margin-top", top, "mm");
-  append_length (xml, "fo:margin-bottom", spec->margin_bottom, "mm");
-  append_length (xml, "fo:margin-left", spec->margin_left, "mm");
-  append_length (xml, "fo:margin-right", spec->margin_right, "mm");
-  g_string_append_printf (xml, " style:print-orientation=\"%s\"/>",
-                          spec->paper.width > spec->paper.height ? "landscape" : "portrait");
-  if (numbered)
-    {
-      g_string_append (xml, "<style:header-style><style:header-footer-properties");
-      append_length (xml, "fo:min-height", MAX (spec->margin_top - top, 6), "mm");
-      g_string_append (xml, " fo:margin-left=\"0mm\" fo:margin-right=\"0mm\""
-                            " fo:margin-bottom=\"0mm\"/></style:header-style>");
-    }
-  g_string_append (xml, "</style:page-layout>");
-}
-
-static char *
-make_styles (const KheoAnnexSpec *spec)
-{
-  GString *xml = g_string_new (
-      HEAD "<office:document-styles" KHEO_ODF_NAMESPACES "><office:font-face-decls>"
-           "<style:font-face style:name=\"F\" svg:font-family=\"'Times New Roman'\""
-           " style:font-family-generic=\"roman\" style:font-pitch=\"variable\"/>"
-           "</office:font-face-decls><office:styles>"
-           "<style:default-style style:family=\"paragraph\"><style:paragraph-properties"
-           " fo:margin-top=\"0mm\" fo:margin-bottom=\"0mm\" style:writing-mode=\"lr-tb\"/>"
-           "<style:text-properties style:font-name=\"F\" style:font-name-asian=\"F\""
-           " style:font-name-complex=\"F\" fo:font-size=\"14pt\" fo:language=\"vi\""
-           " fo:country=\"VN\" fo:color=\"#000000\"/></style:default-style>"
-           "<style:default-style style:family=\"table\"/>"
-           "<style:style style:name=\"Standard\" style:family=\"paragraph\""
-           " style:class=\"text\"/>"
-           "<style:style style:name=\"Header\" style:family=\"paragraph\""
-           " style:parent-style-name=\"Standard\" style:class=\"extra\">"
-           "<style:paragraph-properties fo:text-align=\"center\"/>"
-           "<style:text-properties fo:font-size=\"14pt\"/></style:style>"
-           "</office:styles><office:automatic-styles>");
-
-  append_page_layout (xml, spec, "first", FALSE);
-  append_page_layout (xml, spec, "further", TRUE);
-  g_string_append (xml,
-                   "</office:automatic-styles><office:master-styles>"
-                   "<style:master-page style:name=\"Standard\" style:page-layout-name=\"further\">"
-                   "<style:header><text:p text:style-name=\"Header\">"
-                   "<text:page-number text:select-page=\"current\">2</text:page-number></text:p>"
-                   "</style:header></style:master-page>"
-                   "<style:master-page style:name=\"First\" style:page-layout-name=\"first\""
-                   " style:next-style-name=\"Standard\"/>"
-                   "</office:master-styles></office:document-styles>");
-  return g_string_free (xml, FALSE);
-}
-
-static char *
-make_meta (const KheoAnnexSpec *spec, const char *author)
-{
-  g_autofree char *title = kheo_annex_file_title (spec);
-  GString         *xml = g_string_new (HEAD "<office:document-meta" KHEO_ODF_NAMESPACES
-                                            "><office:meta><meta:generator>Khéo</meta:generator>"
-                                                    "<dc:title>");
-
-  kheo_odf_append_text (xml, title, " ");
-  g_string_append (xml, "</dc:title>");
-  if (author != NULL)
-    {
-      g_string_append (xml, "<dc:creator>");
-      kheo_odf_append_text (xml, author, " ");
-      g_string_append (xml, "</dc:creator>");
-    }
-  g_string_append (xml, "<dc:language>vi-VN</dc:language></office:meta></office:document-meta>");
-  return g_string_free (xml, FALSE);
-}
-
 /* ---- The file ---- */
 
 /* All looks that rows can have are known before the first of them is written out. */
@@ -459,7 +416,8 @@ know_looks (Odt *odt)
     for (guint italic = 0; italic < 2; italic++)
       for (guint keep = 0; keep < 2; keep++)
         for (guint align = KHEO_ANNEX_ALIGN_LEFT; align <= KHEO_ANNEX_ALIGN_RIGHT; align++)
-          find_look (odt, (Look){ odt->size, bold, italic, FALSE, keep, (KheoAnnexAlign) align });
+          find_look (odt,
+                     (Look){ odt->size, bold, italic, FALSE, keep, (KheoAnnexAlign) align, 0 });
 }
 
 static gboolean
@@ -482,6 +440,26 @@ write_rows (Odt *odt, KheoZipWriter *zip, KheoProgress *progress, GError **error
   return TRUE;
 }
 
+/* What stands below the table is its last row, without borders: only so do word processors keep it
+ * on one page with the rows above. */
+static void
+append_tail (Odt *odt, const GString *below)
+{
+  if (below->len == 0)
+    return;
+  g_string_append_printf (odt->body,
+                          "<table:table-row table:style-name=\"row\">"
+                          "<table:table-cell table:style-name=\"plain\""
+                          " office:value-type=\"string\" table:number-columns-spanned=\"%u\""
+                          " table:number-rows-spanned=\"1\">",
+                          odt->n);
+  g_string_append_len (odt->body, below->str, (gssize) below->len);
+  g_string_append (odt->body, "<text:p text:style-name=\"End\"/></table:table-cell>");
+  for (guint i = 1; i < odt->n; i++)
+    g_string_append (odt->body, "<table:covered-table-cell/>");
+  g_string_append (odt->body, "</table:table-row>");
+}
+
 /* What stands below needs its looks before, so it is made first. */
 static gboolean
 write_content (Odt *odt, KheoZipWriter *zip, KheoProgress *progress, GError **error)
@@ -489,11 +467,11 @@ write_content (Odt *odt, KheoZipWriter *zip, KheoProgress *progress, GError **er
   GString         *above, *below;
   g_autofree char *head = NULL;
 
-  append_lines (odt, kheo_annex_lines_above (odt->spec));
+  append_lines (odt, kheo_annex_lines_above (odt->spec), FALSE);
   begin_table (odt);
   above = odt->body;
   odt->body = g_string_new (NULL);
-  append_lines (odt, kheo_annex_lines_below (odt->spec));
+  append_lines (odt, kheo_annex_lines_below (odt->spec), TRUE);
   below = odt->body;
   odt->body = above;
   know_looks (odt);
@@ -505,10 +483,10 @@ write_content (Odt *odt, KheoZipWriter *zip, KheoProgress *progress, GError **er
       g_string_free (below, TRUE);
       return FALSE;
     }
+  append_tail (odt, below);
   g_string_append (odt->body, "</table:table>");
-  g_string_append_len (odt->body, below->str, (gssize) below->len);
-  /* A document ends with a paragraph, never with a table. */
-  g_string_append (odt->body, "<text:p text:style-name=\"Standard\"/>"
+  /* A document ends with a paragraph, never with a table; a small one needs no page of its own. */
+  g_string_append (odt->body, "<text:p text:style-name=\"End\"/>"
                               "</office:text></office:body></office:document-content>");
   kheo_zip_writer_write (zip, odt->body->str, odt->body->len);
   g_string_free (below, TRUE);
@@ -522,9 +500,9 @@ kheo_annex_write_odt (const KheoAnnexSpec *spec,
                       KheoProgress        *progress,
                       GError             **error)
 {
-  g_autoptr (KheoZipWriter) zip = kheo_zip_writer_new (path, mimetype);
-  g_autofree char   *styles = make_styles (spec);
-  g_autofree char   *meta = make_meta (spec, author);
+  g_autoptr (KheoZipWriter) zip = kheo_zip_writer_new (path, kheo_annex_odt_mimetype);
+  g_autofree char   *styles = kheo_annex_odt_make_styles (spec);
+  g_autofree char   *meta = kheo_annex_odt_make_meta (spec, author);
   g_autofree double *widths = NULL;
   Odt                odt = {
                    .spec = spec,
@@ -537,9 +515,11 @@ kheo_annex_write_odt (const KheoAnnexSpec *spec,
   gboolean ok;
 
   widths = odt.widths = kheo_annex_measure_columns (spec, &odt.size);
-  kheo_zip_writer_add (zip, "META-INF/manifest.xml", manifest);
+  odt.width = body_width (spec) * KHEO_POINTS_PER_MM;
+  kheo_zip_writer_add (zip, "META-INF/manifest.xml", kheo_annex_odt_manifest);
   kheo_zip_writer_add (zip, "styles.xml", styles);
   kheo_zip_writer_add (zip, "meta.xml", meta);
+  kheo_zip_writer_add (zip, "settings.xml", kheo_annex_odt_settings);
   ok = write_content (&odt, zip, progress, error);
   g_string_free (odt.body, TRUE);
   g_array_unref (odt.looks);

@@ -14,7 +14,9 @@
 #define LINE_SCALE    1.25 /* height of a line by the size of its type */
 #define PADDING       4.0  /* points: what spreadsheets keep free in a cell, both sides */
 #define SLACK         0.97 /* of a width: type on a screen runs wider than on paper */
-#define MOST_NAME     31u  /* characters of a sheet's name */
+#define RULE_SIZE     5.0  /* of dashes that stand for a rule */
+#define DASH          "—"
+#define MOST_NAME     31u /* characters of a sheet's name */
 #define MOST_DECIMALS 6u
 
 typedef struct
@@ -90,7 +92,7 @@ add_part (Sheet *sheet, const KheoAnnexPart *part, guint first, guint end)
     .size = part->size,
     .bold = part->bold,
     .italic = part->italic,
-    .underline = part->underline,
+    .underline = part->underline || (part->rule > 0 && part->is_whole),
     .align = form_align (part->align),
   };
 
@@ -137,11 +139,50 @@ add_line (Sheet *sheet, const KheoAnnexLine *line)
     add_part (sheet, &line->parts[i], cuts[i], cuts[i + 1]);
 }
 
+/* Cells know no rule that is shorter than their text: dashes in a low row do for one. */
+static char *
+dup_dashes (const Sheet *sheet, const KheoAnnexPart *part)
+{
+  const KheoFace face = { RULE_SIZE, part->bold, part->italic };
+  GString       *dashes = g_string_new (NULL);
+  double         dash = kheo_typeset_width (sheet->typeset, face, DASH);
+
+  for (double length = dash; length <= part->rule; length += dash)
+    g_string_append (dashes, DASH);
+  return g_string_free (dashes, FALSE);
+}
+
+static void
+add_rules (Sheet *sheet, const KheoAnnexLine *line)
+{
+  KheoAnnexLine rules = *line;
+  char         *texts[KHEO_ANNEX_MOST_PARTS] = { NULL };
+  gboolean      any = FALSE;
+
+  for (guint i = 0; i < line->n_parts; i++)
+    {
+      const KheoAnnexPart *part = &line->parts[i];
+
+      texts[i] = part->rule > 0 && !part->is_whole ? dup_dashes (sheet, part) : g_strdup ("");
+      rules.parts[i] = (KheoAnnexPart){
+        .text = texts[i], .size = RULE_SIZE, .bold = part->bold, .align = part->align
+      };
+      any = any || *texts[i] != '\0';
+    }
+  if (any)
+    add_line (sheet, &rules);
+  for (guint i = 0; i < line->n_parts; i++)
+    g_free (texts[i]);
+}
+
 static void
 add_lines (Sheet *sheet, GArray *lines)
 {
   for (guint i = 0; i < lines->len; i++)
-    add_line (sheet, &g_array_index (lines, KheoAnnexLine, i));
+    {
+      add_line (sheet, &g_array_index (lines, KheoAnnexLine, i));
+      add_rules (sheet, &g_array_index (lines, KheoAnnexLine, i));
+    }
   g_array_unref (lines);
 }
 
