@@ -42,6 +42,7 @@ read_options (const KheoCliChartData *self)
         return NULL;
       }
   kheo_chart_options_set_emphasis (options, self->emphasis);
+  options->average = self->average;
   return g_steal_pointer (&options);
 }
 

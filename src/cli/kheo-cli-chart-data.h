@@ -20,6 +20,8 @@ typedef struct
   char    *emphasis;
   char   **notes;
   char   **references;
+  gboolean average;
+  gboolean year_before; /* of figures of the book */
   gboolean keep;
 } KheoCliChartData;
 
@@ -32,6 +34,8 @@ typedef struct
       { "emphasis", 0, 0, G_OPTION_ARG_STRING, &(data)->emphasis, NULL, "LABEL" },                 \
       { "note", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(data)->notes, NULL, "LABEL=TEXT" },             \
       { "reference", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(data)->references, NULL, "LABEL=VALUE" },  \
+      { "average", 0, 0, G_OPTION_ARG_NONE, &(data)->average, NULL, NULL },                        \
+      { "year-before", 0, 0, G_OPTION_ARG_NONE, &(data)->year_before, NULL, NULL },                \
   {                                                                                                \
     "keep", 0, 0, G_OPTION_ARG_NONE, &(data)->keep, NULL, NULL                                     \
   }

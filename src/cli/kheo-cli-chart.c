@@ -1,5 +1,6 @@
 #include "kheo-cli-chart.h"
 
+#include "kheo-chart-before.h"
 #include "kheo-completeness-chart.h"
 #include "kheo-registers.h"
 
@@ -85,21 +86,25 @@ kheo_cli_chart_open (KheoCliChart *self, KheoCli *cli, KheoCliScope *scope)
 }
 
 static KheoChartData *
-read_book (KheoCliChart *self, KheoDb *db, GError **error)
+read_book (KheoCliChart *self, KheoDb *db, gboolean before, GError **error)
 {
   if (self->completeness)
     return kheo_completeness_chart_new (db, self->query, error);
   if (self->indicator != 0)
     {
       g_autoptr (KheoFigureChart) chart =
-          kheo_figure_chart_new_as (db, self->indicator, self->query, self->by, self->kind, error);
+          before ? kheo_figure_chart_new_with_before (db, self->indicator, self->query, self->by,
+                                                      self->kind, error)
+                 : kheo_figure_chart_new_as (db, self->indicator, self->query, self->by, self->kind,
+                                             error);
 
       return chart != NULL ? kheo_chart_data_ref (chart->data) : NULL;
     }
   else
     {
       g_autoptr (KheoModelChart) chart =
-          kheo_model_chart_new (db, self->query, self->models, error);
+          before ? kheo_model_chart_new_with_before (db, self->query, self->models, error)
+                 : kheo_model_chart_new (db, self->query, self->models, error);
 
       return chart != NULL ? kheo_chart_data_ref (chart->data) : NULL;
     }
@@ -121,7 +126,7 @@ kheo_cli_chart_read (KheoCliChart           *self,
     return kheo_cli_chart_data_open (added, cli, self->own, out_status);
   if (unit != 0)
     self->query->unit = unit;
-  if ((data = read_book (self, cli->db, &error)) == NULL)
+  if ((data = read_book (self, cli->db, added->year_before, &error)) == NULL)
     {
       *out_status = kheo_cli_fail_error (KHEO_EXIT_BOOK, error);
       return NULL;

@@ -200,27 +200,12 @@ kind_of_figures (const KheoBoardItem *item, KheoFiguresBy by)
   return kind;
 }
 
-/* Of rates the mean of the parts says nothing: the rate of the whole is their average. */
-static void
-add_overall (KheoFigureChart *chart, KheoChartOptions *options)
-{
-  const KheoFigureTotal *total = chart->total;
-
-  if (!options->average || kheo_figure_total_is_additive (total))
-    return;
-  options->average = FALSE;
-  if (total->sum.has_value)
-    kheo_chart_data_add_reference (
-        chart->data, _ ("Overall"),
-        kheo_amount_to_double (&total->indicator->unit, total->sum.value) / chart->scale);
-}
-
 static gboolean
-answer_indicator (KheoBoardAnswer     *self,
-                  KheoDb              *db,
-                  const KheoBoardItem *item,
-                  KheoChartOptions    *options,
-                  GError             **error)
+answer_indicator (KheoBoardAnswer        *self,
+                  KheoDb                 *db,
+                  const KheoBoardItem    *item,
+                  const KheoChartOptions *options,
+                  GError                **error)
 {
   const char          *name = item->dataset + strlen ("indicator:");
   KheoWorld           *world = kheo_world_get (db, error);
@@ -261,7 +246,6 @@ answer_indicator (KheoBoardAnswer     *self,
   if (self->figures == NULL)
     return FALSE;
   self->data = self->figures->data;
-  add_overall (self->figures, options);
   return TRUE;
 }
 
@@ -330,11 +314,11 @@ answer_own (KheoBoardAnswer *self, KheoDb *db, const KheoBoardItem *item, GError
 }
 
 static gboolean
-answer (KheoBoardAnswer     *self,
-        Asker               *asker,
-        const KheoBoardItem *item,
-        KheoChartOptions    *options,
-        GError             **error)
+answer (KheoBoardAnswer        *self,
+        Asker                  *asker,
+        const KheoBoardItem    *item,
+        const KheoChartOptions *options,
+        GError                **error)
 {
   if (g_str_has_prefix (item->dataset, "indicator:"))
     return answer_indicator (self, asker->db, item, options, error);

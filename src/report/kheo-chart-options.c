@@ -226,7 +226,9 @@ kheo_chart_options_apply (const KheoChartOptions *self, KheoChartData *data, GPt
 
   g_return_if_fail (self != NULL && data != NULL);
 
-  if (self->average && find_average (data, &average))
+  if (self->average && !isnan (kheo_chart_data_get_overall (data)))
+    kheo_chart_data_add_reference (data, _ ("Overall"), kheo_chart_data_get_overall (data));
+  else if (self->average && find_average (data, &average))
     kheo_chart_data_add_reference (data, _ ("Average"), average);
   for (guint i = 0; i < self->references->len; i++)
     {

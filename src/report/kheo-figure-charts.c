@@ -118,6 +118,9 @@ fill_data (KheoFigureChart *self)
   for (guint i = 0; i < total->rows->len && beside; i++)
     targets |= ((KheoFigureRow *) total->rows->pdata[i])->sum.has_target;
   kheo_chart_data_set_additive (self->data, !targets && kheo_figure_total_is_additive (total));
+  if (!kheo_figure_total_is_additive (total) && total->sum.has_value)
+    kheo_chart_data_set_overall (self->data,
+                                 kheo_amount_to_double (unit, total->sum.value) / self->scale);
   kheo_chart_data_add_series (self->data, C_ ("figure", "Result"), KHEO_CHART_ROLE_AUTO);
   if (targets)
     kheo_chart_data_add_series (self->data, _ ("Target"), KHEO_CHART_ROLE_TARGET);

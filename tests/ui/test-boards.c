@@ -188,6 +188,26 @@ test_arrange (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (kheo_board_view_get_n_items (get_view (fixture)) == n);
 }
 
+/* What a person adds to a chart is kept on the board. */
+static void
+test_additions (Fixture *fixture, gconstpointer data)
+{
+  KheoChartCard *card =
+      kheo_board_card_get_chart (kheo_board_view_get_card (get_view (fixture), 9));
+
+  kheo_chart_card_choose_additions (card, "average\n");
+  wait_view (fixture);
+  g_assert_cmpstr (get_item (fixture, 9)->options, ==, "average\n");
+  card = kheo_board_card_get_chart (kheo_board_view_get_card (get_view (fixture), 9));
+  g_assert_cmpuint (
+      kheo_chart_data_get_n_references (kheo_chart_view_get_data (kheo_chart_card_get_view (card))),
+      ==, 1);
+  g_assert_cmpstr (kheo_chart_card_get_additions (card), ==, "average\n");
+  kheo_chart_card_choose_additions (card, NULL);
+  wait_view (fixture);
+  g_assert_null (get_item (fixture, 9)->options);
+}
+
 /* What the form says is put on the board. */
 static void
 test_add (Fixture *fixture, gconstpointer data)
@@ -421,6 +441,7 @@ main (int argc, char *argv[])
   ADD ("default", test_default);
   ADD ("follows", test_follows);
   ADD ("arrange", test_arrange);
+  ADD ("additions", test_additions);
   ADD ("add", test_add);
   ADD ("only-unit", test_only_unit);
   ADD ("print", test_print);

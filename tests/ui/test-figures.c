@@ -229,7 +229,7 @@ test_breakdown (Fixture *fixture, gconstpointer data)
   g_assert_true (has_value (years, "1 billion") && has_value (years, "2 billion"));
 
   /* A row opens exactly the figures it counts. */
-  g_signal_emit_by_name (kheo_figure_detail_get_breakdown (detail, FALSE), "activated", 1);
+  kheo_figure_breakdown_activate (kheo_figure_detail_get_breakdown (detail, FALSE), 1);
   WAIT_UNTIL (g_list_model_get_n_items (
                   kheo_figure_list_get_model (kheo_figure_detail_get_list (detail))) == 2);
 }

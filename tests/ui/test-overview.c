@@ -1,4 +1,5 @@
 /* The overview says the book's numbers, and every number opens exactly the rows it counts. */
+#include "kheo-chart-additions.h"
 #include "kheo-overview-page.h"
 #include "ui-book.h"
 
@@ -182,6 +183,79 @@ test_kind (void)
   close_page (&fixture, book);
 }
 
+static KheoChartData *
+get_data (KheoChartCard *card)
+{
+  return kheo_chart_view_get_data (kheo_chart_card_get_view (card));
+}
+
+static int
+find_before (KheoChartCard *card)
+{
+  return kheo_chart_data_find_series (get_data (card), KHEO_CHART_ROLE_PREVIOUS);
+}
+
+/* What a person adds stays while the period changes; what was before opens its own rows. */
+static void
+test_additions (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  Fixture        fixture = { 0 };
+  KheoChartCard *card;
+  int            before, n_checked = 0;
+
+  open_page (&fixture, book);
+  kheo_scope_set_period (book->scope, kheo_period_year (2024));
+  WAIT_UNTIL (kheo_overview_page_get_number (get_page (&fixture), "") == 7);
+  card = kheo_overview_page_get_card (get_page (&fixture), 2);
+  g_assert_cmpint (find_before (card), ==, -1);
+  kheo_chart_card_choose_additions (card, "average\nbefore\nnote\t\tđã rà soát\n");
+  WAIT_UNTIL (find_before (card) >= 0);
+  g_assert_cmpuint (kheo_chart_data_get_n_references (get_data (card)), ==, 1);
+  g_assert_cmpuint (kheo_chart_data_get_n_notes (get_data (card)), ==, 1);
+  before = find_before (card);
+  for (guint i = 0; i < kheo_chart_data_get_n_categories (get_data (card)); i++)
+    for (int series = 0; series <= before; series++)
+      {
+        double value = kheo_chart_data_get_value (get_data (card), i, (guint) series);
+        g_autoptr (KheoQuery) query = kheo_chart_card_dup_query (card, (int) i, series);
+
+        g_assert_nonnull (query);
+        g_assert_cmpint (ui_book_count (book, query), ==, (int) value);
+        n_checked += value > 0;
+      }
+  g_assert_cmpint (n_checked, >=, 3);
+  kheo_scope_set_period (book->scope, KHEO_PERIOD_ALL); /* nothing lies before all time */
+  WAIT_UNTIL (find_before (card) < 0);
+  g_assert_cmpuint (kheo_chart_data_get_n_notes (get_data (card)), ==, 1);
+  kheo_chart_card_choose_additions (card, NULL);
+  g_assert_cmpuint (kheo_chart_data_get_n_notes (get_data (card)), ==, 0);
+  g_assert_null (kheo_chart_card_dup_query (card, 0, 0));
+  close_page (&fixture, book);
+}
+
+/* The form gives back what it was given, and tells what it cannot read. */
+static void
+test_additions_form (void)
+{
+  static const char text[] = "reference\tKế hoạch\t12,5\nnote\tXã A\tmới\nnote\t\tcả bảng\n"
+                             "emphasis\tXã A\naverage\nbefore\n";
+  GtkWidget        *form = g_object_ref_sink (kheo_chart_additions_new (TRUE));
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *back = NULL, *none = NULL;
+
+  g_assert_null (kheo_chart_additions_dup_text (KHEO_CHART_ADDITIONS (form), findings));
+  kheo_chart_additions_set_text (KHEO_CHART_ADDITIONS (form), text);
+  back = kheo_chart_additions_dup_text (KHEO_CHART_ADDITIONS (form), findings);
+  g_assert_cmpstr (back, ==, text);
+  g_assert_cmpuint (findings->len, ==, 0);
+  kheo_chart_additions_set_text (KHEO_CHART_ADDITIONS (form), NULL);
+  kheo_chart_additions_begin_note (KHEO_CHART_ADDITIONS (form), "Xã B");
+  none = kheo_chart_additions_dup_text (KHEO_CHART_ADDITIONS (form), findings);
+  g_assert_null (none); /* a note without words is none */
+  g_object_unref (form);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -192,5 +266,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/overview/marks-open-rows", test_marks_open_rows);
   g_test_add_func ("/ui/overview/keyboard", test_keyboard);
   g_test_add_func ("/ui/overview/kind", test_kind);
+  g_test_add_func ("/ui/overview/additions", test_additions);
+  g_test_add_func ("/ui/overview/additions-form", test_additions_form);
   return g_test_run ();
 }

@@ -171,6 +171,13 @@ kind_chosen_cb (KheoBoardCard *self, const char *kind)
 }
 
 static void
+additions_chosen_cb (KheoBoardCard *self, const char *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "board.options", "(is)", self->index,
+                              text != NULL ? text : "");
+}
+
+static void
 tile_clicked_cb (KheoBoardCard *self)
 {
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, -1, -1);
@@ -197,6 +204,8 @@ make_chart (KheoBoardCard *self)
   g_signal_connect_object (self->chart, "activated", G_CALLBACK (chart_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chart, "kind-chosen", G_CALLBACK (kind_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chart, "additions-chosen", G_CALLBACK (additions_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->box), self->chart);
 }

@@ -335,6 +335,8 @@ kheo_board_item_form_get_item (KheoBoardItemForm *self)
   item->kind = item->is_tile ? NULL : g_strdup (get_kind (self, line));
   title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title))));
   item->title = *title != '\0' ? g_steal_pointer (&title) : NULL;
+  if (self->item != NULL && g_str_equal (self->item->dataset, item->dataset))
+    item->options = g_strdup (self->item->options); /* what was noted at these very figures */
   return item;
 }
 

@@ -111,6 +111,7 @@ show_item (KheoBoardView *self, guint index)
   if (chart == NULL || item->chart_id != 0) /* an own chart is the same for every unit */
     return;
   query = kheo_scope_make_query_of (self->scope, &kheo_register_models);
+  kheo_chart_card_set_additions (chart, item->options);
   kheo_chart_card_set_question (chart, self->scope, query, item->dataset);
 }
 

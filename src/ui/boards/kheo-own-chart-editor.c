@@ -1,6 +1,6 @@
 #include "kheo-own-chart-editor.h"
 
-#include "kheo-chart-options.h"
+#include "kheo-chart-additions.h"
 #include "kheo-date-entry.h"
 #include "kheo-own-charts.h"
 #include "kheo-page.h"
@@ -28,9 +28,7 @@ struct _KheoOwnChartEditor
   GtkWidget *source;
   GtkWidget *day;
   GtkWidget *table;
-  GtkWidget *emphasis;
-  GtkWidget *references; /* text views */
-  GtkWidget *notes;
+  GtkWidget *additions;
   GtkWidget *findings;
   GtkWidget *card;
 };
@@ -44,24 +42,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* ---- Texts in and out ---- */
-
-static char *
-dup_text (GtkWidget *view)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-  GtkTextIter    start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static void
-set_text (GtkWidget *view, const char *text)
-{
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-}
-
 static const char *
 get_entry (GtkWidget *row)
 {
@@ -72,56 +52,6 @@ static void
 set_entry (GtkWidget *row, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-}
-
-/* Lines that cannot be read become findings. */
-static KheoChartOptions *
-read_options (KheoOwnChartEditor *self, GPtrArray *findings)
-{
-  KheoChartOptions *options = kheo_chart_options_new ();
-  g_autofree char  *references = dup_text (self->references);
-  g_autofree char  *notes = dup_text (self->notes);
-  g_auto (GStrv) reference_lines = g_strsplit (references, "\n", -1);
-  g_auto (GStrv) note_lines = g_strsplit (notes, "\n", -1);
-
-  for (guint i = 0; reference_lines[i] != NULL; i++)
-    if (*g_strstrip (reference_lines[i]) != '\0' &&
-        !kheo_chart_options_add_reference_text (options, reference_lines[i]) && findings != NULL)
-      g_ptr_array_add (findings, g_strdup_printf (_ ("“%s” is no level to compare with: write "
-                                                     "its name, “=” and a number."),
-                                                  reference_lines[i]));
-  for (guint i = 0; note_lines[i] != NULL; i++)
-    if (*g_strstrip (note_lines[i]) != '\0')
-      kheo_chart_options_add_note_text (options, note_lines[i]);
-  kheo_chart_options_set_emphasis (options, get_entry (self->emphasis));
-  return options;
-}
-
-static void
-show_options (KheoOwnChartEditor *self, const char *text)
-{
-  g_autoptr (KheoChartOptions) options = kheo_chart_options_parse (text);
-  g_autoptr (GString) references = g_string_new (NULL);
-  g_autoptr (GString) notes = g_string_new (NULL);
-
-  for (guint i = 0; i < options->references->len; i++)
-    {
-      const KheoChartReference *reference =
-          &g_array_index (options->references, KheoChartReference, i);
-      g_autofree char *value = kheo_small_number_to_text (reference->value);
-
-      g_string_append_printf (references, "%s=%s\n", reference->label, value);
-    }
-  for (guint i = 0; i < options->notes->len; i++)
-    {
-      const KheoChartNote *note = &g_array_index (options->notes, KheoChartNote, i);
-
-      g_string_append_printf (notes, "%s%s%s\n", note->label, *note->label != '\0' ? "=" : "",
-                              note->text);
-    }
-  set_text (self->references, references->str);
-  set_text (self->notes, notes->str);
-  set_entry (self->emphasis, options->emphasis);
 }
 
 /* ---- The chart beside ---- */
@@ -142,15 +72,16 @@ kheo_own_chart_editor_refresh (KheoOwnChartEditor *self)
 {
   g_autoptr (KheoOwnChart) chart = NULL;
   g_autoptr (KheoChartData) data = NULL;
-  g_autoptr (KheoChartOptions) options = NULL;
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *additions = NULL;
 
   g_return_if_fail (KHEO_IS_OWN_CHART_EDITOR (self));
 
   g_clear_handle_id (&self->refresh, g_source_remove);
   chart = kheo_own_chart_editor_dup_chart (self);
-  options = read_options (self, findings);
+  additions = kheo_chart_additions_dup_text (KHEO_CHART_ADDITIONS (self->additions), findings);
   data = kheo_own_chart_make_data (chart, findings);
+  kheo_chart_additions_set_data (KHEO_CHART_ADDITIONS (self->additions), data);
   kheo_chart_card_set_data (KHEO_CHART_CARD (self->card), data);
   show_findings (self, findings);
 }
@@ -245,28 +176,6 @@ add_group (GtkWidget *box, const char *title, const char *description)
 }
 
 static GtkWidget *
-add_text (KheoOwnChartEditor *self, GtkWidget *box, const char *title, const char *description)
-{
-  GtkWidget *group = add_group (box, title, description);
-  GtkWidget *view = gtk_text_view_new ();
-  GtkWidget *frame = gtk_frame_new (NULL);
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 8);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 8);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_widget_set_size_request (view, -1, 54);
-  kheo_page_set_label (view, title);
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
-                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_frame_set_child (GTK_FRAME (frame), view);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), frame);
-  return view;
-}
-
-static GtkWidget *
 make_form (KheoOwnChartEditor *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -294,12 +203,10 @@ make_form (KheoOwnChartEditor *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (cells), self->table);
-  self->references = add_text (self, box, _ ("Levels to compare with"),
-                               _ ("A line each: name=value, such as “Average=12,5”."));
-  self->notes = add_text (self, box, _ ("Notes in the chart"),
-                          _ ("A line each: label=note, or a note on the whole chart."));
-  words = add_group (box, NULL, NULL);
-  self->emphasis = add_entry_row (self, words, _ ("Label that stands out"));
+  self->additions = kheo_chart_additions_new (FALSE);
+  g_signal_connect_object (self->additions, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->additions);
   gtk_widget_add_css_class (box, "own-chart-form");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -361,7 +268,7 @@ kheo_own_chart_editor_set_chart (KheoOwnChartEditor *self, const KheoOwnChart *c
   set_entry (self->source, self->chart->source);
   kheo_date_entry_set_date (KHEO_DATE_ENTRY (self->day), self->chart->dated_on);
   kheo_table_editor_set_content (KHEO_TABLE_EDITOR (self->table), self->chart->content);
-  show_options (self, self->chart->options);
+  kheo_chart_additions_set_text (KHEO_CHART_ADDITIONS (self->additions), self->chart->options);
   kheo_chart_card_set_kinds (KHEO_CHART_CARD (self->card), KHEO_CHART_ALL_KINDS,
                              kheo_own_chart_get_kind (self->chart));
   self->filling = self->changed = FALSE;
@@ -371,12 +278,10 @@ kheo_own_chart_editor_set_chart (KheoOwnChartEditor *self, const KheoOwnChart *c
 KheoOwnChart *
 kheo_own_chart_editor_dup_chart (KheoOwnChartEditor *self)
 {
-  g_autoptr (KheoChartOptions) options = NULL;
   KheoOwnChart *chart;
 
   g_return_val_if_fail (KHEO_IS_OWN_CHART_EDITOR (self), NULL);
 
-  options = read_options (self, NULL);
   chart = g_new0 (KheoOwnChart, 1);
   chart->id = self->chart->id;
   chart->unit_id = self->chart->unit_id;
@@ -389,7 +294,7 @@ kheo_own_chart_editor_dup_chart (KheoOwnChartEditor *self)
   chart->source = g_strstrip (g_strdup (get_entry (self->source)));
   chart->dated_on = kheo_date_entry_get_date (KHEO_DATE_ENTRY (self->day));
   chart->content = kheo_table_editor_dup_content (KHEO_TABLE_EDITOR (self->table));
-  chart->options = kheo_chart_options_to_text (options);
+  chart->options = kheo_chart_additions_dup_text (KHEO_CHART_ADDITIONS (self->additions), NULL);
   return chart;
 }
 

@@ -1,8 +1,13 @@
 #include "kheo-chart-card.h"
 
+#include "kheo-chart-additions.h"
+#include "kheo-chart-ask.h"
+#include "kheo-chart-before.h"
+#include "kheo-chart-copy.h"
 #include "kheo-export.h"
 #include "kheo-page.h"
 #include "kheo-print-window.h"
+#include "kheo-sheet-window.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -21,10 +26,18 @@ struct _KheoChartCard
   KheoQuery *query;
   char      *dataset;
 
+  /* What a person added, as in kheo-chart-options.h; owned, NULL: nothing. */
+  char            *additions;
+  gboolean         owner_adds; /* the data that are given bear them already */
+  KheoChartData   *plain;      /* as given; owned, NULL: none */
+  KheoBoardAnswer *answer;     /* what is shown in its place; owned, NULL: as given */
+  GCancellable    *asking;     /* for the next of these; NULL: none is on its way */
+
   /* Template children. */
   GtkWidget *header;
   GtkWidget *title;
   GtkWidget *subtitle;
+  GtkWidget *kind_button;
   GtkWidget *print_button;
   GtkWidget *menu_button;
   GtkWidget *view;
@@ -43,18 +56,15 @@ enum
 {
   SIGNAL_ACTIVATED,
   SIGNAL_KIND_CHOSEN,
+  SIGNAL_ADDITIONS_CHOSEN,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
-/* A picture of 960 × 600 points: fills the width of a page in a text document. */
-#define PICTURE_WIDTH  960.0
-#define PICTURE_HEIGHT 600.0
-
-static GMenu *
-make_kind_section (guint kinds)
+static GMenuModel *
+make_kind_menu (guint kinds)
 {
-  GMenu *section = g_menu_new ();
+  GMenu *menu = g_menu_new ();
 
   for (guint kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
     if (kinds & (1u << kind))
@@ -63,29 +73,50 @@ make_kind_section (guint kinds)
             g_menu_item_new (kheo_chart_kind_title ((KheoChartKind) kind), NULL);
 
         g_menu_item_set_action_and_target (item, "chart.kind", "s", kheo_chart_kind_to_name (kind));
-        g_menu_append_item (section, item);
+        g_menu_append_item (menu, item);
       }
-  return section;
+  return G_MENU_MODEL (menu);
 }
 
 static GMenuModel *
-make_menu (guint kinds)
+make_paper_menu (void)
 {
   GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) kind_section = make_kind_section (kinds);
-  g_autoptr (GMenu) copy_section = g_menu_new ();
-  g_autoptr (GMenu) save_section = g_menu_new ();
+  g_autoptr (GMenu) add = g_menu_new ();
+  g_autoptr (GMenu) copy = g_menu_new ();
+  g_autoptr (GMenu) save = g_menu_new ();
+  g_autoptr (GMenuItem) additions =
+      g_menu_item_new (_ ("Compare and annotate…"), "chart.additions");
 
-  g_menu_append (copy_section, _ ("Copy as picture"), "chart.copy-picture");
-  g_menu_append (copy_section, _ ("Copy as table"), "chart.copy-table");
-  g_menu_append (save_section, _ ("Save as PDF…"), "chart.save::pdf");
-  g_menu_append (save_section, _ ("Save as drawing (SVG)…"), "chart.save::svg");
-  g_menu_append (save_section, _ ("Save as picture (PNG)…"), "chart.save::png");
-  g_menu_append (save_section, _ ("Print…"), "chart.print");
-  if (g_menu_model_get_n_items (G_MENU_MODEL (kind_section)) > 1)
-    g_menu_append_section (menu, NULL, G_MENU_MODEL (kind_section));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (copy_section));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (save_section));
+  g_menu_item_set_attribute (additions, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (add, additions);
+
+  g_menu_append (copy, _ ("Copy as picture"), "chart.copy-picture");
+  g_menu_append (copy, _ ("Copy as table"), "chart.copy-table");
+  g_menu_append (save, _ ("Save as PDF…"), "chart.save::pdf");
+  g_menu_append (save, _ ("Save as drawing (SVG)…"), "chart.save::svg");
+  g_menu_append (save, _ ("Save as picture (PNG)…"), "chart.save::png");
+  g_menu_append (save, _ ("Print…"), "chart.print");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (add));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
+  return G_MENU_MODEL (menu);
+}
+
+/* All of it, for the chart itself: the kinds in a menu of their own, since a menu longer than the
+ * screen hides its end. */
+static GMenuModel *
+make_menu (GMenuModel *kinds, GMenuModel *paper)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) change = g_menu_new ();
+
+  if (g_menu_model_get_n_items (kinds) > 1)
+    {
+      g_menu_append_submenu (change, _ ("Kind of chart"), kinds);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
+    }
+  g_menu_append_section (menu, NULL, paper);
   return G_MENU_MODEL (menu);
 }
 
@@ -111,13 +142,19 @@ find_kinds (KheoChartCard *self, KheoChartData *data)
 static void
 set_kinds (KheoChartCard *self, guint kinds)
 {
+  g_autoptr (GMenuModel) of_kinds = NULL;
+  g_autoptr (GMenuModel) of_paper = NULL;
   g_autoptr (GMenuModel) menu = NULL;
 
   if (self->kinds == kinds)
     return;
   self->kinds = kinds;
-  menu = make_menu (kinds);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  of_kinds = make_kind_menu (kinds);
+  of_paper = make_paper_menu ();
+  menu = make_menu (of_kinds, of_paper);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->kind_button), of_kinds);
+  gtk_widget_set_visible (self->kind_button, g_menu_model_get_n_items (of_kinds) > 1);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), of_paper);
   kheo_chart_view_set_menu (KHEO_CHART_VIEW (self->view), menu);
 }
 
@@ -144,92 +181,142 @@ want_kind (KheoChartCard *self, KheoChartKind kind)
     show_chart (self, get_data (self));
 }
 
-/* ---- Copy: painted on a thread of its own, since layout and pictures take their time ---- */
+/* ---- What a person adds ---- */
 
-typedef struct
+/* How it was asked for, with what was added. */
+static KheoBoardItem *
+make_item (KheoChartCard *self)
 {
-  KheoChartKind  kind;
-  KheoChartData *data;
-} Picture;
+  KheoBoardItem *item = kheo_board_item_new (FALSE, self->dataset, 1);
 
-static void
-picture_free (gpointer data)
-{
-  Picture *picture = data;
-
-  kheo_chart_data_unref (picture->data);
-  g_free (picture);
+  item->kind = g_strdup (kheo_chart_kind_to_name (self->kind));
+  item->options = g_strdup (self->additions);
+  return item;
 }
 
 static void
-picture_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+stop_asking (KheoChartCard *self)
 {
-  Picture         *picture = task_data;
-  const double     scale = 2;
-  int              width = (int) (PICTURE_WIDTH * scale), height = (int) (PICTURE_HEIGHT * scale);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t         *cr = cairo_create (surface);
-  KheoChartStyle   style;
-  g_autoptr (KheoChartLayout) layout = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  kheo_chart_style_init (&style, KHEO_CHART_LIGHT, PICTURE_WIDTH, PICTURE_HEIGHT);
-  style.font_size = 15;
-  style.margin = 18;
-  layout = kheo_chart_layout (picture->kind, picture->data, &style);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  kheo_chart_draw (layout, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface),
-                       (gsize) cairo_image_surface_get_stride (surface) * (gsize) height);
-  g_task_return_pointer (task,
-                         gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
-                                                 (gsize) cairo_image_surface_get_stride (surface)),
-                         g_object_unref);
-  cairo_surface_destroy (surface);
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_pointer (&self->answer, kheo_board_answer_unref);
 }
 
 static void
-picture_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_data (KheoChartCard *self, KheoChartData *data)
 {
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
-  GtkWidget *self = GTK_WIDGET (source);
-
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (self), texture);
-  kheo_page_toast (self, _ ("The chart is on the clipboard"));
+  set_kinds (self, find_kinds (self, data));
+  show_chart (self, data);
+  if (data == NULL)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->title),
+                       kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
+  gtk_label_set_label (GTK_LABEL (self->subtitle),
+                       kheo_chart_data_get_text (data, KHEO_CHART_TEXT_SUBTITLE));
+  kheo_page_set_label (GTK_WIDGET (self), kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
 }
+
+static gboolean
+adds_itself (KheoChartCard *self)
+{
+  return self->additions != NULL && !self->owner_adds && self->dataset != NULL &&
+         kheo_scope_get_book (self->scope) != NULL;
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KheoChartCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  KheoBoardAnswer *answer = kheo_chart_ask_finish (source, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* other data came, or the card is gone */
+  g_clear_object (&self->asking);
+  self->answer = answer;
+  show_data (self, answer != NULL && answer->data != NULL ? answer->data : self->plain);
+}
+
+/* As given, or with what is added to it, as soon as it is there. */
+static void
+show_plain_or_ask (KheoChartCard *self)
+{
+  g_autoptr (KheoBoardItem) item = NULL;
+
+  stop_asking (self);
+  if (!adds_itself (self))
+    {
+      show_data (self, self->plain);
+      return;
+    }
+  item = make_item (self);
+  self->asking = g_cancellable_new ();
+  kheo_chart_ask (self->scope, self->query, item, self->asking, asked_cb, g_object_ref (self));
+}
+
+/* Unreadable lines are told and nothing is lost. */
+static void
+additions_accepted_cb (KheoSheetWindow *window, KheoChartCard *self)
+{
+  KheoChartAdditions *form = g_object_get_data (G_OBJECT (window), "kheo-additions");
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = kheo_chart_additions_dup_text (form, findings);
+
+  if (findings->len > 0)
+    {
+      kheo_sheet_window_set_problem (window, findings->pdata[0]);
+      return;
+    }
+  kheo_chart_card_choose_additions (self, text);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is added is asked for in a window; a note begins at the mark that has the keyboard. */
+static void
+ask_additions (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KheoChartCard   *self = KHEO_CHART_CARD (widget);
+  GtkWidget       *form, *scroller;
+  KheoSheetWindow *window;
+
+  if (self->dataset == NULL || get_data (self) == NULL)
+    return;
+  form = kheo_chart_additions_new (kheo_chart_has_before (self->dataset, self->query->period));
+  kheo_chart_additions_set_data (KHEO_CHART_ADDITIONS (form), get_data (self));
+  kheo_chart_additions_set_text (KHEO_CHART_ADDITIONS (form), self->additions);
+  gtk_widget_add_css_class (form, "own-chart-form");
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), form);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  window = kheo_sheet_window_new (widget, _ ("Compare and annotate"), _ ("_Add"), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, -1);
+  g_object_set_data (G_OBJECT (window), "kheo-additions", form);
+  g_signal_connect_object (window, "accepted", G_CALLBACK (additions_accepted_cb), self, 0);
+  kheo_sheet_window_set_ready (window, TRUE);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- Copy, save, print ---- */
 
 static void
 copy_picture (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoChartCard *self = KHEO_CHART_CARD (widget);
-  Picture       *picture;
-  g_autoptr (GTask) task = NULL;
 
-  if (get_data (self) == NULL)
-    return;
-  picture = g_new0 (Picture, 1);
-  picture->kind = self->kind;
-  picture->data = kheo_chart_data_ref (get_data (self));
-  task = g_task_new (self, NULL, picture_made_cb, NULL);
-  g_task_set_task_data (task, picture, picture_free);
-  g_task_run_in_thread (task, picture_thread);
+  if (get_data (self) != NULL)
+    kheo_chart_copy_picture (widget, self->kind, get_data (self));
 }
 
 static void
 copy_table (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KheoChartCard   *self = KHEO_CHART_CARD (widget);
-  g_autofree char *table = NULL;
+  KheoChartCard *self = KHEO_CHART_CARD (widget);
 
-  if (get_data (self) == NULL)
-    return;
-  table = kheo_chart_data_table (get_data (self));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
-  kheo_page_toast (widget, _ ("The table of the chart is on the clipboard"));
+  if (get_data (self) != NULL)
+    kheo_chart_copy_table (widget, get_data (self));
 }
 
 static void
@@ -256,10 +343,8 @@ print (GtkWidget *widget, const char *action, GVariant *parameter)
     {
       g_autoptr (GPtrArray) items =
           g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_board_item_free);
-      KheoBoardItem *item = kheo_board_item_new (FALSE, self->dataset, 1);
 
-      item->kind = g_strdup (kheo_chart_kind_to_name (self->kind));
-      g_ptr_array_add (items, item);
+      g_ptr_array_add (items, make_item (self));
       kheo_print_sheet_set_question (sheet, self->scope, self->query, items);
     }
   kheo_print_window_present_sheet (widget, sheet);
@@ -302,7 +387,14 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 static void
 dispose (GObject *object)
 {
-  kheo_chart_card_set_question (KHEO_CHART_CARD (object), NULL, NULL, NULL);
+  KheoChartCard *self = KHEO_CHART_CARD (object);
+
+  stop_asking (self);
+  g_clear_object (&self->scope);
+  g_clear_pointer (&self->query, kheo_query_free);
+  g_clear_pointer (&self->dataset, g_free);
+  g_clear_pointer (&self->additions, g_free);
+  g_clear_pointer (&self->plain, kheo_chart_data_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), KHEO_TYPE_CHART_CARD);
   G_OBJECT_CLASS (kheo_chart_card_parent_class)->dispose (object);
 }
@@ -327,8 +419,12 @@ kheo_chart_card_class_init (KheoChartCardClass *klass)
   signals[SIGNAL_KIND_CHOSEN] =
       g_signal_new ("kind-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ADDITIONS_CHOSEN] =
+      g_signal_new ("additions-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_property_action (widget_class, "chart.kind", "kind");
+  gtk_widget_class_install_action (widget_class, "chart.additions", NULL, ask_additions);
   gtk_widget_class_install_action (widget_class, "chart.copy-picture", NULL, copy_picture);
   gtk_widget_class_install_action (widget_class, "chart.copy-table", NULL, copy_table);
   gtk_widget_class_install_action (widget_class, "chart.save", "s", save);
@@ -339,6 +435,7 @@ kheo_chart_card_class_init (KheoChartCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, header);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, title);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, KheoChartCard, kind_button);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, print_button);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KheoChartCard, view);
@@ -346,13 +443,24 @@ kheo_chart_card_class_init (KheoChartCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* Its tip would stand over the menu that it opened. */
+static void
+name_menu_button (GtkWidget *button, const char *name)
+{
+  kheo_page_set_label (button, name);
+  g_object_bind_property (gtk_widget_get_first_child (button), "active", button, "has-tooltip",
+                          G_BINDING_INVERT_BOOLEAN);
+}
+
 static void
 kheo_chart_card_init (KheoChartCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_menu_button (self->kind_button, _ ("Change the kind of this chart"));
   kheo_page_set_label (self->print_button, _ ("Print this chart"));
-  kheo_page_set_label (self->menu_button, _ ("Save, copy or change this chart"));
+  name_menu_button (self->menu_button, _ ("Save or copy this chart"));
   kheo_chart_card_set_kinds (self, 1u << KHEO_CHART_BAR, KHEO_CHART_BAR);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.additions", FALSE);
 }
 
 /* ---- Public ---- */
@@ -379,15 +487,13 @@ kheo_chart_card_set_data (KheoChartCard *self, KheoChartData *data)
 {
   g_return_if_fail (KHEO_IS_CHART_CARD (self));
 
-  set_kinds (self, find_kinds (self, data));
-  show_chart (self, data);
-  if (data == NULL)
-    return;
-  gtk_label_set_label (GTK_LABEL (self->title),
-                       kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
-  gtk_label_set_label (GTK_LABEL (self->subtitle),
-                       kheo_chart_data_get_text (data, KHEO_CHART_TEXT_SUBTITLE));
-  kheo_page_set_label (GTK_WIDGET (self), kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE));
+  if (data != NULL)
+    kheo_chart_data_ref (data);
+  g_clear_pointer (&self->plain, kheo_chart_data_unref);
+  self->plain = data;
+  stop_asking (self);
+  if (data == NULL || !adds_itself (self)) /* else the question follows */
+    show_data (self, data);
 }
 
 KheoChartView *
@@ -410,6 +516,45 @@ kheo_chart_card_set_question (KheoChartCard   *self,
   self->query = query != NULL ? kheo_query_dup (query) : NULL;
   g_free (self->dataset);
   self->dataset = g_strdup (dataset);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.additions", dataset != NULL);
+  if (adds_itself (self))
+    show_plain_or_ask (self);
+}
+
+void
+kheo_chart_card_set_additions (KheoChartCard *self, const char *additions)
+{
+  g_return_if_fail (KHEO_IS_CHART_CARD (self));
+
+  self->owner_adds = TRUE;
+  g_free (self->additions);
+  self->additions = g_strdup (additions);
+}
+
+void
+kheo_chart_card_choose_additions (KheoChartCard *self, const char *additions)
+{
+  g_return_if_fail (KHEO_IS_CHART_CARD (self));
+
+  g_free (self->additions);
+  self->additions = g_strdup (additions);
+  if (!self->owner_adds)
+    show_plain_or_ask (self);
+  g_signal_emit (self, signals[SIGNAL_ADDITIONS_CHOSEN], 0, additions);
+}
+
+const char *
+kheo_chart_card_get_additions (KheoChartCard *self)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_CARD (self), NULL);
+  return self->additions;
+}
+
+KheoQuery *
+kheo_chart_card_dup_query (KheoChartCard *self, int category, int series)
+{
+  g_return_val_if_fail (KHEO_IS_CHART_CARD (self), NULL);
+  return self->answer != NULL ? kheo_board_answer_query (self->answer, category, series) : NULL;
 }
 
 KheoChartKind

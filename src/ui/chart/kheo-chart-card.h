@@ -5,11 +5,13 @@
  * Actions (on the card and all in it):
  *   "chart.kind" (s, state)   "bar", "stacked", "ranking" … as in cli.md
  *   "chart.copy-picture", "chart.copy-table", "chart.print"
+ *   "chart.additions"         what to compare with and to note, where its question is known
  *   "chart.save" (s)          "pdf", "svg" or "png": asks for the file
  *
  * Signals:
  *   "activated" (int category, int series)   of the view inside
  *   "kind-chosen" (const char *kind)         by a person, not because the data changed
+ *   "additions-chosen" (const char *text)    by a person, as in kheo-chart-options.h; NULL: none
  */
 #pragma once
 
@@ -39,6 +41,14 @@ void kheo_chart_card_set_question (KheoChartCard   *self,
                                    KheoScope       *scope,
                                    const KheoQuery *query,
                                    const char      *dataset);
+/* What a person added to the chart.  The card asks the book for it itself and keeps it for the data
+ * to come; but once the owner set it, it is the owner's: the data bear it, and what is chosen
+ * anew is for him to keep. */
+void        kheo_chart_card_set_additions (KheoChartCard *self, const char *additions);
+void        kheo_chart_card_choose_additions (KheoChartCard *self, const char *additions);
+const char *kheo_chart_card_get_additions (KheoChartCard *self); /* NULL: nothing */
+/* The rows beneath a mark of what the card asked for itself; NULL: the owner's data are shown. */
+KheoQuery *kheo_chart_card_dup_query (KheoChartCard *self, int category, int series);
 /* What a person chose last, also while the data do not suit it. */
 KheoChartKind kheo_chart_card_get_wanted (KheoChartCard *self);
 

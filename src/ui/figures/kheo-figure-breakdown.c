@@ -28,19 +28,35 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Takes @query, what lies beneath where the card knows better; NULL: the figures of @row. */
+static void
+activate (KheoFigureBreakdown *self, int row, KheoQuery *query)
+{
+  g_autoptr (KheoQuery) beneath =
+      query != NULL ? query : kheo_figure_chart_query (self->chart, row);
+  KheoChartData *data =
+      kheo_chart_view_get_data (kheo_chart_card_get_view (KHEO_CHART_CARD (self->card)));
+  const char *label = query == NULL
+                          ? ((const KheoFigureRow *) self->chart->total->rows->pdata[row])->label
+                          : kheo_chart_data_get_category_full_label (data, (guint) row);
+
+  g_signal_emit (self, signals[ACTIVATED], 0, beneath, label);
+}
+
 static void
 row_cb (KheoFigureBreakdown *self, guint position)
 {
   g_autoptr (KheoIndicatorRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
-  g_signal_emit (self, signals[ACTIVATED], 0, (int) kheo_indicator_row_get_id (row) - 1);
+  kheo_figure_breakdown_activate (self, (guint) kheo_indicator_row_get_id (row) - 1);
 }
 
 static void
 mark_cb (KheoFigureBreakdown *self, int category, int series)
 {
   if (category >= 0)
-    g_signal_emit (self, signals[ACTIVATED], 0, category);
+    activate (self, category,
+              kheo_chart_card_dup_query (KHEO_CHART_CARD (self->card), category, series));
 }
 
 /* ---- Widget ---- */
@@ -72,8 +88,9 @@ kheo_figure_breakdown_class_init (KheoFigureBreakdownClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kheo_figure_breakdown_dispose;
   G_OBJECT_CLASS (klass)->finalize = kheo_figure_breakdown_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[ACTIVATED] = g_signal_new ("activated", KHEO_TYPE_FIGURE_BREAKDOWN, G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[ACTIVATED] =
+      g_signal_new ("activated", KHEO_TYPE_FIGURE_BREAKDOWN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
 }
 
 static void
@@ -156,11 +173,13 @@ kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoScope *scope, KheoFig
   kheo_chart_card_set_question (KHEO_CHART_CARD (self->card), scope, chart->query, dataset);
 }
 
-const KheoFigureChart *
-kheo_figure_breakdown_get (KheoFigureBreakdown *self)
+void
+kheo_figure_breakdown_activate (KheoFigureBreakdown *self, guint row)
 {
-  g_return_val_if_fail (KHEO_IS_FIGURE_BREAKDOWN (self), NULL);
-  return self->chart;
+  g_return_if_fail (KHEO_IS_FIGURE_BREAKDOWN (self) && self->chart != NULL);
+  g_return_if_fail (row < self->chart->total->rows->len);
+
+  activate (self, (int) row, NULL);
 }
 
 GListModel *

@@ -1,8 +1,8 @@
 /*
  * One indicator by the units below or by the shorter periods: a chart and the same as a table.
  *
- * Signal "activated" (int row): a row of the table or a mark of the chart was chosen; row is its
- * place in the total.  Main thread.
+ * Signal "activated" (const KheoQuery *beneath, const char *label): a row of the table or a mark of
+ * the chart was chosen: its figures, its name.  Main thread.
  */
 #pragma once
 
@@ -20,7 +20,8 @@ GtkWidget *kheo_figure_breakdown_new (const char *first);
 /* Takes @chart, which was asked for of @scope's book; NULL: nothing is shown. */
 void
 kheo_figure_breakdown_take (KheoFigureBreakdown *self, KheoScope *scope, KheoFigureChart *chart);
-const KheoFigureChart *kheo_figure_breakdown_get (KheoFigureBreakdown *self); /* NULL: nothing */
+/* As if a row of the table was opened. */
+void kheo_figure_breakdown_activate (KheoFigureBreakdown *self, guint row);
 /* For tests: of KheoIndicatorRow. */
 GListModel *kheo_figure_breakdown_get_model (KheoFigureBreakdown *self);
 

@@ -220,15 +220,9 @@ set_part (KheoFigureDetail *self, KheoQuery *part, const char *label)
 }
 
 static void
-part_cb (KheoFigureDetail *self, int row, KheoFigureBreakdown *breakdown)
+part_cb (KheoFigureDetail *self, const KheoQuery *query, const char *label)
 {
-  const KheoFigureChart *chart = kheo_figure_breakdown_get (breakdown);
-  const KheoFigureRow   *part;
-
-  if (chart == NULL || row < 0 || row >= (int) chart->total->rows->len)
-    return;
-  part = g_ptr_array_index (chart->total->rows, (guint) row);
-  set_part (self, kheo_figure_chart_query (chart, row), part->label);
+  set_part (self, kheo_query_dup (query), label);
   kheo_figure_detail_turn_to (self, "figures");
 }
 

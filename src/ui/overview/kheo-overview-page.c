@@ -303,8 +303,10 @@ card_activated_cb (KheoChartCard *card, int category, int series, KheoOverviewPa
   for (guint i = 0; i < N_CARDS; i++)
     if (self->cards[i] == GTK_WIDGET (card) && self->answers[i] != NULL)
       {
-        g_autoptr (KheoQuery) query = kheo_model_chart_query (self->answers[i], category, series);
+        g_autoptr (KheoQuery) query = kheo_chart_card_dup_query (card, category, series);
 
+        if (query == NULL)
+          query = kheo_model_chart_query (self->answers[i], category, series);
         kheo_scope_show_query (self->scope, query);
       }
 }
@@ -346,13 +348,16 @@ print_sheet (KheoOverviewPage *self)
 
   for (guint i = 0; i < N_CARDS; i++)
     {
-      KheoChartView *view = kheo_chart_card_get_view (KHEO_CHART_CARD (self->cards[i]));
+      KheoChartCard *card = KHEO_CHART_CARD (self->cards[i]);
+      KheoChartView *view = kheo_chart_card_get_view (card);
       KheoBoardItem *item =
           kheo_board_item_new (FALSE, kheo_models_dataset_to_name (cards[i].dataset), 1);
 
       item->kind = g_strdup (kheo_chart_kind_to_name (kheo_chart_view_get_kind (view)));
+      item->options = g_strdup (kheo_chart_card_get_additions (card));
       g_ptr_array_add (items, item);
-      kheo_print_sheet_add (sheet, kheo_chart_view_get_kind (view), self->answers[i]->data);
+      kheo_print_sheet_add (sheet, kheo_chart_view_get_kind (view),
+                            kheo_chart_view_get_data (view));
     }
   kheo_print_sheet_set_question (sheet, self->scope, self->answers[CARD_FIELDS]->query, items);
   kheo_print_window_present_sheet (GTK_WIDGET (self), sheet);
