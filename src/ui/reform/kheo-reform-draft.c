@@ -394,8 +394,10 @@ kheo_reform_draft_set_date (KheoReformDraft *self, KheoDate date)
   if (date == self->date)
     return;
   self->date = date;
-  if (date != KHEO_DATE_UNKNOWN && self->rehearsal != NULL && self->rehearsal->date == date)
-    return; /* the table says so too */
+  /* The table says so too; what is under way was asked for another day. */
+  if (date != KHEO_DATE_UNKNOWN && !self->working && self->rehearsal != NULL &&
+      self->rehearsal->date == date)
+    return;
   rehearse_anew (self);
 }
 
