@@ -17,6 +17,7 @@ typedef struct
   GArray              *series;     /* of guint: columns */
   guint                first, end; /* rows of values */
   int                  heading;    /* row, -1 */
+  int                  under;      /* row below it that parts merged headings, -1 */
   KheoSmallTable      *table;
 } Reading;
 
@@ -177,6 +178,33 @@ is_heading (const Reading *reading, guint row)
   return years;
 }
 
+static gboolean
+is_empty (const Reading *reading, int row, guint column)
+{
+  return kheo_small_cell_is_empty (kheo_small_grid_get (reading->grid, (guint) row, column));
+}
+
+/* "Six months" over "Groups" and "Households": cells of the heading that are empty because the one
+ * before them is merged over them, and words or years below. */
+static gboolean
+is_under_heading (const Reading *reading, guint row)
+{
+  guint n = 0, merged = 0;
+
+  if (!is_heading (reading, row))
+    return FALSE;
+  for (guint c = 1; c < kheo_small_grid_get_n_columns (reading->grid); c++)
+    {
+      const char *text = kheo_small_grid_get (reading->grid, row, c)->text;
+
+      if (is_empty (reading, (int) row, c) || (text != NULL && is_missing_mark (text)))
+        continue;
+      n++;
+      merged += is_empty (reading, reading->heading, c) ? 1 : 0;
+    }
+  return n >= 2 && merged > 0;
+}
+
 /* "A, B, 1, 2 …" or "(1), (2) …" below the heading. */
 static gboolean
 is_code_row (const KheoSmallGrid *grid, guint row)
@@ -277,6 +305,10 @@ find_rows (Reading *reading)
   reading->heading = -1;
   if (row < n_rows && (reading->plain || is_heading (reading, row)))
     reading->heading = (int) row++;
+  reading->under = -1;
+  if (!reading->plain && reading->heading >= 0 && row + 1 < n_rows &&
+      is_under_heading (reading, row))
+    reading->under = (int) row++;
   if (!reading->plain && reading->heading >= 0 && row + 1 < n_rows &&
       is_code_row (reading->grid, row))
     row++;
@@ -306,13 +338,40 @@ find_style (const KheoSmallGrid *grid)
 
 /* ---- Reading ---- */
 
+/* A heading that is merged over this column stands in the first of those that it is over. */
+static guint
+find_merged (const Reading *reading, guint column)
+{
+  guint first = column;
+
+  if (is_empty (reading, reading->under, column))
+    return column;
+  while (first > 1 && is_empty (reading, reading->heading, first) &&
+         !is_empty (reading, reading->under, first - 1))
+    first--;
+  return first;
+}
+
 static char *
 heading_of (const Reading *reading, guint column)
 {
+  g_autofree char *over = NULL;
+  g_autofree char *under = NULL;
+  guint            first = column;
+
   if (reading->heading < 0)
     return g_strdup ("");
-  return kheo_small_cell_to_text (
-      kheo_small_grid_get (reading->grid, (guint) reading->heading, column));
+  if (reading->under >= 0)
+    {
+      under = kheo_small_cell_to_text (
+          kheo_small_grid_get (reading->grid, (guint) reading->under, column));
+      first = find_merged (reading, column);
+    }
+  over = kheo_small_cell_to_text (
+      kheo_small_grid_get (reading->grid, (guint) reading->heading, first));
+  if (under == NULL || *under == '\0')
+    return g_steal_pointer (&over);
+  return *over != '\0' ? g_strdup_printf ("%s – %s", over, under) : g_steal_pointer (&under);
 }
 
 static void

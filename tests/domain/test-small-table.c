@@ -67,6 +67,30 @@ test_headings (void)
   g_assert_cmpstr (semicolons->series->pdata[0], ==, "Số tổ");
 }
 
+/* A heading of two lines, as Excel gives merged cells. */
+static void
+test_merged_headings (void)
+{
+  g_autoptr (KheoSmallTable) merged =
+      read_text ("Kết quả vận động năm 2023\t\t\t\n\tSáu tháng đầu năm\t\tCả năm\n"
+                 "Huyện\tSố tổ\tTỷ lệ\tSố tổ\nMường La\t1.250\t45,5%\t2.500\n"
+                 "Mai Sơn\t800\t\t1.600\n");
+  g_autoptr (KheoSmallTable) years =
+      read_text ("TT\tXã\tTổ\t\tHộ\t\n\t\t2022\t2023\t2022\t2023\n1\tA\t1\t2\t3\t4\n");
+  g_autoptr (KheoSmallTable) missing = read_text ("Xã\tTổ\tHộ\nA\t-\t-\nB\t1\t2\n");
+
+  g_assert_cmpstr (merged->title, ==, "Kết quả vận động năm 2023");
+  g_assert_cmpstr (merged->label_heading, ==, "Huyện");
+  g_assert_cmpuint (merged->labels->len, ==, 2);
+  g_assert_cmpstr (merged->series->pdata[0], ==, "Sáu tháng đầu năm – Số tổ");
+  g_assert_cmpstr (merged->series->pdata[1], ==, "Sáu tháng đầu năm – Tỷ lệ");
+  g_assert_cmpstr (merged->series->pdata[2], ==, "Cả năm – Số tổ");
+  g_assert_cmpuint (years->series->len, ==, 4);
+  g_assert_cmpstr (years->series->pdata[3], ==, "Hộ – 2023");
+  g_assert_cmpfloat (kheo_small_table_get (years, 0, 3), ==, 4);
+  g_assert_cmpuint (missing->labels->len, ==, 2);
+}
+
 static void
 test_units (void)
 {
@@ -182,6 +206,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domain/small-table/around", test_around);
   g_test_add_func ("/domain/small-table/headings", test_headings);
+  g_test_add_func ("/domain/small-table/merged-headings", test_merged_headings);
   g_test_add_func ("/domain/small-table/units", test_units);
   g_test_add_func ("/domain/small-table/groups", test_groups);
   g_test_add_func ("/domain/small-table/totals", test_totals);
