@@ -39,6 +39,7 @@ struct _KheoImportView
   GtkWidget *form_entry;
   GtkWidget *as_choice;
   GtkWidget *year_entry;
+  GtkWidget *year_label;
   GtkWidget *more_button;
   GtkWidget *more_box;
   GtkWidget *create_check;

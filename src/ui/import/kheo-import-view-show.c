@@ -200,6 +200,7 @@ kheo_import_view_show_controls (KheoImportView *self)
   const KheoReviewTable *table = kheo_import_view_get_table (self);
   int                    year = kheo_import_file_get_year (self->file);
   g_autofree char       *text = NULL;
+  gboolean               asks_year;
 
   self->updating = TRUE;
   if (year == 0 && table != NULL)
@@ -207,6 +208,9 @@ kheo_import_view_show_controls (KheoImportView *self)
   text = year > 0 ? g_strdup_printf ("%d", year) : g_strdup ("");
   if (!gtk_widget_has_focus (self->year_entry))
     gtk_editable_set_text (GTK_EDITABLE (self->year_entry), text);
+  asks_year = table == NULL || table->as == KHEO_IMPORT_MODELS || table->as == KHEO_IMPORT_FIGURES;
+  gtk_widget_set_visible (self->year_label, asks_year);
+  gtk_widget_set_visible (self->year_entry, asks_year);
   for (guint i = 0; table != NULL && i < kheo_import_view_n_as_choices; i++)
     if (kheo_import_view_as_choices[i] == table->as)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->as_choice), i);

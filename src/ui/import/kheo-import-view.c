@@ -183,6 +183,7 @@ bind_children (GtkWidgetClass *widget_class)
     CHILD (form_entry),
     CHILD (as_choice),
     CHILD (year_entry),
+    CHILD (year_label),
     CHILD (more_button),
     CHILD (more_box),
     CHILD (create_check),

@@ -146,6 +146,18 @@ find_place (KheoSheetView *self, double x, double y, int *out_row, int *out_colu
   return *out_row < (int) self->n_rows;
 }
 
+/* Does the cursor's column stand in the view of now, wholly or in part? */
+static gboolean
+is_column_seen (KheoSheetView *self)
+{
+  double seen = self->horizontal != NULL ? gtk_adjustment_get_value (self->horizontal) : 0;
+
+  return self->horizontal != NULL && self->column + 1 < (int) self->edges->len &&
+         g_array_index (self->edges, int, self->column) <
+             seen + gtk_adjustment_get_page_size (self->horizontal) &&
+         g_array_index (self->edges, int, self->column + 1) > seen;
+}
+
 static void
 scroll_to_cursor (KheoSheetView *self)
 {
@@ -203,10 +215,14 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KheoSheetView *self = KHEO_SHEET_VIEW (widget);
+  gboolean       seen = is_column_seen (self);
 
   configure (self);
   if (self->must_scroll && self->sheet != NULL && self->n_columns > 0)
     scroll_to_cursor (self);
+  else if (seen && self->sheet != NULL) /* a panel that opens beside it does not cover it */
+    gtk_adjustment_clamp_page (self->horizontal, g_array_index (self->edges, int, self->column),
+                               g_array_index (self->edges, int, self->column + 1));
   if (self->editor != NULL)
     kheo_sheet_view_allocate_editor (self);
 }
