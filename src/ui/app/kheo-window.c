@@ -107,6 +107,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KheoWindow, recent_menu);
 }
 
+/* The ways to begin are what the keyboard is for, not the menu before them. */
+static void
+first_way_cb (GtkWidget *row)
+{
+  gtk_widget_grab_focus (row);
+}
+
 static void
 kheo_window_class_init (KheoWindowClass *klass)
 {
@@ -121,6 +128,7 @@ kheo_window_class_init (KheoWindowClass *klass)
   g_type_ensure (KHEO_TYPE_PERIOD_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, KHEO_UI "app/kheo-window.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, first_way_cb);
 }
 
 static void
