@@ -196,8 +196,13 @@ test_by_hand (void)
                                kheo_date_new (2025, 6, 16), "Ủy ban Thường vụ Quốc hội");
   WAIT_UNTIL (is_ready (desk));
 
+  /* Another day, and the first one again before the other was answered. */
+  kheo_reform_draft_set_date (draft, KHEO_DATE_UNKNOWN);
+  kheo_reform_draft_set_date (draft, DAY);
+  WAIT_UNTIL (is_ready (desk));
   rehearsal = kheo_reform_draft_get_rehearsal (draft);
   g_assert_no_error ((GError *) kheo_reform_draft_get_problem (draft));
+  g_assert_cmpuint (rehearsal->date, ==, DAY);
   g_assert_cmpuint (rehearsal->date, ==, DAY);
   g_assert_cmpuint (rehearsal->counts.units_ended, ==, 3);
   g_assert_cmpuint (rehearsal->counts.units_begun, ==, 3);
