@@ -41,7 +41,10 @@ if __name__ == "__main__" and len(sys.argv) > 2 and sys.argv[1] == "--in-session
     for prog in (wm, comp):
         if prog:
             inner += f'{prog} >/dev/null 2>&1 & W="$W $!"; '
-    inner += 'sleep 0.3; /usr/bin/python3 "$@"; rc=$?; kill $W 2>/dev/null; exit $rc'
+    # only the script speaks on standard output, which is read as TAP: the bus's services have words too
+    os.dup2(1, 3)
+    os.dup2(2, 1)
+    inner += 'sleep 0.3; /usr/bin/python3 "$@" >&3; rc=$?; kill $W 2>/dev/null; exit $rc'
     # -noreset: without it the server forgets the keymap when xmodmap (its only client) ends
     os.execvpe("xvfb-run", ["xvfb-run", "-a", "-s", f"-screen 0 {screen} -nolisten tcp -noreset",
                             "dbus-run-session", "--", "sh", "-c", inner, "sh"] + sys.argv[2:], env)
