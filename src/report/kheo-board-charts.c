@@ -129,6 +129,8 @@ answer_models_tile (KheoBoardAnswer *self, Asker *asker, const char *dataset, GE
   self->source = kheo_chart_words_models_source (total);
   if (condition != NULL)
     {
+      self->title = g_strdup (kheo_field_choice_label (
+          kheo_register_get_field (&kheo_register_models, parts[0]), parts[1]));
       self->value = sum_rows (total, key, parts[1]);
       self->role = kheo_models_get_role (by[0], parts[1]);
       if (total->total > 0)

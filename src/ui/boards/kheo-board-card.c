@@ -223,6 +223,19 @@ make_problem (KheoBoardCard *self)
   gtk_box_append (GTK_BOX (self->box), self->problem);
 }
 
+/* The edge of a field's number has the colour that the field has in every chart. */
+static void
+show_role (KheoBoardCard *self, KheoChartRole role)
+{
+  static const char *const classes[] = { "field-1", "field-2", "field-3", "field-4" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (role == KHEO_CHART_ROLE_FIELD_ECONOMY + i)
+      gtk_widget_add_css_class (GTK_WIDGET (self), classes[i]);
+    else
+      gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
+}
+
 static void
 show_tile (KheoBoardCard *self, const KheoBoardAnswer *answer)
 {
@@ -233,9 +246,9 @@ show_tile (KheoBoardCard *self, const KheoBoardAnswer *answer)
   gtk_label_set_label (GTK_LABEL (self->face.number), answer->number);
   gtk_label_set_label (GTK_LABEL (self->face.share), remark);
   gtk_widget_set_tooltip_text (self->tile, answer->title);
-  name = g_strdup_printf ("%s: %s %s", answer->title, answer->number,
-                          answer->remark != NULL ? answer->remark : "");
+  name = kheo_board_answer_describe (answer, answer->kind);
   kheo_page_set_label (self->tile, name);
+  show_role (self, answer->role);
 }
 
 /* ---- Object ---- */
