@@ -7,6 +7,8 @@
 
 #define FLUSH 65536u /* bytes of XML that are kept before they go into the archive */
 
+#define PAGE_NUMBER_MM 10.0 /* from the edge (05-HD/VPTW, Nghị định 30/2020) */
+
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
 /* Lengths in XML take a point whatever the locale. */
@@ -25,6 +27,7 @@ static char *
 make_styles (const KheoSheetForm *self)
 {
   static const char *const sides[] = { "top", "right", "bottom", "left" };
+  double                   top = MIN (PAGE_NUMBER_MM, self->margins[0]);
   GString *xml = g_string_new (HEAD "<office:document-styles" KHEO_ODF_NAMESPACES ">");
 
   g_string_append (xml, "<office:font-face-decls><style:font-face style:name=\"F\""
@@ -39,17 +42,28 @@ make_styles (const KheoSheetForm *self)
     {
       g_autofree char *attribute = g_strdup_printf ("fo:margin-%s", sides[i]);
 
-      append_length (xml, attribute, self->margins[i], "mm");
+      append_length (xml, attribute, i == 0 ? top : self->margins[i], "mm");
     }
   g_string_append_printf (
       xml,
       " style:print-orientation=\"%s\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\""
-      " style:table-centering=\"horizontal\"/></style:page-layout></office:automatic-styles>"
-      "<office:master-styles><style:master-page style:name=\"Default\""
-      " style:page-layout-name=\"P\"><style:footer><text:p>"
-      "<text:page-number>1</text:page-number>/<text:page-count>1</text:page-count></text:p>"
-      "</style:footer></style:master-page></office:master-styles></office:document-styles>",
+      " style:table-centering=\"horizontal\"/><style:header-style>"
+      "<style:header-footer-properties fo:margin-left=\"0mm\" fo:margin-right=\"0mm\""
+      " fo:margin-bottom=\"0mm\"",
       self->width > self->height ? "landscape" : "portrait");
+  append_length (xml, "svg:height", self->margins[0] - top, "mm");
+  append_length (xml, "fo:min-height", self->margins[0] - top, "mm");
+  g_string_append (
+      xml, "/></style:header-style></style:page-layout>"
+           "<style:style style:name=\"H\" style:family=\"text\"><style:text-properties"
+           " style:font-name=\"F\" fo:font-size=\"14pt\"/></style:style>"
+           "</office:automatic-styles>"
+           "<office:master-styles><style:master-page style:name=\"Default\""
+           " style:page-layout-name=\"P\"><style:header><text:p>"
+           "<text:span text:style-name=\"H\"><text:page-number>2</text:page-number></text:span>"
+           "</text:p></style:header><style:header-first><text:p/></style:header-first>"
+           "<style:footer style:display=\"false\"/><style:footer-first style:display=\"false\"/>"
+           "</style:master-page></office:master-styles></office:document-styles>");
   return g_string_free (xml, FALSE);
 }
 
@@ -91,10 +105,11 @@ append_cell_style (GString *xml, guint index, const KheoFormStyle *style)
   g_string_append_printf (
       xml,
       "<style:style style:name=\"s%u\" style:family=\"table-cell\" style:data-style-name=\"n%u\">"
-      "<style:table-cell-properties style:vertical-align=\"middle\" fo:padding=\"0.5mm\"%s%s/>"
+      "<style:table-cell-properties style:vertical-align=\"%s\" fo:padding=\"0.5mm\"%s%s/>"
       "<style:paragraph-properties fo:text-align=\"%s\" fo:margin-left=\"0mm\"/>"
       "<style:text-properties style:font-name=\"F\"",
-      index, index, style->kind == KHEO_FORM_TEXT ? " fo:wrap-option=\"wrap\"" : "",
+      index, index, style->is_top ? "top" : "middle",
+      style->kind == KHEO_FORM_TEXT ? " fo:wrap-option=\"wrap\"" : "",
       style->border ? " fo:border=\"0.5pt solid #000000\"" : "", aligns[style->align]);
   append_length (xml, "fo:font-size", style->size, "pt");
   if (style->bold)
@@ -107,28 +122,37 @@ append_cell_style (GString *xml, guint index, const KheoFormStyle *style)
   g_string_append (xml, "/></style:style>");
 }
 
-/* Heights repeat, so there is a style for each: by points × 100. */
+static void
+append_row_style (GString *xml, char family, guint height)
+{
+  g_string_append_printf (xml,
+                          "<style:style style:name=\"%c%u\" style:family=\"table-row\">"
+                          "<style:table-row-properties style:use-optimal-row-height=\"%s\"%s",
+                          family, height, height > 0 ? "false" : "true",
+                          family == 'b' ? " fo:break-before=\"page\"" : "");
+  if (height > 0)
+    append_length (xml, "style:row-height", height / 100.0, "pt");
+  g_string_append (xml, "/></style:style>");
+}
+
+static guint
+height_of (const KheoSheetForm *self, guint row)
+{
+  return (guint) (g_array_index (self->rows, KheoFormRow, row).height * 100);
+}
+
+/* Heights repeat, so there is a style for each: by points × 100; "b" begins a page. */
 static void
 append_row_styles (GString *xml, const KheoSheetForm *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint page_break = kheo_form_find_break (self);
 
-  g_string_append (xml, "<style:style style:name=\"r0\" style:family=\"table-row\">"
-                        "<style:table-row-properties style:use-optimal-row-height=\"true\"/>"
-                        "</style:style>");
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      guint height = (guint) (g_array_index (self->rows, KheoFormRow, i).height * 100);
-
-      if (height == 0 || !g_hash_table_add (seen, GUINT_TO_POINTER (height)))
-        continue;
-      g_string_append_printf (xml,
-                              "<style:style style:name=\"r%u\" style:family=\"table-row\">"
-                              "<style:table-row-properties style:use-optimal-row-height=\"false\"",
-                              height);
-      append_length (xml, "style:row-height", height / 100.0, "pt");
-      g_string_append (xml, "/></style:style>");
-    }
+    if (g_hash_table_add (seen, GUINT_TO_POINTER (height_of (self, i))))
+      append_row_style (xml, 'r', height_of (self, i));
+  if (page_break > 0)
+    append_row_style (xml, 'b', height_of (self, page_break));
 }
 
 static void
@@ -170,19 +194,19 @@ append_value (GString *xml, const KheoFormStyle *style, const KheoFormCell *cell
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (cell->text != NULL && *cell->text == '\0')
+  if (cell->type == KHEO_FORM_CELL_TEXT && *cell->text == '\0')
     {
       g_string_append (xml, "/>");
       return;
     }
-  if (cell->text != NULL)
+  if (cell->type == KHEO_FORM_CELL_TEXT)
     {
       g_string_append (xml, " office:value-type=\"string\"><text:p>");
       kheo_odf_append_text (xml, cell->text, "</text:p><text:p>");
       g_string_append (xml, "</text:p></table:table-cell>");
       return;
     }
-  if (cell->date != KHEO_DATE_UNKNOWN)
+  if (cell->type == KHEO_FORM_CELL_DATE)
     {
       g_autofree char *iso = kheo_date_to_iso (cell->date);
 
@@ -207,13 +231,13 @@ append_cell (GString *xml, const KheoSheetForm *self, const KheoFormCell *cell)
 
 /* Which columns of the row are covered by a cell of a row above; @left: for how many more rows. */
 static void
-append_row (GString *xml, const KheoSheetForm *self, guint row, guint *left)
+append_row (GString *xml, const KheoSheetForm *self, guint row, guint page_break, guint *left)
 {
   const KheoFormRow *place = &g_array_index (self->rows, KheoFormRow, row);
   guint              next = place->first, end = kheo_form_row_end (self, row);
 
-  g_string_append_printf (xml, "<table:table-row table:style-name=\"r%u\">",
-                          (guint) (place->height * 100));
+  g_string_append_printf (xml, "<table:table-row table:style-name=\"%c%u\">",
+                          row > 0 && row == page_break ? 'b' : 'r', height_of (self, row));
   for (guint column = 0; column < self->columns->len;)
     {
       const KheoFormCell *cell =
@@ -257,7 +281,7 @@ make_settings (const KheoSheetForm *self)
   g_autofree char *name = g_markup_escape_text (self->name, -1);
   guint            frozen = self->repeated + self->n_repeated;
 
-  if (self->n_repeated > 0)
+  if (kheo_form_is_frozen (self))
     g_string_append_printf (
         xml,
         "<config:config-item-map-entry config:name=\"%s\">"
@@ -281,13 +305,15 @@ write_content (const KheoSheetForm *self, KheoZipWriter *zip)
 {
   g_autofree guint *left = g_new0 (guint, self->columns->len);
   GString          *xml = g_string_new (NULL);
+  guint             page_break;
 
   append_head (xml, self);
+  page_break = kheo_form_find_break (self);
   for (guint row = 0; row < self->rows->len; row++)
     {
       if (self->n_repeated > 0 && row == self->repeated)
         g_string_append (xml, "<table:table-header-rows>");
-      append_row (xml, self, row, left);
+      append_row (xml, self, row, page_break, left);
       if (self->n_repeated > 0 && row + 1 == self->repeated + self->n_repeated)
         g_string_append (xml, "</table:table-header-rows>");
       if (xml->len > FLUSH)

@@ -5,14 +5,28 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  KHEO_FORM_CELL_TEXT,
+  KHEO_FORM_CELL_NUMBER,
+  KHEO_FORM_CELL_DATE,
+} KheoFormCellType;
+
+/* 16 bytes: a sheet has a million of them. */
 typedef struct
 {
-  guint       column, n_columns, n_rows;
-  guint       style; /* index */
-  const char *text;  /* owned by the chunk; NULL: a number or a date */
-  double      number;
-  KheoDate    date;
+  union
+  {
+    const char *text; /* borrowed, or owned by the chunk */
+    double      number;
+    KheoDate    date;
+  };
+  guint16 column, n_columns;
+  guint16 style; /* index */
+  guint16 n_rows : 14, type : 2;
 } KheoFormCell;
+
+G_STATIC_ASSERT (sizeof (KheoFormCell) == 16);
 
 typedef struct
 {
@@ -23,6 +37,7 @@ typedef struct
 struct _KheoSheetForm
 {
   char         *name;
+  char         *title, *author; /* what the file says of itself; may be NULL */
   GStringChunk *strings;
   GArray       *columns;                   /* double: millimetres */
   GArray       *styles;                    /* KheoFormStyle */
@@ -30,7 +45,16 @@ struct _KheoSheetForm
   GArray       *cells;                     /* KheoFormCell, row by row */
   double        width, height, margins[4]; /* millimetres: top, right, bottom, left */
   guint         repeated, n_repeated;
+  guint         kept; /* the first of the last rows that stand on one page; 0: none do */
 };
+
+#define KHEO_FORM_MOST_COLUMNS 16384u
+#define KHEO_FORM_MOST_JOINED  16383u /* rows */
+
+/* Whether the rows above the first that scrolls leave room below them on a small screen. */
+gboolean kheo_form_is_frozen (const KheoSheetForm *self);
+/* The row with which a page must begin so that the last ones stand together; 0: they do. */
+guint kheo_form_find_break (const KheoSheetForm *self);
 
 /* Behind the last cell of @row. */
 static inline guint

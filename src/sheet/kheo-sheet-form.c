@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#define POINTS_PER_MM (72 / 25.4)
+#define MOST_FROZEN   300.0 /* points: 400 pixels, most of what a small screen shows of a sheet */
+
 KheoSheetForm *
 kheo_sheet_form_new (const char *name)
 {
@@ -25,6 +28,8 @@ void
 kheo_sheet_form_free (KheoSheetForm *self)
 {
   g_free (self->name);
+  g_free (self->title);
+  g_free (self->author);
   g_string_chunk_free (self->strings);
   g_array_unref (self->columns);
   g_array_unref (self->styles);
@@ -47,6 +52,8 @@ kheo_sheet_form_set_paper (KheoSheetForm *self,
 void
 kheo_sheet_form_add_column (KheoSheetForm *self, double width)
 {
+  g_return_if_fail (self->columns->len < KHEO_FORM_MOST_COLUMNS);
+
   g_array_append_val (self->columns, width);
 }
 
@@ -55,6 +62,59 @@ kheo_sheet_form_set_repeated (KheoSheetForm *self, guint first, guint n)
 {
   self->repeated = first;
   self->n_repeated = n;
+}
+
+void
+kheo_sheet_form_set_words (KheoSheetForm *self, const char *title, const char *author)
+{
+  g_free (self->title);
+  g_free (self->author);
+  self->title = g_strdup (title);
+  self->author = g_strdup (author);
+}
+
+void
+kheo_sheet_form_keep_last (KheoSheetForm *self, guint first)
+{
+  self->kept = first;
+}
+
+/* Points of the rows @first … @end − 1. */
+static double
+height_of (const KheoSheetForm *self, guint first, guint end)
+{
+  double height = 0;
+
+  for (guint i = first; i < MIN (end, self->rows->len); i++)
+    height += g_array_index (self->rows, KheoFormRow, i).height;
+  return height;
+}
+
+gboolean
+kheo_form_is_frozen (const KheoSheetForm *self)
+{
+  return self->n_repeated > 0 &&
+         height_of (self, 0, self->repeated + self->n_repeated) <= MOST_FROZEN;
+}
+
+guint
+kheo_form_find_break (const KheoSheetForm *self)
+{
+  double page = (self->height - self->margins[0] - self->margins[2]) * POINTS_PER_MM;
+  double top = height_of (self, self->repeated, self->repeated + self->n_repeated), y = 0;
+  double last = height_of (self, self->kept, self->rows->len);
+
+  if (self->kept == 0)
+    return 0;
+  for (guint i = 0; i < self->kept; i++)
+    {
+      double height = g_array_index (self->rows, KheoFormRow, i).height;
+
+      if (y + height > page)
+        y = i >= self->repeated + self->n_repeated ? top : 0;
+      y += height;
+    }
+  return y + last > page && top + last <= page ? self->kept : 0;
 }
 
 void
@@ -75,8 +135,8 @@ static gboolean
 same_style (const KheoFormStyle *a, const KheoFormStyle *b)
 {
   return fabs (a->size - b->size) < 0.01 && a->bold == b->bold && a->italic == b->italic &&
-         a->underline == b->underline && a->border == b->border && a->align == b->align &&
-         a->kind == b->kind && a->decimals == b->decimals;
+         a->underline == b->underline && a->border == b->border && a->is_top == b->is_top &&
+         a->align == b->align && a->kind == b->kind && a->decimals == b->decimals;
 }
 
 /* There are a dozen at most. */
@@ -91,14 +151,28 @@ find_style (KheoSheetForm *self, const KheoFormStyle *style)
 }
 
 static void
-add (KheoSheetForm *self, KheoFormCell cell, const KheoFormStyle *style)
+add (KheoSheetForm *self, KheoFormCell cell, guint column, const KheoFormStyle *style)
 {
-  g_return_if_fail (self->rows->len > 0 && cell.column < self->columns->len);
+  g_return_if_fail (self->rows->len > 0 && column < self->columns->len);
 
-  cell.style = find_style (self, style);
-  cell.n_columns = CLAMP (cell.n_columns, 1, self->columns->len - cell.column);
-  cell.n_rows = MAX (cell.n_rows, 1);
+  cell.column = (guint16) column;
+  cell.style = (guint16) find_style (self, style);
   g_array_append_val (self->cells, cell);
+}
+
+static void
+add_text (KheoSheetForm       *self,
+          guint                column,
+          guint                n_columns,
+          guint                n_rows,
+          const KheoFormStyle *style,
+          const char          *text)
+{
+  KheoFormCell cell = { .text = text, .type = KHEO_FORM_CELL_TEXT };
+
+  cell.n_columns = (guint16) CLAMP (n_columns, 1, self->columns->len - column);
+  cell.n_rows = (guint16) CLAMP (n_rows, 1, KHEO_FORM_MOST_JOINED) & KHEO_FORM_MOST_JOINED;
+  add (self, cell, column, style);
 }
 
 void
@@ -109,10 +183,20 @@ kheo_sheet_form_add_text (KheoSheetForm       *self,
                           const KheoFormStyle *style,
                           const char          *text)
 {
-  KheoFormCell cell = { .column = column, .n_columns = n_columns, .n_rows = n_rows };
+  gboolean any = text != NULL && *text != '\0';
 
-  cell.text = text != NULL && *text != '\0' ? g_string_chunk_insert (self->strings, text) : "";
-  add (self, cell, style);
+  add_text (self, column, n_columns, n_rows, style,
+            any ? g_string_chunk_insert (self->strings, text) : "");
+}
+
+void
+kheo_sheet_form_lend_text (KheoSheetForm       *self,
+                           guint                column,
+                           guint                n_columns,
+                           const KheoFormStyle *style,
+                           const char          *text)
+{
+  add_text (self, column, n_columns, 1, style, text != NULL ? text : "");
 }
 
 void
@@ -121,7 +205,11 @@ kheo_sheet_form_add_number (KheoSheetForm       *self,
                             const KheoFormStyle *style,
                             double               number)
 {
-  add (self, (KheoFormCell){ .column = column, .number = number }, style);
+  const KheoFormCell cell = {
+    .number = number, .n_columns = 1, .n_rows = 1, .type = KHEO_FORM_CELL_NUMBER
+  };
+
+  add (self, cell, column, style);
 }
 
 void
@@ -130,7 +218,11 @@ kheo_sheet_form_add_date (KheoSheetForm       *self,
                           const KheoFormStyle *style,
                           KheoDate             date)
 {
-  add (self, (KheoFormCell){ .column = column, .date = date }, style);
+  const KheoFormCell cell = {
+    .date = date, .n_columns = 1, .n_rows = 1, .type = KHEO_FORM_CELL_DATE
+  };
+
+  add (self, cell, column, style);
 }
 
 gboolean

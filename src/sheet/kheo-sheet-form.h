@@ -31,6 +31,7 @@ typedef struct
   double        size; /* points */
   gboolean      bold, italic, underline;
   gboolean      border; /* thin, on all sides */
+  gboolean      is_top; /* not in the middle of its height */
   KheoFormAlign align;
   KheoFormKind  kind;
   guint         decimals;
@@ -47,8 +48,14 @@ void kheo_sheet_form_set_paper (KheoSheetForm *self,
                                 double         height,
                                 const double   margins[4]);
 void kheo_sheet_form_add_column (KheoSheetForm *self, double width); /* millimetres */
-/* Rows @first … @first + @n − 1 stand on every page; they and all above stay in view. */
+/* What the file says of itself; both may be NULL. */
+void kheo_sheet_form_set_words (KheoSheetForm *self, const char *title, const char *author);
+/* Rows @first … @first + @n − 1 stand on every page; they and all above stay in view, unless these
+ * are so high that nothing could be seen below them. */
 void kheo_sheet_form_set_repeated (KheoSheetForm *self, guint first, guint n);
+
+/* The rows from @first to the last stand on one page, if one can hold them. */
+void kheo_sheet_form_keep_last (KheoSheetForm *self, guint first);
 
 /* @height in points; 0: as high as its texts need, which joined ones do not count for. */
 void  kheo_sheet_form_begin_row (KheoSheetForm *self, double height);
@@ -61,6 +68,12 @@ void kheo_sheet_form_add_text (KheoSheetForm       *self,
                                guint                n_rows,
                                const KheoFormStyle *style,
                                const char          *text);
+/* The same, but @text stays with the caller until the form is written. */
+void kheo_sheet_form_lend_text (KheoSheetForm       *self,
+                                guint                column,
+                                guint                n_columns,
+                                const KheoFormStyle *style,
+                                const char          *text);
 void kheo_sheet_form_add_number (KheoSheetForm       *self,
                                  guint                column,
                                  const KheoFormStyle *style,

@@ -27,10 +27,16 @@ kheo_zip_writer_new (const char *path, const char *mimetype)
 
   self->archive = archive_write_new ();
   archive_write_set_format_zip (self->archive);
+  /* Parts whose size is not known beforehand would be marked as larger than 4 GiB, which Word and
+   * Excel refuse. */
+  archive_write_set_format_option (self->archive, "zip", "zip64", NULL);
   check (self, archive_write_open_filename (self->archive, path) == ARCHIVE_OK);
-  archive_write_zip_set_compression_store (self->archive);
-  kheo_zip_writer_add (self, "mimetype", mimetype);
-  archive_write_zip_set_compression_deflate (self->archive);
+  if (mimetype != NULL)
+    {
+      archive_write_zip_set_compression_store (self->archive);
+      kheo_zip_writer_add (self, "mimetype", mimetype);
+      archive_write_zip_set_compression_deflate (self->archive);
+    }
   return self;
 }
 

@@ -1,7 +1,7 @@
 /*
- * Writes a zip of several parts, as OpenDocument files are: the first part tells the kind of file
- * and lies there plain.  Errors stick: writing goes on doing nothing and _finish() tells.  One
- * thread.
+ * Writes a zip of several parts, as files of offices are: in OpenDocument the first part tells the
+ * kind of file and lies there plain.  Errors stick: writing goes on doing nothing and _finish()
+ * tells.  One thread.
  */
 #pragma once
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _KheoZipWriter KheoZipWriter;
 
-/* Writes to @path itself; @mimetype becomes the first part. */
+/* Writes to @path itself; @mimetype becomes the first part, NULL: none. */
 KheoZipWriter *kheo_zip_writer_new (const char *path, const char *mimetype);
 /* Without _finish() the file is not complete. */
 void kheo_zip_writer_free (KheoZipWriter *self);

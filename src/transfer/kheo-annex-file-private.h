@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 gboolean kheo_annex_write_sheet (const KheoAnnexSpec *spec,
                                  const char          *path,
                                  KheoSheetFormat      format,
+                                 const char          *author,
                                  KheoProgress        *progress,
                                  GError             **error);
 gboolean kheo_annex_write_odt (const KheoAnnexSpec *spec,

@@ -74,7 +74,7 @@ write_to (const KheoAnnexSpec *spec,
     return kheo_annex_write_odt (spec, path, author, progress, error);
   return kheo_annex_write_sheet (spec, path,
                                  kind == FILE_XLSX ? KHEO_SHEET_FORMAT_XLSX : KHEO_SHEET_FORMAT_ODS,
-                                 progress, error);
+                                 author, progress, error);
 }
 
 /* On disk, then under its name. */

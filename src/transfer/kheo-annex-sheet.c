@@ -11,12 +11,14 @@
 #include <math.h>
 #include <string.h>
 
-#define LINE_SCALE    1.25 /* height of a line by the size of its type */
+#define LINE_SCALE    1.3  /* height of a line by the size of its type, with what Excel leaves */
 #define PADDING       4.0  /* points: what spreadsheets keep free in a cell, both sides */
 #define SLACK         0.97 /* of a width: type on a screen runs wider than on paper */
 #define RULE_SIZE     5.0  /* of dashes that stand for a rule */
 #define DASH          "—"
-#define MOST_NAME     31u /* characters of a sheet's name */
+#define OFF_COST      10.0 /* points of height that a cut may cost which is off by all the width */
+#define COMPANY       2u   /* rows that stay with the signatures */
+#define MOST_NAME     31u  /* characters of a sheet's name */
 #define MOST_DECIMALS 6u
 
 typedef struct
@@ -64,27 +66,6 @@ form_align (KheoAnnexAlign align)
                                             : KHEO_FORM_LEFT;
 }
 
-/* The column at which @share of the whole width is passed, at least @least. */
-static guint
-find_cut (const Sheet *sheet, double share, guint least)
-{
-  double whole = width_of (sheet, 0, sheet->n), x = 0;
-  guint  best = least;
-  double nearest = HUGE_VAL;
-
-  for (guint i = 0; i <= sheet->n; i++)
-    {
-      if (i >= least && fabs (x / whole - share) < nearest)
-        {
-          nearest = fabs (x / whole - share);
-          best = i;
-        }
-      if (i < sheet->n)
-        x += sheet->widths[i];
-    }
-  return best;
-}
-
 static void
 add_part (Sheet *sheet, const KheoAnnexPart *part, guint first, guint end)
 {
@@ -108,34 +89,97 @@ part_height (const Sheet *sheet, const KheoAnnexPart *part, guint first, guint e
   return end > first ? height_of (sheet, part->text, &style, first, end) : 0;
 }
 
-/* A table of very few columns has no room beside: then parts go below each other. */
-static void
-add_line (Sheet *sheet, const KheoAnnexLine *line)
+/* Lines with parts beside each other: @n of them, and the columns with which their parts begin. */
+typedef struct
 {
-  guint  cuts[KHEO_ANNEX_MOST_PARTS + 1] = { 0 };
-  double height = 0, share = 0;
+  const KheoAnnexLine *lines;
+  guint                n;
+  guint                cuts[KHEO_ANNEX_MOST_PARTS + 1];
+  gboolean             is_list; /* the first part is one text over all lines but the first */
+} Block;
 
-  if (line->n_parts > sheet->n)
+static double
+line_height (const Sheet *sheet, const KheoAnnexLine *line, const guint *cuts, guint first)
+{
+  double height = 0;
+
+  for (guint i = first; i < line->n_parts; i++)
+    height = MAX (height, part_height (sheet, &line->parts[i], cuts[i], cuts[i + 1]));
+  return height;
+}
+
+/* How high all becomes with these cuts; a list stands beside all lines but the first. */
+static double
+block_height (const Sheet *sheet, const Block *block, const guint *cuts)
+{
+  double height = 0, list = 0;
+
+  for (guint i = 0; i < block->n; i++)
     {
-      for (guint i = 0; i < line->n_parts; i++)
-        if (*line->parts[i].text != '\0')
-          {
-            kheo_sheet_form_begin_row (sheet->form,
-                                       part_height (sheet, &line->parts[i], 0, sheet->n));
-            add_part (sheet, &line->parts[i], 0, sheet->n);
-          }
-      return;
+      height += line_height (sheet, &block->lines[i], cuts, block->is_list);
+      list += part_height (sheet, &block->lines[i].parts[0], cuts[0], cuts[1]);
     }
+  return block->is_list ? MAX (height, list) : height;
+}
+
+/* How high, and how far the cuts are off. */
+static double
+judge (const Sheet *sheet, const Block *block, const guint *cuts)
+{
+  const KheoAnnexLine *line = block->lines;
+  double               cost = block_height (sheet, block, cuts), share = 0;
+
   for (guint i = 1; i < line->n_parts; i++)
     {
       share += line->shares[i - 1];
-      cuts[i] = MIN (find_cut (sheet, share, cuts[i - 1] + 1), sheet->n - (line->n_parts - i));
+      cost +=
+          fabs (width_of (sheet, 0, cuts[i]) / width_of (sheet, 0, sheet->n) - share) * OFF_COST;
     }
-  cuts[line->n_parts] = sheet->n;
+  return cost;
+}
+
+/* Parts can only meet where columns do: where the lines are lowest, then nearest to what is wished.
+ */
+static void
+find_cuts (const Sheet *sheet, Block *block)
+{
+  guint  n_parts = block->lines->n_parts, tried[KHEO_ANNEX_MOST_PARTS + 1] = { 0 };
+  double best = HUGE_VAL;
+
+  tried[n_parts] = sheet->n;
+  for (tried[1] = 1; tried[1] + n_parts - 1 <= sheet->n; tried[1]++)
+    for (guint second = tried[1] + 1; second < sheet->n || n_parts == 2; second++)
+      {
+        double cost;
+
+        if (n_parts > 2)
+          tried[2] = second;
+        if ((cost = judge (sheet, block, tried)) < best)
+          {
+            best = cost;
+            memcpy (block->cuts, tried, sizeof tried);
+          }
+        if (n_parts == 2)
+          break;
+      }
+}
+
+/* A table of very few columns has no room beside: then parts go below each other. */
+static void
+add_below_each_other (Sheet *sheet, const KheoAnnexLine *line)
+{
   for (guint i = 0; i < line->n_parts; i++)
-    height = MAX (height, part_height (sheet, &line->parts[i], cuts[i], cuts[i + 1]));
-  kheo_sheet_form_begin_row (sheet->form, height);
-  for (guint i = 0; i < line->n_parts; i++)
+    if (*line->parts[i].text != '\0')
+      {
+        kheo_sheet_form_begin_row (sheet->form, part_height (sheet, &line->parts[i], 0, sheet->n));
+        add_part (sheet, &line->parts[i], 0, sheet->n);
+      }
+}
+
+static void
+add_line (Sheet *sheet, const KheoAnnexLine *line, const guint *cuts, guint first)
+{
+  for (guint i = first; i < line->n_parts; i++)
     add_part (sheet, &line->parts[i], cuts[i], cuts[i + 1]);
 }
 
@@ -153,7 +197,7 @@ dup_dashes (const Sheet *sheet, const KheoAnnexPart *part)
 }
 
 static void
-add_rules (Sheet *sheet, const KheoAnnexLine *line)
+add_rules (Sheet *sheet, const KheoAnnexLine *line, const guint *cuts)
 {
   KheoAnnexLine rules = *line;
   char         *texts[KHEO_ANNEX_MOST_PARTS] = { NULL };
@@ -170,18 +214,88 @@ add_rules (Sheet *sheet, const KheoAnnexLine *line)
       any = any || *texts[i] != '\0';
     }
   if (any)
-    add_line (sheet, &rules);
+    {
+      kheo_sheet_form_begin_row (sheet->form, RULE_SIZE * LINE_SCALE);
+      add_line (sheet, &rules, cuts, 0);
+    }
   for (guint i = 0; i < line->n_parts; i++)
     g_free (texts[i]);
 }
 
+/* The names of those who get it, as one text over the rows beside the signatures, which so stay as
+ * close as they are. */
 static void
-add_lines (Sheet *sheet, GArray *lines)
+add_list (Sheet *sheet, const Block *block)
 {
-  for (guint i = 0; i < lines->len; i++)
+  const KheoAnnexPart *word = &block->lines[MIN (1, block->n - 1)].parts[0];
+  KheoFormStyle        style = { .size = word->size, .align = KHEO_FORM_LEFT, .is_top = TRUE };
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 1; i < block->n; i++)
+    if (*block->lines[i].parts[0].text != '\0')
+      g_string_append_printf (list, "%s%s", list->len > 0 ? "\n" : "",
+                              block->lines[i].parts[0].text);
+  kheo_sheet_form_add_text (sheet->form, 0, block->cuts[1], block->n - 1, &style, list->str);
+}
+
+/* What the last row must have so that the list finds room. */
+static double
+last_height (const Sheet *sheet, const Block *block, double least)
+{
+  double height = 0;
+
+  for (guint i = 1; i < block->n; i++)
     {
-      add_line (sheet, &g_array_index (lines, KheoAnnexLine, i));
-      add_rules (sheet, &g_array_index (lines, KheoAnnexLine, i));
+      const KheoAnnexPart *part = &block->lines[i].parts[0];
+
+      height += part_height (sheet, part, 0, block->cuts[1]);
+      if (i + 1 < block->n)
+        height -= line_height (sheet, &block->lines[i], block->cuts, 1);
+    }
+  return MAX (height, least);
+}
+
+static void
+add_block (Sheet *sheet, Block *block)
+{
+  find_cuts (sheet, block);
+  for (guint i = 0; i < block->n; i++)
+    {
+      const KheoAnnexLine *line = &block->lines[i];
+      gboolean             listed = block->is_list && i > 0;
+      double               height = line_height (sheet, line, block->cuts, listed);
+
+      if (listed && i + 1 == block->n)
+        height = last_height (sheet, block, height);
+      kheo_sheet_form_begin_row (sheet->form, height);
+      if (listed && i == 1)
+        add_list (sheet, block);
+      add_line (sheet, line, block->cuts, listed);
+      add_rules (sheet, line, block->cuts);
+    }
+}
+
+/* @is_list: blocks begin with a list.  Takes @lines. */
+static void
+add_lines (Sheet *sheet, GArray *lines, gboolean is_list)
+{
+  for (guint i = 0; i < lines->len;)
+    {
+      const KheoAnnexLine *line = &g_array_index (lines, KheoAnnexLine, i);
+      Block                block = { line, 1, { 0 }, is_list };
+
+      while (i + block.n < lines->len && line[block.n].n_parts == line->n_parts)
+        block.n++;
+      if (line->n_parts == 1 || line->n_parts > sheet->n)
+        for (guint k = 0; k < block.n; k++)
+          {
+            if (line->n_parts == 1 && *line[k].parts[0].text == '\0')
+              kheo_sheet_form_begin_row (sheet->form, line[k].parts[0].size * LINE_SCALE);
+            add_below_each_other (sheet, &line[k]);
+          }
+      else
+        add_block (sheet, &block);
+      i += block.n;
     }
   g_array_unref (lines);
 }
@@ -355,7 +469,7 @@ add_cell (Sheet *sheet, guint row, guint column, guint end, KheoFormStyle style)
   else if (single && holds == KHEO_ANNEX_HOLDS_DATE)
     done = add_date (sheet, column, text, style);
   if (!done)
-    kheo_sheet_form_add_text (sheet->form, column, end - column, 1, &style, text);
+    kheo_sheet_form_lend_text (sheet->form, column, end - column, &style, text);
 }
 
 /* What the tallest cell of the row needs. */
@@ -438,6 +552,7 @@ gboolean
 kheo_annex_write_sheet (const KheoAnnexSpec *spec,
                         const char          *path,
                         KheoSheetFormat      format,
+                        const char          *author,
                         KheoProgress        *progress,
                         GError             **error)
 {
@@ -445,6 +560,8 @@ kheo_annex_write_sheet (const KheoAnnexSpec *spec,
   g_autoptr (KheoSheetForm) form = kheo_sheet_form_new (name);
   g_autoptr (KheoTypeset) typeset = kheo_typeset_new (spec->font_family);
   g_autofree double *widths = NULL;
+  g_autofree char   *title = kheo_annex_file_title (spec);
+  guint              rows;
   Sheet              sheet = {
                  .spec = spec,
                  .table = spec->table,
@@ -455,11 +572,17 @@ kheo_annex_write_sheet (const KheoAnnexSpec *spec,
   };
 
   widths = sheet.widths = kheo_annex_measure_columns (spec, &sheet.size);
+  kheo_sheet_form_set_words (form, title, author);
   set_up (&sheet);
-  add_lines (&sheet, kheo_annex_lines_above (spec));
+  add_lines (&sheet, kheo_annex_lines_above (spec), FALSE);
   add_heading (&sheet);
   if (!add_rows (&sheet, progress, error))
     return FALSE;
-  add_lines (&sheet, kheo_annex_lines_below (spec));
+  rows = kheo_sheet_form_get_n_rows (form);
+  add_lines (&sheet, kheo_annex_lines_below (spec),
+             spec->recipients != NULL && spec->recipients[0] != NULL);
+  if (kheo_sheet_form_get_n_rows (form) > rows)
+    kheo_sheet_form_keep_last (form,
+                               rows - MIN (COMPANY, kheo_annex_table_get_n_rows (spec->table)));
   return kheo_sheet_form_write (form, path, format, error);
 }

@@ -114,7 +114,11 @@ check_sheet (const SheetView *view)
   g_assert_cmpuint (cell->n_columns, ==, 2);
   g_assert_cmpfloat (sheet_view_get (view, row, 3)->number, ==, 1921);
   sheet_view_find (view, "Nguyễn Văn Khéo", &row, &column);
-  sheet_view_find (view, "- Lưu VP.", &row, &column);
+  /* The names of those who get it are one text beside the signatures. */
+  sheet_view_find (view, "Nơi nhận:", &row, &column);
+  cell = sheet_view_get (view, row + 1, column);
+  g_assert_true (g_str_has_prefix (cell->display, "- Như trên"));
+  g_assert_true (g_str_has_suffix (cell->display, "\n- Lưu VP."));
 }
 
 static void
