@@ -11,9 +11,14 @@ kheo_ui_init (void)
   kheo_ui_register_resource ();
 }
 
+/* Around @page; of a window that is not the main one what it holds. */
 static AdwToastOverlay *
 find_overlay (GtkWidget *page)
 {
+  GtkWidget *content = ADW_IS_WINDOW (page) ? adw_window_get_content (ADW_WINDOW (page)) : NULL;
+
+  if (ADW_IS_TOAST_OVERLAY (content))
+    return ADW_TOAST_OVERLAY (content);
   return (AdwToastOverlay *) gtk_widget_get_ancestor (page, ADW_TYPE_TOAST_OVERLAY);
 }
 
