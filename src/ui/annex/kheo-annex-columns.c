@@ -25,7 +25,7 @@ typedef struct
 {
   KheoAnnexColumns *owner; /* borrowed: holds the row */
   guint             index;
-  GtkWidget        *heading, *group, *width, *sum;
+  GtkWidget        *expander, *heading, *group, *width, *sum;
 } Row;
 
 static void fill (KheoAnnexColumns *self);
@@ -60,6 +60,14 @@ text_of (GtkWidget *entry)
 }
 
 static void
+show_title (const Row *row, const char *title)
+{
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->expander), markup);
+}
+
+static void
 edited_cb (Row *row)
 {
   KheoAnnexLayoutColumn *column;
@@ -71,6 +79,7 @@ edited_cb (Row *row)
   offer = find_offer (row->owner, column->key);
   g_free (column->heading);
   column->heading = text_of (row->heading);
+  show_title (row, column->heading);
   if (offer != NULL && g_str_equal (column->heading, offer->heading))
     g_clear_pointer (&column->heading, g_free);
   /* Levels are typed with a stroke between them. */
@@ -249,18 +258,16 @@ make_row (KheoAnnexColumns *self, guint index, const char *key)
   const KheoAnnexOffer        *offer = find_offer (self, key);
   const KheoAnnexLayoutColumn *column =
       kheo_annex_layout_find_column (kheo_annex_draft_get_layout (self->draft), key);
-  GtkWidget       *expander = adw_expander_row_new ();
-  Row             *row = g_new0 (Row, 1);
-  g_autofree char *title = NULL;
+  GtkWidget *expander = adw_expander_row_new ();
+  Row       *row = g_new0 (Row, 1);
 
   row->owner = self;
   row->index = index;
+  row->expander = expander;
   g_object_set_data_full (G_OBJECT (expander), "kheo-row", row, g_free);
-  title = g_markup_escape_text (column != NULL && column->heading != NULL ? column->heading
-                                : offer != NULL                           ? offer->heading
-                                                                          : key,
-                                -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
+  show_title (row, column != NULL && column->heading != NULL ? column->heading
+                   : offer != NULL                           ? offer->heading
+                                                             : key);
   if (offer != NULL && offer->group != NULL)
     {
       g_autofree char *group = g_markup_escape_text (offer->group, -1);

@@ -1,5 +1,8 @@
 #include "kheo-annex-draft.h"
 
+/* What lists are grouped by unless a layout says otherwise. */
+#define USUAL_GROUP "child"
+
 struct _KheoAnnexDraft
 {
   GObject parent_instance;
@@ -9,7 +12,8 @@ struct _KheoAnnexDraft
   KheoAnnexLayout *layout;
   GPtrArray       *offers;
   char            *usual[KHEO_ANNEX_N_WORDS];
-  GPtrArray       *shown; /* char*: keys of the columns that the page has; NULL: not known yet */
+  GPtrArray       *shown;   /* char*: keys of the columns that the page has; NULL: not known yet */
+  gboolean         grouped; /* the page has groups, which a layout without any does not choose */
 };
 
 G_DEFINE_FINAL_TYPE (KheoAnnexDraft, kheo_annex_draft, G_TYPE_OBJECT)
@@ -135,11 +139,25 @@ kheo_annex_draft_list_shown (KheoAnnexDraft *self)
   return keys;
 }
 
+/* The usual list of models is grouped by unit: so it stays when its columns are chosen. */
+static void
+own_groups (KheoAnnexDraft *self)
+{
+  g_autoptr (GPtrArray) groups = kheo_annex_subject_list_groups (self->subject);
+
+  if (!self->grouped || self->layout->groups->len > 0)
+    return;
+  for (guint i = 0; i < groups->len; i++)
+    if (g_str_equal (((const KheoAnnexOffer *) groups->pdata[i])->key, USUAL_GROUP))
+      g_ptr_array_add (self->layout->groups, g_strdup (USUAL_GROUP));
+}
+
 void
 kheo_annex_draft_own_columns (KheoAnnexDraft *self)
 {
   if (self->layout->columns->len > 0)
     return;
+  own_groups (self);
   for (guint i = 0; i < self->offers->len; i++)
     {
       const KheoAnnexOffer *offer = self->offers->pdata[i];
@@ -147,6 +165,15 @@ kheo_annex_draft_own_columns (KheoAnnexDraft *self)
       if (is_shown (self, offer))
         kheo_annex_layout_add_column (self->layout, offer->key)->sum = offer->sum;
     }
+}
+
+static gboolean
+has_groups (const KheoAnnexTable *table)
+{
+  for (guint row = 0; row < kheo_annex_table_get_n_rows (table); row++)
+    if (kheo_annex_table_get_row_kind (table, row) == KHEO_ANNEX_ROW_GROUP)
+      return TRUE;
+  return FALSE;
 }
 
 const char *
@@ -167,6 +194,7 @@ kheo_annex_draft_learn (KheoAnnexDraft         *self,
   self->shown = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < kheo_annex_table_get_n_columns (content->table); i++)
     g_ptr_array_add (self->shown, g_strdup (kheo_annex_table_get_key (content->table, i)));
+  self->grouped = has_groups (content->table);
   bare->style = self->layout->style;
   if ((plan = kheo_annex_plan_new (bare, content, office, NULL)) == NULL)
     return;

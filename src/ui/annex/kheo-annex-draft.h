@@ -34,7 +34,7 @@ void kheo_annex_draft_replace (KheoAnnexDraft *self, const KheoAnnexLayout *layo
 const GPtrArray *kheo_annex_draft_get_offers (KheoAnnexDraft *self);
 void             kheo_annex_draft_set_indicators (KheoAnnexDraft *self, KheoIndicators *indicators);
 /* A layout without columns prints the usual ones: makes those that are there its own before one is
- * changed. */
+ * changed, and the groups that they stand in. */
 void kheo_annex_draft_own_columns (KheoAnnexDraft *self);
 
 /* The keys of the columns that are printed: GPtrArray of char*. */

@@ -351,6 +351,8 @@ kheo_annex_look_new (KheoAnnexDraft *draft)
   adw_bin_set_child (ADW_BIN (self), box);
   fill (self);
   g_signal_connect_object (draft, "replaced", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  /* Columns that are chosen bring their groups along. */
+  g_signal_connect_object (draft, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

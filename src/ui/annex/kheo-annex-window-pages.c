@@ -19,6 +19,8 @@ kheo_annex_window_allow_output (KheoAnnexWindow *self, gboolean allowed)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "annex.save", allowed);
 }
 
+/* What is to be said; that the figures are others now stands above the pages too, where it is seen
+ * whatever is being arranged. */
 static void
 show_findings (KheoAnnexWindow *self)
 {
@@ -26,6 +28,7 @@ show_findings (KheoAnnexWindow *self)
 
   kheo_findings_group_show (KHEO_FINDINGS_GROUP (self->findings),
                             result != NULL ? result->findings : NULL, self->stale);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->stale_bar), self->stale);
 }
 
 static void
@@ -127,6 +130,12 @@ kheo_annex_window_grow_stale (KheoAnnexWindow *self)
 {
   self->stale = TRUE;
   show_findings (self);
+}
+
+void
+kheo_annex_window_renew (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kheo_annex_window_read (KHEO_ANNEX_WINDOW (widget));
 }
 
 /* Shows on the preview what was chosen. */

@@ -23,6 +23,7 @@ struct _KheoAnnexWindow
   GCancellable      *writing;     /* files for the units below, on their way */
   guint              remake;      /* source that will make it anew */
 
+  gboolean scope_watched;
   gboolean ready;   /* there are pages */
   gboolean stale;   /* the book has changed since it was read */
   gboolean reread;  /* … with what it says */
@@ -37,6 +38,7 @@ struct _KheoAnnexWindow
   GtkWidget *name_row;
   GtkWidget *remove_button;
   GtkWidget *personal_row;
+  GtkWidget *stale_bar;
   GtkWidget *writing_bar;
   GtkWidget *writing_progress;
 
@@ -51,6 +53,7 @@ void kheo_annex_window_read (KheoAnnexWindow *self);
 /* When the hand rests.  @content: what it says is another, too. */
 void kheo_annex_window_remake (KheoAnnexWindow *self, gboolean content);
 void kheo_annex_window_grow_stale (KheoAnnexWindow *self);
+void kheo_annex_window_renew (GtkWidget *widget, const char *action, GVariant *parameter);
 void kheo_annex_window_allow_output (KheoAnnexWindow *self, gboolean allowed);
 /* What is to be said of the pages: a list that shows the place. */
 GtkWidget *kheo_annex_window_make_findings (KheoAnnexWindow *self);

@@ -30,6 +30,16 @@ book_changed_cb (KheoAnnexWindow *self, KheoChangeSet *changes)
     kheo_annex_window_grow_stale (self);
 }
 
+/* The book is closed below the window. */
+static void
+scope_gone_cb (gpointer data, GObject *scope)
+{
+  KheoAnnexWindow *self = data;
+
+  self->scope_watched = FALSE;
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 personal_changed_cb (KheoAnnexWindow *self)
 {
@@ -57,6 +67,9 @@ dispose (GObject *object)
   KheoAnnexWindow *self = KHEO_ANNEX_WINDOW (object);
 
   g_clear_handle_id (&self->remake, g_source_remove);
+  if (self->scope_watched)
+    g_object_weak_unref (G_OBJECT (self->scope), scope_gone_cb, self);
+  self->scope_watched = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->writing != NULL)
@@ -85,6 +98,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, name_row);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, remove_button);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, personal_row);
+  gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, stale_bar);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, writing_bar);
   gtk_widget_class_bind_template_child (widget_class, KheoAnnexWindow, writing_progress);
   gtk_widget_class_bind_template_callback (widget_class, layout_chosen_cb);
@@ -103,6 +117,7 @@ kheo_annex_window_class_init (KheoAnnexWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "annex.save", "s", kheo_annex_window_save);
   gtk_widget_class_install_action (widget_class, "annex.save-each", "(is)",
                                    kheo_annex_window_save_each);
+  gtk_widget_class_install_action (widget_class, "annex.renew", NULL, kheo_annex_window_renew);
   gtk_widget_class_install_action (widget_class, "annex.stop", NULL, kheo_annex_window_stop);
   gtk_widget_class_install_action (widget_class, "annex.remove", NULL,
                                    kheo_annex_window_remove_layout);
@@ -157,6 +172,8 @@ kheo_annex_window_present (GtkWidget *near, KheoScope *scope, const KheoAnnexQue
   GtkRoot         *root = gtk_widget_get_root (near);
 
   self->scope = g_object_ref (scope);
+  self->scope_watched = TRUE;
+  g_object_weak_ref (G_OBJECT (scope), scope_gone_cb, self);
   self->question = kheo_annex_question_dup (question);
   self->draft = kheo_annex_draft_new (question->subject);
   if (g_str_equal (question->subject, "total:figures"))

@@ -101,7 +101,7 @@ kheo_findings_group_show (KheoFindingsGroup *self, const GPtrArray *findings, gb
 
   if (stale)
     add_row (self, KHEO_PREFLIGHT_WARNING,
-             _ ("Figures were changed since this was made: close and print again"));
+             _ ("Figures were changed since this was made: make it anew before printing"));
   for (guint i = 0; findings != NULL && i < MIN (findings->len, MOST_ROWS); i++)
     add_finding (self, findings->pdata[i], i);
   if (findings != NULL && findings->len > MOST_ROWS)
