@@ -337,11 +337,15 @@ list_figures (const KheoImport *import, const KheoImportTable *table, guint inde
       if (at < 0)
         continue;
       kheo_import_table_get_figure (table, (guint) at, &figure);
+      if (figure.measure != KHEO_MEASURE_RESULT && figure.measure != KHEO_MEASURE_TARGET)
+        continue; /* only checked against the others */
       kheo_import_get_indicator (import, figure.indicator, &indicator);
       detail = g_new0 (KheoImportDetail, 1);
       detail->label =
-          g_strdup_printf ("%s · %s", indicator.name != NULL ? indicator.name : indicator.text,
-                           figure.period != NULL ? figure.period : "?");
+          g_strdup_printf ("%s · %s%s%s", indicator.name != NULL ? indicator.name : indicator.text,
+                           figure.period != NULL ? figure.period : "?",
+                           figure.measure == KHEO_MEASURE_TARGET ? " · " : "",
+                           figure.measure == KHEO_MEASURE_TARGET ? _ ("target") : "");
       detail->after = kheo_import_figure_format (import, &figure);
       detail->before = g_strdup (figure.before);
       detail->changed = figure.status == KHEO_ROW_CHANGED;

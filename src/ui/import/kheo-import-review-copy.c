@@ -11,21 +11,6 @@
 /* ---- Freeing ---- */
 
 static void
-column_free (gpointer data)
-{
-  KheoReviewColumn *column = data;
-
-  g_free (column->heading);
-  g_free (column->label);
-  g_free (column->detail);
-  g_free (column->sample);
-  g_free (column->sample_raw);
-  g_free (column->indicator);
-  g_free (column->period);
-  g_free (column);
-}
-
-static void
 field_free (gpointer data)
 {
   KheoReviewField *field = data;
@@ -95,100 +80,6 @@ join_free (gpointer data)
 }
 
 /* ---- Tables ---- */
-
-static char *
-describe_encoding (const KheoImportColumn *column)
-{
-  const char *name = column->encoding == KHEO_ENCODING_TCVN3 ? "TCVN3" : "VNI";
-
-  if (column->encoding == KHEO_ENCODING_UNICODE)
-    return g_strdup (column->unit_of_measure);
-  if (column->unit_of_measure != NULL)
-    return g_strdup_printf ("%s → Unicode · %s", name, column->unit_of_measure);
-  return g_strdup_printf ("%s → Unicode", name);
-}
-
-/* "Số hộ nghèo · 2024-Q1 · kế hoạch": what each figure of the column is of. */
-static char *
-describe_meaning (const KheoImportTable *table, guint index)
-{
-  KheoImportMeaning meaning;
-  GString          *text = g_string_new (NULL);
-
-  kheo_import_table_get_meaning (table, index, &meaning);
-  if (meaning.indicator != NULL)
-    g_string_append (text, meaning.indicator);
-  if (meaning.unit != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", meaning.unit);
-  if (meaning.period != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", meaning.period);
-  if (meaning.measure == KHEO_MEASURE_TARGET)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _ ("target"));
-  if (text->len == 0)
-    g_string_append (text, _ ("Figures"));
-  return g_string_free (text, FALSE);
-}
-
-/* A mark column is named after its choice: "x: Kinh tế". */
-static char *
-describe_column (const KheoImportTable  *table,
-                 const KheoRegister     *reg,
-                 const KheoImportColumn *column,
-                 guint                   index)
-{
-  const KheoField *field;
-
-  if (column->field == KHEO_COLUMN_VALUE)
-    return describe_meaning (table, index);
-  if (column->field != KHEO_COLUMN_CHOICE || reg == NULL || column->choice_field < 0)
-    return kheo_import_table_field_label (table, column->field);
-  field = &reg->fields[column->choice_field];
-  if (field->choices == NULL || column->choice < 0)
-    return kheo_import_table_field_label (table, column->field);
-  /* Translators: a column of x-marks; %s is what a mark there means ("Economy"). */
-  return g_strdup_printf (_ ("x = %s"),
-                          kheo_field_choice_label (field, field->choices[column->choice].value));
-}
-
-static void
-copy_meaning (const KheoImportTable *table, guint index, KheoReviewColumn *copy)
-{
-  KheoImportMeaning meaning;
-
-  if (copy->field != KHEO_COLUMN_VALUE)
-    return;
-  kheo_import_table_get_meaning (table, index, &meaning);
-  copy->indicator = g_strdup (meaning.indicator);
-  copy->period = g_strdup (meaning.period);
-  copy->measure = meaning.measure;
-}
-
-static GPtrArray *
-copy_columns (const KheoImportTable *table, const KheoImportTableInfo *info)
-{
-  GPtrArray *columns = g_ptr_array_new_with_free_func (column_free);
-
-  for (guint i = 0; i < info->n_columns; i++)
-    {
-      KheoReviewColumn *copy = g_new0 (KheoReviewColumn, 1);
-      KheoImportColumn  column;
-
-      kheo_import_table_get_column (table, i, &column);
-      copy->column = column.column;
-      copy->index = i;
-      copy->heading = g_strdup (column.heading);
-      copy->field = column.field;
-      copy->label = describe_column (table, info->reg, &column, i);
-      copy->detail = describe_encoding (&column);
-      copy->corrected = column.corrected;
-      copy_meaning (table, i, copy);
-      copy->encoding = column.encoding;
-      copy->sample = g_strdup (column.sample);
-      copy->sample_raw = g_strdup (column.sample_raw);
-      g_ptr_array_add (columns, copy);
-    }
-  return columns;
-}
 
 static GPtrArray *
 copy_fields (const KheoImportTable *table)
@@ -309,7 +200,7 @@ copy_table (KheoImportReview *self, const KheoImport *import, guint index)
   copy->year = info.year;
   copy->under = g_strdup (info.under);
   copy->counts = kheo_import_count (import, table);
-  copy->columns = copy_columns (table, &info);
+  copy->columns = kheo_review_copy_columns (table, &info);
   copy->fields = copy_fields (table);
   copy_rows (self, table, &info, (gint16) index);
   copy_fixed (self, table, copy);

@@ -39,6 +39,9 @@ struct _KheoImportReview
 /* Of a cell, or with column -1 of a row as a whole. */
 gint64 kheo_review_key (guint sheet, guint row, int column);
 
+/* kheo-import-review-columns.c: of KheoReviewColumn. */
+GPtrArray *kheo_review_copy_columns (const KheoImportTable *table, const KheoImportTableInfo *info);
+
 /* kheo-import-review-copy.c: all but the refs, the strings above and the workbook. */
 gboolean kheo_review_copy (KheoImportReview *self,
                            const KheoImport *import,
