@@ -427,6 +427,15 @@ find_decimals (const double *values, guint n)
   return decimals;
 }
 
+static gboolean
+has_number (const double *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!isnan (values[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_values (Reading *reading)
 {
@@ -447,7 +456,8 @@ read_values (Reading *reading)
     for (guint row = reading->first; row < reading->end; row++)
       read_row (reading, row, values);
   table->decimals = find_decimals ((const double *) (gpointer) values->data, values->len);
-  table->percent = table->percent && values->len > 0;
+  table->percent =
+      table->percent && has_number ((const double *) (gpointer) values->data, values->len);
   table->values = (double *) (gpointer) g_array_free (g_steal_pointer (&values), FALSE);
   if (kheo_small_grid_is_cut (reading->grid))
     g_ptr_array_add (table->findings,

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* The chart follows when one pauses, not at every key. */
 #define TYPING_PAUSE 250 /* milliseconds */
@@ -125,10 +126,15 @@ take_words (KheoOwnChartEditor *self, const KheoSmallTable *table)
       set_entry (words[i].row, words[i].text);
 }
 
+/* What could not be read is no longer in the cells: it is said here. */
 static void
-pasted_cb (KheoOwnChartEditor *self, const KheoSmallTable *table)
+take_read_table (KheoOwnChartEditor *self, const KheoSmallTable *table)
 {
   take_words (self, table);
+  changed_cb (self);
+  kheo_own_chart_editor_refresh (self);
+  if (table->findings->len > 0)
+    show_findings (self, table->findings);
 }
 
 /* ---- Object ---- */
@@ -201,7 +207,8 @@ make_form (KheoOwnChartEditor *self)
   self->table = kheo_table_editor_new ();
   g_signal_connect_object (self->table, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "pasted", G_CALLBACK (take_read_table), self,
+                           G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (cells), self->table);
   self->additions = kheo_chart_additions_new (FALSE);
   g_signal_connect_object (self->additions, "changed", G_CALLBACK (changed_cb), self,
@@ -307,11 +314,7 @@ kheo_own_chart_editor_take_table (KheoOwnChartEditor *self, const KheoSmallTable
 
   content = kheo_small_table_to_text (table);
   kheo_table_editor_set_content (KHEO_TABLE_EDITOR (self->table), content);
-  take_words (self, table);
-  changed_cb (self);
-  kheo_own_chart_editor_refresh (self);
-  if (table->findings->len > 0)
-    show_findings (self, table->findings);
+  take_read_table (self, table);
 }
 
 gboolean
@@ -319,6 +322,22 @@ kheo_own_chart_editor_is_changed (KheoOwnChartEditor *self)
 {
   g_return_val_if_fail (KHEO_IS_OWN_CHART_EDITOR (self), FALSE);
   return self->changed;
+}
+
+gboolean
+kheo_own_chart_editor_has_figures (KheoOwnChartEditor *self)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (KheoSmallTable) table = NULL;
+
+  g_return_val_if_fail (KHEO_IS_OWN_CHART_EDITOR (self), FALSE);
+
+  content = kheo_table_editor_dup_content (KHEO_TABLE_EDITOR (self->table));
+  table = kheo_small_table_parse (content);
+  for (guint i = 0; i < table->labels->len * table->series->len; i++)
+    if (!isnan (table->values[i]))
+      return TRUE;
+  return FALSE;
 }
 
 KheoTableEditor *

@@ -24,7 +24,9 @@ KheoOwnChart *kheo_own_chart_editor_dup_chart (KheoOwnChartEditor *self);
 /* Takes in the table of a file with what stands around it. */
 void kheo_own_chart_editor_take_table (KheoOwnChartEditor *self, const KheoSmallTable *table);
 /* Something was typed since the chart was set. */
-gboolean         kheo_own_chart_editor_is_changed (KheoOwnChartEditor *self);
+gboolean kheo_own_chart_editor_is_changed (KheoOwnChartEditor *self);
+/* Is there a number that a chart could show? */
+gboolean         kheo_own_chart_editor_has_figures (KheoOwnChartEditor *self);
 KheoTableEditor *kheo_own_chart_editor_get_table (KheoOwnChartEditor *self);
 KheoChartCard   *kheo_own_chart_editor_get_card (KheoOwnChartEditor *self);
 /* For tests: lays the chart out now, not after a pause of typing. */

@@ -162,7 +162,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KheoOwnChartsWindow) self = kheo_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoKeeping) done = kheo_keeping_finish (source, result, &error);
-  GtkWindow *parent;
+  g_autofree char *text = NULL;
 
   if (self == NULL || self->scope == NULL)
     return;
@@ -171,10 +171,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_problem (self, error->message);
       return;
     }
-  parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  if (ADW_IS_APPLICATION_WINDOW (parent))
-    kheo_page_toast_action (adw_application_window_get_content (ADW_APPLICATION_WINDOW (parent)),
-                            _ ("The charts were changed"), done->action);
+  text = g_strdup_printf (done->removed ? _ ("The chart “%s” was deleted")
+                                        : _ ("The chart “%s” was saved"),
+                          ((KheoOwnChart *) done->thing)->title);
+  kheo_page_toast_action (self->editor, text, done->action);
   self->open = done->removed ? 0 : ((KheoOwnChart *) done->thing)->id;
   kheo_own_chart_editor_set_chart (KHEO_OWN_CHART_EDITOR (self->editor), NULL);
   read_charts (self);
@@ -204,7 +204,7 @@ save (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   if (*chart->title == '\0')
     show_problem (self, _ ("A chart needs a title."));
-  else if (kheo_table_editor_is_empty (kheo_own_chart_editor_get_table (editor)))
+  else if (!kheo_own_chart_editor_has_figures (editor))
     show_problem (self, _ ("A chart needs figures: labels down, numbers beside them."));
   else
     write_chart (self, g_steal_pointer (&chart), FALSE);
@@ -218,6 +218,16 @@ remove_chart (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (chart != NULL && kheo_scope_get_book (self->scope) != NULL)
     write_chart (self, kheo_own_chart_dup (chart), TRUE);
+}
+
+/* A toast of this window asks for it; the window behind it does it. */
+static void
+undo (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (parent), action, parameter);
 }
 
 /* ---- Turning to another ---- */
@@ -374,6 +384,7 @@ kheo_own_charts_window_class_init (KheoOwnChartsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "own.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "own.remove", NULL, remove_chart);
   gtk_widget_class_install_action (widget_class, "own.file", NULL, ask_for_file);
+  gtk_widget_class_install_action (widget_class, "win.undo-action", "x", undo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "own.save", NULL);
 }
@@ -427,6 +438,7 @@ static void
 kheo_own_charts_window_init (KheoOwnChartsWindow *self)
 {
   GtkWidget     *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget     *toasts = adw_toast_overlay_new ();
   GtkWidget     *halves = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
@@ -446,7 +458,8 @@ kheo_own_charts_window_init (KheoOwnChartsWindow *self)
   gtk_box_append (GTK_BOX (box), make_header ());
   gtk_box_append (GTK_BOX (box), self->problem);
   gtk_box_append (GTK_BOX (box), halves);
-  adw_window_set_content (ADW_WINDOW (self), box);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), box);
+  adw_window_set_content (ADW_WINDOW (self), toasts);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "own.remove", FALSE);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

@@ -381,7 +381,6 @@ kheo_table_editor_paste (KheoTableEditor *self, guint row, guint column, const c
 
           kheo_table_editor_set_content (self, content);
           g_signal_emit (self, signals[SIGNAL_PASTED], 0, table);
-          g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
           return;
         }
     }

@@ -3,9 +3,10 @@
  * arrows and Return walk, a block from a spreadsheet is pasted where one stands.
  *
  * Signals:
- *   "changed" ()
+ *   "changed" ()                       cells were typed or pasted
  *   "pasted" (KheoSmallTable *table)   a whole table came into the empty editor, which holds it
- *                                      now: what stood around it is for whoever listens
+ *                                      now, instead of "changed": what stood around it and
+ *                                      what could not be read is for whoever listens
  */
 #pragma once
 
