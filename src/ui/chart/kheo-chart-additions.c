@@ -52,8 +52,7 @@ changed_cb (KheoChartAdditions *self)
 static void
 asked_cb (KheoChartAdditions *self, const char *text)
 {
-  g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
+  GPtrArray       *items = g_ptr_array_new_with_free_func ((GDestroyNotify) kheo_suggestion_free);
   g_autofree char *key = kheo_text_match_key (text);
 
   for (guint i = 0; self->labels != NULL && self->labels[i] != NULL; i++)
@@ -233,6 +232,7 @@ add_emphasis (KheoChartAdditions *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->emphasis);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   self->suggest = kheo_suggest_attach (self->emphasis, _ ("Labels of the chart"));
+  kheo_suggest_set_ask_empty (self->suggest, TRUE);
   g_signal_connect_object (self->emphasis, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggest, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);

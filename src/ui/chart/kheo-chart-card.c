@@ -291,7 +291,7 @@ ask_additions (GtkWidget *widget, const char *action, GVariant *parameter)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), form);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  window = kheo_sheet_window_new (widget, _ ("Compare and annotate"), _ ("_Add"), scroller);
+  window = kheo_sheet_window_new (widget, _ ("Compare and annotate"), _ ("_Apply"), scroller);
   gtk_window_set_default_size (GTK_WINDOW (window), 600, -1);
   g_object_set_data (G_OBJECT (window), "kheo-additions", form);
   g_signal_connect_object (window, "accepted", G_CALLBACK (additions_accepted_cb), self, 0);

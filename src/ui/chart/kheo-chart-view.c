@@ -283,6 +283,23 @@ static const NaturalHeight heights[KHEO_CHART_N_KINDS] = {
   [KHEO_CHART_SLOPE] = { 8, 1.6 },
 };
 
+/* A chart that is lower is looked at, not read: its notes are only told when they are pointed at. */
+#define NOTES_HEIGHT 19
+#define MOST_NOTES   6u
+
+/* What a person added wants room too, so that the figures keep theirs. */
+static double
+add_lines (const KheoChartData *data, double lines, guint rows)
+{
+  guint n_notes = kheo_chart_data_get_n_notes (data);
+
+  if (kheo_chart_data_get_n_references (data) > 0)
+    lines += 1.6;
+  if (kheo_chart_data_find_series (data, KHEO_CHART_ROLE_PREVIOUS) >= 0)
+    lines += 1.8 + 0.6 * rows;
+  return n_notes > 0 ? MAX (lines + 1.5 * MIN (n_notes, MOST_NOTES), NOTES_HEIGHT) : lines;
+}
+
 static void
 measure (GtkWidget     *widget,
          GtkOrientation orientation,
@@ -309,6 +326,8 @@ measure (GtkWidget     *widget,
 
       if (self->kind == KHEO_CHART_RANKING && n > rows)
         lines += height->row; /* "n other units" */
+      if (self->data != NULL)
+        lines = add_lines (self->data, lines, height->row > 0 ? rows : 0);
       *natural = (int) (em * lines);
       *minimum = (int) (em * (height->row > 0 ? lines : MIN (lines, 11)));
     }
