@@ -1,5 +1,8 @@
 #include "kheo-chart-axis.h"
 
+#include "kheo-number.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 double
@@ -33,11 +36,37 @@ kheo_chart_axis_find_scale (KheoChartLayout *self, KheoChartAxis *axis, double l
   axis->scale = kheo_scale_nice (low, high, n_ticks, whole);
 }
 
+static char *
+format_unit (double value, double step, double unit)
+{
+  return kheo_number_format_decimal (value / unit, step < unit * 0.999 ? 1 : 0);
+}
+
+char *
+kheo_chart_axis_number (const KheoChartData *data, double value, double step)
+{
+  static const double billion = 1e9, million = 1e6;
+
+  g_autofree char *number = NULL;
+
+  if (value == 0 || step < million * 0.0999)
+    return kheo_chart_data_format (data, value);
+  if (step < billion * 0.0999)
+    {
+      number = format_unit (value, step, million);
+      /* Translators: a number at an axis, "20 million" */
+      return g_strdup_printf (_ ("%s million"), number);
+    }
+  number = format_unit (value, step, billion);
+  /* Translators: a number at an axis, "1.5 billion" */
+  return g_strdup_printf (_ ("%s billion"), number);
+}
+
 static KheoChartItem
 measure_tick (KheoChartLayout *self, const KheoChartAxis *axis, double tick)
 {
   gboolean         zero = fabs (tick) < axis->scale.step / 1e6;
-  g_autofree char *text = kheo_chart_data_format (self->data, zero ? 0 : tick);
+  g_autofree char *text = kheo_chart_axis_number (self->data, zero ? 0 : tick, axis->scale.step);
   KheoTextSpec     spec = {
         .type = KHEO_CHART_LABEL_TICK,
         .font_size = axis->size * 0.9,

@@ -21,6 +21,8 @@ double kheo_chart_axis_y (const KheoChartAxis *axis, double value);
 /* Round ends around low … high and all references, as many ticks as the plot is high. */
 void
 kheo_chart_axis_find_scale (KheoChartLayout *self, KheoChartAxis *axis, double low, double high);
+/* A number at an axis of such steps, in millions or billions where it would be all noughts. */
+char *kheo_chart_axis_number (const KheoChartData *data, double value, double step);
 /* Room that the numbers of the ticks take at the left, with their gap. */
 double kheo_chart_axis_ticks_width (KheoChartLayout *self, const KheoChartAxis *axis);
 /* Hairlines and their numbers; the numbers only when @numbered. */

@@ -1,5 +1,6 @@
 /* Bullet: each row a bar over bands of its target, the target a line across it, and the figures in
  * columns at the right, as in a table: done, to be done, time before, per cent. */
+#include "kheo-chart-parts.h"
 #include "kheo-chart-references.h"
 #include "kheo-chart-rows.h"
 
@@ -346,6 +347,8 @@ kheo_chart_bullet (KheoChartLayout *self)
   KheoChartRows *rows = &bullet.rows;
   double         names_y;
 
+  if (kheo_chart_has_no_sums (self) && kheo_chart_instead (self))
+    return;
   kheo_chart_rows_init (self, rows);
   bullet.any[FIGURE_VALUE] = TRUE;
   bullet.any[FIGURE_TARGET] = bullet.any[FIGURE_SHARE] = rows->target >= 0;

@@ -179,7 +179,9 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
   if (is_emphasised (self, category))
     color = style->accent;
   else
-    color = style->colors[hue >= 0 ? hue : n_series > 1 ? series % KHEO_CHART_N_COLORS : 0];
+    color = style->colors[hue >= 0       ? hue
+                          : n_series > 1 ? MAX (series, 0) % KHEO_CHART_N_COLORS
+                                         : 0];
   if (has_emphasis && !is_emphasised (self, category) && category >= 0 && n_series == 1)
     tint = MAX (tint, 0.45);
   if (is_emphasised (self, category) && n_series > 1)

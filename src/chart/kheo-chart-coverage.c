@@ -1,5 +1,6 @@
 /* Coverage: waves laid one over the other from moment to moment, up to the whole.  Each moment is a
  * step as wide as the others; the areas join, so that a wave reads as one form. */
+#include "kheo-chart-parts.h"
 #include "kheo-chart-references.h"
 
 #include "kheo-number.h"
@@ -19,6 +20,8 @@ typedef struct
   double        whole;     /* what 100 % is: the largest sum of a moment, or level */
   double        end_width; /* of the names at the right; 0: there are none */
   gboolean      named;     /* each wave named inside or at the right; else a legend tells */
+  gboolean      cut;       /* a name at the right would be */
+  int           decimals;  /* of all shares, so that they compare */
   double       *base;      /* owned: category × series, where the part begins; NAN: no part */
 } Coverage;
 
@@ -31,6 +34,20 @@ static double
 base_of (const Coverage *coverage, guint category, guint series)
 {
   return coverage->base[category * coverage->n_series + series];
+}
+
+/* 1 where some moment has less than one per cent, or only just not all. */
+static int
+find_decimals (KheoChartLayout *self, const Coverage *coverage)
+{
+  for (guint i = 0; i < coverage->axis.n; i++)
+    {
+      double share = kheo_chart_data_get_category_total (self->data, i) / coverage->whole;
+
+      if ((share > 0 && share < 0.01) || (share > 0.99 && share < 1))
+        return 1;
+    }
+  return 0;
 }
 
 /* Parts above zero upwards, parts below zero downwards. */
@@ -247,8 +264,8 @@ end_text (KheoChartLayout *self, const Coverage *coverage, guint series, double 
   if (!kheo_chart_data_get_additive (self->data) || coverage->whole <= 0 || value < 0 ||
       kheo_chart_data_is_percent (self->data) || value / coverage->whole > 1)
     return g_strdup_printf ("%s: %s", name, number);
-  share = kheo_number_format_decimal (value / coverage->whole * 100, 0);
-  return g_strdup_printf ("%s: %s (%s%%)", name, number, share);
+  share = kheo_chart_format_share (value / coverage->whole, coverage->decimals);
+  return g_strdup_printf ("%s: %s (%s)", name, number, share);
 }
 
 static KheoChartItem
@@ -395,10 +412,12 @@ add_sums (KheoChartLayout *self, const Coverage *coverage)
 
   if (coverage->axis.step < coverage->axis.size * 0.6) /* narrower than a digit */
     return;
+  if (!kheo_chart_data_get_additive (self->data) && self->n_parts > 1)
+    return; /* rates have no sum */
   for (guint i = coverage->axis.n; i > 0; i--)
     {
       double           sum = kheo_chart_data_get_category_total (self->data, i - 1);
-      g_autofree char *text = NULL, *share = NULL;
+      g_autofree char *text = NULL;
       KheoTextSpec     spec = {
             .type = KHEO_CHART_LABEL_VALUE,
             .font_size = coverage->axis.size,
@@ -411,12 +430,7 @@ add_sums (KheoChartLayout *self, const Coverage *coverage)
       if (isnan (sum) || sum < 0)
         continue;
       if (shares)
-        {
-          double per_cent = sum / coverage->whole * 100;
-
-          share = kheo_number_format_decimal (per_cent, per_cent > 0 && per_cent < 1 ? 1 : 0);
-          text = g_strdup_printf ("%s%%", share);
-        }
+        text = kheo_chart_format_share (sum / coverage->whole, coverage->decimals);
       else
         text = kheo_chart_data_format (self->data, sum);
       item = kheo_chart_text_measure (self, text, &spec);
@@ -464,6 +478,7 @@ find_plot (KheoChartLayout *self, Coverage *coverage, double low, double high)
         KheoChartItem item = measure_end (self, coverage, series);
 
         coverage->end_width = MAX (coverage->end_width, item.label.box.width);
+        coverage->cut |= item.label.shortened;
         kheo_chart_item_clear (&item);
       }
   ticks = kheo_chart_axis_ticks_width (self, axis);
@@ -486,6 +501,8 @@ fill_plot (KheoChartLayout *self, Coverage *coverage, double low, double high)
   self->plot = axis->plot;
   if (axis->plot.width < axis->size * 3 || axis->plot.height < coverage->line)
     return !coverage->named;
+  if (coverage->named && coverage->cut)
+    return FALSE;
   if (!add_names (self, coverage) && coverage->named)
     return FALSE;
   kheo_chart_axis_add_grid (self, axis, TRUE);
@@ -517,6 +534,7 @@ kheo_chart_coverage (KheoChartLayout *self)
   coverage.whole = high;
   for (guint i = 0; i < kheo_chart_data_get_n_references (self->data); i++)
     coverage.whole = MAX (coverage.whole, kheo_chart_data_get_reference_value (self->data, i));
+  coverage.decimals = find_decimals (self, &coverage);
   if (!fill_plot (self, &coverage, low, high))
     {
       g_array_set_size (self->items, n_before);

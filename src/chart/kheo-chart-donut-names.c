@@ -196,6 +196,9 @@ try_callouts (KheoChartLayout *self, const KheoDonut *donut)
       double  share = kheo_chart_part (&donut->parts, i)->share;
       Callout callout = { .angle = (before + share / 2) * 2 * G_PI };
 
+      if (donut->parts.parts->len == 1) /* a whole ring is named at its side */
+        callout.angle = G_PI_2;
+
       before += share;
       fits = reckon_callout (self, donut, i, width, &callout);
       g_array_append_val (callouts, callout);

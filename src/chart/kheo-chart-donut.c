@@ -139,6 +139,8 @@ with_list (KheoChartLayout *self, KheoDonut *donut)
                                    donut->y - right.height / 2);
       return;
     }
+  under_fits =
+      under_fits || (!kheo_chart_is_tile (self) && under.n_shown == donut->parts.parts->len);
   if (!under_fits) /* a tile: the ring alone, as large as can be */
     below = MIN (MIN (free->width, free->height) / 2, KHEO_DONUT_LARGEST * donut->size);
   donut->radius = MAX (below, 0);

@@ -149,12 +149,17 @@ kheo_chart_is_tile (const KheoChartLayout *self)
 }
 
 gboolean
+kheo_chart_sums_parts (const KheoChartLayout *self)
+{
+  return (self->kind == KHEO_CHART_RANKING || self->kind == KHEO_CHART_BULLET) && self->n_parts > 1;
+}
+
+gboolean
 kheo_chart_has_legend (const KheoChartLayout *self)
 {
   guint n = kheo_chart_data_get_n_series (self->data);
 
-  /* A ranking shows the sums of its parts. */
-  return n > (self->kind == KHEO_CHART_RANKING ? self->n_parts : 1);
+  return n > (kheo_chart_sums_parts (self) ? self->n_parts : 1);
 }
 
 /* Beside an emphasised bar all others stand back, and so does their swatch: a category that looks
@@ -203,13 +208,14 @@ make_swatch (KheoChartLayout *self, guint series, double x, double middle)
   return swatch;
 }
 
-/* Swatch and name, one after the other, in as many lines as a third of the height allows. */
+/* Swatch and name, one after the other, in as many lines as a third of the height allows; a name
+ * wider than all has two lines. */
 void
 kheo_chart_legend (KheoChartLayout *self)
 {
   const KheoChartStyle *style = &self->style;
   double                size = style->font_size;
-  double                line = kheo_chart_line_height (size) * 1.15;
+  double                line = kheo_chart_line_height (size) * 1.15, row = line;
   double                x = self->free.x, y = self->free.y;
   double                right = self->free.x + self->free.width;
   double                bottom = self->free.y + self->free.height * 0.34;
@@ -218,7 +224,7 @@ kheo_chart_legend (KheoChartLayout *self)
              .type = KHEO_CHART_LABEL_LEGEND,
              .font_size = size,
              .max_width = self->free.width - 1.4 * size,
-             .max_lines = 1,
+             .max_lines = 2,
              .color = style->text,
   };
 
@@ -231,8 +237,7 @@ kheo_chart_legend (KheoChartLayout *self)
       KheoBox         box = item.label.box;
       KheoChartSwatch swatch;
 
-      if (self->kind == KHEO_CHART_RANKING && self->n_parts > 1 &&
-          kheo_chart_data_is_part (self->data, i))
+      if (kheo_chart_sums_parts (self) && kheo_chart_data_is_part (self->data, i))
         {
           kheo_chart_item_clear (&item);
           continue;
@@ -240,21 +245,23 @@ kheo_chart_legend (KheoChartLayout *self)
       if (x > self->free.x && x + 1.4 * size + box.width > right)
         {
           x = self->free.x;
-          y += line;
+          y += row;
+          row = line;
         }
       if (y + box.height > bottom || x + 1.4 * size + box.width > right)
         {
           kheo_chart_item_clear (&item);
           break;
         }
-      swatch = make_swatch (self, i, x, y + box.height / 2);
+      row = MAX (row, box.height * 1.08);
+      swatch = make_swatch (self, i, x, y + MIN (box.height, line) / 2);
       g_array_append_val (self->swatches, swatch);
       kheo_chart_place (self, &item, x + 1.4 * size, y)->series = (int) i;
       x += 1.4 * size + box.width + 1.6 * size;
       any = TRUE;
     }
   if (any)
-    cut_top (self, y + line + size * 0.7 - self->free.y);
+    cut_top (self, y + row + size * 0.7 - self->free.y);
 }
 
 void

@@ -13,7 +13,8 @@
 #define WIDEST_CELL       13.0 /* in type sizes */
 #define NARROWEST_CELL    3.4  /* of a block beside another */
 #define NARROWEST_STRIP   1.6
-#define AIRY_PITCH        2.3  /* lines of type from row to row, at most */
+#define AIRY_PITCH        2.3  /* lines of type from row to row, at most … */
+#define LONG_PITCH        3.3  /* … but for names of more than two lines */
 #define LARGE_CHARS       40.0 /* a sheet at least this wide, in type sizes, is a large one */
 #define LARGE_SCALE       1.25
 #define DENSE_SCALE       0.85
@@ -86,7 +87,8 @@ try_heads (KheoChartLayout *self, KheoHeat *heat, KheoHeatHeads heads)
       if (heads != KHEO_HEAT_HEADS_NUMBERED)
         fits = item.label.box.width <= heat->cell_width &&
                (heads != KHEO_HEAT_HEADS_LYING ||
-                (!item.label.shortened && !kheo_chart_breaks_word (item.pango)));
+                (!item.label.shortened && !kheo_chart_breaks_word (item.pango))) &&
+               (heads != KHEO_HEAT_HEADS_UPRIGHT || heat->unlisted || !item.label.shortened);
       kheo_chart_item_clear (&item);
     }
   heat->head += heat->size * 0.35;
@@ -106,11 +108,13 @@ static double
 widest_name (KheoChartLayout *self, const KheoHeat *heat)
 {
   double widest = 0;
+  guint  n = MIN (heat->n, NAMES_MEASURED);
 
-  for (guint i = 0; i < MIN (heat->n, NAMES_MEASURED); i++)
+  for (guint i = 0; i < n; i++) /* evenly from the first to the last */
     {
       KheoTextSpec spec = { .font_size = heat->size, .bold = TRUE };
-      const char  *name = kheo_chart_data_get_category_label (self->data, i);
+      guint        category = n > 1 ? (guint) ((guint64) i * (heat->n - 1) / (n - 1)) : 0;
+      const char  *name = kheo_chart_data_get_category_label (self->data, category);
 
       widest = MAX (widest, kheo_chart_text_reckon (self, name, &spec).width);
     }
@@ -167,7 +171,8 @@ try_blocks (KheoChartLayout *self, KheoHeat *heat, double scale, double lines, g
         continue;
       heat->n_shown = heat->n;
       heat->per_block = (heat->n + blocks - 1) / blocks;
-      heat->pitch = MIN (rows_height (self, heat) / heat->per_block, heat->line * AIRY_PITCH);
+      heat->pitch = MIN (rows_height (self, heat) / heat->per_block,
+                         heat->line * (names > heat->label_width * 1.8 ? LONG_PITCH : AIRY_PITCH));
       return TRUE;
     }
   return FALSE;

@@ -1,4 +1,5 @@
 /* Which classes the values fall in, their colours and their key. */
+#include "kheo-chart-axis.h"
 #include "kheo-chart-heat.h"
 
 #include "kheo-number.h"
@@ -126,7 +127,7 @@ kheo_heat_scale_init (const KheoChartLayout *self, KheoHeatScale *scale)
 {
   Spread spread = find_spread (self->data);
 
-  *scale = (KheoHeatScale){ .n = 0 };
+  *scale = (KheoHeatScale){ .same = spread.low >= spread.high };
   if (spread.n == 0)
     return;
   if (spread.low >= 0 && spread.high > SKEWED * spread.median && spread.least >= 1e-300)
@@ -146,14 +147,27 @@ kheo_heat_scale_paint (const KheoHeatScale *scale, double value)
   return scale->paints[class];
 }
 
+static char *
+break_text (const KheoChartData *data, const KheoHeatScale *scale, guint index)
+{
+  double value = scale->breaks[index];
+  double before = index == 0 ? 0 : scale->breaks[index - 1];
+  double step = index == 0 ? scale->breaks[1] - value : value - before;
+  int    decimals =
+      MAX (scale->decimals, scale->decimals > 0 ? kheo_chart_data_get_decimals (data) : 0);
+
+  if (before > 0 && value > before * 9) /* powers of ten */
+    step = value;
+  return step >= 1e5 ? kheo_chart_axis_number (data, value, step)
+                     : kheo_number_format_decimal (value, MIN (decimals, 9));
+}
+
 /* The number of a break below the strip, unless it touches the one before. */
 static double
 add_break (
     KheoChartLayout *self, const KheoHeatScale *scale, guint index, KheoPoint at, double from)
 {
-  int decimals =
-      MAX (scale->decimals, scale->decimals > 0 ? kheo_chart_data_get_decimals (self->data) : 0);
-  g_autofree char *text = kheo_number_format_decimal (scale->breaks[index], MIN (decimals, 9));
+  g_autofree char *text = break_text (self->data, scale, index);
   double           size = self->style.font_size * KEY_SCALE, x;
   KheoTextSpec     spec = { .type = KHEO_CHART_LABEL_TICK,
                             .font_size = size,
@@ -179,7 +193,7 @@ kheo_heat_scale_add_key (KheoChartLayout *self, const KheoHeatScale *scale)
   double strip = size * KEY_STRIP, width = MIN (KEY_CLASS * size, self->free.width / scale->n);
   double height = strip + size * 0.15 + line, from = self->free.x;
 
-  if (self->free.height < LEAST_LINES * line || width < size)
+  if (scale->same || self->free.height < LEAST_LINES * line || width < size)
     return;
   for (guint i = 0; i < scale->n; i++)
     {

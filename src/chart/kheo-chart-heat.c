@@ -229,30 +229,56 @@ add_heads (KheoChartLayout *self, const KheoHeat *heat, guint block)
     }
 }
 
+static char *
+entry_text (KheoChartLayout *self, guint series)
+{
+  g_autofree char *number = kheo_number_format (series + 1);
+
+  return g_strdup_printf ("%s  %s", number, kheo_chart_data_get_series_label (self->data, series));
+}
+
+static double
+widest_entry (KheoChartLayout *self, guint n, double size)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = entry_text (self, i);
+      KheoTextSpec     spec = { .font_size = size };
+
+      widest = MAX (widest, kheo_chart_text_reckon (self, text, &spec).width);
+    }
+  return widest;
+}
+
 /* "1 Kinh tế   2 Văn hóa …": what the numbers at the heads mean, at the foot of self->free, in
  * columns; cuts it off.  FALSE when there is no room. */
 static gboolean
 add_list (KheoChartLayout *self, guint n)
 {
   double size = self->style.font_size * LIST_SCALE, line = kheo_chart_line_height (size) * 1.05;
-  guint  n_columns = (guint) CLAMP (self->free.width / (size * LIST_CHARS), 1, 4);
+  double entry = MAX (widest_entry (self, n, size) + size * 1.2, size * LIST_CHARS);
+  guint  n_columns = (guint) CLAMP (self->free.width / entry, 1, 4);
   guint  per_column = (n + n_columns - 1) / n_columns;
-  double column = self->free.width / n_columns, height = per_column * line;
-  double top = self->free.y + self->free.height - height;
+  double column = self->free.width / n_columns, height;
+  int    n_lines = entry > column ? 2 : 1; /* of the longest */
+  double top;
 
+  line *= n_lines;
+  height = per_column * line;
+  top = self->free.y + self->free.height - height;
   if (height + size > self->free.height * LIST_SHARE || column < size * 6)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *number = kheo_number_format (i + 1);
-      g_autofree char *text =
-          g_strdup_printf ("%s  %s", number, kheo_chart_data_get_series_label (self->data, i));
-      KheoTextSpec  spec = { .type = KHEO_CHART_LABEL_LEGEND,
-                             .font_size = size,
-                             .max_width = column - size,
-                             .max_lines = 1,
-                             .color = self->style.text };
-      KheoChartItem item = kheo_chart_text_measure (self, text, &spec);
+      g_autofree char *text = entry_text (self, i);
+      KheoTextSpec     spec = { .type = KHEO_CHART_LABEL_LEGEND,
+                                .font_size = size,
+                                .max_width = column - size,
+                                .max_lines = n_lines,
+                                .color = self->style.text };
+      KheoChartItem    item = kheo_chart_text_measure (self, text, &spec);
 
       item.label.series = (int) i;
       if (item.label.box.height <= line + 0.01)

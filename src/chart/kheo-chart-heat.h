@@ -16,6 +16,7 @@ typedef struct
   double         breaks[KHEO_HEAT_MOST_CLASSES + 1];
   KheoChartPaint paints[KHEO_HEAT_MOST_CLASSES];
   int            decimals; /* of the breaks */
+  gboolean       same;     /* all values are one: nothing to be told by colours */
 } KheoHeatScale;
 
 typedef enum

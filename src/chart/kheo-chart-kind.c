@@ -113,6 +113,15 @@ why_no_parts (const KheoChartData *data, const Facts *facts)
   return NULL;
 }
 
+/* Bars that are the sums of several series. */
+static const char *
+why_no_sums (const KheoChartData *data, const Facts *facts)
+{
+  return facts->n_parts > 1 && !kheo_chart_data_get_additive (data)
+             ? _ ("These figures are rates: they do not add up to a whole.")
+             : NULL;
+}
+
 static const char *
 why_not (KheoChartKind kind, const KheoChartData *data, const Facts *facts)
 {
@@ -128,7 +137,11 @@ why_not (KheoChartKind kind, const KheoChartData *data, const Facts *facts)
       return kheo_chart_data_get_additive (data)
                  ? NULL
                  : _ ("These figures are rates: they do not add up to a whole.");
+    case KHEO_CHART_RANKING:
+      return why_no_sums (data, facts);
     case KHEO_CHART_BULLET:
+      if (why_no_sums (data, facts) != NULL)
+        return why_no_sums (data, facts);
       return kheo_chart_data_find_series (data, KHEO_CHART_ROLE_TARGET) >= 0 ||
                      kheo_chart_data_get_n_references (data) > 0
                  ? NULL
@@ -144,7 +157,6 @@ why_not (KheoChartKind kind, const KheoChartData *data, const Facts *facts)
       return facts->n_categories < 2 ? _ ("There is only one moment: nothing has moved yet.")
                                      : NULL;
     case KHEO_CHART_BAR:
-    case KHEO_CHART_RANKING:
     case KHEO_CHART_HEAT:
     case KHEO_CHART_SMALL_MULTIPLES:
     case KHEO_CHART_N_KINDS:

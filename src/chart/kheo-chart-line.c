@@ -13,6 +13,7 @@ typedef struct
   guint         n_series;
   double        line;
   gboolean      named;     /* each line at its end; else a legend tells */
+  gboolean      cut;       /* a name at an end would be */
   double        end_width; /* of the names at the ends, of lines and levels */
 } Lines;
 
@@ -96,6 +97,7 @@ find_plot (KheoChartLayout *self, Lines *lines)
           KheoChartItem item = measure_end (self, lines, series, last);
 
           right = MAX (right, item.label.box.width);
+          lines->cut |= item.label.shortened;
           tall += item.label.box.height;
           kheo_chart_item_clear (&item);
         }
@@ -105,7 +107,7 @@ find_plot (KheoChartLayout *self, Lines *lines)
   axis->plot.width -= ticks;
   axis->plot.y += lines->line;
   axis->plot.height -= lines->line * 3.5;
-  lines->end_width = tall <= axis->plot.height ? right : 0;
+  lines->end_width = tall <= axis->plot.height && !(lines->cut && lines->named) ? right : 0;
   axis->plot.width -= lines->end_width > 0 ? lines->end_width + axis->size : 0;
   axis->step = axis->n > 1 ? axis->plot.width / (axis->n - 1) : 0;
   axis->first = axis->n > 1 ? axis->plot.x : axis->plot.x + axis->plot.width / 2;

@@ -50,7 +50,7 @@ add_number (KheoChartLayout     *self,
   KheoTextSpec     spec = {
         .type = KHEO_CHART_LABEL_VALUE,
         .font_size = axis->size * 0.9,
-        .color = self->style.text,
+        .color = isnan (mark->value) ? self->style.muted : self->style.text,
   };
   KheoChartItem item = kheo_chart_text_measure (self, text, &spec);
   KheoBox       box = item.label.box;
@@ -154,8 +154,12 @@ add_columns (KheoChartLayout *self, const KheoChartAxis *axis, guint series, Khe
         .box = { x - thick / 2, MIN (zero, end), thick, fabs (zero - end) },
       };
 
-      if (isnan (value))
-        continue;
+      if (isnan (value)) /* no bar is no nought */
+        {
+          if (all)
+            add_number (self, axis, &mark, axis->step);
+          continue;
+        }
       kheo_chart_add_mark (self, &mark,
                            (KheoBox){ x - axis->step / 2, box.y, axis->step, box.height });
       kheo_chart_paint_mark (self, panel_color (self, (int) i, series),

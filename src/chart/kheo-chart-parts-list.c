@@ -108,6 +108,8 @@ kheo_chart_parts_list_fit (KheoChartLayout      *self,
   measure_columns (self, parts, list);
   try_columns (parts, width, height, 1, list);
   list->row = list->line * 1.04;
+  if (parts->parts->len * list->row * 2 <= height) /* in two lines */
+    list->row *= 2;
   list->per_column = list->n_shown = MIN (parts->parts->len, (guint) (MAX (height, 0) / list->row));
   list->height = list->n_shown * list->row;
   if (list->name_width < list->size * 3)

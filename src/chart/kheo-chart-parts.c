@@ -166,6 +166,11 @@ kheo_chart_format_share (double share, int decimals)
       number = kheo_number_format_decimal (least, decimals);
       return g_strdup_printf ("<%s%%", number);
     }
+  if (percent < 100 && percent > 100 - least / 2)
+    {
+      number = kheo_number_format_decimal (100 - least, decimals);
+      return g_strdup_printf (">%s%%", number);
+    }
   number = kheo_number_format_decimal (percent, percent == 0 || percent == 100 ? 0 : decimals);
   return g_strdup_printf ("%s%%", number);
 }

@@ -214,6 +214,8 @@ void kheo_chart_frame (KheoChartLayout *self);
 /* Whether the chart is so small, with its words beside it, that it has no room for reading: no
  * notes, no headings of columns. */
 gboolean kheo_chart_is_tile (const KheoChartLayout *self);
+/* Whether its bars are the sums of several series. */
+gboolean kheo_chart_sums_parts (const KheoChartLayout *self);
 /* Whether some series cannot be told by the chart alone. */
 gboolean kheo_chart_has_legend (const KheoChartLayout *self);
 void     kheo_chart_legend (KheoChartLayout *self);

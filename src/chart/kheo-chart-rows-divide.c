@@ -133,7 +133,7 @@ divide_space (KheoChartLayout *self, KheoChartRows *rows)
       rows->line = kheo_chart_line_height (rows->size);
     }
   fit = MAX (capacity (rows, height), 1);
-  if (fit < rows->n && self->kind == KHEO_CHART_RANKING)
+  if (fit < rows->n && (self->kind == KHEO_CHART_RANKING || self->kind == KHEO_CHART_BAR))
     {
       guint wanted = (rows->n + fit - 1) / fit;
       guint room = (guint) (self->free.width / (COLUMN_CHARS * rows->size));

@@ -1,6 +1,7 @@
 /* Lying bars, one row a category: ranking, stacked, and bars whose names are too long to stand. */
 #include "kheo-chart-rows.h"
 
+#include "kheo-chart-parts.h"
 #include "kheo-chart-references.h"
 
 #include "kheo-number.h"
@@ -277,7 +278,7 @@ add_stack (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint 
   mark.box.width = kheo_chart_rows_map (rows, row.x, up) - mark.box.x;
   kheo_chart_add_mark (self, &mark, row);
   kheo_chart_rows_add_beside (self, rows, row, &mark);
-  add_total (self, rows, row, &mark, crowded && n <= 4);
+  add_total (self, rows, row, &mark, crowded && n > 1 && n <= 4);
 }
 
 void
@@ -471,13 +472,47 @@ divide_below_names (KheoChartLayout *self, KheoChartRows *rows)
   return levels_y;
 }
 
+/* "Sum of: collective, individual" below the bars that do not show their parts. */
+static void
+cut_sum_of (KheoChartLayout *self, const KheoChartRows *rows)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  KheoTextSpec     spec = {
+        .type = KHEO_CHART_LABEL_NOTE,
+        .font_size = self->style.font_size * 0.85,
+        .max_width = MAX (self->free.width, 1),
+        .max_lines = 2,
+        .color = self->style.muted,
+  };
+
+  if (!kheo_chart_sums_parts (self) || kheo_chart_is_tile (self))
+    return;
+  for (guint i = 0; i < rows->n_parts; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            kheo_chart_data_get_series_label (self->data, rows->parts[i]));
+  /* Translators: names of series, "Sum of: collective, individual" */
+  text = g_strdup_printf (_ ("Sum of: %s"), names->str);
+  kheo_chart_foot_line (self, text, &spec);
+}
+
+gboolean
+kheo_chart_has_no_sums (const KheoChartLayout *self)
+{
+  return self->kind != KHEO_CHART_BAR && self->n_parts > 1 &&
+         !kheo_chart_data_get_additive (self->data);
+}
+
 void
 kheo_chart_rows (KheoChartLayout *self)
 {
   KheoChartRows rows = { .n_parts = 0 };
   double        names_y;
 
+  if (kheo_chart_has_no_sums (self) && kheo_chart_instead (self))
+    return;
   kheo_chart_rows_init (self, &rows);
+  cut_sum_of (self, &rows);
   names_y = divide_below_names (self, &rows);
   names_y += names_y > 0 ? rows.top - self->free.y : 0;
   self->plot = self->free;

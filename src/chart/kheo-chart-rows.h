@@ -68,4 +68,7 @@ void kheo_chart_rows_add_beside (KheoChartLayout     *self,
  */
 void kheo_chart_add_tick (KheoChartLayout *self, const KheoChartMark *tick, gboolean within);
 
+/* Rates of several series have no sum that a bar could show. */
+gboolean kheo_chart_has_no_sums (const KheoChartLayout *self);
+
 G_END_DECLS

@@ -3,6 +3,8 @@
 #include "kheo-chart-parts.h"
 #include "kheo-chart-rows.h"
 
+#include <math.h>
+
 #define MOST_PARTS   7   /* of a single bar */
 #define BAR_SHARE    0.2 /* of the height, a single bar with a list below it … */
 #define LARGE_SHARE  0.4 /* … or with its names inside */
@@ -19,9 +21,14 @@ share_of (const KheoChartLayout *self, guint category, guint series)
   return whole > 0 && value > 0 ? value / whole : 0;
 }
 
-/* "38,7%", else "39%", in the middle of a part of a row. */
-static void
-add_percent (KheoChartLayout *self, const KheoChartRows *rows, const KheoChartMark *mark)
+/* "38.7%", or "39%", in the middle of a part of a row; FALSE when there is no room.  @trial:
+ * nothing is written. */
+static gboolean
+add_percent (KheoChartLayout     *self,
+             const KheoChartRows *rows,
+             const KheoChartMark *mark,
+             int                  decimals,
+             gboolean             trial)
 {
   double   share = share_of (self, (guint) mark->category, (guint) mark->series);
   KheoCell cell = {
@@ -31,36 +38,88 @@ add_percent (KheoChartLayout *self, const KheoChartRows *rows, const KheoChartMa
     .centred = TRUE,
   };
 
+  g_autofree char *text = kheo_chart_format_share (share, decimals);
+  KheoCellText     percent = {
+        .type = KHEO_CHART_LABEL_VALUE,
+        .text = text,
+        .size = rows->size,
+        .bold = kheo_chart_data_get_emphasis (self->data) == mark->category,
+  };
+
   cell.ground = kheo_chart_color (self, mark->category, mark->series, &cell.pattern);
   /* A line of type is higher than what is seen of it. */
   cell.room.x += rows->size * 0.2;
   cell.room.width -= rows->size * 0.4;
   cell.room.y -= mark->box.height * 0.15;
   cell.room.height = mark->box.height * 1.3;
-  for (guint pass = 0; pass < 2; pass++)
-    {
-      g_autofree char *text = kheo_chart_format_share (share, pass == 0 ? 1 : 0);
-      KheoCellText     percent = { .type = KHEO_CHART_LABEL_VALUE,
-                                   .text = text,
-                                   .size = rows->size,
-                                   .bold =
-                                       kheo_chart_data_get_emphasis (self->data) == mark->category };
+  return share > 0 && (trial ? kheo_chart_cell_holds (self, &cell, &percent, 1)
+                             : kheo_chart_write_cell (self, &cell, &percent, 1));
+}
 
-      if (share > 0 && kheo_chart_write_cell (self, &cell, &percent, 1))
-        return;
+/* All shares with a decimal, or none with one: else they look as if they were not of one kind. */
+static void
+add_percents (KheoChartLayout *self, const KheoChartRows *rows)
+{
+  int decimals = 1;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->marks->len; i++)
+      {
+        const KheoChartMark mark = g_array_index (self->marks, KheoChartMark, i);
+
+        if (mark.type != KHEO_CHART_MARK_CELL)
+          continue;
+        if (pass == 1)
+          add_percent (self, rows, &mark, decimals, FALSE);
+        else if (!add_percent (self, rows, &mark, 1, TRUE) &&
+                 add_percent (self, rows, &mark, 0, TRUE))
+          decimals = 0;
+      }
+}
+
+/* "18", or "18 + –" where a part has no figure: that is not a share of nought. */
+static char *
+whole_text (KheoChartLayout *self, const KheoChartRows *rows, guint category)
+{
+  double   whole = kheo_chart_data_get_category_total (self->data, category);
+  char    *text = kheo_chart_data_format (self->data, whole);
+  gboolean lacks = FALSE;
+
+  for (guint i = 0; i < rows->n_parts && !isnan (whole); i++)
+    lacks |= isnan (kheo_chart_data_get_value (self->data, category, rows->parts[i]));
+  if (lacks)
+    {
+      char *missing = kheo_chart_data_format (self->data, (double) NAN);
+      char *both = g_strdup_printf ("%s + %s", text, missing);
+
+      g_free (missing);
+      g_free (text);
+      return both;
     }
+  return text;
+}
+
+static KheoChartItem
+measure_whole (KheoChartLayout *self, const KheoChartRows *rows, guint category)
+{
+  g_autofree char *text = whole_text (self, rows, category);
+  KheoTextSpec     spec = {
+        .type = KHEO_CHART_LABEL_VALUE,
+        .font_size = rows->size,
+        .color = self->style.muted,
+  };
+
+  return kheo_chart_text_measure (self, text, &spec);
 }
 
 /* The whole of a row, right of its bar; the bars' own scale says nothing of it. */
 static void
 add_whole (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, guint category)
 {
-  double        whole = kheo_chart_data_get_category_total (self->data, category);
   double        right = row.x + row.width, gap = rows->size * 0.45;
-  KheoChartItem item = kheo_chart_rows_measure (self, rows, whole);
+  KheoChartItem item = measure_whole (self, rows, category);
   KheoBox       box = item.label.box;
 
-  item.color = self->style.muted;
   item.label.category = (int) category;
   if (box.height <= row.height &&
       right - box.width >= row.x + rows->bar_x + rows->bar_width + gap * 0.9)
@@ -96,7 +155,6 @@ add_row (KheoChartLayout *self, const KheoChartRows *rows, guint index)
       mark.box.x = from;
       mark.box.width = MAX (mark.x - from, 0);
       kheo_chart_add_mark (self, &mark, (KheoBox){ from, row.y, mark.box.width, row.height });
-      add_percent (self, rows, &mark);
     }
   mark.type = KHEO_CHART_MARK_TOTAL;
   mark.series = -1;
@@ -119,8 +177,7 @@ divide (KheoChartLayout *self, KheoChartRows *rows)
       kheo_chart_rows_divide (self, rows);
       for (guint i = 0; i < rows->n_shown && pass == 0; i++)
         {
-          KheoChartItem item = kheo_chart_rows_measure (
-              self, rows, kheo_chart_data_get_category_total (self->data, rows->order[i]));
+          KheoChartItem item = measure_whole (self, rows, rows->order[i]);
 
           wholes = MAX (wholes, item.label.box.width);
           kheo_chart_item_clear (&item);
@@ -201,6 +258,7 @@ share_rows (KheoChartLayout *self)
   self->plot = self->free;
   for (guint i = 0; i < rows.n_shown; i++)
     add_row (self, &rows, i);
+  add_percents (self, &rows);
   if (rows.n_shown < rows.n)
     kheo_chart_rows_add_rest (self, &rows);
   kheo_chart_rows_clear (&rows);

@@ -99,9 +99,11 @@ compare_telling (gconstpointer a, gconstpointer b)
 
 /* Of too many the emphasised one and those that moved most are named. */
 static void
-choose_named (KheoChartLayout *self, KheoSlope *slope, guint most)
+choose_named (KheoChartLayout *self, KheoSlope *slope)
 {
   g_autofree Telling *telling = g_new0 (Telling, MAX (slope->n, 1));
+  double              room = (self->free.height - slope->line * 3) / (slope->line * 1.02);
+  guint               most = (guint) CLAMP (room, 0, MOST_NAMED);
 
   slope->n_named = MIN (slope->n, most);
   for (guint i = 0; i < slope->n; i++)
@@ -366,40 +368,6 @@ place_end (KheoChartLayout *self, const KheoSlope *slope, SlopeEnd *end)
     place_text (self, slope, end, &g_array_index (end->numbers, KheoChartItem, i));
 }
 
-/* Names of the moments over their axes, and the axes. */
-static void
-add_axes (KheoChartLayout *self, const KheoSlope *slope)
-{
-  const KheoChartAxis *axis = &slope->axis;
-  KheoTextSpec         spec = {
-            .type = KHEO_CHART_LABEL_SERIES,
-            .font_size = axis->size,
-            .bold = TRUE,
-            .anchor = KHEO_ANCHOR_MIDDLE,
-            .max_width = MAX (axis->n > 1 ? axis->step * 0.94 : self->free.width, 1),
-            .max_lines = 2,
-            .color = self->style.text,
-  };
-
-  for (guint moment = 0; moment < axis->n; moment++)
-    {
-      double        x = kheo_chart_axis_x (axis, moment);
-      const char   *name = kheo_chart_data_get_series_label (self->data, slope->order[moment]);
-      KheoChartItem item = kheo_chart_text_measure (self, name, &spec);
-      KheoBox       box = item.label.box;
-
-      kheo_chart_add_rule (self,
-                           (KheoChartRule){ x, axis->plot.y, x, axis->plot.y + axis->plot.height,
-                                            axis->size * 0.07, self->style.grid });
-      box.x = MIN (x - box.width / 2, self->free.x + self->free.width - box.width);
-      box.x = MAX (box.x, self->free.x);
-      box.y = axis->plot.y - slope->line * 0.9 - box.height;
-      if (box.width > 0 && kheo_chart_is_free (self, &box))
-        kheo_chart_place (self, &item, box.x, box.y)->series = (int) slope->order[moment];
-      kheo_chart_item_clear (&item);
-    }
-}
-
 /* Numbers at the moments between, while they can be told apart. */
 static void
 add_middle_numbers (KheoChartLayout *self, const KheoSlope *slope)
@@ -494,21 +462,32 @@ static void
 find_plot (KheoChartLayout *self, KheoSlope *slope, double left, double right)
 {
   KheoChartAxis *axis = &slope->axis;
+  double         head;
 
   axis->plot = self->free;
   axis->plot.x += left;
   axis->plot.width -= left + right;
-  axis->plot.y += slope->line * 3;
-  axis->plot.height -= slope->line * 3.6;
   axis->step = axis->n > 1 ? axis->plot.width / (axis->n - 1) : 0;
   axis->first = axis->n > 1 ? axis->plot.x : axis->plot.x + axis->plot.width / 2;
+  head = kheo_slope_measure_moments (self, slope);
+  axis->plot.y += head;
+  axis->plot.height -= head + slope->line * 0.6;
   self->plot = axis->plot;
+}
+
+/* The texts of both sides, and what they leave for the plot. */
+static void
+measure_ends (KheoChartLayout *self, KheoSlope *slope, SlopeEnd *left, SlopeEnd *right)
+{
+  *left = measure_end (self, slope, FALSE);
+  *right = measure_end (self, slope, TRUE);
+  find_plot (self, slope, end_width (slope, left), end_width (slope, right));
 }
 
 static void
 fill_plot (KheoChartLayout *self, KheoSlope *slope, SlopeEnd *left, SlopeEnd *right)
 {
-  add_axes (self, slope);
+  kheo_slope_add_axes (self, slope);
   place_end (self, slope, left);
   if (slope->axis.n > 1)
     place_end (self, slope, right);
@@ -538,17 +517,18 @@ kheo_chart_slope (KheoChartLayout *self)
     .line = kheo_chart_line_height (self->style.font_size),
   };
   SlopeEnd left, right;
-  double   room;
 
   order_moments (self, &slope);
   find_scale (self, &slope);
   slope.named = g_new0 (gboolean, MAX (slope.n, 1));
-  room = (self->free.height - slope.line * 3) / (slope.line * 1.02);
-  choose_named (self, &slope, (guint) CLAMP (room, 0, MOST_NAMED));
+  choose_named (self, &slope);
+  measure_ends (self, &slope, &left, &right);
+  if (kheo_slope_list_moments (self, &slope)) /* takes room from those that are named */
+    choose_named (self, &slope);
+  clear_end (&left);
+  clear_end (&right);
   cut_others (self, &slope);
-  left = measure_end (self, &slope, FALSE);
-  right = measure_end (self, &slope, TRUE);
-  find_plot (self, &slope, end_width (&slope, &left), end_width (&slope, &right));
+  measure_ends (self, &slope, &left, &right);
   if (slope.axis.plot.width >= slope.axis.size * 3 && slope.axis.plot.height >= slope.line)
     fill_plot (self, &slope, &left, &right);
   clear_end (&left);

@@ -13,7 +13,20 @@ typedef struct
   gboolean     *named; /* owned: which are named at their ends */
   guint         n_named;
   double        line;
+  gboolean      numbered; /* moments have numbers, their names are listed */
 } KheoSlope;
+
+/* kheo-chart-slope-moments.c */
+
+/* Height of the names over the axes, with what is between. */
+double kheo_slope_measure_moments (KheoChartLayout *self, const KheoSlope *slope);
+/* Names that would be cut short over their axes become numbers, listed at the foot of self->free;
+ * FALSE when there is no need. */
+gboolean kheo_slope_list_moments (KheoChartLayout *self, KheoSlope *slope);
+/* The axes and what stands over them. */
+void kheo_slope_add_axes (KheoChartLayout *self, const KheoSlope *slope);
+
+/* kheo-chart-slope-crowd.c */
 
 /* Whether those without a name are too many for a line each. */
 gboolean kheo_slope_has_crowd (const KheoSlope *slope);

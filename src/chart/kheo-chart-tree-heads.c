@@ -12,6 +12,7 @@
 #define START         0.2 /* before the name, in type sizes */
 #define GAP           0.7 /* between name and sum */
 #define END           0.4
+#define LEAST_NAME    6 /* width of a name cut short, in type sizes */
 
 static KheoTextSpec
 name_spec (const KheoChartLayout *self, double size)
@@ -58,12 +59,14 @@ find_head (KheoChartLayout *self,
 {
   static const double scales[] = { 1, 0.85, 0.75 };
 
+  double strip;
+
   for (int form = 2; form >= 0; form--)
     for (guint i = 0; i < G_N_ELEMENTS (scales) && group->name != NULL; i++)
       {
         double size = self->style.font_size * scales[i];
-        double strip = kheo_chart_line_height (size) * STRIP;
 
+        strip = kheo_chart_line_height (size) * STRIP;
         if (scales[i] < 0.85 && size < KHEO_TREE_SMALLEST_TYPE)
           continue;
         if (strip <= most &&
@@ -76,7 +79,13 @@ find_head (KheoChartLayout *self,
           }
       }
   group->head_sum = 0;
-  return 0;
+  group->head_size = self->style.font_size * scales[1];
+  strip = kheo_chart_line_height (group->head_size) * STRIP;
+  return tree->unlisted && group->name != NULL && strip <= most &&
+                 box->width >= self->style.font_size * LEAST_NAME &&
+                 box->height >= strip + kheo_chart_line_height (self->style.font_size) * LEAST_BELOW
+             ? strip
+             : 0;
 }
 
 /* Lowers or drops the strips that are too narrow for their names; TRUE when all are as they were.
@@ -166,6 +175,9 @@ kheo_tree_add_heads (KheoChartLayout *self, const KheoTree *tree)
 
       if (group->head <= 0)
         continue;
+      if (tree->unlisted)
+        spec.max_width = MAX (group->box.width - group->head_size * (START + END), 1);
+      spec.max_lines = 1;
       item = kheo_chart_text_measure (self, group->name, &spec);
       if (item.label.box.height <= group->head &&
           x + item.label.box.width <= group->box.x + group->box.width)

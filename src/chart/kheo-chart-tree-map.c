@@ -14,6 +14,7 @@
 #define LIST_SHARE    0.4 /* of the height */
 #define LIST_GAP      1.2 /* above it, in type sizes */
 #define MOST_PASSES   5
+#define LEAST_NAME    5.0  /* width of a name cut short, in type sizes */
 #define PAD           0.5  /* around the text in a cell, in type sizes */
 #define TEXT_SHARE    0.13 /* of a cell's mean side, its type at most */
 
@@ -99,10 +100,12 @@ static const struct
   guint    value; /* 0: none or with the name, 1: the number, 2: with its share */
   gboolean joined;
   gboolean needs_legend;
-} attempts[] = { { TRUE, 2, FALSE, FALSE },
-                 { TRUE, 1, FALSE, FALSE },
-                 { TRUE, 0, TRUE, FALSE },
-                 { FALSE, 1, FALSE, TRUE } };
+  gboolean cut_short;
+} attempts[] = { { TRUE, 2, FALSE, FALSE, FALSE },
+                 { TRUE, 1, FALSE, FALSE, FALSE },
+                 { TRUE, 0, TRUE, FALSE, FALSE },
+                 { TRUE, 1, FALSE, FALSE, TRUE }, /* where nothing can be listed */
+                 { FALSE, 1, FALSE, TRUE, FALSE } };
 
 /* Name, value and share in type as large as the cell allows; then with ever less.  FALSE when
  * nothing fits.  @trial: nothing is written. */
@@ -130,12 +133,14 @@ write_cell (KheoChartLayout *self, const KheoTree *tree, const KheoTreeCell *cel
         guint        n = 0;
 
         if ((attempts[i].needs_legend && !tree->by_series) ||
+            (attempts[i].cut_short && (!tree->unlisted || room.room.width < size * LEAST_NAME)) ||
             (size > mean * TEXT_SHARE && scales[k] > 1) ||
             size < MIN (KHEO_TREE_SMALLEST_TYPE, self->style.font_size * 0.85))
           continue;
         if (attempts[i].name)
           texts[n++] = (KheoCellText){
-            KHEO_CHART_LABEL_CATEGORY, attempts[i].joined ? joined : name, size, FALSE, 3, FALSE
+            KHEO_CHART_LABEL_CATEGORY, attempts[i].joined ? joined : name, size, FALSE, 3,
+            attempts[i].cut_short
           };
         if (attempts[i].value > 0)
           texts[n++] = (KheoCellText){
@@ -164,7 +169,7 @@ write_cells (KheoChartLayout *self, const KheoTree *tree, Missing *missing, gboo
       gboolean             first = group->first == i && many && group->name != NULL;
       gboolean             nameless = first && group->head <= 0;
 
-      if ((nameless && tree->by_series) || !write_cell (self, tree, cell, trial))
+      if ((nameless && tree->by_series && !tree->unlisted) || !write_cell (self, tree, cell, trial))
         g_array_append_val (missing->unnamed, i);
       missing->heads =
           missing->heads || (first && group->head_sum == 0 && (!nameless || !tree->by_series));
@@ -286,7 +291,9 @@ find_list_room (KheoChartLayout *self, KheoTree *tree, Missing *missing)
         return below;
       below = place.height;
     }
-  if (below > 0) /* no end in sight: cells without names stay so */
+  /* Nothing to be listed, or no end in sight: cells without names stay so. */
+  tree->unlisted = missing->unnamed->len > 0 || missing->heads;
+  if (below > 0 || tree->unlisted)
     try_above (self, tree, missing, room, 0);
   return 0;
 }

@@ -38,6 +38,7 @@ typedef struct
   GArray  *cells;  /* KheoTreeCell, by group */
   double   whole;
   gboolean by_series; /* groups are categories, cells their series */
+  gboolean unlisted;  /* there is no room for a list: better names cut short than none */
 } KheoTree;
 
 /* Cells that would be smaller than @least (a share of the whole) are summed up in one a group. */

@@ -18,7 +18,18 @@ layout_of (KheoChartKind kind, KheoChartData *data)
   return kheo_chart_layout (kind, data, &style);
 }
 
-/* A level of 100 with one single moment far above it and one far below. */
+static const guint peaks[] = { 401, 1000, 1213, 1618 }, gaps[] = { 800, 2000, 2411, 3002 };
+
+static gboolean
+is_one_of (guint category, const guint *all)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (peaks); i++)
+    if (all[i] == category)
+      return TRUE;
+  return FALSE;
+}
+
+/* A level of 100 with single moments far above it and far below. */
 static KheoChartData *
 data_with_peaks (void)
 {
@@ -30,7 +41,10 @@ data_with_peaks (void)
       g_autofree char *name = g_strdup_printf ("Ngày %u", i + 1);
 
       kheo_chart_data_add_category (data, name, NULL, i);
-      kheo_chart_data_set_value (data, i, 0, i == 1000 ? 400 : i == 2000 ? 5 : 100);
+      kheo_chart_data_set_value (data, i, 0,
+                                 is_one_of (i, peaks)  ? 400
+                                 : is_one_of (i, gaps) ? 5
+                                                       : 100);
     }
   return data;
 }
@@ -47,24 +61,39 @@ paint (const KheoChartLayout *layout)
   return surface;
 }
 
-/* How far the darkest pixel within a pixel of x, y is from white, 0 … 765. */
 static int
-ink_at (cairo_surface_t *surface, double x, double y)
+ink_of (cairo_surface_t *surface, int x, int y)
 {
-  const guchar *pixels = cairo_image_surface_get_data (surface);
-  int           stride = cairo_image_surface_get_stride (surface), most = 0;
+  const guchar *pixel =
+      cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface) + x * 4;
+
+  return 765 - pixel[0] - pixel[1] - pixel[2];
+}
+
+/* How far the darkest pixel around x, y is from white, 0 … 765. */
+static int
+most_ink (cairo_surface_t *surface, double x, double y)
+{
+  int most = 0;
 
   for (int row = (int) y - 1; row <= (int) y + 1; row++)
     for (int column = (int) x - 1; column <= (int) x + 1; column++)
-      {
-        const guchar *pixel = pixels + row * stride + column * 4;
-
-        most = MAX (most, 765 - pixel[0] - pixel[1] - pixel[2]);
-      }
+      most = MAX (most, ink_of (surface, column, row));
   return most;
 }
 
-/* The single moments that stand out are painted, at their very place. */
+/* The lightest beside it. */
+static int
+least_ink (cairo_surface_t *surface, double x, double y)
+{
+  int least = 765;
+
+  for (int column = (int) x - 2; column <= (int) x + 2; column++)
+    least = MIN (least, ink_of (surface, column, (int) y));
+  return least;
+}
+
+/* The single moments that stand out are painted, each at its very place. */
 static void
 test_peaks (gconstpointer user_data)
 {
@@ -72,23 +101,27 @@ test_peaks (gconstpointer user_data)
   g_autoptr (KheoChartData) data = data_with_peaks ();
   g_autoptr (KheoChartLayout) layout = layout_of (kind, data);
   cairo_surface_t     *surface = paint (layout);
-  const KheoChartMark *high, *low, *level;
+  const KheoChartMark *level = kheo_chart_layout_get_mark (layout, 500);
 
   check_layout (layout, 0);
   g_assert_cmpuint (kheo_chart_layout_get_n_marks (layout), ==, N_MOMENTS);
-  high = kheo_chart_layout_get_mark (layout, 1000);
-  low = kheo_chart_layout_get_mark (layout, 2000);
-  level = kheo_chart_layout_get_mark (layout, 500);
-  g_assert_cmpfloat (high->value, ==, 400);
-  g_assert_cmpint (ink_at (surface, high->x, high->y + 2), >, 200);
-  g_assert_cmpint (ink_at (surface, level->x, level->y + 1), >, 200);
-  /* Far from everything there is none. */
-  g_assert_cmpint (ink_at (surface, high->x + 60, (high->y + level->y) / 2 + 7), <, 60);
-  if (kind == KHEO_CHART_LINE)
-    g_assert_cmpint (ink_at (surface, low->x, low->y - 2), >, 200);
-  else /* a notch in the area */
-    g_assert_cmpint (ink_at (surface, low->x, (low->y + level->y) / 2), >, 200);
-  g_assert_cmpint (kheo_chart_layout_hit (layout, high->x, high->y), >=, 0);
+  g_assert_cmpint (most_ink (surface, level->x, level->y + 1), >, 200);
+  for (guint i = 0; i < G_N_ELEMENTS (peaks); i++)
+    {
+      const KheoChartMark *high = kheo_chart_layout_get_mark (layout, peaks[i]);
+      const KheoChartMark *low = kheo_chart_layout_get_mark (layout, gaps[i]);
+      double               middle = (low->y + level->y) / 2;
+
+      g_assert_cmpfloat (high->value, ==, 400);
+      g_assert_cmpint (kheo_chart_layout_hit (layout, high->x, high->y), >=, 0);
+      g_assert_cmpint (most_ink (surface, high->x, high->y + 2), >, 200);
+      /* Far from everything there is none. */
+      g_assert_cmpint (most_ink (surface, high->x + 20, (high->y + level->y) / 2 + 7), <, 60);
+      if (kind == KHEO_CHART_COVERAGE) /* a notch in the area */
+        g_assert_cmpint (least_ink (surface, low->x, middle), <, 100);
+      else
+        g_assert_cmpint (most_ink (surface, low->x, low->y - 2), >, 200);
+    }
   cairo_surface_destroy (surface);
 }
 
