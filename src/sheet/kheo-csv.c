@@ -135,6 +135,22 @@ find_separator (GString *text)
   return best;
 }
 
+/* An apostrophe that keeps a text from being taken for a formula (see kheo-sheet-writer-csv) is
+ * none of the text. */
+static void
+drop_apostrophe (Scanner *scanner)
+{
+  gsize i = 0;
+
+  while (i < scanner->length && scanner->field[i] == '\'')
+    i++;
+  if (i == 0 || i == scanner->length || scanner->field[i] == '\0' ||
+      strchr ("=+-@\t", scanner->field[i]) == NULL)
+    return;
+  scanner->field++;
+  scanner->length--;
+}
+
 static gboolean
 read_records (
     Scanner *scanner, KheoSheet *sheet, gsize size, KheoProgress *progress, GError **error)
@@ -152,6 +168,7 @@ read_records (
                        "line %u: a quote that is never closed", scanner->open_line);
           return FALSE;
         }
+      drop_apostrophe (scanner);
       if (!kheo_workbook_add_text (sheet->workbook, scanner->field, scanner->length, &text,
                                    error) ||
           !kheo_sheet_add_text (sheet, &place, text, error))

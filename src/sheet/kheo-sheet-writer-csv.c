@@ -69,12 +69,22 @@ go_to (State *self, guint column)
     fputc (self->separator, self->file);
 }
 
-/* Quoted also where another program might see a formula, or blanks that do not count. */
+/* Programs make formulas of such texts, even of quoted ones: an apostrophe before them says that it
+ * is text, and kheo-csv takes it off again; so one that stands there itself gets a second. */
+static gboolean
+needs_apostrophe (const char *text)
+{
+  while (*text == '\'')
+    text++;
+  return *text != '\0' && strchr ("=+-@\t", *text) != NULL;
+}
+
+/* Quoted also where another program might not count the blanks. */
 static gboolean
 needs_quotes (const State *self, const char *text)
 {
   return strchr (text, self->separator) != NULL || strpbrk (text, "\"\r\n") != NULL ||
-         strchr ("=+-@\t ", *text) != NULL || g_ascii_isspace (text[strlen (text) - 1]) ||
+         needs_apostrophe (text) || *text == ' ' || g_ascii_isspace (text[strlen (text) - 1]) ||
          g_ascii_strncasecmp (text, "sep=", 4) == 0;
 }
 
@@ -89,6 +99,8 @@ csv_add_text (gpointer state, guint column, const char *text, GError **error)
   else
     {
       fputc ('"', self->file);
+      if (needs_apostrophe (text))
+        fputc ('\'', self->file);
       for (const char *p = text; *p != '\0'; p++)
         {
           if (*p == '"')

@@ -17,10 +17,11 @@ static const KheoSheetColumn columns[] = {
 
 /* Texts that a spreadsheet must not take for something else, nor lose. */
 static const char *const awkward[] = {
-  "=1+1",         "+84 912",   "-5",    "@x",      "00123",
-  "1.032",        "23/5/2021", "TRUE",  "a<b&c>",  "\"trong\" 'ngoặc'",
-  "  hai  đầu  ", "x\ny",      "a\tb",  "_x000D_", "Đắk Lắk",
-  "#N/A",         "a,b;c|d",   "sep=;",
+  "=1+1",         "+84 912",   "-5",    "@x",         "00123",
+  "1.032",        "23/5/2021", "TRUE",  "a<b&c>",     "\"trong\" 'ngoặc'",
+  "  hai  đầu  ", "x\ny",      "a\tb",  "_x000D_",    "Đắk Lắk",
+  "#N/A",         "a,b;c|d",   "sep=;", "- Như trên", "'=1+1",
+  "''-",          "'t",
 };
 
 static KheoSheetWriter *
@@ -62,10 +63,10 @@ check_texts (KheoWorkbook *workbook)
     }
   assert_shows (workbook, "A1", "STT");
   assert_shows (workbook, "D1", "Ngày đăng ký");
-  assert_shows (workbook, "E20", "sau");
-  g_assert_null (kheo_sheet_get_cell (sheet, 19, 0));
-  g_assert_null (kheo_sheet_get_cell (sheet, 19, 2));
-  g_assert_cmpuint (kheo_sheet_get_n_rows (sheet), ==, 20);
+  assert_shows (workbook, "E24", "sau");
+  g_assert_null (kheo_sheet_get_cell (sheet, 23, 0));
+  g_assert_null (kheo_sheet_get_cell (sheet, 23, 2));
+  g_assert_cmpuint (kheo_sheet_get_n_rows (sheet), ==, 24);
 }
 
 /* What is written is what is read. */
@@ -200,6 +201,25 @@ test_errors (void)
   g_assert_cmpuint (count_files (dir), ==, 0);
 }
 
+/* Excel makes a formula even of a quoted "=1+1": an apostrophe says that it is none. */
+static void
+test_csv_formulas (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autofree char *path = kheo_test_dir_build (dir, "a.csv");
+  g_autoptr (KheoSheetWriter) writer = write_sample (path, KHEO_SHEET_FORMAT_CSV);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  kheo_sheet_writer_finish (writer, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, ",\"'=1+1\","));
+  g_assert_nonnull (strstr (text, ",\"'- Như trên\","));
+  g_assert_null (strstr (text, ",\"=") != NULL ? text : strstr (text, ",\"@"));
+  g_assert_nonnull (strstr (text, ",'t,"));
+}
+
 static void
 test_csv_separator (void)
 {
@@ -285,6 +305,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/sheet/writer/given-up", test_given_up);
   g_test_add_func ("/sheet/writer/errors", test_errors);
+  g_test_add_func ("/sheet/writer/csv-formulas", test_csv_formulas);
   g_test_add_func ("/sheet/writer/csv-separator", test_csv_separator);
   g_test_add_func ("/sheet/writer/format-from-path", test_format_from_path);
   return g_test_run ();
