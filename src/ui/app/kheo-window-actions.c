@@ -193,15 +193,28 @@ print_annex_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  static const struct
+  {
+    const char *page, *subject;
+  } annexes[] = { { "figures", "indicators" },
+                  { "imports", "imports" },
+                  { "history", "history" },
+                  { "reform", "reform-matters" } };
   KheoWindow *self = user_data;
-  GtkWidget  *page = adw_view_stack_get_visible_child (self->pages);
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
 
-  if (page == self->overview)
-    gtk_widget_activate_action (self->overview, "overview.print", NULL);
-  else if (page == GTK_WIDGET (self->figures))
-    print_annex (self, "indicators");
-  else
-    print_models_cb (action, parameter, user_data);
+  if (g_strcmp0 (page, "overview") == 0)
+    {
+      gtk_widget_activate_action (self->overview, "overview.print", NULL);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (annexes); i++)
+    if (g_strcmp0 (page, annexes[i].page) == 0)
+      {
+        print_annex (self, annexes[i].subject);
+        return;
+      }
+  print_models_cb (action, parameter, user_data); /* the list that is shown */
 }
 
 static void

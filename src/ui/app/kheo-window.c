@@ -3,6 +3,7 @@
 #include "kheo-settings.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (KheoWindow, kheo_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -131,12 +132,24 @@ kheo_window_class_init (KheoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, first_way_cb);
 }
 
+/* The window of shortcuts has a heading of GTK's own, which is not in every language. */
+static void
+name_heading (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && strcmp (gtk_label_get_label (GTK_LABEL (widget)), "Shortcuts") == 0)
+    gtk_label_set_label (GTK_LABEL (widget), _ ("Keyboard shortcuts"));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_heading (child);
+}
+
 static void
 add_shortcuts (KheoWindow *self)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (KHEO_UI "app/kheo-shortcuts.ui");
   GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
 
+  name_heading (gtk_window_get_titlebar (GTK_WINDOW (shortcuts)));
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
                                            GTK_SHORTCUTS_WINDOW (shortcuts));
 }
