@@ -41,6 +41,8 @@ kheo_chart_describe_cells (const KheoChartData *data, GString *text)
       {
         double value = kheo_chart_data_get_value (data, i, series);
 
+        if (!kheo_chart_data_is_part (data, series))
+          continue;
         n += has_value (data, i, series) ? 1 : 0;
         n_missing += has_value (data, i, series) ? 0 : 1;
         if (value > high)

@@ -121,7 +121,7 @@ append_series (const KheoChartData *data, double total, GString *text)
 
       g_string_append_printf (text, "%s%s %s", i > 0 ? "; " : "",
                               kheo_chart_data_get_series_label (data, i), sum);
-      if (total > 0 && summary.parts && kheo_chart_data_is_part (data, i))
+      if (total > 0 && summary.parts && kheo_chart_data_is_part (data, i) && summary.total < total)
         {
           share = kheo_number_format_decimal (summary.total / total * 100, 1);
           g_string_append_printf (text, " (%s%%)", share);
@@ -172,7 +172,10 @@ kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
   const char *title = kheo_chart_data_get_text (data, KHEO_CHART_TEXT_TITLE);
   const char *subtitle = kheo_chart_data_get_text (data, KHEO_CHART_TEXT_SUBTITLE);
   Summary     summary = summarise (data, -1);
+  guint       n_parts = 0;
 
+  for (guint i = 0; i < kheo_chart_data_get_n_series (data); i++)
+    n_parts += kheo_chart_data_is_part (data, i) ? 1 : 0;
   if (*title != '\0')
     g_string_append_printf (text, "%s%s%s: ", title, *subtitle != '\0' ? ", " : "", subtitle);
   if (summary.n == 0)
@@ -184,8 +187,8 @@ kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
   else if (kind == KHEO_CHART_LINE || (kind == KHEO_CHART_SMALL_MULTIPLES && !has_groups (data)))
     for (guint i = 0; i < kheo_chart_data_get_n_series (data); i++)
       append_course (data, (int) i, text);
-  else if (kind == KHEO_CHART_HEAT)
-    kheo_chart_describe_cells (data, text);
+  else if (kind == KHEO_CHART_HEAT || (n_parts > 1 && !kheo_chart_data_get_additive (data)))
+    kheo_chart_describe_cells (data, text); /* rates have no sum that could be the highest */
   else
     {
       append_extremes (data, &summary, text);
@@ -195,5 +198,7 @@ kheo_chart_describe (KheoChartKind kind, const KheoChartData *data)
       if (kind == KHEO_CHART_TREE_MAP && kheo_chart_data_get_additive (data))
         kheo_chart_describe_groups (data, summary.parts ? summary.total : 0, text);
     }
+  if (summary.n > 0)
+    kheo_chart_describe_beside (kind, data, text);
   return g_string_free (text, FALSE);
 }

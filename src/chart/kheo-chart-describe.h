@@ -24,4 +24,9 @@ void kheo_chart_describe_coverage (const KheoChartData *data, GString *text);
 /* From then to now: how many rose and fell, which most. */
 void kheo_chart_describe_change (const KheoChartData *data, GString *text);
 
+/* kheo-chart-describe-beside.c */
+
+/* The one that stands out and its place, levels and how many are there, notes. */
+void kheo_chart_describe_beside (KheoChartKind kind, const KheoChartData *data, GString *text);
+
 G_END_DECLS

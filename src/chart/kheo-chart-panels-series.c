@@ -246,6 +246,12 @@ add_lines_behind (KheoChartLayout *self, const KheoChartAxis *axis, guint own)
       add_path (self, axis, series, shape);
 }
 
+static int
+role_dash (KheoChartLayout *self, guint series)
+{
+  return kheo_chart_data_get_series_role (self->data, series) == KHEO_CHART_ROLE_TARGET ? 1 : 2;
+}
+
 /* What the only series is compared with. */
 static void
 add_compared (KheoChartLayout *self, const KheoChartAxis *axis)
@@ -256,7 +262,7 @@ add_compared (KheoChartLayout *self, const KheoChartAxis *axis)
                 (KheoChartShape){ .type = KHEO_SHAPE_LINE,
                                   .color = self->style.muted,
                                   .width = axis->size * 0.1,
-                                  .dash = 1,
+                                  .dash = role_dash (self, series),
                                   .front = TRUE });
 }
 

@@ -244,6 +244,30 @@ choose_size (KheoChartLayout *self, KheoChartPanels *panels, gboolean by_group)
     }
 }
 
+/* "– – –  Target     · · ·  Last year": the lines over the only series. */
+static void
+cut_compared (KheoChartLayout *self, gboolean by_group)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  KheoTextSpec spec = {
+    .type = KHEO_CHART_LABEL_NOTE,
+    .font_size = self->style.font_size * 0.85,
+    .max_width = MAX (self->free.width, 1),
+    .max_lines = 2,
+    .color = self->style.text,
+  };
+
+  for (guint i = 0; i < kheo_chart_data_get_n_series (self->data) && !by_group; i++)
+    if (self->n_parts == 1 && !kheo_chart_data_is_part (self->data, i))
+      g_string_append_printf (
+          text, "%s%s  %s", text->len > 0 ? "     " : "",
+          kheo_chart_data_get_series_role (self->data, i) == KHEO_CHART_ROLE_TARGET ? "– – –"
+                                                                                    : "· · ·",
+          kheo_chart_data_get_series_label (self->data, i));
+  if (text->len > 0 && !kheo_chart_is_tile (self))
+    kheo_chart_foot_line (self, text->str, &spec);
+}
+
 void
 kheo_chart_small_multiples (KheoChartLayout *self)
 {
@@ -255,6 +279,7 @@ kheo_chart_small_multiples (KheoChartLayout *self)
   if (panels.panels->len > 0)
     {
       by_group = g_array_index (panels.panels, KheoChartPanel, 0).members != NULL;
+      cut_compared (self, by_group);
       choose_size (self, &panels, by_group);
       if (panels.n_shown < panels.panels->len)
         {

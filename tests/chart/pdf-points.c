@@ -54,6 +54,8 @@ do_operator (Reader *reader, const char *name)
     }
   else if ((strcmp (name, "m") == 0 || strcmp (name, "l") == 0) && reader->n == 2)
     add_point (reader->points, &reader->matrix, v[0], v[1]);
+  else if (strcmp (name, "c") == 0 && reader->n == 6) /* where the curve ends */
+    add_point (reader->points, &reader->matrix, v[4], v[5]);
   else if (strcmp (name, "re") == 0 && reader->n == 4)
     for (guint i = 0; i < 4; i++)
       add_point (reader->points, &reader->matrix, v[0] + (i & 1 ? v[2] : 0),

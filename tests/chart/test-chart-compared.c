@@ -328,7 +328,45 @@ test_sentences (void)
                    "Xã Lục Hồn rose from 40 mô hình to 66 mô hình.");
   g_assert_cmpstr (coverage, ==,
                    "Xã Húc Động: 20 mô hình (10.0%). Đặc khu Cô Tô: 100 mô hình (50.0%). "
-                   "Điểm 20 mô hình; Đợt 1 80 mô hình.");
+                   "Điểm 20 mô hình; Đợt 1 80 mô hình. Toàn tỉnh: 200 mô hình.");
+}
+
+/* In every kind: the one that stands out, its level and notes are in the sentence and in the table,
+ * the level and the notes are on the sheet too. */
+static void
+test_told (gconstpointer user_data)
+{
+  KheoChartKind kind = (KheoChartKind) GPOINTER_TO_INT (user_data);
+  g_autoptr (KheoChartData) data = compared_data ();
+  g_autoptr (KheoChartLayout) layout = NULL;
+  g_autofree char *sentence = NULL, *table = NULL, *focus = NULL;
+
+  kheo_chart_data_set_emphasis (data, 1);
+  kheo_chart_data_add_reference (data, "Bình quân của tỉnh", 41);
+  kheo_chart_data_add_note (data, 1, 0, "Sáp nhập từ ngày 01/7/2025");
+  kheo_chart_data_add_note (data, -1, -1, "Chưa gồm lực lượng vũ trang");
+  sentence = kheo_chart_describe (kind, data);
+  table = kheo_chart_data_table (data);
+  layout = layout_of (kind, data, "A4");
+  focus = g_strdup_printf ("In focus: %s ", kheo_chart_data_get_category_label (data, 1));
+  g_assert_nonnull (strstr (sentence, focus));
+  g_assert_nonnull (strstr (sentence, "Bình quân của tỉnh: 41 mô hình"));
+  g_assert_nonnull (strstr (sentence, "Sáp nhập từ ngày 01/7/2025."));
+  g_assert_nonnull (strstr (sentence, "Chưa gồm lực lượng vũ trang."));
+  g_assert_nonnull (strstr (table, "Bình quân của tỉnh\t41"));
+  g_assert_nonnull (strstr (table, "\tSáp nhập từ ngày 01/7/2025\n"));
+  g_assert_nonnull (strstr (table, "\tChưa gồm lực lượng vũ trang\n"));
+  for (guint i = 0; i < kheo_chart_data_get_n_series (data); i++)
+    {
+      const char *name = kheo_chart_data_get_series_label (data, i);
+
+      g_assert_nonnull (strstr (table, name));
+      /* A table of cells tells its highest and its lowest alone. */
+      if (!kheo_chart_data_is_part (data, i) && kind != KHEO_CHART_HEAT && kind != KHEO_CHART_SLOPE)
+        g_assert_nonnull (strstr (sentence, name));
+    }
+  g_assert_cmpuint (count_labels (layout, KHEO_CHART_LABEL_REFERENCE), ==, 1);
+  g_assert_cmpuint (count_labels (layout, KHEO_CHART_LABEL_ANNOTATION), >=, 2);
 }
 
 static void
@@ -356,6 +394,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/compared/notes", test_notes);
   g_test_add_func ("/chart/compared/sentences", test_sentences);
   for (int kind = 0; kind < KHEO_CHART_N_KINDS; kind++)
-    add_test ("levels", (KheoChartKind) kind, test_levels);
+    {
+      add_test ("levels", (KheoChartKind) kind, test_levels);
+      add_test ("told", (KheoChartKind) kind, test_told);
+    }
   return g_test_run ();
 }

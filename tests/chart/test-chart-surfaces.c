@@ -1,5 +1,6 @@
 /* Bars in the finished files are as long as the data say, the same on every surface; texts come out
  * of a PDF as Vietnamese in NFC; the same data give the same bytes. */
+#include "kheo-chart-private.h"
 #include "kheo-test.h"
 #include "pdf-points.h"
 #include "random-chart.h"
@@ -93,6 +94,74 @@ check_bars (const KheoChartLayout *layout, const GArray *points, const char *wha
     }
 }
 
+/* Cells are painted less half a seam at each side, the same at all four; arcs from corner to
+ * corner. That their values say how large they are is checked for the layout. */
+static KheoBox
+painted_cell (const KheoChartLayout *layout, const KheoChartMark *mark)
+{
+  double  size = kheo_chart_layout_get_style (layout)->font_size;
+  KheoBox box = mark->box;
+  double  seam = MIN (size * 0.16, MIN (box.width, box.height) * 0.12);
+
+  if (seam >= size * 0.02 || kheo_chart_layout_get_n_marks (layout) >= 500)
+    box = (KheoBox){ box.x + seam / 2, box.y + seam / 2, box.width - seam, box.height - seam };
+  return box;
+}
+
+static void
+check_cells (const KheoChartLayout *layout, const GArray *points, const char *what)
+{
+  for (guint i = 0; i < kheo_chart_layout_get_n_marks (layout); i++)
+    {
+      const KheoChartMark *mark = kheo_chart_layout_get_mark (layout, i);
+      KheoBox              box = painted_cell (layout, mark);
+
+      if (mark->type != KHEO_CHART_MARK_CELL || isnan (mark->value) || box.width < 0.05 ||
+          box.height < 0.05)
+        continue;
+      for (guint corner = 0; corner < 4; corner++)
+        {
+          double x = box.x + (corner & 1 ? box.width : 0);
+          double y = box.y + (corner & 2 ? box.height : 0);
+
+          if (!has_point (points, x, y, TENTH_OF_MM / 2))
+            g_error ("%s: the cell of %g has no corner at %g, %g", what, mark->value, x, y);
+        }
+    }
+}
+
+/* The angle of each arc is its share of the ring, and the pen goes round just that. */
+static void
+check_arcs (const KheoChartLayout *layout, const GArray *points, const char *what)
+{
+  double whole = 0, before = 0;
+
+  for (guint i = 0; i < layout->arcs->len; i++)
+    whole += g_array_index (layout->marks, KheoChartMark,
+                            g_array_index (layout->arcs, KheoChartArc, i).mark)
+                 .value;
+  for (guint i = 0; i < layout->arcs->len; i++)
+    {
+      const KheoChartArc  *arc = &g_array_index (layout->arcs, KheoChartArc, i);
+      const KheoChartMark *mark = &g_array_index (layout->marks, KheoChartMark, arc->mark);
+      const double         radii[] = { arc->inner, arc->outer };
+      const double         angles[] = { arc->start, arc->end };
+
+      g_assert_cmpfloat (fabs (arc->end - arc->start - mark->value / whole * 2 * G_PI) * arc->outer,
+                         <, TENTH_OF_MM);
+      g_assert_cmpfloat (fabs (arc->start - before), <, 1e-6);
+      before = arc->end;
+      for (guint corner = 0; corner < 4 && arc->outer > 1 && arc->end > arc->start; corner++)
+        {
+          double x = arc->x + sin (angles[corner / 2]) * radii[corner % 2];
+          double y = arc->y - cos (angles[corner / 2]) * radii[corner % 2];
+
+          if (!has_point (points, x, y, TENTH_OF_MM / 2))
+            g_error ("%s: the arc of %g has no corner at %g, %g", what, mark->value, x, y);
+        }
+    }
+}
+
 static void
 test_lengths (gconstpointer user_data)
 {
@@ -113,9 +182,13 @@ test_lengths (gconstpointer user_data)
       in_pdf = pdf_points (pdf, style->height);
       g_assert_cmpuint (in_pdf->len, >, 0);
       check_bars (layout, in_pdf, "PDF");
+      check_cells (layout, in_pdf, "PDF");
+      check_arcs (layout, in_pdf, "PDF");
       export_to (layout, svg, KHEO_CHART_SVG);
       in_svg = svg_points (svg);
       check_bars (layout, in_svg, "SVG");
+      check_cells (layout, in_svg, "SVG");
+      check_arcs (layout, in_svg, "SVG");
     }
 }
 
