@@ -359,7 +359,8 @@ const KheoCliCommand kheo_cli_paper_commands[] = {
     "[--preflight] … --output FILE.(pdf|svg|png)",
     N_ ("draws charts, or tells them in words with --describe"), run_chart },
   { "report",
-    "annex-models|summary|indicators|comparison|unit-life|list:REGISTER|total:INDICATOR "
+    "annex-models|summary|indicators|comparison|unit-life|imports|history|reform-matters|"
+    "list:REGISTER|total:INDICATOR "
     "[--unit UNIT] [--period P] [--layout NAME|FILE.json] [--style party|front] [--tile SHEET] "
     "[--each-child] [--preflight] --output FILE.(pdf|xlsx|ods|odt)",
     N_ ("writes any list or total as an annex"), kheo_cli_run_report },

@@ -56,10 +56,16 @@ find_subject (const char *kind)
   {
     const char *kind, *subject;
   } kinds[] = {
-    { "annex-models", "list:models" },    { "summary", "total:models" },
-    { "indicators", "indicators" },       { "unit-life", "unit-life" },
-    { "comparison", "comparison" },       { "total:models", "total:models" },
+    { "annex-models", "list:models" },
+    { "summary", "total:models" },
+    { "indicators", "indicators" },
+    { "unit-life", "unit-life" },
+    { "comparison", "comparison" },
+    { "total:models", "total:models" },
     { "total:figures", "total:figures" },
+    { "imports", "imports" },
+    { "history", "history" },
+    { "reform-matters", "reform-matters" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -267,8 +273,8 @@ kheo_cli_run_report (KheoCli *cli, int argc, char **argv)
   if (argc != 2 || (call.subject = find_subject (argv[1])) == NULL)
     return kheo_cli_fail (KHEO_EXIT_USAGE, "%s",
                           _ ("report: name what to print: annex-models, summary, indicators, "
-                             "comparison, unit-life, list:REGISTER, total:models, "
-                             "total:INDICATOR"));
+                             "comparison, unit-life, imports, history, reform-matters, "
+                             "list:REGISTER, total:models, total:INDICATOR"));
   if ((status = check_call (&call)) != KHEO_EXIT_DONE)
     return status;
   if (g_str_equal (call.subject, "unit-life") && call.scope.unit == NULL)

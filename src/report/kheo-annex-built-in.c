@@ -133,6 +133,11 @@ static const BuiltIn built_in[] = {
     .subject = "list:petitions",
     .groups = { "child" } },
   { .name = "units", .label = N_ ("List of units"), .subject = "list:units" },
+  { .name = "imports", .label = N_ ("Files taken in"), .subject = "imports" },
+  { .name = "history", .label = N_ ("History of the book"), .subject = "history" },
+  { .name = "reform-matters",
+    .label = N_ ("Matters of the reforms of units"),
+    .subject = "reform-matters" },
 };
 
 static KheoAnnexLayout *

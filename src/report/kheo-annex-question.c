@@ -1,5 +1,6 @@
 #include "kheo-annex-question.h"
 
+#include "kheo-annex-journal.h"
 #include "kheo-comparison-report.h"
 #include "kheo-error.h"
 #include "kheo-registers.h"
@@ -155,6 +156,8 @@ kheo_annex_question_answer (const KheoAnnexQuestion *self,
     content = arrange (self, compare (self, db, error), layout, error);
   else if (g_str_equal (subject, "unit-life"))
     content = arrange (self, tell_life (self, db, error), layout, error);
+  else if (kheo_annex_is_journal (subject))
+    content = arrange (self, kheo_annex_journal_new (subject, db, error), layout, error);
   else
     g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, _ ("there is no annex of “%s”"), subject);
   if (content != NULL && self->title != NULL)

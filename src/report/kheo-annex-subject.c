@@ -298,6 +298,60 @@ list_life (GPtrArray *offers)
   return offers;
 }
 
+static GPtrArray *
+list_imports (GPtrArray *offers)
+{
+  add_ordinal (offers);
+  add_usual (offers, "file", _ ("File"), 6, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "as", _ ("Taken as"), 3, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "time", _ ("Read at"), 3, KHEO_ANNEX_ALIGN_CENTER);
+  add_usual (offers, "actor", _ ("By"), 2.5, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "brought", _ ("New, changed"), 2, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "left", _ ("Left now"), 2, KHEO_ANNEX_ALIGN_RIGHT);
+  add_usual (offers, "state", _ ("State of the file"), 3, KHEO_ANNEX_ALIGN_LEFT);
+  return offers;
+}
+
+static GPtrArray *
+list_history (GPtrArray *offers)
+{
+  add_ordinal (offers);
+  add_usual (offers, "time", _ ("Time"), 3, KHEO_ANNEX_ALIGN_CENTER);
+  add_usual (offers, "title", C_ ("history", "What was done"), 9, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "actor", C_ ("history", "By"), 3, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "state", C_ ("history", "State"), 2.5, KHEO_ANNEX_ALIGN_LEFT);
+  return offers;
+}
+
+static GPtrArray *
+list_reform (GPtrArray *offers)
+{
+  add_ordinal (offers);
+  add_usual (offers, "kind", _ ("Matter"), 4, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "unit", _ ("Unit"), 4, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "detail", _ ("Details"), 7, KHEO_ANNEX_ALIGN_LEFT);
+  add_usual (offers, "done", _ ("Decided on"), 2.2, KHEO_ANNEX_ALIGN_CENTER);
+  add_usual (offers, "note", _ ("Note"), 4, KHEO_ANNEX_ALIGN_LEFT);
+  return offers;
+}
+
+void
+kheo_annex_subject_add_columns (const char *subject, KheoAnnexTable *table)
+{
+  g_autoptr (GPtrArray) offers = kheo_annex_subject_list_columns (subject, NULL);
+
+  g_return_if_fail (offers != NULL && table != NULL);
+
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const KheoAnnexOffer *offer = offers->pdata[i];
+      const KheoAnnexColumn column = { offer->key,    offer->heading, NULL,
+                                       offer->weight, offer->align,   offer->holds };
+
+      kheo_annex_table_add (table, &column);
+    }
+}
+
 GPtrArray *
 kheo_annex_subject_list_columns (const char *subject, KheoIndicators *indicators)
 {
@@ -316,6 +370,12 @@ kheo_annex_subject_list_columns (const char *subject, KheoIndicators *indicators
     return list_comparison (offers);
   if (g_str_equal (subject, "unit-life"))
     return list_life (offers);
+  if (g_str_equal (subject, "imports"))
+    return list_imports (offers);
+  if (g_str_equal (subject, "history"))
+    return list_history (offers);
+  if (g_str_equal (subject, "reform-matters"))
+    return list_reform (offers);
   g_ptr_array_unref (offers);
   return NULL;
 }
@@ -384,5 +444,11 @@ kheo_annex_subject_format (const char *subject)
     return g_strdup (_ ("Comparison of two periods"));
   if (g_str_equal (subject, "unit-life"))
     return g_strdup (_ ("Life of a unit"));
+  if (g_str_equal (subject, "imports"))
+    return g_strdup (_ ("Files taken in"));
+  if (g_str_equal (subject, "history"))
+    return g_strdup (_ ("History of the book"));
+  if (g_str_equal (subject, "reform-matters"))
+    return g_strdup (_ ("Matters of the reforms of units"));
   return g_strdup (subject);
 }

@@ -8,6 +8,9 @@
  *   indicators      every indicator of a unit: value, target, percent, the year before
  *   comparison      two periods of a unit
  *   unit-life       what became of a unit
+ *   imports         the files taken in, newest first
+ *   history         what was done with the book, newest first
+ *   reform-matters  what is left to decide after each reform of units, and what was decided
  *
  * Any thread.
  */
@@ -37,6 +40,8 @@ typedef struct
 /* GPtrArray of KheoAnnexOffer, the usual ones first in their order; NULL: there is no such subject.
  * @indicators (may be NULL): those of the book, for "total:figures". */
 GPtrArray *kheo_annex_subject_list_columns (const char *subject, KheoIndicators *indicators);
+/* Gives the table of a subject without an indicator of its own all its columns. */
+void kheo_annex_subject_add_columns (const char *subject, KheoAnnexTable *table);
 /* What rows can be grouped by: of these only key and heading count. */
 GPtrArray *kheo_annex_subject_list_groups (const char *subject);
 /* For people: "Danh sách: Mô hình". */

@@ -1,5 +1,7 @@
 #include "kheo-unit-life-annex.h"
 
+#include "kheo-annex-subject.h"
+
 #include <glib/gi18n-lib.h>
 
 enum
@@ -97,21 +99,6 @@ add_years (Sheet *sheet, const KheoUnitLife *life)
     }
 }
 
-static void
-add_columns (KheoAnnexTable *table)
-{
-  const KheoAnnexColumn columns[] = {
-    { "no", _ ("No."), NULL, 1, KHEO_ANNEX_ALIGN_CENTER, KHEO_ANNEX_HOLDS_ORDINAL },
-    { "time", _ ("Time"), NULL, 3, KHEO_ANNEX_ALIGN_CENTER, KHEO_ANNEX_HOLDS_TEXT },
-    { "name", _ ("Name (code)"), NULL, 5, KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
-    { "detail", _ ("Details"), NULL, 5, KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
-    { "document", _ ("Document"), NULL, 5, KHEO_ANNEX_ALIGN_LEFT, KHEO_ANNEX_HOLDS_TEXT },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    kheo_annex_table_add (table, &columns[i]);
-}
-
 KheoAnnexContent *
 kheo_unit_life_annex_new (const KheoUnitLife *life)
 {
@@ -123,7 +110,7 @@ kheo_unit_life_annex_new (const KheoUnitLife *life)
 
   g_return_val_if_fail (life != NULL, content);
 
-  add_columns (content->table);
+  kheo_annex_subject_add_columns ("unit-life", content->table);
   add_versions (&sheet, life);
   add_relatives (&sheet, life->predecessors, _ ("Made of"));
   add_relatives (&sheet, life->successors, _ ("Became"));

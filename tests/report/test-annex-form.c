@@ -84,6 +84,16 @@ words_of (const KheoAnnexSpec *spec)
   return parse_words (html);
 }
 
+static guint
+count_of (const GArray *words, const char *text)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    n += g_str_equal (g_array_index (words, Word, i).text, text);
+  return n;
+}
+
 /* The @nth (from 0) word that is @text. */
 static const Word *
 find (const GArray *words, const char *text, guint nth)
@@ -156,6 +166,7 @@ test_one_line (void)
 
       if (words == NULL)
         return;
+      g_assert_cmpuint (count_of (words, "ngày"), ==, 1);
       number = find (words, "Số_05-BC/BTGDVTU", 0);
       date = find (words, "ngày", 0);
       /* Boxes reach below the letters by a part of the size of the type. */
@@ -206,6 +217,9 @@ test_signatures (void)
           (KheoAnnexSignature){ "T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC", NULL, "Khéo" };
       if ((words = words_of (&spec)) == NULL)
         return;
+      g_assert_cmpuint (count_of (words, "Lan"), ==, 1);
+      g_assert_cmpuint (count_of (words, "NGƯỜI"), ==, 1);
+      g_assert_cmpuint (count_of (words, "Khéo"), ==, 1);
       left = find (words, "Lan", 0);
       right = find (words, "Khéo", 0);
       g_assert_cmpfloat (fabs (left->y1 - right->y1), <, 0.1);
