@@ -128,7 +128,7 @@ add_number_and_date (
 {
   KheoFace number = kheo_annex_face (annex, number_size, FALSE, FALSE);
   KheoFace date = scaled (kheo_annex_face (annex, 14, FALSE, TRUE), halves->scale);
-  double   baseline = y + kheo_typeset_baseline (annex->typeset, number), left;
+  double   baseline = y + kheo_typeset_baseline (annex->typeset, number), left, right;
 
   if (!kheo_annex_given (spec->place_date))
     return kheo_annex_block_add (annex, &annex->head, spec->number, number, KHEO_ANNEX_ALIGN_CENTER,
@@ -138,7 +138,8 @@ add_number_and_date (
   left = kheo_annex_block_add (
       annex, &annex->head, spec->number, number, KHEO_ANNEX_ALIGN_CENTER, halves->left_x,
       baseline - kheo_typeset_baseline (annex->typeset, number), halves->left_width);
-  return MAX (left, add_date (annex, spec->place_date, date, halves, y, baseline));
+  right = add_date (annex, spec->place_date, date, halves, y, baseline);
+  return MAX (left, right);
 }
 
 static double

@@ -173,19 +173,19 @@ add_signing (KheoAnnex *annex, const KheoAnnexSpec *spec, double y)
   KheoFace bold = kheo_annex_face (annex, 14, TRUE, FALSE);
   Part     left, right;
   double   listed = share_signing (annex, spec, &left, &right);
-  double   top = y, names, bottom = add_recipients (annex, spec, y, listed);
+  double   top = y, names, left_end, right_end, bottom = add_recipients (annex, spec, y, listed);
 
   if (spec->is_form && kheo_annex_given (spec->place_date))
     top = add_date (annex, spec->place_date, top, right.width);
-  names = MAX (add_signature (annex, spec, &spec->left, &left, top),
-               add_signature (annex, spec, &spec->right, &right, top));
+  left_end = add_signature (annex, spec, &spec->left, &left, top);
+  right_end = add_signature (annex, spec, &spec->right, &right, top);
+  names = MAX (left_end, right_end);
   if (names > top)
     names += SIGNING_ROOM;
-  bottom = MAX (bottom, names);
-  bottom = MAX (bottom, add (annex, spec->left.name, bold, KHEO_ANNEX_ALIGN_CENTER, left.x, names,
-                             left.width));
-  return MAX (bottom, add (annex, spec->right.name, bold, KHEO_ANNEX_ALIGN_CENTER, right.x, names,
-                           right.width));
+  left_end = add (annex, spec->left.name, bold, KHEO_ANNEX_ALIGN_CENTER, left.x, names, left.width);
+  right_end =
+      add (annex, spec->right.name, bold, KHEO_ANNEX_ALIGN_CENTER, right.x, names, right.width);
+  return MAX (MAX (left_end, right_end), bottom);
 }
 
 void

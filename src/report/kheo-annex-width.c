@@ -8,127 +8,142 @@
 #include <math.h>
 
 #define SMALLEST_SIZE   7.0
+#define COMFORT_SIZE    9.0 /* type is not made smaller only so that texts have room */
+#define COMFORT_WIDTH   8.0 /* type sizes that a running text wants at least, if it is as long */
 #define LONG_WORD_SHARE 0.15
 #define MOST_SAMPLES    2000u /* rows that say how long the texts of a column are */
-#define LEAST_MEAN      0.1   /* points: of a column without any text */
+#define LEAST_MEAN      0.1   /* of a column without any text */
 #define HEADING_LINES   2     /* a heading asks for no more than it needs on so many */
 
-/* What a column can do with, points with padding: less breaks words, more is left empty. */
+/* What a column holds, in sizes of the type, and what it can do with, in points with padding: less
+ * breaks words, more is left empty. */
 typedef struct
 {
-  double   wish;   /* the weight that it was given */
-  double   weight; /* the one that its texts make of it */
+  double   wish;          /* the weight that it was given */
+  double   weight;        /* the one that its texts make of it */
+  gboolean is_text;       /* running text */
+  double   word, heading; /* the longest words */
+  double   text, lines;   /* the longest text and the heading on one line */
+  double   mean; /* root of the mean of the squares of the texts: long ones make high rows */
   double   least, most;
   double   width;
   gboolean fixed;
 } Share;
 
-static KheoFace
-cell_face (const KheoAnnex *annex, gboolean bold)
+static void
+set_size (KheoAnnex *annex, double size)
 {
-  return (KheoFace){ annex->size, bold, FALSE };
+  const KheoFace face = { size, FALSE, FALSE };
+
+  annex->size = size;
+  annex->pad_x = size * 0.3;
+  annex->pad_y = size * 0.22;
+  annex->line = kheo_typeset_line_height (annex->typeset, face);
 }
 
-/* The longest word of a column's cells; one in running text asks for no more than its share. */
-static double
-longest_word (KheoAnnex *annex, guint column)
+/* All words count, lest one be broken; of many texts some stand for all. */
+static void
+measure_cells (KheoAnnex *annex, guint column, Share *share)
 {
-  KheoAnnexAlign align = kheo_annex_table_get_align (annex->table, column);
-  double         longest = 0;
+  guint  n = kheo_annex_table_get_n_rows (annex->table), step = n / MOST_SAMPLES + 1, seen = 0;
+  double squares = 0;
 
-  for (guint row = 0; row < kheo_annex_table_get_n_rows (annex->table); row++)
-    if (column != kheo_annex_table_get_label_column (annex->table, row))
-      longest =
-          MAX (longest,
-               kheo_typeset_longest_word (annex->typeset, kheo_annex_row_face (annex, row),
-                                          kheo_annex_table_get_cell (annex->table, row, column)));
-  return align == KHEO_ANNEX_ALIGN_LEFT ? MIN (longest, annex->width * LONG_WORD_SHARE) : longest;
+  for (guint row = 0; row < n; row++)
+    {
+      const char *text = kheo_annex_table_get_cell (annex->table, row, column);
+      KheoFace    face = kheo_annex_row_face (annex, row);
+      double      length;
+
+      if (column == kheo_annex_table_get_label_column (annex->table, row))
+        continue;
+      length = kheo_typeset_longest_word (annex->typeset, face, text);
+      share->word = MAX (share->word, length);
+      if (row % step != 0)
+        continue;
+      length = kheo_typeset_longest_line (annex->typeset, face, text);
+      share->text = MAX (share->text, length);
+      squares += length * length;
+      seen++;
+    }
+  share->mean = seen > 0 ? sqrt (squares / seen) : 0;
 }
 
-/* What a column needs so that no heading word and no number in it must be broken. */
+/* At size 1: type is not hinted, so that all of it grows with its size. */
+static Share *
+measure (KheoAnnex *annex)
+{
+  const KheoFace bold = { 1, TRUE, FALSE };
+  guint          n = kheo_annex_table_get_n_columns (annex->table);
+  Share         *shares = g_new0 (Share, n);
+
+  set_size (annex, 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *heading = kheo_annex_table_get_heading (annex->table, i);
+
+      shares[i].wish = kheo_annex_table_get_weight (annex->table, i);
+      shares[i].is_text = kheo_annex_table_get_align (annex->table, i) == KHEO_ANNEX_ALIGN_LEFT;
+      shares[i].heading = kheo_typeset_longest_word (annex->typeset, bold, heading);
+      shares[i].lines = kheo_typeset_longest_line (annex->typeset, bold, heading);
+      measure_cells (annex, i, &shares[i]);
+    }
+  return shares;
+}
+
+/* What the columns need so that no heading word and no number in them must be broken, and if
+ * @comfort so that running texts are no towers; FALSE: more than there is.  A long word in running
+ * text asks for no more than its share. */
 static gboolean
-find_least (KheoAnnex *annex, Share *shares)
+find_least (const KheoAnnex *annex, Share *shares, gboolean comfort)
 {
   double sum = 0;
 
-  for (guint column = 0; column < kheo_annex_table_get_n_columns (annex->table); column++)
+  for (guint i = 0; i < kheo_annex_table_get_n_columns (annex->table); i++)
     {
-      const char *heading = kheo_annex_table_get_heading (annex->table, column);
-      double word = kheo_typeset_longest_word (annex->typeset, cell_face (annex, TRUE), heading);
+      Share *share = &shares[i];
+      double least = share->word * annex->size;
 
-      shares[column].least = MAX (word, longest_word (annex, column)) + 2 * annex->pad_x + 0.5;
-      sum += shares[column].least;
+      if (share->is_text)
+        least = MIN (least, annex->width * LONG_WORD_SHARE);
+      if (share->is_text && comfort)
+        least = MAX (least, MIN (share->text, COMFORT_WIDTH) * annex->size);
+      share->least = MAX (least, share->heading * annex->size) + 2 * annex->pad_x + 0.5;
+      sum += share->least;
     }
   return sum <= annex->width;
 }
 
-/* The longest text of a column on one line, and the root of the mean of their squares: long texts
- * make high rows.  Of many rows some stand for all. */
-static double
-longest_text (KheoAnnex *annex, guint column, double *out_mean)
+static void
+find_most (const KheoAnnex *annex, Share *shares)
 {
-  guint  n = kheo_annex_table_get_n_rows (annex->table), step = n / MOST_SAMPLES + 1, seen = 0;
-  double longest = 0, squares = 0;
+  for (guint i = 0; i < kheo_annex_table_get_n_columns (annex->table); i++)
+    {
+      double text = MAX (shares[i].text, shares[i].lines / HEADING_LINES);
 
-  for (guint row = 0; row < n; row += step)
-    if (column != kheo_annex_table_get_label_column (annex->table, row))
-      {
-        double length =
-            kheo_typeset_longest_line (annex->typeset, kheo_annex_row_face (annex, row),
-                                       kheo_annex_table_get_cell (annex->table, row, column));
-
-        longest = MAX (longest, length);
-        squares += length * length;
-        seen++;
-      }
-  *out_mean = seen > 0 ? sqrt (squares / seen) : 0;
-  return longest;
-}
-
-static gboolean
-is_running_text (const KheoAnnex *annex, guint column)
-{
-  return kheo_annex_table_get_align (annex->table, column) == KHEO_ANNEX_ALIGN_LEFT;
+      shares[i].most = MAX (text * annex->size + 2 * annex->pad_x + 0.5, shares[i].least);
+    }
 }
 
 /* Running texts share what they have among them half by what was wished and half by what there is
  * to say. */
 static void
-weigh (const KheoAnnex *annex, Share *shares, const double *means)
+weigh (Share *shares, guint n)
 {
-  guint  n = kheo_annex_table_get_n_columns (annex->table);
   double wishes = 0, weights = 0;
 
   for (guint i = 0; i < n; i++)
     {
       shares[i].weight = shares[i].wish;
-      if (!is_running_text (annex, i))
+      if (!shares[i].is_text)
         continue;
       /* Never nothing: what divides must not be 0. */
-      shares[i].weight = sqrt (shares[i].wish * MAX (means[i], LEAST_MEAN));
+      shares[i].weight = sqrt (shares[i].wish * MAX (shares[i].mean, LEAST_MEAN));
       wishes += shares[i].wish;
       weights += shares[i].weight;
     }
   for (guint i = 0; i < n; i++)
-    if (is_running_text (annex, i))
+    if (shares[i].is_text)
       shares[i].weight *= wishes / weights;
-}
-
-static void
-find_most (KheoAnnex *annex, Share *shares)
-{
-  guint              n = kheo_annex_table_get_n_columns (annex->table);
-  g_autofree double *means = g_new0 (double, n);
-
-  for (guint column = 0; column < n; column++)
-    {
-      const char *heading = kheo_annex_table_get_heading (annex->table, column);
-      double line = kheo_typeset_longest_line (annex->typeset, cell_face (annex, TRUE), heading);
-      double text = MAX (longest_text (annex, column, &means[column]), line / HEADING_LINES);
-
-      shares[column].most = MAX (text + 2 * annex->pad_x + 0.5, shares[column].least);
-    }
-  weigh (annex, shares, means);
 }
 
 /* The columns whose share of @left is out of bounds get the bound that is hurt more in all; FALSE:
@@ -184,30 +199,33 @@ share_width (Share *shares, guint n, double width)
     shares[i].width += width * shares[i].wish / all;
 }
 
+/* The largest type, from @size on, in which texts have room; else the largest in which no word must
+ * be broken that is small enough to have tried for it. */
 static void
-set_size (KheoAnnex *annex, double size)
+find_size (KheoAnnex *annex, Share *shares, double size)
 {
-  annex->size = size;
-  annex->pad_x = size * 0.3;
-  annex->pad_y = size * 0.22;
-  annex->line = kheo_typeset_line_height (annex->typeset, cell_face (annex, FALSE));
+  for (;; size -= 0.5)
+    {
+      set_size (annex, size);
+      if (find_least (annex, shares, TRUE))
+        return;
+      if (find_least (annex, shares, FALSE) && size - 0.5 < COMFORT_SIZE)
+        return;
+      if (size - 0.5 < SMALLEST_SIZE)
+        break;
+    }
+  annex->breaks_words = TRUE;
 }
 
 void
 kheo_annex_find_edges (KheoAnnex *annex, double size)
 {
   guint             n = kheo_annex_table_get_n_columns (annex->table);
-  g_autofree Share *shares = g_new0 (Share, n);
+  g_autofree Share *shares = measure (annex);
 
-  for (guint i = 0; i < n; i++)
-    shares[i].wish = kheo_annex_table_get_weight (annex->table, i);
-  for (set_size (annex, size); !find_least (annex, shares) && !annex->breaks_words;
-       set_size (annex, size))
-    {
-      annex->breaks_words = size - 0.5 < SMALLEST_SIZE;
-      size -= annex->breaks_words ? 0 : 0.5;
-    }
+  find_size (annex, shares, size);
   find_most (annex, shares);
+  weigh (shares, n);
   for (guint i = 0; annex->breaks_words && i < n; i++)
     shares[i].least = 0;
   share_width (shares, n, annex->width);

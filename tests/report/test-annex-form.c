@@ -84,16 +84,6 @@ words_of (const KheoAnnexSpec *spec)
   return parse_words (html);
 }
 
-static guint
-count_of (const GArray *words, const char *text)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < words->len; i++)
-    n += g_str_equal (g_array_index (words, Word, i).text, text);
-  return n;
-}
-
 /* The @nth (from 0) word that is @text. */
 static const Word *
 find (const GArray *words, const char *text, guint nth)
@@ -166,7 +156,6 @@ test_one_line (void)
 
       if (words == NULL)
         return;
-      g_assert_cmpuint (count_of (words, "ngày"), ==, 1);
       number = find (words, "Số_05-BC/BTGDVTU", 0);
       date = find (words, "ngày", 0);
       /* Boxes reach below the letters by a part of the size of the type. */
@@ -217,9 +206,6 @@ test_signatures (void)
           (KheoAnnexSignature){ "T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC", NULL, "Khéo" };
       if ((words = words_of (&spec)) == NULL)
         return;
-      g_assert_cmpuint (count_of (words, "Lan"), ==, 1);
-      g_assert_cmpuint (count_of (words, "NGƯỜI"), ==, 1);
-      g_assert_cmpuint (count_of (words, "Khéo"), ==, 1);
       left = find (words, "Lan", 0);
       right = find (words, "Khéo", 0);
       g_assert_cmpfloat (fabs (left->y1 - right->y1), <, 0.1);
@@ -249,6 +235,33 @@ test_widths (void)
     sum += widths[i];
   check_millimetres (sum, 210 - 30 - 15, 0.01);
   g_assert_cmpfloat (size, ==, 11);
+}
+
+/* Type gives way before a running text becomes a tower of words. */
+static void
+test_towers (void)
+{
+  g_autoptr (KheoAnnexTable) table = kheo_annex_table_new ();
+  const char *const  cells[] = { "1",
+                                 "Vận động Quỹ “Vì người nghèo” các cấp",
+                                 "10.867.000.000.000",
+                                 "11.509.600.000.000",
+                                 "11.057.400.000.000",
+                                 "452.200.000.000" };
+  KheoAnnexSpec      spec;
+  double             size = 0;
+  g_autofree double *widths = NULL;
+
+  kheo_annex_table_add_column (table, "STT", NULL, 1, KHEO_ANNEX_ALIGN_CENTER);
+  kheo_annex_table_add_column (table, "Chỉ tiêu", NULL, 6, KHEO_ANNEX_ALIGN_LEFT);
+  for (guint i = 0; i < 4; i++)
+    kheo_annex_table_add_column (table, "Số", NULL, 2, KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_table_add_row (table, KHEO_ANNEX_ROW_DATA, cells);
+  spec = spec_of (KHEO_ANNEX_PARTY, table, FALSE);
+  widths = kheo_annex_measure_columns (&spec, &size);
+  g_assert_cmpfloat (size, <, 11);
+  g_assert_cmpfloat (size, >=, 9);
+  g_assert_cmpfloat (widths[1], >, 7 * size);
 }
 
 /* Where no column needs all the room there is, they share it as was wished. */
@@ -342,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/annex-form/balanced-lines", test_balanced_lines);
   g_test_add_func ("/report/annex-form/signatures", test_signatures);
   g_test_add_func ("/report/annex-form/widths", test_widths);
+  g_test_add_func ("/report/annex-form/towers", test_towers);
   g_test_add_func ("/report/annex-form/short-texts", test_short_texts);
   g_test_add_func ("/report/annex-form/outline", test_outline);
   g_test_add_func ("/report/annex-form/ruler", test_ruler);
