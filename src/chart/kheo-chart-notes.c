@@ -394,7 +394,7 @@ place_behind_value (KheoChartLayout     *self,
 
   if (label == NULL)
     return;
-  box.x = label->box.x + label->box.width + gap / 2;
+  box.x = label->box.x + label->box.width + gap;
   box.y = label->box.y + (label->box.height - box.height) / 2;
   if (kheo_chart_is_free (self, &box))
     kheo_chart_place (self, item, box.x, box.y);
