@@ -224,6 +224,7 @@ kheo_annex_find_edges (KheoAnnex *annex, double size)
   g_autofree Share *shares = measure (annex);
 
   find_size (annex, shares, size);
+  find_least (annex, shares, FALSE); /* what must be; the rest goes where the texts are */
   find_most (annex, shares);
   weigh (shares, n);
   for (guint i = 0; annex->breaks_words && i < n; i++)

@@ -220,6 +220,39 @@ test_signatures (void)
   g_assert_cmpfloat (widths[KHEO_ANNEX_FRONT], >, widths[KHEO_ANNEX_PARTY] + 1);
 }
 
+/* What is copied out of the pages is Vietnamese as it is typed today: composed, and all of it. */
+static void
+test_text (void)
+{
+  static const char *const wanted[] = { "ĐỀ", "Nghĩa", "thuở", "ấy", "Đặng", "Hỗ", "trợ", "quỹ" };
+
+  for (guint style = KHEO_ANNEX_PARTY; style <= KHEO_ANNEX_FRONT; style++)
+    for (guint is_form = 0; is_form < 2; is_form++)
+      {
+        g_autoptr (KheoAnnexTable) table = table_of (1);
+        const char *const cells[] = { "2", "Nghĩa tình thuở ấy", "Hỗ trợ quỹ", "1" };
+        KheoAnnexSpec     spec = spec_of ((KheoAnnexStyle) style, table, FALSE);
+        g_autoptr (GArray) words = NULL;
+
+        kheo_annex_table_add_row (table, KHEO_ANNEX_ROW_DATA, cells);
+        spec.is_form = is_form;
+        spec.form_code = "Biểu số 02-DVK";
+        spec.title = "TỔNG HỢP ĐỀ NGHỊ";
+        spec.right = (KheoAnnexSignature){ NULL, "TRƯỞNG BAN", "(Ký, đóng dấu)", "Đặng Thị Ước" };
+        if ((words = words_of (&spec)) == NULL)
+          return;
+        for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+          find (words, wanted[i], 0);
+        for (guint i = 0; i < words->len; i++)
+          {
+            const char      *text = g_array_index (words, Word, i).text;
+            g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+            g_assert_cmpstr (text, ==, composed);
+          }
+      }
+}
+
 /* An empty column gives its room to those that have something to say, and what was wished counts.
  */
 static void
@@ -354,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/annex-form/one-line", test_one_line);
   g_test_add_func ("/report/annex-form/balanced-lines", test_balanced_lines);
   g_test_add_func ("/report/annex-form/signatures", test_signatures);
+  g_test_add_func ("/report/annex-form/text", test_text);
   g_test_add_func ("/report/annex-form/widths", test_widths);
   g_test_add_func ("/report/annex-form/towers", test_towers);
   g_test_add_func ("/report/annex-form/short-texts", test_short_texts);
