@@ -272,7 +272,22 @@ additions_accepted_cb (KheoSheetWindow *window, KheoChartCard *self)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* What is added is asked for in a window; a note begins at the mark that has the keyboard. */
+/* A note begins at the mark that has the keyboard. */
+static void
+begin_note (KheoChartCard *self, KheoChartAdditions *form)
+{
+  KheoChartView   *view = KHEO_CHART_VIEW (self->view);
+  KheoChartLayout *layout = kheo_chart_view_get_layout (view);
+  int              current = kheo_chart_view_get_current (view);
+  int              category = -1;
+
+  if (layout != NULL && current >= 0 && (guint) current < kheo_chart_layout_get_n_marks (layout))
+    category = kheo_chart_layout_get_mark (layout, (guint) current)->category;
+  if (category >= 0)
+    kheo_chart_additions_begin_note (
+        form, kheo_chart_data_get_category_label (get_data (self), (guint) category));
+}
+
 static void
 ask_additions (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -297,6 +312,7 @@ ask_additions (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_connect_object (window, "accepted", G_CALLBACK (additions_accepted_cb), self, 0);
   kheo_sheet_window_set_ready (window, TRUE);
   gtk_window_present (GTK_WINDOW (window));
+  begin_note (self, KHEO_CHART_ADDITIONS (form));
 }
 
 /* ---- Copy, save, print ---- */

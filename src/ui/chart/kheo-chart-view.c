@@ -1,5 +1,6 @@
 #include "kheo-chart-view.h"
 
+#include "kheo-chart-height.h"
 #include "kheo-chart-style-of.h"
 #include "kheo-chart-walk.h"
 
@@ -24,7 +25,7 @@ struct _KheoChartView
   int           hover;    /* mark under the pointer, -1 */
   int           current;  /* mark of the keyboard, -1 */
   gboolean      whole;    /* with its words, as it is printed */
-  gboolean      show_all; /* rows beyond MAX_ROWS too, after a click on "n other units" */
+  gboolean      show_all; /* all rows, after a click on "n other units" */
 };
 
 G_DEFINE_FINAL_TYPE (KheoChartView, kheo_chart_view, GTK_TYPE_WIDGET)
@@ -37,8 +38,6 @@ enum
 static guint signals[N_SIGNALS];
 
 /* Rows of a lying chart before "n other units", and after it was clicked. */
-#define MAX_ROWS     14u
-#define MAX_ALL_ROWS 400u
 
 #define SLOW_LAYOUT 8000 /* µs, half a frame: not for each step of a window being resized */
 #define SETTLE_TIME 60   /* ms */
@@ -262,44 +261,6 @@ focus_enter_cb (KheoChartView *self)
 
 /* ---- Widget ---- */
 
-/* What a kind wants, in heights of the font: in all, and for each category. */
-typedef struct
-{
-  double fixed, row;
-} NaturalHeight;
-
-static const NaturalHeight heights[KHEO_CHART_N_KINDS] = {
-  [KHEO_CHART_BAR] = { 14, 0 },
-  [KHEO_CHART_STACKED] = { 3, 2.6 },
-  [KHEO_CHART_RANKING] = { 2, 1.9 },
-  [KHEO_CHART_LINE] = { 14, 0 },
-  [KHEO_CHART_SHARE] = { 4, 2.6 },
-  [KHEO_CHART_HEAT] = { 4, 1.9 },
-  [KHEO_CHART_DONUT] = { 17, 0 },
-  [KHEO_CHART_TREE_MAP] = { 20, 0 },
-  [KHEO_CHART_BULLET] = { 4, 2.6 },
-  [KHEO_CHART_COVERAGE] = { 17, 0 },
-  [KHEO_CHART_SMALL_MULTIPLES] = { 24, 0 },
-  [KHEO_CHART_SLOPE] = { 8, 1.6 },
-};
-
-/* A chart that is lower is looked at, not read: its notes are only told when they are pointed at. */
-#define NOTES_HEIGHT 19
-#define MOST_NOTES   6u
-
-/* What a person added wants room too, so that the figures keep theirs. */
-static double
-add_lines (const KheoChartData *data, double lines, guint rows)
-{
-  guint n_notes = kheo_chart_data_get_n_notes (data);
-
-  if (kheo_chart_data_get_n_references (data) > 0)
-    lines += 1.6;
-  if (kheo_chart_data_find_series (data, KHEO_CHART_ROLE_PREVIOUS) >= 0)
-    lines += 1.8 + 0.6 * rows;
-  return n_notes > 0 ? MAX (lines + 1.5 * MIN (n_notes, MOST_NOTES), NOTES_HEIGHT) : lines;
-}
-
 static void
 measure (GtkWidget     *widget,
          GtkOrientation orientation,
@@ -311,8 +272,6 @@ measure (GtkWidget     *widget,
 {
   KheoChartView *self = KHEO_CHART_VIEW (widget);
   double         em = kheo_chart_font_pixels (widget);
-  guint          n = self->data != NULL ? kheo_chart_data_get_n_categories (self->data) : 0;
-  guint          rows = MIN (MAX (n, 3u), self->show_all ? MAX_ALL_ROWS : MAX_ROWS);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -321,15 +280,10 @@ measure (GtkWidget     *widget,
     }
   else
     {
-      const NaturalHeight *height = &heights[self->kind];
-      double               lines = height->fixed + height->row * rows;
+      KheoChartHeight height = kheo_chart_height_of (self->kind, self->data, self->show_all);
 
-      if (self->kind == KHEO_CHART_RANKING && n > rows)
-        lines += height->row; /* "n other units" */
-      if (self->data != NULL)
-        lines = add_lines (self->data, lines, height->row > 0 ? rows : 0);
-      *natural = (int) (em * lines);
-      *minimum = (int) (em * (height->row > 0 ? lines : MIN (lines, 11)));
+      *natural = (int) (em * height.natural);
+      *minimum = (int) (em * height.minimum);
     }
 }
 
