@@ -4,6 +4,10 @@ import re
 
 from common import Book, _, out, run, step, words
 
+# The tabs, in the words of the translation.
+PAGES = [_("Models"), words.pgettext("page", "Indicators"), words.pgettext("page", "Tasks"), _("Files taken in"),
+         _("History"), _("Overview")]
+VIEWS = [words.pgettext("view", name) for name in ("Board", "Compare", "Life", "Numbers")]
 # What a person operates; a list or table itself is named by its rows.
 CONTROLS = re.compile("^(button|toggle button|check box|radio button|text|entry|password text|spin button|slider|"
                       "combo box|switch|link|page tab|menu item|table row|list item)$")
@@ -25,6 +29,38 @@ def nameless(app, place):
             for node in app.find_all(CONTROLS, shown=False, pred=says_nothing) if node.shown]
 
 
+def charts(app):
+    """Every chart says its sentence by name and its table by description, every number what it is."""
+    for view in (words.pgettext("view", "Numbers"), words.pgettext("view", "Board")):
+        step(f"charts and numbers of {view}")
+        app.find("page tab", view).click()
+        app.settle(0.6)
+        shown = [image for image in app.find_all("image", re.compile("“Dân vận khéo”"))]
+        assert len(shown) >= 3, shown
+        for image in shown:
+            assert re.search(r"\d", image.name), image.name
+            assert image.description.startswith(image.name), image.description
+            assert image.description.count("\t") >= 2 and image.description.count("\n") >= 3, image.description
+    cards = app.find_all("list item", pred=lambda node: node.parent.name == "KheoBoardGrid")
+    assert len(cards) >= 10, cards
+    for card in cards:
+        assert card.name and not CLASS.match(card.name), card
+    tiles = [card.find("button") for card in cards if not card.find_all("image", re.compile("khéo"))]
+    assert len(tiles) == 7 and all(re.search(r": [\d.]+", tile.name) for tile in tiles), tiles
+
+
+def windows(app, look):
+    """What the board opens: each window, then closed."""
+    for button in ("A_dd", "_Own charts", "_Print"):
+        name = _(button).replace("_", "")
+        step(name)
+        app.find("button", name).click()
+        app.settle(1)
+        look(name)
+        app.key("Escape")
+        app.settle(0.3)
+
+
 def names(app, book):
     bad = []
 
@@ -35,11 +71,12 @@ def names(app, book):
             bad.append(what)
 
     look("start")
-    for name in ("Mô hình", "Chỉ tiêu", "Công việc", "Tệp đã nhập", "Lịch sử", "Tổng quan", "Bảng theo dõi",
-                 "So sánh", "Lý lịch", "Số liệu"):
+    for name in PAGES + VIEWS:
         step(name)
         app.find("page tab", name).click()
         look(name)
+    charts(app)
+    windows(app, look)
     step("a new record")
     app.key("ctrl+n")
     look("form")
