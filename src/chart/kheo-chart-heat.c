@@ -6,7 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define LIST_SHARE 0.3 /* of the height, the names of numbered columns */
+#define LEAST_TYPE 0.7 /* of the style's, values in their cells */
+#define LIST_SHARE 0.4 /* of the height, the names of numbered columns */
 #define LIST_SCALE 0.85
 #define LIST_CHARS 16.0
 
@@ -32,7 +33,36 @@ stands_out (const KheoChartLayout *self, guint category)
   return kheo_chart_data_get_emphasis (self->data) == (int) category;
 }
 
-/* The value in its cell, where it fits. */
+/* The type in which all values fit into their cells: numbers in some cells alone would make the
+ * others look empty. */
+static double
+find_value_size (KheoChartLayout *self, const KheoHeat *heat)
+{
+  static const double scales[] = { 1, 0.9, 0.8 };
+
+  double widest = 0;
+
+  if (heat->line > heat->pitch * 1.001 || heat->cell_width < heat->size)
+    return 0;
+  for (guint row = 0; row < heat->n_shown; row++)
+    for (guint i = 0; i < heat->n_series; i++)
+      {
+        double           value = kheo_chart_data_get_value (self->data, category_of (heat, row), i);
+        g_autofree char *text = kheo_chart_data_format (self->data, value);
+        KheoTextSpec     spec = { .font_size = heat->size,
+                                  .bold = stands_out (self, category_of (heat, row)) };
+
+        if (!isnan (value))
+          widest = MAX (widest, kheo_chart_text_reckon (self, text, &spec).width);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (widest * scales[i] * 1.002 + heat->size * 0.3 <= heat->cell_width &&
+        (i == 0 || heat->size * scales[i] >= self->style.font_size * LEAST_TYPE))
+      return heat->size * scales[i];
+  return 0;
+}
+
+/* The value in its cell; "–" for none, wherever it fits. */
 static void
 write_value (KheoChartLayout      *self,
              const KheoHeat       *heat,
@@ -42,14 +72,14 @@ write_value (KheoChartLayout      *self,
   g_autofree char *text = NULL;
   KheoTextSpec     spec = {
         .type = KHEO_CHART_LABEL_VALUE,
-        .font_size = heat->size,
+        .font_size = isnan (mark->value) ? heat->size : heat->value_size,
         .bold = stands_out (self, (guint) mark->category),
         .color = self->style.muted,
   };
   KheoChartItem item;
   KheoBox       box;
 
-  if (heat->line > mark->box.height * 1.001 || heat->cell_width < heat->size)
+  if (spec.font_size <= 0 || heat->line > mark->box.height * 1.001 || heat->cell_width < heat->size)
     return;
   text = kheo_chart_data_format (self->data, mark->value);
   item = kheo_chart_text_measure (self, text, &spec);
@@ -328,6 +358,7 @@ kheo_chart_heat (KheoChartLayout *self)
       kheo_heat_divide (self, &heat);
       heat.n_shown = MIN (heat.n_shown, n_before);
     }
+  heat.value_size = find_value_size (self, &heat);
   for (guint i = 0; i < heat.n_shown; i++)
     {
       add_cells (self, &heat, i);

@@ -34,7 +34,8 @@ typedef struct
   guint         n_shown, per_block, n_blocks;
   int           moved; /* category in the last row instead of its own, -1: none */
   double        size, line;
-  double        pitch; /* from row to row */
+  double        value_size; /* of type of the values; 0: they have no room */
+  double        pitch;      /* from row to row */
   double        block_width, gap, label_width, cell_width;
   double        head; /* height of the names of the columns */
   KheoHeatHeads heads;

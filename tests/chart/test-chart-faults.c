@@ -297,6 +297,23 @@ test_heat_of_one_value (void)
   g_assert_cmpuint (count_type (layout, KHEO_CHART_LABEL_TICK), ==, 0);
 }
 
+/* Where long numbers had no room, short ones made their cells look like the only ones with a
+ * figure.
+ */
+static void
+test_heat_all_or_none (void)
+{
+  g_autoptr (KheoChartData) data = make_long_data (40, 6);
+  g_autoptr (KheoChartLayout) layout = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 40; i++)
+    kheo_chart_data_set_value (data, i, i % 6, i * 12345.0);
+  layout = layout_on (KHEO_CHART_HEAT, data, "A4", FALSE);
+  n = count_type (layout, KHEO_CHART_LABEL_VALUE);
+  g_assert_true (n == 0 || n == 240);
+}
+
 /* A cell tells its name and its value, or it has a number and both are listed: in one way or the
  * other everything of its category is on the sheet. */
 static gboolean
@@ -403,6 +420,7 @@ main (int argc, char **argv)
     { "/chart-faults/share-digits", test_share_digits },
     { "/chart-faults/missing-is-told", test_missing_is_told },
     { "/chart-faults/heat-of-one-value", test_heat_of_one_value },
+    { "/chart-faults/heat-all-or-none", test_heat_all_or_none },
     { "/chart-faults/tree-values", test_tree_values },
     { "/chart-faults/tree-of-long-names", test_tree_of_long_names },
     { "/chart-faults/heat-strip-names", test_heat_strip_names },
