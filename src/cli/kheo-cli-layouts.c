@@ -85,16 +85,14 @@ add (KheoCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoAnnexLayout) layout = NULL;
-  g_autoptr (GPtrArray) offers = NULL;
   g_autofree char *json = NULL;
   gint64           action = 0;
 
   if (!g_file_get_contents (path, &json, NULL, &error))
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
-  if ((layout = kheo_annex_layout_from_json (json, &error)) == NULL)
+  if ((layout = kheo_annex_layout_from_json (json, &error)) == NULL ||
+      !kheo_annex_layout_check (layout, &error))
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
-  if ((offers = kheo_annex_subject_list_columns (layout->subject, NULL)) == NULL)
-    return kheo_cli_fail (KHEO_EXIT_INPUT, _ ("there is no annex of “%s”"), layout->subject);
   if (!kheo_cli_open (cli, 0))
     return KHEO_EXIT_BOOK;
   if (kheo_cli_act (cli->db, _ ("Keep a layout of annexes"), save_work, layout, &action, &error))

@@ -146,3 +146,56 @@ kheo_annex_content_arrange (KheoAnnexContent      *content,
   content->table = g_steal_pointer (&table);
   return TRUE;
 }
+
+/* ---- A layout from elsewhere ---- */
+
+static gboolean
+check_columns (const KheoAnnexLayout *self, const GPtrArray *offers, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean figures = g_str_equal (self->subject, "total:figures");
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const KheoAnnexLayoutColumn *column = self->columns->pdata[i];
+
+      if (!g_hash_table_add (seen, column->key))
+        {
+          g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                       _ ("the layout names the column “%s” twice"), column->key);
+          return FALSE;
+        }
+      if (find_offer (offers, column->key) == NULL &&
+          !(figures && g_str_has_prefix (column->key, "indicator=")))
+        {
+          g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                       _ ("the layout “%s” names a column “%s” that this annex does not have"),
+                       kheo_annex_layout_get_label (self), column->key);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+kheo_annex_layout_check (const KheoAnnexLayout *self, GError **error)
+{
+  g_autoptr (GPtrArray) offers = kheo_annex_subject_list_columns (self->subject, NULL);
+  g_autoptr (GPtrArray) groups = kheo_annex_subject_list_groups (self->subject);
+
+  if (offers == NULL)
+    {
+      g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, _ ("there is no annex of “%s”"),
+                   self->subject);
+      return FALSE;
+    }
+  for (guint i = 0; i < self->groups->len; i++)
+    if (find_offer (groups, self->groups->pdata[i]) == NULL)
+      {
+        g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID,
+                     _ ("the layout “%s” names a group “%s” that this annex does not have"),
+                     kheo_annex_layout_get_label (self), (const char *) self->groups->pdata[i]);
+        return FALSE;
+      }
+  return check_columns (self, offers, error);
+}

@@ -36,6 +36,7 @@ static const char *const orientation_names[] = { "auto", "landscape", "portrait"
 
 #define LEAST_FONT 6.0
 #define MOST_FONT  30.0
+#define MOST_DEPTH 32
 
 /* ---- Writing ---- */
 
@@ -327,6 +328,27 @@ read_member (JsonObject *object, const char *name, JsonNode *node, gpointer data
     refuse (reader, name);
 }
 
+/* The parser reads what is nested by calling itself: a file of brackets only would end us. */
+static gboolean
+is_shallow (const char *json)
+{
+  gboolean quoted = FALSE;
+  int      depth = 0;
+
+  for (const char *p = json; *p != '\0'; p++)
+    {
+      if (quoted && *p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '"')
+        quoted = !quoted;
+      else if (!quoted && (*p == '[' || *p == '{') && ++depth > MOST_DEPTH)
+        return FALSE;
+      else if (!quoted && (*p == ']' || *p == '}'))
+        depth--;
+    }
+  return TRUE;
+}
+
 KheoAnnexLayout *
 kheo_annex_layout_from_json (const char *json, GError **error)
 {
@@ -336,6 +358,12 @@ kheo_annex_layout_from_json (const char *json, GError **error)
   Reader    reader = { layout, NULL };
   JsonNode *root;
 
+  if (strlen (json) > KHEO_ANNEX_LAYOUT_MOST || !g_utf8_validate (json, -1, NULL) ||
+      !is_shallow (json))
+    {
+      g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_INVALID, _ ("this is not a layout"));
+      return NULL;
+    }
   if (!json_parser_load_from_data (parser, json, -1, &fault))
     {
       g_set_error (error, KHEO_ERROR, KHEO_ERROR_INVALID, _ ("this is not a layout: %s"),

@@ -103,6 +103,11 @@ const char *kheo_annex_layout_get_label (const KheoAnnexLayout *self);
  * them. */
 char            *kheo_annex_layout_to_json (const KheoAnnexLayout *self);
 KheoAnnexLayout *kheo_annex_layout_from_json (const char *json, GError **error);
+/* A layout takes some kilobytes; what is longer than this (bytes) is none. */
+#define KHEO_ANNEX_LAYOUT_MOST (256 * 1024)
+/* Are there such an annex, columns and groups?  Of a layout from elsewhere, before it is kept;
+ * which indicators there are only the book knows.  KHEO_ERROR_INVALID names what there is not. */
+gboolean kheo_annex_layout_check (const KheoAnnexLayout *self, GError **error);
 
 /* ---- In the book: the store's thread, writes inside a history action ---- */
 

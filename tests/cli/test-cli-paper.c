@@ -271,6 +271,47 @@ test_compare (void)
   g_free (cli_run (desk.book, "compare models --period 2022 --style loud --output x.pdf", 2));
 }
 
+/* A layout of the office: kept, printed by its name, taken away; a bad file leaves the book alone.
+ */
+static void
+test_layouts (void)
+{
+  static const char        good[] = "{ \"name\": \"Mẫu\", \"subject\": \"total:models\","
+                                    " \"columns\": [ \"label\", \"total\", \"kind=collective\" ],"
+                                    " \"groups\": [ \"field\" ], \"words\": { \"title\": \"BIỂU\" } }";
+  static const char *const bad[] = {
+    "",
+    "{",
+    "[ 1 ]",
+    "{ \"name\": \"x\", \"subject\": \"list:rain\" }",
+    "{ \"name\": \"x\", \"subject\": \"total:models\", \"columns\": [ \"rain\" ] }",
+    "{ \"name\": \"\", \"subject\": \"total:models\" }",
+  };
+  g_auto (Desk) desk = { 0 };
+  g_autofree char *file = NULL, *words = NULL, *before = NULL, *after = NULL, *list = NULL;
+
+  desk_init (&desk);
+  file = kheo_test_dir_build (desk.dir, "layout.json");
+  words = g_strdup_printf ("layouts add '%s'", file);
+  before = cli_run (desk.book, "hash", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_true (g_file_set_contents (file, bad[i], -1, NULL));
+      g_free (cli_run (desk.book, words, 3));
+    }
+  after = cli_run (desk.book, "hash", 0);
+  g_assert_cmpstr (before, ==, after);
+
+  g_assert_true (g_file_set_contents (file, good, -1, NULL));
+  g_free (cli_run (desk.book, words, 0));
+  list = cli_run (desk.book, "layouts", 0);
+  g_assert_nonnull (strstr (list, "Mẫu\ttotal:models"));
+  g_free (make (&desk, "report summary --layout Mẫu", "mau.pdf", 0));
+  g_free (make (&desk, "report annex-models --layout Mẫu", "mau.pdf", 2));
+  g_free (cli_run (desk.book, "layouts remove Mẫu", 0));
+  g_free (cli_run (desk.book, "layouts remove Mẫu", 2));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -284,5 +325,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/paper/preflight", test_preflight);
   g_test_add_func ("/cli/paper/annex", test_annex);
   g_test_add_func ("/cli/paper/compare", test_compare);
+  g_test_add_func ("/cli/paper/layouts", test_layouts);
   return g_test_run ();
 }

@@ -70,17 +70,104 @@ test_json_faults (void)
     { "{ \"subject\": \"list:models\", \"style\": \"red\" }", "style" },
     { "{ \"subject\": \"list:models\", \"font_size\": \"big\" }", "font_size" },
     { "{ \"subject\": \"list:models\", \"form\": 1 }", "form" },
+    { "{ \"subject\": \"list:models\", \"form\": null }", "form" },
+    { "{ \"subject\": \"list:models\", \"words\": [] }", "words" },
+    { "{ \"subject\": \"list:models\", \"columns\": {} }", "columns" },
+    { "{ \"subject\": \"list:models\", \"groups\": [ null ] }", "groups" },
+    { "{ \"subject\": \"list:models\", \"recipients\": [ {} ] }", "recipients" },
+    { "{ \"subject\": 7 }", "subject" },
+    { "{ \"subject\": \"list:models\", \"name\": [] }", "name" },
+    { "{ \"subject\": \"list:models\", \"font_size\": 900 }", "font_size" },
+    /* Columns and groups that the annex does not have. */
+    { "{ \"subject\": \"list:weather\" }", "list:weather" },
+    { "{ \"subject\": \"list:models\", \"columns\": [ \"rain\" ] }", "rain" },
+    { "{ \"subject\": \"list:models\", \"groups\": [ \"rain\" ] }", "rain" },
+    { "{ \"subject\": \"total:models\", \"columns\": [ \"status=great\" ] }", "status=great" },
+    { "{ \"subject\": \"list:models\", \"columns\": [ \"no\", \"no\" ] }", "twice" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (kheo_annex_layout_from_json (cases[i].json, &error));
+      g_autoptr (KheoAnnexLayout) read = kheo_annex_layout_from_json (cases[i].json, &error);
+
+      g_assert_true (read == NULL || !kheo_annex_layout_check (read, &error));
       g_assert_error (error, KHEO_ERROR, KHEO_ERROR_INVALID);
       if (strstr (error->message, cases[i].said) == NULL)
         g_error ("%s: %s", cases[i].json, error->message);
     }
+}
+
+/* A huge one is refused before it is read. */
+static void
+test_json_huge (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *blank = g_strnfill (KHEO_ANNEX_LAYOUT_MOST, ' ');
+  g_autofree char *json = g_strconcat (full_layout, blank, NULL);
+  g_autofree char *deep = g_strnfill (100000, '[');
+
+  g_assert_null (kheo_annex_layout_from_json (json, &error));
+  g_assert_error (error, KHEO_ERROR, KHEO_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (kheo_annex_layout_from_json (deep, &error));
+  g_assert_error (error, KHEO_ERROR, KHEO_ERROR_INVALID);
+}
+
+/* Changes a few bytes of @text: puts another there, takes some out or doubles them. */
+static char *
+spoil (const char *text, GRand *rand)
+{
+  static const char tokens[] = "{}[]\",:0123456789-eE.ntfalsrue\\\t\n \x01\xc3\xa9\xff";
+  GString          *spoilt = g_string_new (text);
+  guint             n = (guint) g_rand_int_range (rand, 1, 6);
+
+  for (guint i = 0; i < n && spoilt->len > 2; i++)
+    {
+      gssize           at = g_rand_int_range (rand, 0, (gint32) spoilt->len - 1);
+      gssize           wish = g_rand_int_range (rand, 1, 12);
+      gssize           length = MIN (wish, (gssize) spoilt->len - at);
+      g_autofree char *piece = g_strndup (spoilt->str + at, (gsize) length);
+
+      if (g_rand_boolean (rand))
+        spoilt->str[at] = tokens[g_rand_int_range (rand, 0, sizeof tokens - 1)];
+      else if (g_rand_boolean (rand))
+        g_string_erase (spoilt, at, length);
+      else
+        g_string_insert (spoilt, at, piece);
+    }
+  return g_string_free (spoilt, FALSE);
+}
+
+/* From a stranger: read as something that is whole and stays the same, or refused with a reason. */
+static void
+test_json_random (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  guint n_read = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *json = spoil (full_layout, rand);
+      g_autoptr (KheoAnnexLayout) layout = kheo_annex_layout_from_json (json, &error);
+
+      if (layout != NULL && kheo_annex_layout_check (layout, &error))
+        {
+          g_autofree char *first = kheo_annex_layout_to_json (layout);
+          g_autoptr (KheoAnnexLayout) again = layout_of (first);
+          g_autofree char *second = kheo_annex_layout_to_json (again);
+
+          g_assert_cmpstr (first, ==, second);
+          n_read++;
+          continue;
+        }
+      g_assert_error (error, KHEO_ERROR, KHEO_ERROR_INVALID);
+      g_assert_cmpuint (strlen (error->message), >, 5);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+    }
+  g_assert_cmpuint (n_read, >, 0);
 }
 
 /* Whatever the program brings along can be chosen, written and read. */
@@ -397,6 +484,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/annex-layout/json", test_json);
   g_test_add_func ("/report/annex-layout/json-faults", test_json_faults);
+  g_test_add_func ("/report/annex-layout/json-huge", test_json_huge);
+  g_test_add_func ("/report/annex-layout/json-random", test_json_random);
   g_test_add_func ("/report/annex-layout/built-in", test_built_in);
   g_test_add_func ("/report/annex-layout/groups", test_groups);
   g_test_add_func ("/report/annex-layout/counts", test_counts);
