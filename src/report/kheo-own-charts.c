@@ -14,10 +14,19 @@ is_said (const char *text)
   return text != NULL && *text != '\0';
 }
 
-static void
-add_words (KheoChartData *data, const KheoOwnChart *chart)
+/* Where all values were written as shares, "%" is what they are measured in. */
+static const char *
+get_measure (const KheoOwnChart *chart, const KheoSmallTable *table)
 {
-  const char      *measure = is_said (chart->unit_of_measure) ? chart->unit_of_measure : NULL;
+  if (is_said (chart->unit_of_measure))
+    return chart->unit_of_measure;
+  return table->percent ? "%" : NULL;
+}
+
+static void
+add_words (KheoChartData *data, const KheoOwnChart *chart, const KheoSmallTable *table)
+{
+  const char      *measure = get_measure (chart, table);
   g_autofree char *day = kheo_date_format (chart->dated_on);
   g_autofree char *source = NULL;
   g_autofree char *date = NULL;
@@ -120,7 +129,7 @@ kheo_own_chart_make_data (const KheoOwnChart *chart, GPtrArray *findings)
   data = kheo_chart_data_new ();
   kheo_chart_data_set_decimals (data, table->decimals);
   kheo_chart_data_set_additive (data, !is_rate (chart, table));
-  add_words (data, chart);
+  add_words (data, chart, table);
   fill_data (data, table);
   kheo_chart_options_apply (options, data, findings);
   for (guint i = 0; findings != NULL && i < table->findings->len; i++)

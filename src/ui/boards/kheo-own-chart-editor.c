@@ -28,6 +28,7 @@ struct _KheoOwnChartEditor
   GtkWidget *unit;
   GtkWidget *source;
   GtkWidget *day;
+  GtkWidget *scroller;
   GtkWidget *table;
   GtkWidget *additions;
   GtkWidget *findings;
@@ -219,6 +220,7 @@ make_form (KheoOwnChartEditor *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_widget_set_size_request (scroller, 400, -1);
+  self->scroller = scroller;
   return scroller;
 }
 
@@ -279,6 +281,8 @@ kheo_own_chart_editor_set_chart (KheoOwnChartEditor *self, const KheoOwnChart *c
   kheo_chart_card_set_kinds (KHEO_CHART_CARD (self->card), KHEO_CHART_ALL_KINDS,
                              kheo_own_chart_get_kind (self->chart));
   self->filling = self->changed = FALSE;
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   kheo_own_chart_editor_refresh (self);
 }
 

@@ -18,7 +18,8 @@ struct _KheoOwnChartsWindow
   GPtrArray *charts; /* of KheoOwnChart; NULL while they are read */
 
   gint64   open; /* the chart in the editor; 0: a new one */
-  gint64   next; /* to be opened once it is asked whether to leave */
+  gint64   next; /* to be opened once it is asked whether to leave, or once it is there */
+  gint64   gone; /* deleted last; 0 */
   gboolean filling;
 
   /* Children. */
@@ -176,7 +177,9 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                           ((KheoOwnChart *) done->thing)->title);
   kheo_page_toast_action (self->editor, text, done->action);
   self->open = done->removed ? 0 : ((KheoOwnChart *) done->thing)->id;
+  self->gone = done->removed ? ((KheoOwnChart *) done->thing)->id : 0;
   kheo_own_chart_editor_set_chart (KHEO_OWN_CHART_EDITOR (self->editor), NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "own.remove", self->open != 0);
   read_charts (self);
 }
 
@@ -224,8 +227,10 @@ remove_chart (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 undo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+  KheoOwnChartsWindow *self = KHEO_OWN_CHARTS_WINDOW (widget);
+  GtkWindow           *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
+  self->next = self->gone;
   if (parent != NULL)
     gtk_widget_activate_action_variant (GTK_WIDGET (parent), action, parameter);
 }

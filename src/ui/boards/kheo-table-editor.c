@@ -3,6 +3,7 @@
 #include "kheo-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* So many lines have cells on the screen at first; more are shown by a button. */
@@ -282,6 +283,35 @@ kheo_table_editor_class_init (KheoTableEditorClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
+/* The wheel goes on to the form around the table, whose own scroller (GTK 4.8) would keep it. */
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, KheoTableEditor *self)
+{
+  GtkWidget      *around = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GtkAdjustment *down;
+
+  if (around == NULL || fabs (dy) <= fabs (dx) || (state & GDK_SHIFT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (around));
+  if (gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL)
+    dy *= pow (gtk_adjustment_get_page_size (down), 2.0 / 3.0); /* as GTK's own scrollers step */
+  gtk_adjustment_set_value (down, gtk_adjustment_get_value (down) + dy);
+  return GDK_EVENT_STOP;
+}
+
+static GtkEventController *
+make_wheel (KheoTableEditor *self)
+{
+  GtkEventController *wheel =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect (wheel, "scroll", G_CALLBACK (scroll_cb), self);
+  return wheel;
+}
+
 static void
 kheo_table_editor_init (KheoTableEditor *self)
 {
@@ -294,6 +324,7 @@ kheo_table_editor_init (KheoTableEditor *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->grid);
+  gtk_widget_add_controller (scroller, make_wheel (self));
   self->more = gtk_button_new_with_mnemonic (_ ("Show more _lines"));
   gtk_widget_set_visible (self->more, FALSE);
   g_signal_connect_object (self->more, "clicked", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
