@@ -38,6 +38,10 @@ struct _KheoUnitSidebar
 
   KheoBranch shown;    /* whose tree @tree is */
   gboolean   settling; /* the selection follows the scope, not the person */
+
+  guint  scroll_back; /* tick of the view; 0: nothing was rebuilt */
+  guint  frames_left; /* until its rows have their places */
+  double place;       /* of its scrolling before */
 };
 
 /* The rows of the tree; they are made and filled by it alone. */

@@ -128,6 +128,38 @@ turn_to_tree_of (KheoUnitSidebar *self, int index)
   return TRUE;
 }
 
+/* Rows that were just made have no place yet: scrolling to one would put it on top wherever it is
+ * going to be.  One frame later the list knows: what was seen of the tree before is seen again. */
+static gboolean
+scroll_back_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  KheoUnitSidebar *self = KHEO_UNIT_SIDEBAR (user_data);
+  GtkAdjustment   *where = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  guint            selected = gtk_single_selection_get_selected (self->selection);
+
+  if (self->frames_left-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_back = 0;
+  gtk_adjustment_set_value (where, self->place);
+  if (selected != GTK_INVALID_LIST_POSITION)
+    kheo_scroll_to (view, selected);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+prepare_scroll_back (KheoUnitSidebar *self)
+{
+  GtkAdjustment *where = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  self->frames_left = 1;
+  if (self->scroll_back != 0 || is_searching (self) ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return;
+  self->place = gtk_adjustment_get_value (where);
+  self->scroll_back =
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_back_cb, self, NULL);
+}
+
 static void
 follow_unit (KheoUnitSidebar *self)
 {
@@ -145,7 +177,7 @@ follow_unit (KheoUnitSidebar *self)
   gtk_single_selection_set_selected (self->selection, row ? gtk_tree_list_row_get_position (row)
                                                           : GTK_INVALID_LIST_POSITION);
   self->settling = FALSE;
-  if (row != NULL)
+  if (row != NULL && self->scroll_back == 0)
     kheo_scroll_to (GTK_WIDGET (self->view), gtk_tree_list_row_get_position (row));
 }
 
@@ -197,6 +229,7 @@ rebuild (KheoUnitSidebar *self)
     expand_again (self);
   if (!searching && g_hash_table_size (self->expanded[self->shown]) == 0)
     expand_first (self);
+  prepare_scroll_back (self);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
   self->settling = FALSE;
   show_emptiness (self);
