@@ -196,6 +196,9 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   g_free (wish);
+  /* GTK 4.8 leaves the focus in the submenu that is gone, where no key reaches the window. */
+  if (self != NULL && self->preview != NULL)
+    gtk_widget_grab_focus (self->save_button);
   if (self != NULL && self->source != NULL && path != NULL)
     kheo_annex_window_write_each (self, level, path, how);
 }
