@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define BALANCE_STEPS 10u /* a thousandth of the width */
-
 static void
 text_clear (gpointer item)
 {
@@ -46,44 +44,6 @@ kheo_annex_block_draw (const KheoAnnex *annex, const KheoAnnexBlock *block, cair
     }
 }
 
-/* The narrowest width that takes no more lines than @width does: lines in the middle of a page are
- * then of about one length, and no word stands alone below a full line. */
-static double
-balance (KheoAnnex *annex, const char *text, KheoFace face, double width, guint n_lines)
-{
-  double longest = kheo_typeset_longest_word (annex->typeset, face, text);
-  double enough = width, short_of = MAX (width / n_lines / 2, longest - 1);
-
-  if (longest >= width)
-    return width;
-  for (guint i = 0; i < BALANCE_STEPS; i++)
-    {
-      double tried = (enough + short_of) / 2;
-
-      if (tried < longest || kheo_typeset_wrap (annex->typeset, face, text, tried, NULL) > n_lines)
-        short_of = tried;
-      else
-        enough = tried;
-    }
-  return enough;
-}
-
-static void
-set_lines (KheoAnnex     *annex,
-           const char    *text,
-           KheoFace       face,
-           KheoAnnexAlign align,
-           double         width,
-           GArray        *lines)
-{
-  guint n = kheo_typeset_wrap (annex->typeset, face, text, width, lines);
-
-  if (align != KHEO_ANNEX_ALIGN_CENTER || n < 2)
-    return;
-  g_array_set_size (lines, 0);
-  kheo_typeset_wrap (annex->typeset, face, text, balance (annex, text, face, width, n), lines);
-}
-
 double
 kheo_annex_block_add (KheoAnnex      *annex,
                       KheoAnnexBlock *block,
@@ -99,7 +59,10 @@ kheo_annex_block_add (KheoAnnex      *annex,
 
   if (text == NULL || *text == '\0')
     return y;
-  set_lines (annex, text, face, align, width, lines);
+  if (align == KHEO_ANNEX_ALIGN_CENTER)
+    kheo_typeset_wrap_evenly (annex->typeset, face, text, width, lines);
+  else
+    kheo_typeset_wrap (annex->typeset, face, text, width, lines);
   for (guint i = 0; i < lines->len; i++)
     {
       const KheoLine *line = &g_array_index (lines, KheoLine, i);

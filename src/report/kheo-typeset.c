@@ -9,6 +9,7 @@
 #define MOST_WORDS      200000 /* then the cache is emptied; a book has far fewer */
 #define MOST_SHAPED     4000
 #define HAIR            0.01
+#define EVEN_STEPS      10u  /* a thousandth of the width */
 #define LARGEST_LEADING 1.26 /* type sizes from line to line */
 
 typedef struct
@@ -398,6 +399,36 @@ kheo_typeset_wrap (KheoTypeset *self, KheoFace face, const char *text, double wi
   if (setting.start != NULL || setting.n == 0)
     end_line (&setting, text);
   return setting.n;
+}
+
+/* The narrowest width that takes no more lines than @width does. */
+static double
+find_even_width (KheoTypeset *self, KheoFace face, const char *text, double width, guint n_lines)
+{
+  double longest = kheo_typeset_longest_word (self, face, text);
+  double enough = width, short_of = MAX (width / n_lines / 2, longest - 1);
+
+  for (guint i = 0; longest < width && i < EVEN_STEPS; i++)
+    {
+      double tried = (enough + short_of) / 2;
+
+      if (tried < longest || kheo_typeset_wrap (self, face, text, tried, NULL) > n_lines)
+        short_of = tried;
+      else
+        enough = tried;
+    }
+  return enough;
+}
+
+guint
+kheo_typeset_wrap_evenly (
+    KheoTypeset *self, KheoFace face, const char *text, double width, GArray *lines)
+{
+  guint n = kheo_typeset_wrap (self, face, text, width, NULL);
+
+  if (n > 1)
+    width = find_even_width (self, face, text, width, n);
+  return kheo_typeset_wrap (self, face, text, width, lines);
 }
 
 /* The shaped line; cells repeat themselves, so some thousands are kept. */

@@ -46,6 +46,11 @@ double kheo_typeset_longest_word (KheoTypeset *self, KheoFace face, const char *
 guint
 kheo_typeset_wrap (KheoTypeset *self, KheoFace face, const char *text, double width, GArray *lines);
 
+/* The same in no more lines, but all of about one length: for lines in the middle of a page, where
+ * no word should stand alone below a full line. */
+guint kheo_typeset_wrap_evenly (
+    KheoTypeset *self, KheoFace face, const char *text, double width, GArray *lines);
+
 /* Draws in the current source; x, y is the top left corner of the line. */
 void kheo_typeset_draw (
     KheoTypeset *self, cairo_t *cr, KheoFace face, const KheoLine *line, double x, double y);

@@ -1,16 +1,15 @@
-#include "kheo-annex-lines.h"
+#include "kheo-annex-lines-private.h"
 
 #include "kheo-annex-words.h"
 #include "kheo-typeset.h"
 
 #include <string.h>
 
-#define SIGNING_LINES 3u
 #define LEAST_SHARE   0.4 /* of the width, for a half of the heading */
 #define MOST_SHARE    0.62
-#define SLACK         1.06 /* of a width: the font may not be the one that was measured */
 #define SMALLEST_DATE 12.0
-#define STATE_RULE    0.4 /* of the text above it: a third to a half */
+#define WIDE_FORM     560.0 /* points: below that the title of a form goes under both sides */
+#define STATE_RULE    0.4   /* of the text above it: a third to a half */
 
 static void
 line_clear (gpointer item)
@@ -21,8 +20,8 @@ line_clear (gpointer item)
     g_free (line->parts[i].text);
 }
 
-static GArray *
-lines_new (void)
+GArray *
+kheo_annex_lines_new (void)
 {
   GArray *lines = g_array_new (FALSE, TRUE, sizeof (KheoAnnexLine));
 
@@ -30,15 +29,8 @@ lines_new (void)
   return lines;
 }
 
-static gboolean
-given (const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-/* What a part looks like: size, 'b'old, 'i'talic, 'u'nderlined. */
-static KheoAnnexPart
-part (const char *text, double size, const char *look, KheoAnnexAlign align)
+KheoAnnexPart
+kheo_annex_part_new (const char *text, double size, const char *look, KheoAnnexAlign align)
 {
   return (KheoAnnexPart){
     .text = g_strdup (text != NULL ? text : ""),
@@ -50,24 +42,72 @@ part (const char *text, double size, const char *look, KheoAnnexAlign align)
   };
 }
 
-static void
-add_whole (GArray *lines, const char *text, double size, const char *look, KheoAnnexAlign align)
+void
+kheo_annex_lines_add (
+    GArray *lines, const char *text, double size, const char *look, KheoAnnexAlign align)
 {
   KheoAnnexLine line = { .n_parts = 1 };
 
-  if (!given (text))
+  if (!kheo_annex_part_given (text))
     return;
-  line.parts[0] = part (text, size, look, align);
+  line.parts[0] = kheo_annex_part_new (text, size, look, align);
   g_array_append_val (lines, line);
 }
 
-static void
-add_space (GArray *lines, double size)
+void
+kheo_annex_lines_add_space (GArray *lines, double size)
 {
   KheoAnnexLine line = { .n_parts = 1 };
 
-  line.parts[0] = part ("", size, "", KHEO_ANNEX_ALIGN_LEFT);
+  line.parts[0] = kheo_annex_part_new ("", size, "", KHEO_ANNEX_ALIGN_LEFT);
   g_array_append_val (lines, line);
+}
+
+double
+kheo_annex_lines_width (const KheoAnnexSpec *spec)
+{
+  return spec->paper.width - (spec->margin_left + spec->margin_right) * KHEO_POINTS_PER_MM;
+}
+
+/* Cuts a text in the middle of its part into lines of about one length, where it needs several; a
+ * rule that is shorter than its text is so than the longest of them. */
+static void
+even_out_part (KheoTypeset *typeset, KheoAnnexPart *part, double width)
+{
+  const KheoFace face = { part->size, part->bold, part->italic };
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (KheoLine));
+  GString *text;
+
+  if (kheo_typeset_wrap_evenly (typeset, face, part->text, width / KHEO_ANNEX_SLACK, lines) < 2)
+    return;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const KheoLine *line = &g_array_index (lines, KheoLine, i);
+
+      g_string_append (text, i > 0 ? "\n" : "");
+      g_string_append_len (text, line->start, line->length);
+    }
+  g_free (part->text);
+  part->text = g_string_free (text, FALSE);
+  if (part->rule > 0 && !part->is_whole)
+    part->rule = kheo_typeset_longest_line (typeset, face, part->text) * STATE_RULE;
+}
+
+void
+kheo_annex_lines_even_out (GArray *lines, const KheoAnnexSpec *spec)
+{
+  g_autoptr (KheoTypeset) typeset = kheo_typeset_new (spec->font_family);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      KheoAnnexLine *line = &g_array_index (lines, KheoAnnexLine, i);
+
+      for (guint k = 0; k < line->n_parts; k++)
+        if (line->parts[k].align == KHEO_ANNEX_ALIGN_CENTER)
+          even_out_part (typeset, &line->parts[k],
+                         kheo_annex_lines_width (spec) * (line->n_parts > 1 ? line->shares[k] : 1));
+    }
 }
 
 /* ---- Above ---- */
@@ -88,7 +128,9 @@ need (const Halves *self, const char *text, double size, const char *look)
 {
   const KheoFace face = { size, strchr (look, 'b') != NULL, strchr (look, 'i') != NULL };
 
-  return given (text) ? kheo_typeset_width (self->typeset, face, text) * SLACK : 0;
+  return kheo_annex_part_given (text)
+             ? kheo_typeset_width (self->typeset, face, text) * KHEO_ANNEX_SLACK
+             : 0;
 }
 
 /* What the right half needs: its motto, and the date below it as far as there is room for that. */
@@ -141,7 +183,7 @@ add_two (Halves *self, KheoAnnexPart left, KheoAnnexPart right)
 static KheoAnnexPart
 ruled (const Halves *self, KheoAnnexPart text, guint side, double part)
 {
-  double width = need (self, text.text, text.size, text.bold ? "b" : "") / SLACK;
+  double width = need (self, text.text, text.size, text.bold ? "b" : "") / KHEO_ANNEX_SLACK;
 
   text.rule = MIN (width, self->shares[side] * self->width) * part;
   text.is_whole = part >= 1;
@@ -160,14 +202,15 @@ add_number (Halves *self, double size)
     date_size -= 0.5;
   if (need (self, date, date_size, "i") <= room)
     {
-      add_two (self, part (self->spec->number, size, "", middle),
-               part (date, date_size, "i", middle))
+      add_two (self, kheo_annex_part_new (self->spec->number, size, "", middle),
+               kheo_annex_part_new (date, date_size, "i", middle))
           ->is_level = TRUE;
       return;
     }
-  add_two (self, part (self->spec->number, size, "", middle), part ("", size, "", middle))
+  add_two (self, kheo_annex_part_new (self->spec->number, size, "", middle),
+           kheo_annex_part_new ("", size, "", middle))
       ->is_level = TRUE;
-  add_whole (self->lines, date, date_size, "i", KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_lines_add (self->lines, date, date_size, "i", KHEO_ANNEX_ALIGN_RIGHT);
 }
 
 static void
@@ -175,18 +218,22 @@ add_party (Halves *self)
 {
   const KheoAnnexSpec *spec = self->spec;
   KheoAnnexAlign       middle = KHEO_ANNEX_ALIGN_CENTER;
-  gboolean             named = given (spec->superior_body) || given (spec->issuing_body);
-  double               left =
+  gboolean             named =
+      kheo_annex_part_given (spec->superior_body) || kheo_annex_part_given (spec->issuing_body);
+  double left =
       MAX (need (self, spec->superior_body, 14, ""), need (self, spec->issuing_body, 14, "b"));
 
   share_halves (self, MAX (left, need (self, spec->number, 14, "")),
                 need (self, KHEO_ANNEX_PARTY_MOTTO, 15, "b"));
-  add_two (self, part (spec->superior_body, 14, "", middle),
-           ruled (self, part (KHEO_ANNEX_PARTY_MOTTO, 15 * self->scale, "b", middle), 1, 1));
-  if (given (spec->issuing_body))
-    add_two (self, part (spec->issuing_body, 14, "b", middle), part ("", 14, "", middle));
+  add_two (self, kheo_annex_part_new (spec->superior_body, 14, "", middle),
+           ruled (self, kheo_annex_part_new (KHEO_ANNEX_PARTY_MOTTO, 15 * self->scale, "b", middle),
+                  1, 1));
+  if (kheo_annex_part_given (spec->issuing_body))
+    add_two (self, kheo_annex_part_new (spec->issuing_body, 14, "b", middle),
+             kheo_annex_part_new ("", 14, "", middle));
   if (named)
-    add_two (self, part ("*", 14, "", middle), part ("", 14, "", middle));
+    add_two (self, kheo_annex_part_new ("*", 14, "", middle),
+             kheo_annex_part_new ("", 14, "", middle));
   add_number (self, 14);
 }
 
@@ -200,10 +247,12 @@ add_state (Halves *self)
 
   share_halves (self, MAX (left, need (self, spec->number, 13, "")),
                 need (self, KHEO_ANNEX_STATE_NAME, 13, "b"));
-  add_two (self, part (spec->superior_body, 13, "", middle),
-           part (KHEO_ANNEX_STATE_NAME, 13 * self->scale, "b", middle));
-  add_two (self, ruled (self, part (spec->issuing_body, 13, "b", middle), 0, STATE_RULE),
-           ruled (self, part (KHEO_ANNEX_STATE_MOTTO, 14 * self->scale, "b", middle), 1, 1));
+  add_two (self, kheo_annex_part_new (spec->superior_body, 13, "", middle),
+           kheo_annex_part_new (KHEO_ANNEX_STATE_NAME, 13 * self->scale, "b", middle));
+  add_two (self,
+           ruled (self, kheo_annex_part_new (spec->issuing_body, 13, "b", middle), 0, STATE_RULE),
+           ruled (self, kheo_annex_part_new (KHEO_ANNEX_STATE_MOTTO, 14 * self->scale, "b", middle),
+                  1, 1));
   add_number (self, 13);
 }
 
@@ -215,7 +264,7 @@ add_halves (GArray *lines, const KheoAnnexSpec *spec)
     .lines = lines,
     .spec = spec,
     .typeset = typeset,
-    .width = spec->paper.width - (spec->margin_left + spec->margin_right) * KHEO_POINTS_PER_MM,
+    .width = kheo_annex_lines_width (spec),
   };
 
   (spec->style == KHEO_ANNEX_PARTY ? add_party : add_state) (&halves);
@@ -228,29 +277,62 @@ nth (const char *const *texts, guint n, guint i)
   return i < n ? texts[i] : "";
 }
 
+/* What stands at both sides and, on wide paper, the title between them. */
 static void
-add_form (GArray *lines, const KheoAnnexSpec *spec)
+add_form_sides (GArray              *lines,
+                const KheoAnnexSpec *spec,
+                const KheoAnnexPart *middle,
+                guint                n_middle)
 {
   const char *sender = spec->sender != NULL ? spec->sender : spec->issuing_body;
   const char *left[] = { spec->form_code, spec->legal_base, spec->number };
-  const char *middle[] = { spec->title, spec->subtitle, spec->as_of, spec->attached_to };
-  const char *right[] = { given (sender) ? KHEO_ANNEX_SENDER : "", sender,
-                          given (spec->receiver) ? KHEO_ANNEX_RECEIVER : "", spec->receiver };
+  const char *right[] = { kheo_annex_part_given (sender) ? KHEO_ANNEX_SENDER : "", sender,
+                          kheo_annex_part_given (spec->receiver) ? KHEO_ANNEX_RECEIVER : "",
+                          spec->receiver };
 
   for (guint i = 0; i < G_N_ELEMENTS (right); i++)
     {
-      KheoAnnexLine line = { .n_parts = 3, .shares = { 0.27, 0.46, 0.27 } };
+      KheoAnnexLine line = { .n_parts = n_middle > 0 ? 3 : 2, .shares = { 0.5, 0.5 } };
 
-      line.parts[0] =
-          part (nth (left, G_N_ELEMENTS (left), i), 11, i == 0 ? "b" : "", KHEO_ANNEX_ALIGN_LEFT);
-      line.parts[1] = part (nth (middle, G_N_ELEMENTS (middle), i), i == 0 ? 14 : 12,
-                            i == 0   ? "b"
-                            : i == 2 ? "i"
-                                     : "",
-                            KHEO_ANNEX_ALIGN_CENTER);
-      line.parts[2] = part (nth (right, G_N_ELEMENTS (right), i), 11, i % 2 == 1 ? "b" : "",
-                            KHEO_ANNEX_ALIGN_LEFT);
+      if (n_middle > 0)
+        {
+          const double shares[] = { 0.27, 0.46, 0.27 };
+
+          memcpy (line.shares, shares, sizeof shares);
+          line.parts[1] = middle[i];
+        }
+      line.parts[0] = kheo_annex_part_new (nth (left, G_N_ELEMENTS (left), i), 11,
+                                           i == 0 ? "b" : "", KHEO_ANNEX_ALIGN_LEFT);
+      line.parts[line.n_parts - 1] =
+          kheo_annex_part_new (right[i], 11, i % 2 == 1 ? "b" : "", KHEO_ANNEX_ALIGN_LEFT);
       g_array_append_val (lines, line);
+    }
+}
+
+static void
+add_form (GArray *lines, const KheoAnnexSpec *spec)
+{
+  KheoAnnexAlign      center = KHEO_ANNEX_ALIGN_CENTER;
+  const KheoAnnexPart middle[] = { kheo_annex_part_new (spec->title, 14, "b", center),
+                                   kheo_annex_part_new (spec->subtitle, 12, "", center),
+                                   kheo_annex_part_new (spec->as_of, 12, "i", center),
+                                   kheo_annex_part_new (spec->attached_to, 11, "i", center) };
+
+  if (kheo_annex_lines_width (spec) >= WIDE_FORM)
+    {
+      add_form_sides (lines, spec, middle, G_N_ELEMENTS (middle));
+      return;
+    }
+  add_form_sides (lines, spec, NULL, 0);
+  kheo_annex_lines_add_space (lines, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (middle); i++)
+    {
+      KheoAnnexLine line = { .n_parts = 1, .parts = { middle[i] } };
+
+      if (*middle[i].text != '\0')
+        g_array_append_val (lines, line);
+      else
+        g_free (middle[i].text);
     }
 }
 
@@ -261,162 +343,32 @@ add_document (GArray *lines, const KheoAnnexSpec *spec)
   const char *number = spec->annex_number != NULL ? spec->annex_number : KHEO_ANNEX_ANNEX;
 
   if (party)
-    add_whole (lines, number, 14, "b", KHEO_ANNEX_ALIGN_RIGHT);
-  if (given (spec->superior_body) || given (spec->issuing_body) || given (spec->number) ||
-      given (spec->place_date))
+    kheo_annex_lines_add (lines, number, 14, "b", KHEO_ANNEX_ALIGN_RIGHT);
+  if (kheo_annex_part_given (spec->superior_body) || kheo_annex_part_given (spec->issuing_body) ||
+      kheo_annex_part_given (spec->number) || kheo_annex_part_given (spec->place_date))
     {
       add_halves (lines, spec);
-      add_space (lines, 10);
+      kheo_annex_lines_add_space (lines, 10);
     }
   if (!party)
-    add_whole (lines, number, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
-  add_whole (lines, spec->title, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
-  add_whole (lines, spec->subtitle, 14, "", KHEO_ANNEX_ALIGN_CENTER);
-  add_whole (lines, spec->as_of, 13, "i", KHEO_ANNEX_ALIGN_CENTER);
-  add_whole (lines, spec->attached_to, party ? 10 : 13, "i", KHEO_ANNEX_ALIGN_CENTER);
+    kheo_annex_lines_add (lines, number, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
+  kheo_annex_lines_add (lines, spec->title, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
+  kheo_annex_lines_add (lines, spec->subtitle, 14, "", KHEO_ANNEX_ALIGN_CENTER);
+  kheo_annex_lines_add (lines, spec->as_of, 13, "i", KHEO_ANNEX_ALIGN_CENTER);
+  kheo_annex_lines_add (lines, spec->attached_to, party ? 10 : 13, "i", KHEO_ANNEX_ALIGN_CENTER);
 }
 
 GArray *
 kheo_annex_lines_above (const KheoAnnexSpec *spec)
 {
-  GArray *lines = lines_new ();
+  GArray *lines = kheo_annex_lines_new ();
 
   if (spec->is_form)
     add_form (lines, spec);
   else
     add_document (lines, spec);
-  add_space (lines, 10);
-  add_whole (lines, spec->unit_line, 12, "i", KHEO_ANNEX_ALIGN_RIGHT);
-  return lines;
-}
-
-/* ---- Below ---- */
-
-/* Parts from top to bottom that stand beside others: GArray of KheoAnnexPart. */
-static GArray *
-stack_new (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (KheoAnnexPart));
-}
-
-static void
-stack_add (GArray *stack, const char *text, double size, const char *look, KheoAnnexAlign align)
-{
-  KheoAnnexPart added = part (text, size, look, align);
-
-  g_array_append_val (stack, added);
-}
-
-static GArray *
-stack_recipients (const KheoAnnexSpec *spec)
-{
-  gboolean party = spec->style == KHEO_ANNEX_PARTY;
-  GArray  *stack = stack_new ();
-
-  stack_add (stack, KHEO_ANNEX_RECIPIENTS, party ? 14 : 12, party ? "u" : "bi",
-             KHEO_ANNEX_ALIGN_LEFT);
-  for (guint i = 0; spec->recipients[i] != NULL; i++)
-    {
-      g_autofree char *line = kheo_annex_format_recipient (spec, i);
-
-      stack_add (stack, line, party ? 12 : 11, "", KHEO_ANNEX_ALIGN_LEFT);
-    }
-  return stack;
-}
-
-static gboolean
-signs (const KheoAnnexSignature *signature)
-{
-  return given (signature->post) || given (signature->authority) || given (signature->name);
-}
-
-static guint
-n_lines_above_name (const KheoAnnexSignature *signature, gboolean dated)
-{
-  return dated + given (signature->authority) + given (signature->post) + given (signature->note);
-}
-
-/* @n_above: lines of the one that has most, so that the names stand on one line. */
-static GArray *
-stack_signature (const KheoAnnexSpec      *spec,
-                 const KheoAnnexSignature *signature,
-                 const char               *date,
-                 guint                     n_above)
-{
-  const char *post = spec->style == KHEO_ANNEX_FRONT ? "b" : "";
-  GArray     *stack = stack_new ();
-
-  if (given (date))
-    stack_add (stack, date, 13, "i", KHEO_ANNEX_ALIGN_CENTER);
-  else if (spec->is_form && given (spec->place_date))
-    stack_add (stack, "", 13, "i", KHEO_ANNEX_ALIGN_CENTER);
-  if (given (signature->authority))
-    stack_add (stack, signature->authority, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
-  if (given (signature->post))
-    stack_add (stack, signature->post, 14, post, KHEO_ANNEX_ALIGN_CENTER);
-  if (given (signature->note))
-    stack_add (stack, signature->note, 12, "i", KHEO_ANNEX_ALIGN_CENTER);
-  while (signs (signature) && stack->len < n_above + SIGNING_LINES)
-    stack_add (stack, "", 14, "", KHEO_ANNEX_ALIGN_CENTER);
-  if (given (signature->name))
-    stack_add (stack, signature->name, 14, "b", KHEO_ANNEX_ALIGN_CENTER);
-  return stack;
-}
-
-/* Takes the stacks. */
-static void
-put_beside (GArray *lines, GArray *const *stacks, guint n, const double *widths)
-{
-  guint  height = 0;
-  double whole = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      height = MAX (height, stacks[i]->len);
-      whole += widths[i];
-    }
-  for (guint row = 0; row < height; row++)
-    {
-      KheoAnnexLine line = { .n_parts = n, .is_room = TRUE };
-
-      for (guint i = 0; i < n; i++)
-        {
-          line.shares[i] = widths[i] / whole;
-          line.parts[i] = row < stacks[i]->len ? g_array_index (stacks[i], KheoAnnexPart, row)
-                                               : part ("", 12, "", KHEO_ANNEX_ALIGN_LEFT);
-          line.is_room = line.is_room && *line.parts[i].text == '\0';
-        }
-      g_array_append_val (lines, line);
-    }
-  for (guint i = 0; i < n; i++)
-    g_array_unref (stacks[i]);
-}
-
-GArray *
-kheo_annex_lines_below (const KheoAnnexSpec *spec)
-{
-  GArray     *lines = lines_new ();
-  gboolean    listed = spec->recipients != NULL && spec->recipients[0] != NULL;
-  const char *date = spec->is_form ? spec->place_date : NULL;
-  guint       n_above = MAX (n_lines_above_name (&spec->left, given (date)),
-                             n_lines_above_name (&spec->right, given (date)));
-  double      widths[KHEO_ANNEX_MOST_PARTS] = { 1, 1, 1 };
-  GArray     *stacks[KHEO_ANNEX_MOST_PARTS];
-  guint       n = 0;
-
-  if (given (spec->note))
-    add_space (lines, 4);
-  add_whole (lines, spec->note, 11, "i", KHEO_ANNEX_ALIGN_LEFT);
-  if (!listed && !signs (&spec->left) && !signs (&spec->right))
-    return lines;
-  add_space (lines, 10);
-  if (listed)
-    stacks[n++] = stack_recipients (spec);
-  if (signs (&spec->left) || !listed)
-    stacks[n++] = stack_signature (spec, &spec->left, NULL, n_above);
-  stacks[n++] = stack_signature (spec, &spec->right, date, n_above);
-  if (n == KHEO_ANNEX_MOST_PARTS)
-    kheo_annex_measure_signing (spec, widths);
-  put_beside (lines, stacks, n, widths);
+  kheo_annex_lines_add_space (lines, 10);
+  kheo_annex_lines_add (lines, spec->unit_line, 12, "i", KHEO_ANNEX_ALIGN_RIGHT);
+  kheo_annex_lines_even_out (lines, spec);
   return lines;
 }

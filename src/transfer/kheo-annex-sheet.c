@@ -75,6 +75,7 @@ add_part (Sheet *sheet, const KheoAnnexPart *part, guint first, guint end)
     .italic = part->italic,
     .underline = part->underline || (part->rule > 0 && part->is_whole),
     .align = form_align (part->align),
+    .is_top = first > 0 || end < sheet->n, /* what stands beside others begins where they do */
   };
 
   if (end > first)

@@ -189,6 +189,48 @@ test_paragraphs (void)
       }
 }
 
+/* Rules are lines as long as the state wants them, not underlined texts; long names are cut evenly.
+ */
+static void
+test_heading (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoAnnexTable) table = table_of (1);
+  KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_FRONT, table);
+  g_autofree char *path = NULL;
+  g_autofree char *content = NULL;
+  const char      *broken;
+
+  spec.issuing_body = "BAN THƯỜNG TRỰC ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH";
+  path = write_file (dir, &spec, "a.odt");
+  content = sheet_view_read_part (path, "content.xml");
+  g_assert_nonnull (strstr (content, "fo:border-top=\"0.75pt solid #000000\""));
+  g_assert_null (strstr (content, "text-underline-style"));
+  broken = strstr (content, "BAN THƯỜNG TRỰC");
+  g_assert_nonnull (strstr (broken, "<text:line-break/>"));
+  g_assert_cmpuint ((guint) (strstr (broken, "<text:line-break/>") - broken), <,
+                    strlen (spec.issuing_body) * 2 / 3);
+}
+
+/* A form on narrow paper has its title below both sides, and its date on one line. */
+static void
+test_narrow_form (void)
+{
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+  g_autoptr (KheoAnnexTable) table = table_of (1);
+  KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_PARTY, table);
+  g_autofree char *path = NULL;
+  g_autofree char *content = NULL;
+
+  spec.is_form = TRUE;
+  spec.form_code = "Biểu số 02-DVK";
+  spec.place_date = "Phường Phú Thọ Hoà, Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026";
+  path = write_file (dir, &spec, "a.odt");
+  content = sheet_view_read_part (path, "content.xml");
+  g_assert_true (strstr (content, spec.title) > strstr (content, "</table:table>"));
+  g_assert_nonnull (strstr (content, spec.place_date));
+}
+
 /* Each part has its type, each target is there; texts that look like formulas are texts. */
 static void
 test_workbook (void)
@@ -305,6 +347,8 @@ main (int argc, char *argv[])
   kheo_test_init (&argc, &argv);
   g_test_add_func ("/transfer/annex-package/open-document", test_open_document);
   g_test_add_func ("/transfer/annex-package/paragraphs", test_paragraphs);
+  g_test_add_func ("/transfer/annex-package/heading", test_heading);
+  g_test_add_func ("/transfer/annex-package/narrow-form", test_narrow_form);
   g_test_add_func ("/transfer/annex-package/workbook", test_workbook);
   g_test_add_func ("/transfer/annex-package/widths", test_widths);
   g_test_add_func ("/transfer/annex-package/company", test_company);
