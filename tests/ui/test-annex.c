@@ -96,6 +96,20 @@ test_each (void)
   close_window (window, near);
 }
 
+/* The window stands beside the main one: it goes when the book is closed below it. */
+static void
+test_book_closed (void)
+{
+  g_autoptr (UiBook) book = ui_book_new ();
+  GtkWidget *near = gtk_window_new ();
+  GObject   *window = G_OBJECT (open_window (book, near, "total:models"));
+
+  g_object_add_weak_pointer (window, (gpointer *) &window);
+  g_object_run_dispose (G_OBJECT (book->scope));
+  WAIT_UNTIL (window == NULL);
+  gtk_window_destroy (GTK_WINDOW (near));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -104,5 +118,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/annex/choose", test_choose);
   g_test_add_func ("/ui/annex/subjects", test_subjects);
   g_test_add_func ("/ui/annex/each", test_each);
+  g_test_add_func ("/ui/annex/book-closed", test_book_closed);
   return g_test_run ();
 }
