@@ -157,6 +157,9 @@ why_not (KheoChartKind kind, const KheoChartData *data, const Facts *facts)
       return facts->n_categories < 2 ? _ ("There is only one moment: nothing has moved yet.")
                                      : NULL;
     case KHEO_CHART_BAR:
+      return facts->n_parts > 1 && kheo_chart_data_find_series (data, KHEO_CHART_ROLE_PREVIOUS) >= 0
+                 ? _ ("The time before is of all parts together: it cannot stand beside one.")
+                 : NULL;
     case KHEO_CHART_HEAT:
     case KHEO_CHART_SMALL_MULTIPLES:
     case KHEO_CHART_N_KINDS:

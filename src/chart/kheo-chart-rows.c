@@ -18,9 +18,29 @@ is_stacked (const KheoChartLayout *self)
 /* The outer end of a bar, where its number stands. */
 typedef struct
 {
-  double   x;
+  double   x, y;      /* y in the middle of the bar */
   gboolean leftwards; /* the bar grows to the left */
 } BarEnd;
+
+/* Does a number beside the bar stand above the time before, which lies along the bar's lower edge?
+ * Then it belongs to the bar at a glance, however long the other one is. */
+static gboolean
+stands_above (const KheoChartLayout *self,
+              const KheoChartRows   *rows,
+              const KheoChartItem   *item,
+              double                 middle)
+{
+  for (guint i = self->marks->len; i > 0 && rows->previous >= 0; i--)
+    {
+      const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i - 1);
+
+      if (mark->category != item->label.category)
+        break;
+      if (mark->series == rows->previous && mark->type != KHEO_CHART_MARK_TICK)
+        return middle + item->label.box.height / 2 <= mark->box.y + rows->size * 0.1;
+    }
+  return FALSE;
+}
 
 /* Where a number stands beside the end of its bar: a target that would cross it, or a time before
  * that is longer than the bar, sends it to their other side. */
@@ -28,11 +48,12 @@ static double
 beyond_compared (const KheoChartLayout *self,
                  const KheoChartRows   *rows,
                  const KheoChartItem   *item,
-                 BarEnd                 end)
+                 BarEnd                 end,
+                 gboolean               above)
 {
   double reach = item->label.box.width + rows->size, x = end.x;
 
-  for (guint pass = 0; pass < 2; pass++) /* first the time before, then the target */
+  for (guint pass = above ? 1 : 0; pass < 2; pass++) /* first the time before, then the target */
     for (guint i = self->marks->len; i > 0; i--)
       {
         const KheoChartMark *mark = &g_array_index (self->marks, KheoChartMark, i - 1);
@@ -53,13 +74,14 @@ static gboolean
 place_value (
     KheoChartLayout *self, const KheoChartRows *rows, KheoChartItem *item, KheoBox row, BarEnd end)
 {
-  double  gap = rows->size * 0.45;
-  KheoBox box = item->label.box;
+  double   gap = rows->size * 0.45;
+  KheoBox  box = item->label.box;
+  gboolean above = end.y - box.height / 2 >= row.y && stands_above (self, rows, item, end.y);
 
   if (rows->target >= 0 || rows->previous >= 0)
-    end.x = beyond_compared (self, rows, item, end);
+    end.x = beyond_compared (self, rows, item, end, above);
   box.x = end.leftwards ? end.x - gap - box.width : end.x + gap;
-  box.y = row.y + (row.height - box.height) / 2;
+  box.y = above ? end.y - box.height / 2 : row.y + (row.height - box.height) / 2;
   if (!kheo_box_contains (&row, &box) || box.x < row.x + rows->label_width + gap)
     return FALSE;
   kheo_chart_place (self, item, box.x, box.y);
@@ -75,7 +97,7 @@ add_value (KheoChartLayout *self, const KheoChartRows *rows, KheoBox row, const 
   item.halo = kheo_chart_data_get_n_references (self->data) > 0;
   item.label.category = mark->category;
   item.label.series = mark->series;
-  place_value (self, rows, &item, row, (BarEnd){ mark->x, mark->value < 0 });
+  place_value (self, rows, &item, row, (BarEnd){ mark->x, mark->y, mark->value < 0 });
   kheo_chart_item_clear (&item);
 }
 
@@ -213,8 +235,9 @@ add_whole (KheoChartLayout     *self,
 
   item.label.category = total->category;
   item.halo = kheo_chart_data_get_n_references (self->data) > 0;
-  placed = place_value (self, rows, &item, row,
-                        (BarEnd){ total->x, total->x < kheo_chart_rows_map (rows, row.x, 0) });
+  placed =
+      place_value (self, rows, &item, row,
+                   (BarEnd){ total->x, total->y, total->x < kheo_chart_rows_map (rows, row.x, 0) });
   kheo_chart_item_clear (&item);
   return placed;
 }

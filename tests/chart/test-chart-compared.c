@@ -378,6 +378,34 @@ add_test (const char *name, KheoChartKind kind, GTestDataFunc test)
   g_test_add_data_func (path, GINT_TO_POINTER (kind), test);
 }
 
+/* A number belongs to its own bar, however much longer the time before is; bars of parts have no
+ * such time beside them. */
+static void
+test_number (void)
+{
+  g_autoptr (KheoChartData) data = data_of (three, 2);
+  g_autoptr (KheoChartLayout) layout = NULL;
+  const KheoChartMark  *bar, *before;
+  const KheoChartLabel *number;
+
+  kheo_chart_data_add_series (data, "Năm nay", KHEO_CHART_ROLE_AUTO);
+  kheo_chart_data_add_series (data, "Năm trước", KHEO_CHART_ROLE_PREVIOUS);
+  kheo_chart_data_set_value (data, 0, 0, 31);
+  kheo_chart_data_set_value (data, 0, 1, 90);
+  kheo_chart_data_set_value (data, 1, 0, 52);
+  g_assert_true (kheo_chart_kind_fits (KHEO_CHART_BAR, data, NULL));
+  layout = layout_of (KHEO_CHART_RANKING, data, "A4");
+  bar = find_mark (layout, KHEO_CHART_MARK_BAR, 0, 0);
+  before = find_mark (layout, KHEO_CHART_MARK_BAR, 0, 1);
+  number = find_label (layout, "31");
+  g_assert_cmpfloat (before->x, >, bar->x + number->box.width * 2);
+  g_assert_cmpfloat (number->box.x, <, bar->x + number->box.height);
+  g_assert_cmpfloat (number->box.y + number->box.height, <=, before->box.y + 1.5);
+  kheo_chart_data_add_series (data, "Phần khác", KHEO_CHART_ROLE_AUTO);
+  kheo_chart_data_set_value (data, 0, 2, 7);
+  g_assert_false (kheo_chart_kind_fits (KHEO_CHART_BAR, data, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -385,6 +413,7 @@ main (int argc, char *argv[])
   add_test ("lying", KHEO_CHART_RANKING, test_lying);
   add_test ("lying", KHEO_CHART_BULLET, test_lying);
   g_test_add_func ("/chart/compared/columns", test_columns);
+  g_test_add_func ("/chart/compared/number", test_number);
   g_test_add_func ("/chart/compared/bullet-figures", test_bullet_figures);
   g_test_add_func ("/chart/compared/coverage", test_coverage);
   g_test_add_func ("/chart/compared/slope", test_slope);
