@@ -3,8 +3,11 @@
 #include "kheo-file-picker.h"
 #include "kheo-page.h"
 #include "kheo-paper-run.h"
+#include "kheo-question.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 /* ---- A chart as pages ---- */
 
@@ -46,6 +49,7 @@ typedef struct
   KheoPress      *press;
   guint           page;
   KheoChartFormat format;
+  char           *path; /* where it is written; NULL: not chosen yet */
 } Export;
 
 static void
@@ -53,24 +57,75 @@ export_free (Export *self)
 {
   g_clear_weak_pointer (&self->near);
   g_object_unref (self->press);
+  g_free (self->path);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+/* What the file system says is for programmers: a person is told what to do. */
+static void
+tell_failure (const Export *self, const GError *error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (g_access (folder, W_OK) == 0)
+    text = g_strdup_printf (_ ("“%s” could not be written: is it open in another program, is there "
+                               "room on the disk?"),
+                            self->path);
+  else
+    text = g_strdup_printf (_ ("The folder “%s” does not take new files: choose another one."),
+                            folder);
+  kheo_question_tell (self->near, _ ("The file could not be saved"), text);
+}
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean written = kheo_press_export_finish (KHEO_PRESS (source), result, &error);
 
-  if (kheo_press_export_finish (KHEO_PRESS (source), result, &error))
-    {
-      if (self->near != NULL)
-        kheo_page_toast (self->near, _ ("Saved"));
-    }
-  else if (self->near != NULL)
-    kheo_page_show_error (self->near, _ ("The file could not be saved"), error);
+  if (self->near == NULL)
+    return;
+  if (written)
+    kheo_page_toast (self->near, _ ("Saved"));
+  else
+    tell_failure (self, error);
+}
+
+static void
+write_file (Export *self)
+{
+  kheo_press_export_async (self->press, self->page, self->path, self->format, written_cb, self);
+}
+
+static void
+replace_answered_cb (const char *id, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+
+  if (g_strcmp0 (id, "replace") == 0)
+    write_file (g_steal_pointer (&self));
+}
+
+/* The file dialog has asked only about the name as it was typed. Takes @self. */
+static void
+ask_to_replace (Export *self)
+{
+  const KheoAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), KHEO_ANSWER_SUGGESTED },
+    { "replace", _ ("_Replace"), KHEO_ANSWER_DESTRUCTIVE },
+    { NULL },
+  };
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *title = g_strdup_printf (_ ("There is a file “%s” already"), name);
+
+  kheo_question_ask (self->near, title, _ ("Replacing it loses what it holds."), answers,
+                     replace_answered_cb, self);
 }
 
 char *
@@ -93,14 +148,16 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Export) self = user_data;
   g_autoptr (GFile) file = kheo_file_picker_ask_finish (result, NULL);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  KheoPress       *press = self->press;
-  guint            page = self->page;
-  KheoChartFormat  format;
+  gboolean         asked;
 
-  if (path == NULL)
+  if (path == NULL || self->near == NULL)
     return;
-  path = kheo_export_settle_path (g_steal_pointer (&path), self->format, &format);
-  kheo_press_export_async (press, page, path, format, written_cb, g_steal_pointer (&self));
+  asked = kheo_chart_format_from_path (path, &self->format);
+  self->path = kheo_export_settle_path (g_steal_pointer (&path), self->format, &self->format);
+  if (!asked && g_file_test (self->path, G_FILE_TEST_EXISTS))
+    ask_to_replace (g_steal_pointer (&self));
+  else
+    write_file (g_steal_pointer (&self));
 }
 
 static char *
