@@ -398,6 +398,7 @@ test_number (void)
   bar = find_mark (layout, KHEO_CHART_MARK_BAR, 0, 0);
   before = find_mark (layout, KHEO_CHART_MARK_BAR, 0, 1);
   number = find_label (layout, "31");
+  g_assert_true (bar != NULL && before != NULL && number != NULL);
   g_assert_cmpfloat (before->x, >, bar->x + number->box.width * 2);
   g_assert_cmpfloat (number->box.x, <, bar->x + number->box.height);
   g_assert_cmpfloat (number->box.y + number->box.height, <=, before->box.y + 1.5);
