@@ -85,12 +85,9 @@ add (KheoCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KheoAnnexLayout) layout = NULL;
-  g_autofree char *json = NULL;
-  gint64           action = 0;
+  gint64 action = 0;
 
-  if (!g_file_get_contents (path, &json, NULL, &error))
-    return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
-  if ((layout = kheo_annex_layout_from_json (json, &error)) == NULL ||
+  if ((layout = kheo_annex_layout_from_file (path, &error)) == NULL ||
       !kheo_annex_layout_check (layout, &error))
     return kheo_cli_fail_error (KHEO_EXIT_INPUT, error);
   if (!kheo_cli_open (cli, 0))

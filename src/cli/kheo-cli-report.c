@@ -93,16 +93,6 @@ find_built_in (const char *subject, const char *name)
   return NULL;
 }
 
-static KheoAnnexLayout *
-read_layout (const char *path, GError **error)
-{
-  g_autofree char *json = NULL;
-
-  if (!g_file_get_contents (path, &json, NULL, error))
-    return NULL;
-  return kheo_annex_layout_from_json (json, error);
-}
-
 /* A layout of a file, of the book or of the program; "summary" alone has one that is usual. */
 static KheoExit
 find_layout (ReportCall *call, KheoDb *db, const char *kind)
@@ -117,7 +107,7 @@ find_layout (ReportCall *call, KheoDb *db, const char *kind)
       return KHEO_EXIT_DONE;
     }
   if (g_str_has_suffix (call->layout_name, ".json"))
-    call->layout = read_layout (call->layout_name, &error);
+    call->layout = kheo_annex_layout_from_file (call->layout_name, &error);
   else if ((call->layout = kheo_annex_layout_find (db, call->layout_name, &error)) == NULL &&
            error == NULL)
     call->layout = find_built_in (call->subject, call->layout_name);

@@ -388,3 +388,21 @@ kheo_annex_layout_from_json (const char *json, GError **error)
     layout->name = g_strdup ("");
   return g_steal_pointer (&layout);
 }
+
+KheoAnnexLayout *
+kheo_annex_layout_from_file (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *json = g_malloc (KHEO_ANNEX_LAYOUT_MOST + 2);
+  gsize            size = 0;
+
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), json,
+                                                  KHEO_ANNEX_LAYOUT_MOST + 1, &size, NULL, error))
+    return NULL;
+  json[size] = '\0';
+  if (strlen (json) == size)
+    return kheo_annex_layout_from_json (json, error);
+  g_set_error_literal (error, KHEO_ERROR, KHEO_ERROR_INVALID, _ ("this is not a layout"));
+  return NULL;
+}

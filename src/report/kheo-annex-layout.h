@@ -105,6 +105,8 @@ char            *kheo_annex_layout_to_json (const KheoAnnexLayout *self);
 KheoAnnexLayout *kheo_annex_layout_from_json (const char *json, GError **error);
 /* A layout takes some kilobytes; what is longer than this (bytes) is none. */
 #define KHEO_ANNEX_LAYOUT_MOST (256 * 1024)
+/* Of a file; never more of it is read than a layout can be. */
+KheoAnnexLayout *kheo_annex_layout_from_file (const char *path, GError **error);
 /* Are there such an annex, columns and groups?  Of a layout from elsewhere, before it is kept;
  * which indicators there are only the book knows.  KHEO_ERROR_INVALID names what there is not. */
 gboolean kheo_annex_layout_check (const KheoAnnexLayout *self, GError **error);

@@ -299,6 +299,10 @@ test_layouts (void)
       g_assert_true (g_file_set_contents (file, bad[i], -1, NULL));
       g_free (cli_run (desk.book, words, 3));
     }
+  /* More than a layout can be, of which no more is read; and what is no text. */
+  g_free (cli_run (desk.book, "layouts add /dev/zero", 3));
+  g_free (cli_run (desk.book, "layouts add /", 3));
+  g_free (cli_run (desk.book, "report summary --layout /nowhere.json --output x.pdf", 3));
   after = cli_run (desk.book, "hash", 0);
   g_assert_cmpstr (before, ==, after);
 
