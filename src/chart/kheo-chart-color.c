@@ -188,3 +188,22 @@ kheo_chart_color (const KheoChartLayout *self, int category, int series, int *ou
     tint = MAX (tint, tint_of (series_role, MAX (series, 0)));
   return kheo_color_mix (color, kheo_chart_ground (self), tint);
 }
+
+#define MOST_SHADES 5
+
+/* Waves come one after the other: shades of one colour from dark to light, while these can be told
+ * apart. */
+KheoColor
+kheo_chart_wave_color (const KheoChartLayout *self, guint series, int *out_pattern)
+{
+  KheoColor color = kheo_chart_color (self, -1, (int) series, out_pattern);
+  guint     place = 0;
+
+  for (guint i = 0; i < series; i++)
+    place += kheo_chart_data_is_part (self->data, i) ? 1 : 0;
+  if (self->style.theme == KHEO_CHART_MONO || self->n_parts > MOST_SHADES ||
+      kheo_chart_data_get_series_role (self->data, series) != KHEO_CHART_ROLE_AUTO)
+    return color;
+  return kheo_color_mix (self->style.colors[0], kheo_chart_ground (self),
+                         0.66 * place / MAX (self->n_parts - 1, 1));
+}

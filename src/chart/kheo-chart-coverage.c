@@ -9,7 +9,6 @@
 #include <math.h>
 
 #define END_SHARE   0.3 /* of the width for the names at the right, at most */
-#define MOST_SHADES 5
 #define FINEST_STEP 1.0 /* points: narrower steps are not painted one by one */
 
 typedef struct
@@ -120,23 +119,6 @@ add_marks (KheoChartLayout *self, const Coverage *coverage)
 
           kheo_chart_add_mark (self, &mark, box);
         }
-}
-
-/* Waves come one after the other: shades of one colour from dark to light, while these can be told
- * apart. */
-KheoColor
-kheo_chart_wave_color (const KheoChartLayout *self, guint series, int *out_pattern)
-{
-  KheoColor color = kheo_chart_color (self, -1, (int) series, out_pattern);
-  guint     place = 0;
-
-  for (guint i = 0; i < series; i++)
-    place += kheo_chart_data_is_part (self->data, i) ? 1 : 0;
-  if (self->style.theme == KHEO_CHART_MONO || self->n_parts > MOST_SHADES ||
-      kheo_chart_data_get_series_role (self->data, series) != KHEO_CHART_ROLE_AUTO)
-    return color;
-  return kheo_color_mix (self->style.colors[0], kheo_chart_ground (self),
-                         0.66 * place / MAX (self->n_parts - 1, 1));
 }
 
 /* A plan or the time before, moment by moment: a line over the areas. */
