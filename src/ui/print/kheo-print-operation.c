@@ -1,6 +1,7 @@
 #include "kheo-print-operation.h"
 
 #include "kheo-page.h"
+#include "kheo-paper-run.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -141,8 +142,9 @@ kheo_print_page_setup_new (KheoPaper paper)
 /* Printer and copies stay as they were chosen last; the sheet is that of these pages, which are
  * neither scaled nor put together. */
 static GtkPrintSettings *
-make_settings (GtkPageSetup *setup)
+make_settings (GtkPageSetup *setup, const char *title)
 {
+  g_autofree char  *name = kheo_paper_name_file (title);
   GtkPrintSettings *settings =
       last_settings != NULL ? gtk_print_settings_copy (last_settings) : gtk_print_settings_new ();
 
@@ -152,6 +154,9 @@ make_settings (GtkPageSetup *setup)
   gtk_print_settings_set_number_up (settings, 1);
   gtk_print_settings_set_print_pages (settings, GTK_PRINT_PAGES_ALL);
   gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_PAGE_RANGES);
+  /* "Print to file" proposes the name of what is printed, not that of the time before. */
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
   return settings;
 }
 
@@ -164,7 +169,7 @@ run (GtkWindow              *parent,
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = kheo_print_page_setup_new (result->paper);
-  g_autoptr (GtkPrintSettings) settings = make_settings (setup);
+  g_autoptr (GtkPrintSettings) settings = make_settings (setup, result->title);
   g_autoptr (GError) error = NULL;
   Run *self = g_new0 (Run, 1);
 
