@@ -160,6 +160,30 @@ expand_tree (GtkWidget *window)
   end_step ("scroll the tree, 60 px a frame");
 }
 
+/* Down the tree with the arrow key, as long as one looks at what @view of the overview shows. */
+static void
+walk_units (GtkWidget *window, const char *view, const char *what)
+{
+  GtkWidget         *tree = find_widget (window, "GtkListView");
+  GtkWidget         *switcher = find_widget (window, "GtkStackSwitcher");
+  GtkSelectionModel *units;
+  GtkStack          *views;
+
+  if (tree == NULL || switcher == NULL)
+    return;
+  units = gtk_list_view_get_model (GTK_LIST_VIEW (tree));
+  views = gtk_stack_switcher_get_stack (GTK_STACK_SWITCHER (switcher));
+  begin_step ();
+  gtk_stack_set_visible_child_name (views, view);
+  turn_for (1000);
+  for (guint i = 0; i < 12 && i < g_list_model_get_n_items (G_LIST_MODEL (units)); i++)
+    {
+      gtk_selection_model_select_item (units, i, TRUE);
+      turn_for (400);
+    }
+  end_step (what);
+}
+
 static void
 type_search (GtkWidget *window)
 {
@@ -298,6 +322,8 @@ run (GtkWidget *window, const char *sheet)
       review (window, sheet);
       return;
     }
+  walk_units (window, "numbers", "12 units, looking at the numbers");
+  walk_units (window, "board", "12 units, looking at the board");
   expand_tree (window);
   begin_step ();
   gtk_widget_activate_action (window, "win.page", "s", "models");
