@@ -168,6 +168,7 @@ ods_open (const char *path, char separator, gboolean merges, GError **error)
   self->xml = g_string_new (NULL);
   self->frozen = g_ptr_array_new_with_free_func (g_free);
   archive_write_set_format_zip (self->archive);
+  archive_write_set_format_option (self->archive, "zip", "zip64", NULL); /* as kheo-zip-writer */
   if (check (self, archive_write_open_filename (self->archive, path) == ARCHIVE_OK, error) &&
       write_start (self, error))
     return self;

@@ -201,6 +201,35 @@ test_errors (void)
   g_assert_cmpuint (count_files (dir), ==, 0);
 }
 
+/* Every program that reads zips reads ours: no part is marked as larger than 4 GiB. */
+static void
+test_plain_zip (void)
+{
+  static const char *const names[] = { "a.xlsx", "a.ods" };
+  g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
+
+  for (guint format = KHEO_SHEET_FORMAT_XLSX; format <= KHEO_SHEET_FORMAT_ODS; format++)
+    {
+      g_autofree char *path = kheo_test_dir_build (dir, names[format == KHEO_SHEET_FORMAT_ODS]);
+      g_autoptr (KheoSheetWriter) writer = write_sample (path, (KheoSheetFormat) format);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *data = NULL;
+      gsize            size = 0;
+      guint            n_parts = 0;
+
+      kheo_sheet_writer_finish (writer, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+      for (gsize i = 0; i + 8 < size; i++)
+        if (memcmp (data + i, "PK\1\2", 4) == 0)
+          {
+            n_parts++;
+            g_assert_cmpint (data[i + 6], <=, 20); /* version that is needed */
+          }
+      g_assert_cmpuint (n_parts, >, 3);
+    }
+}
+
 /* Excel makes a formula even of a quoted "=1+1": an apostrophe says that it is none. */
 static void
 test_csv_formulas (void)
@@ -305,6 +334,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/sheet/writer/given-up", test_given_up);
   g_test_add_func ("/sheet/writer/errors", test_errors);
+  g_test_add_func ("/sheet/writer/plain-zip", test_plain_zip);
   g_test_add_func ("/sheet/writer/csv-formulas", test_csv_formulas);
   g_test_add_func ("/sheet/writer/csv-separator", test_csv_separator);
   g_test_add_func ("/sheet/writer/format-from-path", test_format_from_path);
