@@ -107,14 +107,16 @@ test_follows (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL, *number = NULL;
 
   kheo_scope_set_period (fixture->book->scope, kheo_period_year (2023));
-  WAIT_UNTIL (g_str_equal (kheo_board_card_get_number (all), "5"));
+  WAIT_UNTIL (g_str_equal (kheo_board_card_get_number (all), "5") &&
+              !kheo_board_view_is_busy (get_view (fixture)));
   /* The card is still the same one: nothing blinks, the focus stays. */
   g_assert_true (all == kheo_board_view_get_card (get_view (fixture), 0));
 
   number = g_strdup (kheo_board_card_get_number (all));
   before = g_strdup (get_subtitle (fixture, 7));
   kheo_scope_set_unit (fixture->book->scope, fixture->book->communes[0]);
-  WAIT_UNTIL (!g_str_equal (kheo_board_card_get_number (all), number));
+  WAIT_UNTIL (!g_str_equal (kheo_board_card_get_number (all), number) &&
+              !kheo_board_view_is_busy (get_view (fixture)));
   g_assert_cmpstr (get_subtitle (fixture, 7), !=, before);
   g_free (before);
   before = g_strdup (get_subtitle (fixture, 7));

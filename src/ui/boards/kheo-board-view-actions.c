@@ -421,6 +421,7 @@ print_board (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->reading == NULL || self->scope == NULL || kheo_scope_get_units (self->scope) == NULL)
     return;
+  kheo_board_view_show_rest (self);
   query = kheo_scope_make_query_of (self->scope, &kheo_register_models);
   subtitle = kheo_chart_words_question (query, kheo_scope_get_units (self->scope));
   sheet = kheo_print_sheet_new (self->reading->board->name);

@@ -21,6 +21,8 @@ struct _KheoBoardView
   gboolean arranging;
   guint    writing; /* changes on their way */
   int      focus;   /* the item that takes the focus with the next answer, -1 */
+  guint    n_shown; /* items of the reading whose cards are there and show it */
+  guint    show_id; /* goes on with the next one; 0: all are shown */
 
   /* Children. */
   GtkWidget *boards; /* menu of boards */
@@ -29,6 +31,8 @@ struct _KheoBoardView
 };
 
 void kheo_board_view_ask (KheoBoardView *self);
+/* All cards, now: for what needs them all. */
+void kheo_board_view_show_rest (KheoBoardView *self);
 void kheo_board_view_install_actions (GtkWidgetClass *klass);
 void kheo_board_view_set_only_unit (KheoBoardView *self, gboolean only_unit);
 /* What lies beneath a mark or a tile. */

@@ -17,6 +17,8 @@ enum
 };
 static GParamSpec *properties[N_PROPS];
 
+#define SHOW_TIME 4000 /* µs of a turn of the main loop for making and filling cards */
+
 /* ---- Showing ---- */
 
 /* Do the cards that are there stand for the items of @board? */
@@ -48,18 +50,14 @@ activated_cb (KheoBoardCard *card, int category, int series, KheoBoardView *self
 }
 
 static void
-make_cards (KheoBoardView *self, const KheoBoard *board)
+append_card (KheoBoardView *self, guint index)
 {
-  kheo_board_grid_clear (KHEO_BOARD_GRID (self->grid));
-  for (guint i = 0; i < board->items->len; i++)
-    {
-      const KheoBoardItem *item = board->items->pdata[i];
-      GtkWidget           *card = kheo_board_card_new (item, (int) i);
+  const KheoBoardItem *item = self->reading->board->items->pdata[index];
+  GtkWidget           *card = kheo_board_card_new (item, (int) index);
 
-      kheo_board_card_set_arranging (KHEO_BOARD_CARD (card), self->arranging);
-      g_signal_connect_object (card, "activated", G_CALLBACK (activated_cb), self, 0);
-      kheo_board_grid_append (KHEO_BOARD_GRID (self->grid), card, item->is_tile, item->width);
-    }
+  kheo_board_card_set_arranging (KHEO_BOARD_CARD (card), self->arranging);
+  g_signal_connect_object (card, "activated", G_CALLBACK (activated_cb), self, 0);
+  kheo_board_grid_append (KHEO_BOARD_GRID (self->grid), card, item->is_tile, item->width);
 }
 
 static void
@@ -115,18 +113,62 @@ show_item (KheoBoardView *self, guint index)
   kheo_chart_card_set_question (chart, self->scope, query, item->dataset);
 }
 
+static gboolean
+show_more_cb (gpointer view)
+{
+  KheoBoardView *self = view;
+  gint64         start = g_get_monotonic_time ();
+
+  do
+    {
+      if (self->n_shown == kheo_board_view_get_n_items (self))
+        append_card (self, self->n_shown);
+      show_item (self, self->n_shown++);
+    }
+  while (self->n_shown < self->reading->answers->len &&
+         g_get_monotonic_time () - start < SHOW_TIME);
+  if (self->n_shown < self->reading->answers->len)
+    return G_SOURCE_CONTINUE;
+  self->show_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+kheo_board_view_show_rest (KheoBoardView *self)
+{
+  if (self->show_id == 0)
+    return;
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  while (show_more_cb (self) == G_SOURCE_CONTINUE)
+    ;
+}
+
+/* A full board takes several frames to be filled, so that none of them is late; one that is being
+ * arranged stays where it is on the screen, and so does the focus. */
+static void
+show_items (KheoBoardView *self, gboolean at_once)
+{
+  self->n_shown = 0;
+  if (self->reading->answers->len == 0)
+    return;
+  while (show_more_cb (self) == G_SOURCE_CONTINUE && at_once)
+    ;
+  if (self->n_shown < self->reading->answers->len)
+    self->show_id = g_idle_add (show_more_cb, self);
+}
+
 static void
 show_reading (KheoBoardView *self, KheoBoardReading *reading)
 {
   gboolean writable = !kheo_book_is_read_only (kheo_scope_get_book (self->scope));
   gboolean same = is_shown (self, reading->board);
 
+  g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_pointer (&self->reading, kheo_board_reading_free);
   self->reading = reading;
   if (!same)
-    make_cards (self, reading->board);
-  for (guint i = 0; i < reading->answers->len; i++)
-    show_item (self, i);
+    kheo_board_grid_clear (KHEO_BOARD_GRID (self->grid));
+  show_items (self, self->arranging || self->focus >= 0);
   if (self->focus >= 0 && self->focus < (int) reading->answers->len)
     gtk_widget_grab_focus (GTK_WIDGET (kheo_board_view_get_card (self, (guint) self->focus)));
   self->focus = -1;
@@ -166,7 +208,10 @@ kheo_board_view_ask (KheoBoardView *self)
   KheoBook *book = self->scope != NULL ? kheo_scope_get_book (self->scope) : NULL;
 
   if (book == NULL)
-    return;
+    {
+      g_clear_handle_id (&self->show_id, g_source_remove);
+      return;
+    }
   self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (self->stale)
     return;
@@ -236,6 +281,7 @@ dispose (GObject *object)
 {
   KheoBoardView *self = KHEO_BOARD_VIEW (object);
 
+  g_clear_handle_id (&self->show_id, g_source_remove);
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
@@ -356,7 +402,7 @@ gboolean
 kheo_board_view_is_busy (KheoBoardView *self)
 {
   g_return_val_if_fail (KHEO_IS_BOARD_VIEW (self), FALSE);
-  return self->asking != NULL || self->reading == NULL || self->writing > 0;
+  return self->asking != NULL || self->reading == NULL || self->writing > 0 || self->show_id != 0;
 }
 
 guint
