@@ -267,12 +267,14 @@ list_ended (Ending *ending)
 {
   for (guint i = kheo_unit_map_get_n (ending->map); i-- > 0;)
     {
-      const KheoUnitVersion *version = version_at (ending, i);
-      gint64                 id = id_at (ending, i);
+      gint64 id = id_at (ending, i);
+      /* Of the day itself: what only changed on it, by another reform, lives and cannot end. */
+      const KheoUnitVersion *version =
+          kheo_units_get_version (ending->plan->units, id, ending->plan->date);
 
       if (ending->fate[i] != 1)
         continue;
-      if (version->type->level == KHEO_LEVEL_PROVINCE)
+      if (version_at (ending, i)->type->level == KHEO_LEVEL_PROVINCE)
         link_province (ending, i);
       if (version->valid_to == KHEO_DATE_UNKNOWN || version->valid_to >= ending->plan->date)
         g_array_append_val (ending->plan->ended, id);

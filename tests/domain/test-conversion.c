@@ -189,6 +189,23 @@ test_twice (void)
   g_assert_cmpuint (kheo_reform_plan_count (again).rows_done, ==, 4);
 }
 
+/* A later table of the same day ends a unit that the first one kept under another parent. */
+static void
+test_contradicted (void)
+{
+  static const char *const rows[] = { "10202|Xã An Bình|10777|Xã Khác|Nhập toàn bộ" };
+  g_auto (Tree) tree = { 0 };
+  g_autoptr (KheoReformPlan) plan = NULL;
+  g_autoptr (KheoReformPlan) other = NULL;
+
+  tree_init (&tree);
+  plan = plan_of (&tree, all_rows, 4);
+  apply (&tree, plan);
+  other = plan_of (&tree, rows, 1);
+  assert_codes (other, "left-behind not-consistent");
+  g_assert_false (kheo_reform_plan_can_apply (other));
+}
+
 /* … also where nothing is known of what a new unit came from. */
 static void
 test_twice_unknown (void)
@@ -346,6 +363,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/conversion/merge-and-keep", test_merge_and_keep);
   g_test_add_func ("/conversion/taken-back", test_taken_back);
   g_test_add_func ("/conversion/twice", test_twice);
+  g_test_add_func ("/conversion/contradicted", test_contradicted);
   g_test_add_func ("/conversion/twice-unknown", test_twice_unknown);
   g_test_add_func ("/conversion/divided", test_divided);
   g_test_add_func ("/conversion/findings", test_findings);
