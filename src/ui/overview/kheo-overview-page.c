@@ -213,6 +213,7 @@ show_ranking (KheoOverviewPage *self, gboolean show)
   gtk_widget_set_visible (gtk_widget_get_parent (self->cards[CARD_UNITS]), show);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (left),
                                   show ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (left), !show); /* two alone share the width */
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->charts), show ? 2 : 1);
 }
 
