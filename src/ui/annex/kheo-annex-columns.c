@@ -79,7 +79,6 @@ edited_cb (Row *row)
   offer = find_offer (row->owner, column->key);
   g_free (column->heading);
   column->heading = text_of (row->heading);
-  show_title (row, column->heading);
   if (offer != NULL && g_str_equal (column->heading, offer->heading))
     g_clear_pointer (&column->heading, g_free);
   /* Levels are typed with a stroke between them. */
@@ -98,9 +97,14 @@ edited_cb (Row *row)
 static void
 unfolded_cb (GtkWidget *expander, GParamSpec *pspec, Row *row)
 {
-  if (!row->owner->filling)
-    row->owner->open =
-        adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander)) ? (int) row->index : -1;
+  gboolean    open = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander));
+  const char *heading = gtk_editable_get_text (GTK_EDITABLE (row->heading));
+
+  if (row->owner->filling)
+    return;
+  row->owner->open = open ? (int) row->index : -1;
+  if (!open && *heading != '\0') /* what was typed is seen again when the entry is not */
+    show_title (row, heading);
 }
 
 /* ---- Changing which there are ---- */
@@ -281,7 +285,8 @@ make_row (KheoAnnexColumns *self, guint index, const char *key)
   if (offer != NULL)
     add_details (row, expander, offer, column);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), self->open == (int) index);
-  g_signal_connect (expander, "notify::expanded", G_CALLBACK (unfolded_cb), row);
+  if (offer != NULL)
+    g_signal_connect (expander, "notify::expanded", G_CALLBACK (unfolded_cb), row);
   return expander;
 }
 

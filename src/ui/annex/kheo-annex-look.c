@@ -154,10 +154,12 @@ show_size (KheoAnnexLook *self)
 {
   const KheoAnnexLayout *layout = kheo_annex_draft_get_layout (self->draft);
   gboolean               own = get_choice (layout, ROW_PAPER) == G_N_ELEMENTS (papers);
+  g_autofree char       *typed = parse_size (gtk_editable_get_text (GTK_EDITABLE (self->size_row)));
 
   gtk_widget_set_visible (self->size_row, own);
   gtk_widget_remove_css_class (self->size_row, "error");
-  if (own)
+  /* What was typed stays as it was typed, and applied. */
+  if (own && g_strcmp0 (typed, layout->paper) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->size_row), layout->paper);
 }
 

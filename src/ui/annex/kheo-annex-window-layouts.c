@@ -18,8 +18,11 @@ void
 kheo_annex_window_show_layout (KheoAnnexWindow *self)
 {
   const KheoAnnexLayout *layout = kheo_annex_draft_get_layout (self->draft);
+  const char            *name = layout->is_own ? layout->name : "";
 
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), layout->is_own ? layout->name : "");
+  /* The same name set again would look like one that is not kept yet. */
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), name) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "annex.remove", layout->is_own);
   gtk_widget_set_visible (self->remove_button, layout->is_own);
 }

@@ -135,7 +135,11 @@ kheo_annex_window_grow_stale (KheoAnnexWindow *self)
 void
 kheo_annex_window_renew (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  kheo_annex_window_read (KHEO_ANNEX_WINDOW (widget));
+  KheoAnnexWindow *self = KHEO_ANNEX_WINDOW (widget);
+
+  /* The button goes away with its bar: the focus must not go with it. */
+  gtk_widget_grab_focus (self->save_button);
+  kheo_annex_window_read (self);
 }
 
 /* Shows on the preview what was chosen. */
