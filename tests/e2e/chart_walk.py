@@ -132,16 +132,26 @@ def keyboard(app, book):
     see_rows(app, count(book, "economy", "individual"))
 
 
-def choose(app, view, name):
-    """Chooses @name with the keyboard from the menu that the menu key opens at the mark."""
-    tab_to(app, view)
-    app.key("Menu")
+def walk_to(app, view, name):
+    """Down the open menu until the item @name has the focus."""
     item = view.find("menu item", name, timeout=10)
     for _left in range(20):
         if has_focus(item):
-            break
+            return
         app.key("Down")
-    assert has_focus(item), "the menu is not walked"
+    raise AssertionError("the menu is not walked")
+
+
+def choose(app, view, name, inside=None):
+    """Chooses @name with the keyboard from the menu, or the one @inside it, that the menu key opens at the
+    mark."""
+    tab_to(app, view)
+    app.key("Menu")
+    if inside is not None:
+        walk_to(app, view, inside)
+        app.key("Return")
+        app.settle(0.5)
+    walk_to(app, view, name)
     app.key("Return")
     view.gone("menu item", name, timeout=10)
 
@@ -153,7 +163,7 @@ def menu(app):
     x, y, w, h = view.screen_rect()
     app.x.move(x, y - 60)
     before = pixels((x, y, w, h), "c4-before.png")
-    choose(app, view, "Biểu đồ ô")
+    choose(app, view, "Biểu đồ ô", _("Kind of chart"))
     wait(lambda: differing(before, pixels((x, y, w, h), "c4-after.png")) > 1000, "the kind is not changed")
     app.screenshot(out("c4-kind.png"))
 

@@ -536,6 +536,9 @@ kheo_chart_view_set_menu (KheoChartView *self, GMenuModel *menu)
     return;
   self->menu = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  /* A menu within the menu would keep the focus when it is gone. */
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (gtk_widget_grab_focus), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
 
