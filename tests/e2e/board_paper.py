@@ -117,7 +117,8 @@ def own_charts(app, book):
     finally:
         holder.terminate()
     app.screenshot(out("bp2-pasted.png"))
-    app.key("Escape")
+    app.key("Escape", "Escape")  # the first takes the toast away
+    app.gone("button", plain(_("_Save")), timeout=10)
 
 
 def choose(app, row, line):
