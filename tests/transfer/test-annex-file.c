@@ -1,8 +1,7 @@
 /* An annex as xlsx, ods and odt, read again: real numbers, joined headings, no formulas. */
-#include "kheo-annex-file.h"
 #include "kheo-error.h"
 #include "kheo-number.h"
-#include "kheo-test.h"
+#include "office-annex.h"
 #include "sheet-view.h"
 
 #include <string.h>
@@ -44,37 +43,12 @@ table_of (guint n_rows)
 static KheoAnnexSpec
 spec_of (KheoAnnexStyle style, KheoAnnexTable *table)
 {
-  static const char *const recipients[] = { "Như trên", "Lưu VP", NULL };
-  KheoPaper                paper;
-  KheoAnnexSpec            spec;
+  KheoAnnexSpec spec = office_spec (style, TRUE, table);
 
-  g_assert_true (kheo_paper_parse ("A4", TRUE, &paper, NULL));
-  kheo_annex_spec_init (&spec, style, paper);
-  spec.superior_body = "TỈNH ỦY QUẢNG NINH";
-  spec.issuing_body = "BAN TUYÊN GIÁO VÀ DÂN VẬN";
-  spec.number = "Số 05-BC/BTGDVTU";
-  spec.place_date = "Hạ Long, ngày 05 tháng 02 năm 2026";
   spec.title = "=DANH SÁCH: MÔ HÌNH [“DÂN VẬN KHÉO”] rất dài, quá ba mươi mốt ký tự";
-  spec.subtitle = "Tỉnh Quảng Ninh, năm 2022";
   spec.note = "Số liệu đến ngày 21/6/2022.";
-  spec.left = (KheoAnnexSignature){ NULL, "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)", NULL };
-  spec.right = (KheoAnnexSignature){ "T/M BAN THƯỜNG VỤ", "TRƯỞNG BAN", NULL, "Nguyễn Văn Khéo" };
-  spec.recipients = recipients;
   spec.code_row = KHEO_ANNEX_CODES_NUMBERED;
-  spec.table = table;
   return spec;
-}
-
-static char *
-write_file (KheoTestDir *dir, const KheoAnnexSpec *spec, const char *name)
-{
-  char *path = kheo_test_dir_build (dir, name);
-  g_autoptr (GError) error = NULL;
-  gboolean ok = kheo_annex_file_write (spec, path, "Ban Dân vận", NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (ok);
-  return path;
 }
 
 /* What stands below the heading of a column. */
@@ -138,7 +112,7 @@ test_sheets (void)
 
           spec.is_form = is_form;
           spec.form_code = "Biểu số 1";
-          path = write_file (dir, &spec, names[i]);
+          path = office_write (dir, &spec, names[i]);
           view = sheet_view_read (path);
           check_sheet (view);
         }
@@ -161,8 +135,8 @@ test_print_setup (void)
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autoptr (KheoAnnexTable) table = table_of (3);
   KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_PARTY, table);
-  g_autofree char *xlsx = write_file (dir, &spec, "a.xlsx");
-  g_autofree char *ods = write_file (dir, &spec, "a.ods");
+  g_autofree char *xlsx = office_write (dir, &spec, "a.xlsx");
+  g_autofree char *ods = office_write (dir, &spec, "a.ods");
   g_autofree char *sheet = sheet_view_read_part (xlsx, "xl/worksheets/sheet1.xml");
   g_autofree char *book = sheet_view_read_part (xlsx, "xl/workbook.xml");
   g_autofree char *content = sheet_view_read_part (ods, "content.xml");
@@ -301,7 +275,7 @@ test_odt (void)
         };
 
         spec.is_form = is_form;
-        path = write_file (dir, &spec, "a.odt");
+        path = office_write (dir, &spec, "a.odt");
         mimetype = sheet_view_read_part (path, "mimetype");
         content = sheet_view_read_part (path, "content.xml");
         styles = sheet_view_read_part (path, "styles.xml");
@@ -331,7 +305,7 @@ test_odt_magic (void)
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autoptr (KheoAnnexTable) table = table_of (1);
   KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_PARTY, table);
-  g_autofree char *path = write_file (dir, &spec, "a.odt");
+  g_autofree char *path = office_write (dir, &spec, "a.odt");
   g_autofree char *data = NULL;
   gsize            size = 0;
 
@@ -361,7 +335,7 @@ test_narrow (void)
         kheo_annex_table_add_row (table, KHEO_ANNEX_ROW_DATA, cells);
         kheo_annex_table_add_row (table, KHEO_ANNEX_ROW_GROUP, cells);
         spec = spec_of (KHEO_ANNEX_FRONT, table);
-        path = write_file (dir, &spec, names[i]);
+        path = office_write (dir, &spec, names[i]);
         g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
       }
 }

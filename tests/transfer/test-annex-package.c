@@ -1,7 +1,6 @@
 /* Files of an annex as packages: what Word, Excel and LibreOffice ask of a file before they show
  * anything of it, and that the same annex gives the same bytes. */
-#include "kheo-annex-file.h"
-#include "kheo-test.h"
+#include "office-annex.h"
 #include "sheet-view.h"
 
 #include <math.h>
@@ -34,39 +33,6 @@ table_of (guint n_rows)
       kheo_annex_table_add_row (table, KHEO_ANNEX_ROW_DATA, cells);
     }
   return table;
-}
-
-static KheoAnnexSpec
-spec_of (KheoAnnexStyle style, KheoAnnexTable *table)
-{
-  static const char *const recipients[] = { "Như trên", "Lưu VP", NULL };
-  KheoPaper                paper;
-  KheoAnnexSpec            spec;
-
-  g_assert_true (kheo_paper_parse ("A4", FALSE, &paper, NULL));
-  kheo_annex_spec_init (&spec, style, paper);
-  spec.superior_body = "TỈNH ỦY QUẢNG NINH";
-  spec.issuing_body = "BAN TUYÊN GIÁO VÀ DÂN VẬN";
-  spec.number = "Số 05-BC/BTGDVTU";
-  spec.place_date = "Hạ Long, ngày 05 tháng 02 năm 2026";
-  spec.title = "DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO”";
-  spec.subtitle = "Tỉnh Quảng Ninh, năm 2022";
-  spec.left = (KheoAnnexSignature){ NULL, "NGƯỜI LẬP BIỂU", "(Ký)", NULL };
-  spec.right = (KheoAnnexSignature){ "T/M BAN THƯỜNG VỤ", "TRƯỞNG BAN", NULL, "Nguyễn Văn Khéo" };
-  spec.recipients = recipients;
-  spec.table = table;
-  return spec;
-}
-
-static char *
-write_file (KheoTestDir *dir, const KheoAnnexSpec *spec, const char *name)
-{
-  char *path = kheo_test_dir_build (dir, name);
-  g_autoptr (GError) error = NULL;
-
-  kheo_annex_file_write (spec, path, "Ban Dân vận", NULL, &error);
-  g_assert_no_error (error);
-  return path;
 }
 
 static guint
@@ -134,8 +100,8 @@ test_open_document (void)
     for (guint style = KHEO_ANNEX_PARTY; style <= KHEO_ANNEX_FRONT; style++)
       {
         g_autoptr (KheoAnnexTable) table = table_of (30);
-        KheoAnnexSpec    spec = spec_of ((KheoAnnexStyle) style, table);
-        g_autofree char *path = write_file (dir, &spec, names[i]);
+        KheoAnnexSpec    spec = office_spec ((KheoAnnexStyle) style, FALSE, table);
+        g_autofree char *path = office_write (dir, &spec, names[i]);
         g_autoptr (GPtrArray) parts = list_parts (path);
         g_autofree char *manifest = sheet_view_read_part (path, "META-INF/manifest.xml");
         g_auto (GStrv) entries = g_strsplit (manifest, "manifest:full-path=\"", -1);
@@ -167,14 +133,14 @@ test_paragraphs (void)
     for (guint is_form = 0; is_form < 2; is_form++)
       {
         g_autoptr (KheoAnnexTable) table = table_of (3);
-        KheoAnnexSpec    spec = spec_of ((KheoAnnexStyle) style, table);
+        KheoAnnexSpec    spec = office_spec ((KheoAnnexStyle) style, FALSE, table);
         g_autofree char *path = NULL;
         g_autofree char *content = NULL;
         g_auto (GStrv) cells = NULL;
 
         spec.is_form = is_form;
         spec.superior_body = NULL;
-        path = write_file (dir, &spec, "a.odt");
+        path = office_write (dir, &spec, "a.odt");
         content = sheet_view_read_part (path, "content.xml");
         cells = g_strsplit (content, "<table:table-cell", -1);
         for (guint i = 1; cells[i] != NULL; i++)
@@ -196,13 +162,13 @@ test_heading (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autoptr (KheoAnnexTable) table = table_of (1);
-  KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_FRONT, table);
+  KheoAnnexSpec    spec = office_spec (KHEO_ANNEX_FRONT, FALSE, table);
   g_autofree char *path = NULL;
   g_autofree char *content = NULL;
   const char      *broken;
 
   spec.issuing_body = "BAN THƯỜNG TRỰC ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH";
-  path = write_file (dir, &spec, "a.odt");
+  path = office_write (dir, &spec, "a.odt");
   content = sheet_view_read_part (path, "content.xml");
   g_assert_nonnull (strstr (content, "fo:border-top=\"0.75pt solid #000000\""));
   g_assert_null (strstr (content, "text-underline-style"));
@@ -218,14 +184,14 @@ test_narrow_form (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autoptr (KheoAnnexTable) table = table_of (1);
-  KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_PARTY, table);
+  KheoAnnexSpec    spec = office_spec (KHEO_ANNEX_PARTY, FALSE, table);
   g_autofree char *path = NULL;
   g_autofree char *content = NULL;
 
   spec.is_form = TRUE;
   spec.form_code = "Biểu số 02-DVK";
   spec.place_date = "Phường Phú Thọ Hoà, Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026";
-  path = write_file (dir, &spec, "a.odt");
+  path = office_write (dir, &spec, "a.odt");
   content = sheet_view_read_part (path, "content.xml");
   g_assert_true (strstr (content, spec.title) > strstr (content, "</table:table>"));
   g_assert_nonnull (strstr (content, spec.place_date));
@@ -237,8 +203,8 @@ test_workbook (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autoptr (KheoAnnexTable) table = table_of (30);
-  KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_PARTY, table);
-  g_autofree char *path = write_file (dir, &spec, "a.xlsx");
+  KheoAnnexSpec    spec = office_spec (KHEO_ANNEX_PARTY, FALSE, table);
+  g_autofree char *path = office_write (dir, &spec, "a.xlsx");
   g_autoptr (GPtrArray) parts = list_parts (path);
   g_autofree char *types = sheet_view_read_part (path, "[Content_Types].xml");
   g_autofree char *sheet = sheet_view_read_part (path, "xl/worksheets/sheet1.xml");
@@ -268,8 +234,8 @@ test_widths (void)
 {
   g_autoptr (KheoTestDir) dir = kheo_test_dir_new ();
   g_autoptr (KheoAnnexTable) table = table_of (30);
-  KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_PARTY, table);
-  g_autofree char *path = write_file (dir, &spec, "a.xlsx");
+  KheoAnnexSpec    spec = office_spec (KHEO_ANNEX_PARTY, FALSE, table);
+  g_autofree char *path = office_write (dir, &spec, "a.xlsx");
   g_autofree char *sheet = sheet_view_read_part (path, "xl/worksheets/sheet1.xml");
   g_autofree char *styles = sheet_view_read_part (path, "xl/styles.xml");
   const char      *font = strstr (styles, "<fonts ");
@@ -293,9 +259,9 @@ test_company (void)
   for (guint n = 10; n < 50; n++)
     {
       g_autoptr (KheoAnnexTable) table = table_of (n);
-      KheoAnnexSpec    spec = spec_of (KHEO_ANNEX_PARTY, table);
-      g_autofree char *xlsx = write_file (dir, &spec, "a.xlsx");
-      g_autofree char *ods = write_file (dir, &spec, "a.ods");
+      KheoAnnexSpec    spec = office_spec (KHEO_ANNEX_PARTY, FALSE, table);
+      g_autofree char *xlsx = office_write (dir, &spec, "a.xlsx");
+      g_autofree char *ods = office_write (dir, &spec, "a.ods");
       g_autofree char *sheet = sheet_view_read_part (xlsx, "xl/worksheets/sheet1.xml");
       g_autofree char *content = sheet_view_read_part (ods, "content.xml");
       const char      *mark = strstr (sheet, "<brk id=\"");
@@ -329,9 +295,9 @@ test_same_bytes (void)
         for (guint k = 0; k < 2; k++)
           {
             g_autoptr (KheoAnnexTable) table = table_of (90);
-            KheoAnnexSpec    spec = spec_of ((KheoAnnexStyle) style, table);
+            KheoAnnexSpec    spec = office_spec ((KheoAnnexStyle) style, FALSE, table);
             g_autofree char *name = g_strdup_printf ("%u.%s", k, ends[i]);
-            g_autofree char *path = write_file (dir, &spec, name);
+            g_autofree char *path = office_write (dir, &spec, name);
 
             written[k] = kheo_test_read (path);
           }
