@@ -184,11 +184,10 @@ get_edge (const Maker *self, KheoChartRole role)
 {
   const KheoChartStyle *style = kheo_page_frame_get_style (self->frame);
 
-  if (style->theme == KHEO_CHART_MONO)
-    return style->muted;
-  if (role >= KHEO_CHART_ROLE_FIELD_ECONOMY && role <= KHEO_CHART_ROLE_FIELD_POLITICS)
+  if (style->theme != KHEO_CHART_MONO && role >= KHEO_CHART_ROLE_FIELD_ECONOMY &&
+      role <= KHEO_CHART_ROLE_FIELD_POLITICS)
     return style->colors[role - KHEO_CHART_ROLE_FIELD_ECONOMY];
-  return style->accent;
+  return style->muted; /* a number of no field stands back */
 }
 
 /* Numbers of a row stand on one line: labels have the height of the tallest. */
