@@ -1,13 +1,12 @@
 #include "kheo-chart-card.h"
 
-#include "kheo-chart-additions.h"
+#include "kheo-chart-additions-window.h"
 #include "kheo-chart-ask.h"
 #include "kheo-chart-before.h"
 #include "kheo-chart-copy.h"
 #include "kheo-export.h"
 #include "kheo-page.h"
 #include "kheo-print-window.h"
-#include "kheo-sheet-window.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -255,64 +254,29 @@ show_plain_or_ask (KheoChartCard *self)
   kheo_chart_ask (self->scope, self->query, item, self->asking, asked_cb, g_object_ref (self));
 }
 
-/* Unreadable lines are told and nothing is lost. */
 static void
 additions_accepted_cb (KheoSheetWindow *window, KheoChartCard *self)
 {
-  KheoChartAdditions *form = g_object_get_data (G_OBJECT (window), "kheo-additions");
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = kheo_chart_additions_dup_text (form, findings);
+  g_autofree char *text = NULL;
 
-  if (findings->len > 0)
-    {
-      kheo_sheet_window_set_problem (window, findings->pdata[0]);
-      return;
-    }
+  if (!kheo_chart_additions_window_take (window, &text))
+    return;
   kheo_chart_card_choose_additions (self, text);
   gtk_window_destroy (GTK_WINDOW (window));
-}
-
-/* A note begins at the mark that has the keyboard. */
-static void
-begin_note (KheoChartCard *self, KheoChartAdditions *form)
-{
-  KheoChartView   *view = KHEO_CHART_VIEW (self->view);
-  KheoChartLayout *layout = kheo_chart_view_get_layout (view);
-  int              current = kheo_chart_view_get_current (view);
-  int              category = -1;
-
-  if (layout != NULL && current >= 0 && (guint) current < kheo_chart_layout_get_n_marks (layout))
-    category = kheo_chart_layout_get_mark (layout, (guint) current)->category;
-  if (category >= 0)
-    kheo_chart_additions_begin_note (
-        form, kheo_chart_data_get_category_label (get_data (self), (guint) category));
 }
 
 static void
 ask_additions (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KheoChartCard   *self = KHEO_CHART_CARD (widget);
-  GtkWidget       *form, *scroller;
   KheoSheetWindow *window;
 
   if (self->dataset == NULL || get_data (self) == NULL)
     return;
-  form = kheo_chart_additions_new (kheo_chart_has_before (self->dataset, self->query->period));
-  kheo_chart_additions_set_data (KHEO_CHART_ADDITIONS (form), get_data (self));
-  kheo_chart_additions_set_text (KHEO_CHART_ADDITIONS (form), self->additions);
-  gtk_widget_add_css_class (form, "own-chart-form");
-  scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), form);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  window = kheo_sheet_window_new (widget, _ ("Compare and annotate"), _ ("_Apply"), scroller);
-  gtk_window_set_default_size (GTK_WINDOW (window), 600, -1);
-  g_object_set_data (G_OBJECT (window), "kheo-additions", form);
+  window = kheo_chart_additions_window_present (
+      KHEO_CHART_VIEW (self->view), self->additions,
+      kheo_chart_has_before (self->dataset, self->query->period));
   g_signal_connect_object (window, "accepted", G_CALLBACK (additions_accepted_cb), self, 0);
-  kheo_sheet_window_set_ready (window, TRUE);
-  gtk_window_present (GTK_WINDOW (window));
-  begin_note (self, KHEO_CHART_ADDITIONS (form));
 }
 
 /* ---- Copy, save, print ---- */
