@@ -21,9 +21,29 @@ warning and gives wrong numbers).  screen = X window origin + CSD border + exten
 window of its own whose size equals the extents of the GtkPopover node.
 """
 import ctypes as C
-import os, re, subprocess, sys, time
+import os, re, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def run_session(command, env):
+    """Runs @command, whose script speaks on its descriptor 3, and passes on what it says.  The session's
+    services may outlive it: they get files, so that nobody waits for the ends of our own streams."""
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as told:
+        session = subprocess.Popen(["sh", "-c", f'exec "$@" 3>&{said.fileno()}', "sh"] + command, env=env,
+                                   stdin=subprocess.DEVNULL, stdout=told, stderr=told, pass_fds=[said.fileno()])
+        seen = [0, 0]
+        over = False
+        while not over:
+            over = session.poll() is not None
+            for i, (file, stream) in enumerate(((said, sys.stdout), (told, sys.stderr))):
+                text = os.pread(file.fileno(), 1 << 20, seen[i])
+                seen[i] += len(text)
+                stream.buffer.write(text)
+                stream.flush()
+            time.sleep(0 if over else 0.1)
+        return session.returncode
+
 
 if __name__ == "__main__" and len(sys.argv) > 2 and sys.argv[1] == "--in-session":
     env = dict(os.environ)
@@ -41,13 +61,10 @@ if __name__ == "__main__" and len(sys.argv) > 2 and sys.argv[1] == "--in-session
     for prog in (wm, comp):
         if prog:
             inner += f'{prog} >/dev/null 2>&1 & W="$W $!"; '
-    # only the script speaks on standard output, which is read as TAP: the bus's services have words too
-    os.dup2(1, 3)
-    os.dup2(2, 1)
     inner += 'sleep 0.3; /usr/bin/python3 "$@" >&3; rc=$?; kill $W 2>/dev/null; exit $rc'
     # -noreset: without it the server forgets the keymap when xmodmap (its only client) ends
-    os.execvpe("xvfb-run", ["xvfb-run", "-a", "-s", f"-screen 0 {screen} -nolisten tcp -noreset",
-                            "dbus-run-session", "--", "sh", "-c", inner, "sh"] + sys.argv[2:], env)
+    sys.exit(run_session(["xvfb-run", "-a", "-s", f"-screen 0 {screen} -nolisten tcp -noreset",
+                          "dbus-run-session", "--", "sh", "-c", inner, "sh"] + sys.argv[2:], env))
 
 from gi.repository import Gio, GLib
 
