@@ -66,9 +66,13 @@ def save(app, kind, path, each=None):
 
 
 def close(app):
-    """With the key, where the window has the focus, as after a click into it."""
+    """With the key, where the window has the focus, as after a click into it; the first may only take a
+    toast away."""
     desk(app).find("page tab", _("Layout")).click()
     app.key("Escape")
+    app.settle(0.5)
+    if app.find_all("frame", _("Annex")):
+        app.key("Escape")
     app.gone("frame", _("Annex"), timeout=10)
 
 

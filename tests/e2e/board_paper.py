@@ -6,7 +6,7 @@ import subprocess
 import sys
 import zipfile
 
-from common import Book, _, drop, open_page, out, run, step, wait
+from common import Book, _, drop, open_page, out, run, save, step, wait
 
 ROWS = [["Huyện", "Số tổ"], ["Mường La", 12], ["Mai Sơn", 7], ["Thuận Châu", 9]]
 CLIPBOARD = """
@@ -89,8 +89,7 @@ def keep(app, book, title):
     wait(lambda: app.find("text", _("Label of line %u") % 1, timeout=10).text == "Mường La",
          "the table did not come in")
     app.find("text", _("Title")).type(title, clear=True)
-    app.find("button", plain(_("_Save"))).click()
-    told = wait(lambda: describe(book, title), "the chart is not kept")
+    told = save(app, lambda: describe(book, title))
     assert re.search(r"Thuận Châu\s+9", told), told
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from board_paper import CLIPBOARD, describe, plain
-from common import Book, _, drop, open_page, out, run, step, wait
+from common import Book, _, drop, open_page, out, run, save, step, wait
 
 MERGED = ("Kết quả vận động năm 2023\t\t\t\n\tSáu tháng đầu năm\t\tCả năm\nHuyện\tSố tổ\tTỷ lệ\tSố tổ\n"
           "Mường La\t1.250\t45,5%\t2.500\nMai Sơn\t800\t\t1.600\nThuận Châu\t-\t30%\t1.000,5\n")
@@ -54,8 +54,7 @@ def type_table(app, book):
         app.key("Down", "shift+Tab")
     app.find("text", _("Title")).type("Tỷ lệ cử tri đi bầu")
     app.find("text", _("Source")).type("Ủy ban bầu cử tỉnh")
-    app.find("button", plain(_("_Save"))).click()
-    told = wait(lambda: describe(book, "Tỷ lệ cử tri đi bầu"), "the typed chart is not kept")
+    told = save(app, lambda: describe(book, "Tỷ lệ cử tri đi bầu"))
     assert "98,12" in told and re.search(r"Mai Sơn\s+–?\s*$", told, re.M), told
     app.screenshot(out("oc1-typed.png"))
 
@@ -70,9 +69,8 @@ def change(app, book):
         wait(lambda: "focused" in field.fresh().states, f"{label} is not clicked")
         app.type(text)
     app.settle(0.6)
-    app.find("button", plain(_("_Save"))).click()
-    told = wait(lambda: (lambda t: t if t and "Hai xã bầu sớm" in t else None)(describe(book, "Tỷ lệ cử tri đi bầu")),
-                "the changes are not kept")
+    told = save(app, lambda: (lambda t: t if t and "Hai xã bầu sớm" in t else None)(
+        describe(book, "Tỷ lệ cử tri đi bầu")))
     assert "Chỉ tiêu" in told, told
     assert app.find("text", _("Source"), shown=False).text == "Ủy ban bầu cử tỉnh Sơn La"
     app.screenshot(out("oc2-changed.png"))
@@ -83,8 +81,7 @@ def pasted(app, book):
     paste(app, MERGED)
     assert app.find("text", _("Title")).text == "Kết quả vận động năm 2023"
     assert app.find("text", _("Heading of column %u") % 2).text == "Sáu tháng đầu năm – Tỷ lệ"
-    app.find("button", plain(_("_Save"))).click()
-    told = wait(lambda: describe(book, "Kết quả vận động năm 2023"), "the pasted chart is not kept")
+    told = save(app, lambda: describe(book, "Kết quả vận động năm 2023"))
     assert re.search(r"Thuận Châu\s+–?\s*\S*30\S*\s+1\.?000,5", told), told
     app.screenshot(out("oc3-pasted.png"))
 

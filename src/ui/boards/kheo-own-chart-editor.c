@@ -11,6 +11,7 @@
 
 /* The chart follows when one pauses, not at every key. */
 #define TYPING_PAUSE 250 /* milliseconds */
+#define TOAST_ROOM   56  /* pixels: a toast does not lie over the last field */
 
 struct _KheoOwnChartEditor
 {
@@ -215,6 +216,7 @@ make_form (KheoOwnChartEditor *self)
   g_signal_connect_object (self->additions, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->additions);
+  gtk_widget_set_margin_bottom (box, TOAST_ROOM);
   gtk_widget_add_css_class (box, "own-chart-form");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
