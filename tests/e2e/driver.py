@@ -21,7 +21,7 @@ warning and gives wrong numbers).  screen = X window origin + CSD border + exten
 window of its own whose size equals the extents of the GtkPopover node.
 """
 import ctypes as C
-import os, re, subprocess, sys, tempfile, time
+import functools, os, re, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -221,18 +221,28 @@ class XInput:
             self.button(5 if clicks > 0 else 4, 0)
 
 
+# Thousands of nodes come with each snapshot, of few sorts.
+@functools.lru_cache(maxsize=None)
+def ifaces_of(names):
+    return frozenset(name[len(ATSPI):] for name in names)
+
+
+@functools.lru_cache(maxsize=None)
+def states_of(bits):
+    return frozenset(s for i, s in enumerate(STATES) if bits >> i & 1)
+
+
 class Node:
     __slots__ = ("app", "path", "ppath", "index", "ifaces", "name", "role", "description", "states", "kids", "parent", "nkids", "_ok")
 
     def __init__(self, app, item):
         (_, self.path), _, (_, self.ppath), self.index, self.nkids, ifs, name, role, desc, st = item
         self.app = app
-        self.ifaces = {i[len(ATSPI):] for i in ifs}
+        self.ifaces = ifaces_of(tuple(ifs))
         self.name = clean(name)
         self.role = ROLES[role] if role < len(ROLES) else str(role)
         self.description = desc
-        bits = st[0] | st[1] << 32
-        self.states = {s for i, s in enumerate(STATES) if bits >> i & 1}
+        self.states = states_of(st[0] | st[1] << 32)
         self.kids, self.parent, self._ok = [], None, None
 
     # ---- live questions
@@ -394,7 +404,7 @@ class Node:
 
 
 class App(Node):
-    __slots__ = ("p", "log", "bus", "dest", "x")
+    __slots__ = ("p", "log", "bus", "dest", "x", "short")
     _bus = None
 
     @classmethod
@@ -411,6 +421,7 @@ class App(Node):
         self.bus = self.a11y_bus()      # also starts the registry before the program, so it registers at once
         self.x = XInput()
         self.app, self.path = self, "/org/a11y/atspi/accessible/root"
+        self.short = {}  # nodes that say more children than the cache has, as last seen
         self.log = log
         with open(log, "w") as f:
             self.p = subprocess.Popen(cmd, env=dict(os.environ, T0_NS=str(time.monotonic_ns()), **(env or {})),
@@ -455,8 +466,11 @@ class App(Node):
                 if n.parent is not None:
                     n.parent.kids.append(n)
             short = [n for n in nodes if len(n.kids) < n.nkids and n.path not in asked and
-                     (n.parent is not None or n.role == "application")]
+                     (n.parent is not None or n.role == "application") and
+                     self.short.get(n.path) != (n.nkids, len(n.kids))]
             if not short:
+                # What asking has not changed needs no asking until it changes by itself.
+                self.short = {n.path: (n.nkids, len(n.kids)) for n in nodes if len(n.kids) < n.nkids}
                 self.forget_hidden(nodes)
                 return nodes
             for n in short:
