@@ -192,6 +192,30 @@ test_work (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (count_units (fixture) == 1);
 }
 
+/* Behind a sheet in review nothing is printed, doubled or deleted that nobody sees. */
+static void
+test_review (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "print", "model-duplicate", "model-delete" };
+  g_autofree char         *path = kheo_test_dir_build (fixture->dir, "Mô hình 2024.csv");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  open_empty (fixture);
+  add_unit (fixture, "Xã Ngọc Chiến", "commune");
+  choose_unit (fixture, 0);
+  add_model (fixture, "Vườn rau sạch");
+  g_assert_true (g_file_set_contents (path, "STT;Tên mô hình;Đơn vị\n", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (is_enabled (fixture, names[i]));
+  kheo_window_take_files (fixture->window, &file, 1);
+  WAIT_UNTIL (g_strcmp0 (shown (fixture), "import") == 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (is_enabled (fixture, names[i]));
+  g_signal_emit_by_name (fixture->window->import, "closed");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (is_enabled (fixture, names[i]));
+}
+
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
@@ -329,6 +353,7 @@ main (int argc, char **argv)
   } test[] = {
     { "/ui/window/welcome", test_welcome },
     { "/ui/window/work", test_work },
+    { "/ui/window/review", test_review },
     { "/ui/window/pages", test_pages },
     { "/ui/window/finder", test_finder },
     { "/ui/window/finder-matters", test_finder_matters },

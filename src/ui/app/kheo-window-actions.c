@@ -253,10 +253,12 @@ void
 kheo_window_update_actions (KheoWindow *self)
 {
   static const char *const with_book[] = {
-    "backup",      "find",         "find-unit",     "page",        "print",       "print-models",
-    "print-annex", "export-chart", "export-models", "settings",    "show-record", "show-import",
-    "show-cell",   "reform",       "unit-life",     "unit-groups", NULL
+    "backup",      "find",        "find-unit", "page",   "print-annex", "export-models", "settings",
+    "show-record", "show-import", "show-cell", "reform", "unit-life",   "unit-groups",   NULL
   };
+  /* What acts on the page that is shown; behind a sheet in review nobody would see it. */
+  static const char *const on_page[] = { "print", "print-models", "export-chart", "clear-filters",
+                                         NULL };
   static const char *const writing[] = { "undo",      "redo",        "undo-action", "redo-action",
                                          "take-back", "unit-add",    "unit-add-to", "model-new",
                                          "restore",   "reform-file", "unit-drop",   NULL };
@@ -266,23 +268,27 @@ kheo_window_update_actions (KheoWindow *self)
   static const char *const on_model[] = { "model-delete", "model-duplicate", NULL };
   static const char *const on_matter[] = { "mark-done", NULL };
   gboolean                 open = self->scope != NULL;
-  gboolean                 writable = open && !kheo_book_is_read_only (self->book);
-  KheoRecordForm          *form = kheo_window_get_form (self);
-  gboolean                 shown = form != NULL && kheo_record_form_has_record (form);
-  gboolean                 fresh = shown && kheo_record_form_get_id (form) == 0;
-  KheoRecordsPage         *records = kheo_window_get_records (self);
+  gboolean        at_work = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "work") == 0;
+  gboolean        writable = open && !kheo_book_is_read_only (self->book);
+  KheoRecordForm *form = kheo_window_get_form (self);
+  gboolean        shown = form != NULL && kheo_record_form_has_record (form);
+  gboolean        fresh = shown && kheo_record_form_get_id (form) == 0;
+  KheoRecordsPage *records = kheo_window_get_records (self);
   g_autoptr (GArray) rows = records ? kheo_records_page_list_selected (records) : NULL;
   gboolean chosen = rows != NULL && rows->len > 0;
 
   set_enabled (self, with_book, open);
+  set_enabled (self, on_page, open && at_work);
   set_enabled (self, writing, writable);
   set_enabled (self, on_unit, writable && kheo_scope_get_unit (self->scope) != 0);
-  set_enabled (self, on_edit, writable && shown && (fresh || kheo_record_form_is_dirty (form)));
+  set_enabled (self, on_edit,
+               writable && at_work && shown && (fresh || kheo_record_form_is_dirty (form)));
   form = records ? kheo_records_page_get_form (records) : NULL;
   set_enabled (self, on_model,
-               writable && (chosen || (form != NULL && kheo_record_form_has_record (form))));
+               writable && at_work &&
+                   (chosen || (form != NULL && kheo_record_form_has_record (form))));
   set_enabled (self, on_matter,
-               writable && records != NULL && kheo_records_page_can_mark_done (records));
+               writable && at_work && records != NULL && kheo_records_page_can_mark_done (records));
 }
 
 void

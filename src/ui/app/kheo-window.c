@@ -58,6 +58,14 @@ kheo_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (kheo_window_parent_class)->close_request (window);
 }
 
+/* To a sheet in review, or back from it. */
+static void
+turned_cb (KheoWindow *self)
+{
+  if (self->scope != NULL)
+    kheo_window_update_actions (self);
+}
+
 static void
 page_cb (KheoWindow *self)
 {
@@ -175,6 +183,8 @@ kheo_window_init (KheoWindow *self)
   /* The menu hangs from its button's left edge, not half outside a maximized window. */
   gtk_widget_set_halign (GTK_WIDGET (gtk_menu_button_get_popover (self->menu_button)),
                          GTK_ALIGN_START);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (turned_cb), self,
+                           G_CONNECT_SWAPPED);
   kheo_window_add_actions (self);
   kheo_window_book_actions (self);
   kheo_window_backup_actions (self);
