@@ -333,3 +333,11 @@ kheo_date_format_long (KheoDate date)
   return g_strdup_printf (month < 3 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d",
                           day, month, year);
 }
+
+char *
+kheo_date_format_moment (gint64 unix_seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (unix_seconds);
+
+  return time != NULL ? g_date_time_format (time, "%H:%M %d/%m/%Y") : g_strdup ("");
+}

@@ -41,5 +41,7 @@ gboolean kheo_date_parse (const char *text, KheoDate *out_date, KheoPrecision *o
 char *kheo_date_format (KheoDate date);
 /* "ngày 05 tháng 02 năm 2026": 0 before days < 10 and before months 1 and 2 only (05-HD/VPTW). */
 char *kheo_date_format_long (KheoDate date);
+/* A moment (Unix seconds) where the program runs: "14:05 05/02/2026". */
+char *kheo_date_format_moment (gint64 unix_seconds);
 
 G_END_DECLS

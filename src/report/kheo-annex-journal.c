@@ -52,10 +52,9 @@ fill_history (KheoAnnexContent *content, KheoDb *db, GError **error)
   for (guint i = 0; actions != NULL && i < actions->len; i++)
     {
       const KheoAction *action = actions->pdata[i];
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (action->at);
-      g_autofree char *when = g_date_time_format (time, "%H:%M %d/%m/%Y");
-      g_autofree char *number = number_row (content);
-      const char      *cells[] = { number, when, action->title, action->actor,
+      g_autofree char  *when = kheo_date_format_moment (action->at);
+      g_autofree char  *number = number_row (content);
+      const char       *cells[] = { number, when, action->title, action->actor,
                               action->undone ? _ ("Taken back") : NULL };
 
       kheo_annex_table_add_row (content->table, KHEO_ANNEX_ROW_DATA, cells);
@@ -127,46 +126,52 @@ fill_reforms (KheoAnnexContent *content, KheoDb *db, GError **error)
 
 /* ---- All of them ---- */
 
-static const struct
+typedef struct
 {
   const char *subject;
-  const char *title; /* N_() */
-  const char *none;  /* N_() */
+  const char *none; /* N_() */
   Fill        fill;
-} journals[] = {
-  { "imports", N_ ("Files taken in"), N_ ("No file was taken in."), fill_imports },
-  { "history", N_ ("History of the book"), N_ ("Nothing was done yet."), fill_history },
-  { "reform-matters", N_ ("Matters of the reforms of units"),
-    N_ ("There is nothing to decide after a reform."), fill_reforms },
+} Journal;
+
+static const Journal journals[] = {
+  { "imports", N_ ("No file was taken in."), fill_imports },
+  { "history", N_ ("Nothing was done yet."), fill_history },
+  { "reform-matters", N_ ("There is nothing to decide after a reform."), fill_reforms },
 };
+
+static const Journal *
+find_journal (const char *subject)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (journals); i++)
+    if (g_strcmp0 (subject, journals[i].subject) == 0)
+      return &journals[i];
+  return NULL;
+}
 
 gboolean
 kheo_annex_is_journal (const char *subject)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (journals); i++)
-    if (g_strcmp0 (subject, journals[i].subject) == 0)
-      return TRUE;
-  return FALSE;
+  return find_journal (subject) != NULL;
 }
 
 KheoAnnexContent *
 kheo_annex_journal_new (const char *subject, KheoDb *db, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (journals); i++)
-    if (g_strcmp0 (subject, journals[i].subject) == 0)
-      {
-        g_autoptr (KheoAnnexContent) content = kheo_annex_content_new ();
-        g_autofree char *today = kheo_date_format (kheo_date_today ());
+  const Journal *journal = find_journal (subject);
+  g_autoptr (KheoAnnexContent) content = NULL;
+  g_autofree char *today = kheo_date_format (kheo_date_today ());
+  g_autofree char *title = kheo_annex_subject_format (subject);
 
-        kheo_annex_subject_add_columns (subject, content->table);
-        if (!journals[i].fill (content, db, error))
-          return NULL;
-        if (content->n_records == 0)
-          kheo_annex_table_add_none (content->table, _ (journals[i].none));
-        content->title = g_utf8_strup (_ (journals[i].title), -1);
-        /* Translators: below a table; %s is a day. */
-        content->note = g_strdup_printf (_ ("As of %s."), today);
-        return g_steal_pointer (&content);
-      }
-  g_return_val_if_reached (NULL);
+  g_return_val_if_fail (journal != NULL && db != NULL, NULL);
+
+  content = kheo_annex_content_new ();
+  kheo_annex_subject_add_columns (subject, content->table);
+  if (!journal->fill (content, db, error))
+    return NULL;
+  if (content->n_records == 0)
+    kheo_annex_table_add_none (content->table, _ (journal->none));
+  content->title = g_utf8_strup (title, -1);
+  /* Translators: below a table; %s is a day. */
+  content->note = g_strdup_printf (_ ("As of %s."), today);
+  return g_steal_pointer (&content);
 }

@@ -1,5 +1,6 @@
 #include "kheo-taken-file.h"
 
+#include "kheo-date.h"
 #include "kheo-number.h"
 #include "kheo-registers.h"
 #include "kheo-text.h"
@@ -85,8 +86,7 @@ count_brought (const char *summary)
 static KheoTakenFile *
 taken_file_new (KheoImportState *state, const KheoAction *action)
 {
-  KheoTakenFile *self = g_object_new (KHEO_TYPE_TAKEN_FILE, NULL);
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (state->entry.at);
+  KheoTakenFile   *self = g_object_new (KHEO_TYPE_TAKEN_FILE, NULL);
   gint64           brought = action != NULL ? count_brought (action->summary) : 0;
   g_autofree char *words = NULL;
 
@@ -94,7 +94,7 @@ taken_file_new (KheoImportState *state, const KheoAction *action)
   self->title = g_strdup (action != NULL ? action->title : "");
   self->texts[KHEO_TAKEN_FILE_NAME] = g_strdup (state->entry.file);
   self->texts[KHEO_TAKEN_FILE_AS] = describe_as (state->entry.as);
-  self->texts[KHEO_TAKEN_FILE_WHEN] = g_date_time_format (time, "%H:%M %d/%m/%Y");
+  self->texts[KHEO_TAKEN_FILE_WHEN] = kheo_date_format_moment (state->entry.at);
   self->texts[KHEO_TAKEN_FILE_WHO] =
       g_strdup (action != NULL && action->actor != NULL ? action->actor : "");
   self->texts[KHEO_TAKEN_FILE_BROUGHT] =

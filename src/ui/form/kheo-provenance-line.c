@@ -1,5 +1,6 @@
 #include "kheo-provenance-line.h"
 
+#include "kheo-date.h"
 #include "kheo-imports.h"
 #include "kheo-record-history.h"
 #include "kheo-registers.h"
@@ -158,8 +159,7 @@ describe_made (const Found *found)
 static char *
 describe_hand (const KheoAction *action)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (action->at);
-  g_autofree char *when = g_date_time_format (time, "%H:%M %d/%m/%Y");
+  g_autofree char *when = kheo_date_format_moment (action->at);
 
   if (action->actor == NULL || *action->actor == '\0')
     return g_strdup_printf (_ ("Entered by hand at %s."), when);

@@ -1,5 +1,6 @@
 #include "kheo-history-item.h"
 
+#include "kheo-date.h"
 #include "kheo-number.h"
 #include "kheo-text.h"
 
@@ -110,8 +111,7 @@ append_summary (GString *text, const char *summary)
 static char *
 describe (const KheoAction *action)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (action->at);
-  g_autofree char *when = time != NULL ? g_date_time_format (time, "%H:%M %d/%m/%Y") : NULL;
+  g_autofree char *when = kheo_date_format_moment (action->at);
   GString         *text = g_string_new (when);
 
   if (action->actor != NULL && *action->actor != '\0')

@@ -1,5 +1,6 @@
 #include "kheo-source-view.h"
 
+#include "kheo-date.h"
 #include "kheo-label.h"
 #include "kheo-number.h"
 #include "kheo-provenance.h"
@@ -99,8 +100,7 @@ describe_text (const KheoSourceCell *cell)
 static char *
 describe_file (const KheoSourceOrigin *origin)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (origin->at);
-  g_autofree char *when = g_date_time_format (time, "%H:%M %d/%m/%Y");
+  g_autofree char *when = kheo_date_format_moment (origin->at);
   g_autofree char *size = g_format_size ((guint64) origin->size);
 
   return g_strdup_printf (_ ("%s · %s · read at %s · SHA-256 %s"), origin->file, size, when,
